@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The quark of the program's error domain. */
+#include "naru-error.h"
+
+G_DEFINE_QUARK (naru-error-quark, naru_error)

@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The strict check of a JSON text (RFC 8259) that comes before any other use of it, and the writing of strings. */
+#include "naru-json-text.h"
+
+#include "naru-error.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Names of the top-level object that are compared one by one; a longer list goes into a hash table. */
+#define FEW_NAMES 48
+
+typedef struct
+{
+  const char *start;
+  const char *at;
+  const char *end;
+  guint depth;
+  guint64 objects; /* bit n: the container at depth n + 1 is an object */
+  NaruJsonSpan names[FEW_NAMES];
+  guint n_names;
+  GHashTable *more_names; /* owned, of owned strings: all names once there are more than a few */
+} Check;
+
+/* Sets the error with the place; always FALSE, so that it can be returned. */
+static gboolean
+fail_at (Check *check, const char *place, GError **error, const char *what)
+{
+  guint line = 1;
+
+  for (const char *at = check->start; at < place; at++)
+    line += *at == '\n';
+  g_set_error (error,
+               NARU_ERROR,
+               NARU_ERROR_JSON,
+               /* TRANSLATORS: %s is what is wrong or was expected there */
+               _ ("The text is not acceptable JSON at byte %u, line %u: %s"),
+               (guint) (place - check->start),
+               line,
+               what);
+  return FALSE;
+}
+
+static void
+skip_space (Check *check)
+{
+  while (check->at < check->end
+         && (*check->at == ' ' || *check->at == '\n' || *check->at == '\r' || *check->at == '\t'))
+    check->at++;
+}
+
+/* Reads four hexadecimal digits; -1 if they are not there. */
+static int
+read_hex (const char *at, const char *end)
+{
+  int value = 0;
+
+  if (end - at < 4)
+    return -1;
+  for (int i = 0; i < 4; i++)
+    {
+      int digit = g_ascii_xdigit_value (at[i]);
+
+      if (digit < 0)
+        return -1;
+      value = value * 16 + digit;
+    }
+  return value;
+}
+
+/* After the backslash. A surrogate must come as a pair: half a character cannot be written as UTF-8 again. */
+static gboolean
+check_escape (Check *check, GError **error)
+{
+  const char *place = check->at - 1;
+  int code;
+
+  if (check->at == check->end)
+    return fail_at (check, check->at, error, _ ("the text ends inside a string"));
+  if (*check->at != 'u')
+    {
+      if (*check->at == '\0' || strchr ("\"\\/bfnrt", *check->at) == NULL)
+        return fail_at (check, place, error, _ ("unknown escape in a string"));
+      check->at++;
+      return TRUE;
+    }
+  code = read_hex (check->at + 1, check->end);
+  if (code < 0)
+    return fail_at (check, place, error, _ ("expected four hexadecimal digits after \\u"));
+  check->at += 5;
+  if (code < 0xd800 || code > 0xdfff)
+    return TRUE;
+  if (code <= 0xdbff && check->end - check->at >= 6 && check->at[0] == '\\' && check->at[1] == 'u')
+    {
+      int low = read_hex (check->at + 2, check->end);
+
+      if (low >= 0xdc00 && low <= 0xdfff)
+        {
+          check->at += 6;
+          return TRUE;
+        }
+    }
+  return fail_at (check, place, error, _ ("half of a surrogate pair"));
+}
+
+static gboolean
+check_string (Check *check, GError **error)
+{
+  check->at++;
+  while (check->at < check->end)
+    {
+      guchar c = (guchar) *check->at;
+
+      if (c == '"')
+        {
+          check->at++;
+          return TRUE;
+        }
+      if (c < 0x20)
+        return fail_at (check, check->at, error, _ ("control character inside a string"));
+      check->at++;
+      if (c == '\\' && !check_escape (check, error))
+        return FALSE;
+    }
+  return fail_at (check, check->at, error, _ ("the text ends inside a string"));
+}
+
+static gboolean
+skip_digits (Check *check)
+{
+  const char *from = check->at;
+
+  while (check->at < check->end && g_ascii_isdigit (*check->at))
+    check->at++;
+  return check->at > from;
+}
+
+static gboolean
+check_number (Check *check, GError **error)
+{
+  if (*check->at == '-')
+    check->at++;
+  if (check->at < check->end && *check->at == '0')
+    check->at++;
+  else if (!skip_digits (check))
+    return fail_at (check, check->at, error, _ ("expected a digit"));
+  if (check->at < check->end && *check->at == '.')
+    {
+      check->at++;
+      if (!skip_digits (check))
+        return fail_at (check, check->at, error, _ ("expected a digit after the decimal point"));
+    }
+  if (check->at < check->end && (*check->at == 'e' || *check->at == 'E'))
+    {
+      check->at++;
+      if (check->at < check->end && (*check->at == '+' || *check->at == '-'))
+        check->at++;
+      if (!skip_digits (check))
+        return fail_at (check, check->at, error, _ ("expected a digit in the exponent"));
+    }
+  return TRUE;
+}
+
+static gboolean
+check_word (Check *check, const char *word, GError **error)
+{
+  gsize length = strlen (word);
+
+  if ((gsize) (check->end - check->at) < length || memcmp (check->at, word, length) != 0)
+    return fail_at (check, check->at, error, _ ("expected a value"));
+  check->at += length;
+  return TRUE;
+}
+
+static gboolean
+check_scalar (Check *check, GError **error)
+{
+  switch (*check->at)
+    {
+    case '"':
+      return check_string (check, error);
+    case 't':
+      return check_word (check, "true", error);
+    case 'f':
+      return check_word (check, "false", error);
+    case 'n':
+      return check_word (check, "null", error);
+    default:
+      if (*check->at == '-' || g_ascii_isdigit (*check->at))
+        return check_number (check, error);
+      return fail_at (check, check->at, error, _ ("expected a value"));
+    }
+}
+
+/* Keeps the name of a top-level member; FALSE if it was there before. */
+static gboolean
+remember_name (Check *check, NaruJsonSpan name)
+{
+  if (check->more_names == NULL)
+    {
+      gboolean plain = memchr (name.text, '\\', name.length) == NULL;
+
+      for (guint i = 0; plain && i < check->n_names; i++)
+        if (check->names[i].length == name.length
+            && memcmp (check->names[i].text, name.text, name.length) == 0)
+          return FALSE;
+      if (plain && check->n_names < FEW_NAMES)
+        {
+          check->names[check->n_names++] = name;
+          return TRUE;
+        }
+      check->more_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      for (guint i = 0; i < check->n_names; i++)
+        g_hash_table_add (check->more_names, naru_json_span_canonical (check->names[i]));
+    }
+  return g_hash_table_add (check->more_names, naru_json_span_canonical (name));
+}
+
+static gboolean
+check_name (Check *check, GError **error)
+{
+  NaruJsonSpan name = { check->at, 0 };
+
+  if (check->at == check->end || *check->at != '"')
+    return fail_at (check, check->at, error, _ ("expected the name of a member in quotes"));
+  if (!check_string (check, error))
+    return FALSE;
+  name.length = (gsize) (check->at - name.text);
+  if (check->depth == 1 && !remember_name (check, name))
+    return fail_at (check, name.text, error, _ ("the member is there twice"));
+  skip_space (check);
+  if (check->at == check->end || *check->at != ':')
+    return fail_at (check, check->at, error, _ ("expected a colon after the name of a member"));
+  check->at++;
+  return TRUE;
+}
+
+/* Opens the container at @check->at and, in an object, reads the first name. @empty: it is closed again. */
+static gboolean
+open_container (Check *check, gboolean *empty, GError **error)
+{
+  gboolean object = *check->at == '{';
+
+  if (check->depth == NARU_JSON_MAX_DEPTH)
+    {
+      g_autofree char *what
+          = g_strdup_printf (_ ("nested deeper than %d levels"), NARU_JSON_MAX_DEPTH);
+
+      return fail_at (check, check->at, error, what);
+    }
+  if (object)
+    check->objects |= G_GUINT64_CONSTANT (1) << check->depth;
+  else
+    check->objects &= ~(G_GUINT64_CONSTANT (1) << check->depth);
+  check->depth++;
+  check->at++;
+  skip_space (check);
+  *empty = check->at < check->end && *check->at == (object ? '}' : ']');
+  return *empty || !object || check_name (check, error);
+}
+
+/* After a value: closes what ends here, and reads a comma and in an object the next name. */
+static gboolean
+close_containers (Check *check, GError **error)
+{
+  while (check->depth > 0)
+    {
+      gboolean object = (check->objects >> (check->depth - 1)) & 1;
+
+      skip_space (check);
+      if (check->at == check->end)
+        return fail_at (check, check->at, error,
+                        object ? _ ("the text ends inside an object") : _ ("the text ends inside a list"));
+      if (*check->at == ',')
+        {
+          check->at++;
+          skip_space (check);
+          return !object || check_name (check, error);
+        }
+      if (*check->at != (object ? '}' : ']'))
+        return fail_at (check, check->at, error,
+                        object ? _ ("expected a comma or the end of the object")
+                               : _ ("expected a comma or the end of the list"));
+      check->at++;
+      check->depth--;
+    }
+  return TRUE;
+}
+
+/* No recursion: the depth is a number, and which containers are objects is a bit each. */
+static gboolean
+check_text (Check *check, GError **error)
+{
+  do
+    {
+      gboolean empty = FALSE;
+
+      skip_space (check);
+      if (check->at == check->end)
+        return fail_at (check, check->at, error, _ ("expected a value"));
+      if (*check->at == '{' || *check->at == '[')
+        {
+          if (!open_container (check, &empty, error))
+            return FALSE;
+          if (!empty)
+            continue;
+        }
+      else if (!check_scalar (check, error))
+        return FALSE;
+      if (!close_containers (check, error))
+        return FALSE;
+    }
+  while (check->depth > 0);
+
+  skip_space (check);
+  if (check->at < check->end)
+    return fail_at (check, check->at, error, _ ("expected the end of the text"));
+  return TRUE;
+}
+
+/**
+ * naru_json_check:
+ * @text: a text
+ * @length: its length in bytes, or -1 if it ends with a zero
+ * @error: return location for an error
+ *
+ * Checks that @text is JSON as RFC 8259 has it, in UTF-8, of at most %NARU_JSON_MAX_SIZE bytes and %NARU_JSON_MAX_DEPTH
+ * levels, without half characters and without two members of one name in the top-level object.
+ *
+ * Returns: %TRUE if it is; otherwise %NARU_ERROR_JSON says where and why
+ */
+gboolean
+naru_json_check (const char *text, gssize length, GError **error)
+{
+  Check check = { 0 };
+  const char *invalid;
+  gsize size;
+  gboolean good;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  size = length < 0 ? strnlen (text, NARU_JSON_MAX_SIZE + 1) : (gsize) length;
+  if (size > NARU_JSON_MAX_SIZE)
+    {
+      g_autofree char *limit = g_format_size_full (NARU_JSON_MAX_SIZE, G_FORMAT_SIZE_IEC_UNITS);
+
+      g_set_error (error, NARU_ERROR, NARU_ERROR_JSON, _ ("The text is larger than %s"), limit);
+      return FALSE;
+    }
+  check.start = check.at = text;
+  check.end = text + size;
+  if (!g_utf8_validate_len (text, size, &invalid))
+    return fail_at (&check, invalid, error,
+                    *invalid == '\0' ? _ ("a zero byte") : _ ("not UTF-8"));
+  good = check_text (&check, error);
+  g_clear_pointer (&check.more_names, g_hash_table_unref);
+  return good;
+}
+
+/**
+ * naru_json_check_object:
+ * @text: a text
+ * @length: its length in bytes, or -1 if it ends with a zero
+ * @error: return location for an error
+ *
+ * Like naru_json_check(), and the text must be an object.
+ *
+ * Returns: %TRUE if it is; otherwise %NARU_ERROR_JSON says where and why
+ */
+gboolean
+naru_json_check_object (const char *text, gssize length, GError **error)
+{
+  if (!naru_json_check (text, length, error))
+    return FALSE;
+  if (naru_json_span_kind (naru_json_span (text, length)) != NARU_JSON_OBJECT)
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_JSON, _ ("The text is JSON, but not an object"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * naru_json_append_quoted:
+ * @out: where to write
+ * @text: plain text; what is not UTF-8 in it is replaced by U+FFFD
+ *
+ * Writes @text as a JSON string.
+ */
+void
+naru_json_append_quoted (GString *out, const char *text)
+{
+  g_autofree char *valid = NULL;
+
+  g_return_if_fail (out != NULL && text != NULL);
+
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = g_utf8_make_valid (text, -1);
+  g_string_append_c (out, '"');
+  for (const char *from = text;; from++)
+    {
+      const char *at = from;
+      static const char *const shorts = "\bb\ff\nn\rr\tt\"\"\\\\";
+      const char *found;
+
+      while ((guchar) *at >= 0x20 && *at != '"' && *at != '\\')
+        at++;
+      g_string_append_len (out, from, at - from);
+      if (*at == '\0')
+        break;
+      found = strchr (shorts, *at);
+      while (found != NULL && (found - shorts) % 2 != 0)
+        found = strchr (found + 1, *at);
+      if (found != NULL)
+        g_string_append_printf (out, "\\%c", found[1]);
+      else
+        g_string_append_printf (out, "\\u%04x", (guint) *at);
+      from = at;
+    }
+  g_string_append_c (out, '"');
+}
+
+/**
+ * naru_json_quote:
+ * @text: plain text
+ *
+ * Returns: (transfer full): @text as a JSON string, quotes included
+ */
+char *
+naru_json_quote (const char *text)
+{
+  GString *out;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  out = g_string_sized_new (strlen (text) + 8);
+  naru_json_append_quoted (out, text);
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * naru_json_append_member:
+ * @out: an object that is being written, from its opening brace on
+ * @name: name of the member
+ * @text: (nullable): plain text, written as a JSON string; %NULL writes nothing
+ *
+ * Writes a member, with a comma before it if it is not the first.
+ */
+void
+naru_json_append_member (GString *out, const char *name, const char *text)
+{
+  g_return_if_fail (out != NULL && name != NULL);
+
+  if (text == NULL)
+    return;
+  if (out->len > 0 && out->str[out->len - 1] != '{')
+    g_string_append_c (out, ',');
+  naru_json_append_quoted (out, name);
+  g_string_append_c (out, ':');
+  naru_json_append_quoted (out, text);
+}
