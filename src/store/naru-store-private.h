@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of this folder share about the store. */
+#pragma once
+
+#include "naru-db.h"
+#include "naru-derive.h"
+#include "naru-store.h"
+
+G_BEGIN_DECLS
+
+#define NARU_STORE_FILE "naru.db"
+#define NARU_STORE_VERSION 2
+#define NARU_BLOB_CHUNK (512 * 1024)
+#define NARU_CHANGED_LIMIT 1000
+
+struct _NaruStore
+{
+  GObject parent_instance;
+  char *profile;
+  char *file;
+  NaruStoreOpenFlags flags;
+  NaruDb *reader;          /* of the thread that opened the store */
+  GMainContext *context;   /* of that thread */
+  GThread *opener;
+
+  GMutex write_lock;       /* guards writer, writing, last_command */
+  NaruDb *writer;
+  GThread *writing;        /* whose write is running; atomic */
+  gint64 last_command;
+  GThreadPool *write_pool; /* one thread, made when first needed */
+
+  GMutex idle_lock;        /* guards idle_readers */
+  GQueue idle_readers;     /* NaruStore, for naru_store_read_async() */
+
+  GSource *watch;
+  gint64 data_version;
+  gint64 seen;             /* sequence up to which "changed" was told */
+
+  GMutex draft_lock;       /* guards pending_drafts */
+  GHashTable *pending;     /* settings and drafts that wait for a long write to end */
+};
+
+/* The connection to read with: the writer's inside a write on the writer's thread, otherwise the reader's. */
+NaruDb *naru_store_get_db (NaruStore *self);
+
+/* Schema */
+gboolean naru_schema_open (NaruDb *db, GError **error);   /* checks the version, migrates, makes derived tables */
+gboolean naru_schema_check (NaruDb *db, gint64 *version, GError **error); /* refuses what is not ours or newer */
+gboolean naru_schema_create (NaruDb *db, int version, GError **error); /* an empty store of that version, for tests */
+
+/* Documents: number, id, type, body of one row; body is NULL where there is none */
+typedef struct
+{
+  gint64 number;
+  gint64 edits;
+  gboolean deleted;
+  char *type;
+  char *body;
+} NaruDocument;
+
+void naru_document_clear (NaruDocument *document);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NaruDocument, naru_document_clear)
+/* number is 0 if there is no such row */
+gboolean naru_document_load (NaruDb *db, const char *id, NaruDocument *document, GError **error);
+
+/* Writing */
+struct _NaruTransaction
+{
+  NaruStore *store;
+  NaruDb *db;
+  const NaruWriteInfo *info;
+  char *today;
+  gint64 command;        /* 0 until the first record is written */
+  gint64 command_size;
+  gint64 undo_of;        /* for the write of an undo: the command that is undone */
+  gint64 sequence;
+  GHashTable *references; /* id -> sentence that refuses the write if there is no such record at its end */
+  gboolean changed;
+};
+
+gboolean naru_store_write_full (NaruStore *self, const NaruWriteInfo *info, gint64 undo_of, NaruTransactionFunc func,
+                                gpointer data, GError **error);
+void naru_store_notice (NaruStore *self, gboolean everything);
+void naru_store_notice_later (NaruStore *self, gboolean everything);
+gboolean naru_transaction_note_command (NaruTransaction *self, const char *id, const char *before, const char *after,
+                                        GError **error);
+gboolean naru_transaction_trim_commands (NaruTransaction *self, GError **error);
+
+G_END_DECLS
