@@ -139,7 +139,8 @@ typedef enum
  * @schema: version of the field table
  * @circle: the database that it lives in
  * @writers, @readers: #NaruRole flags
- * @natural_key: fields that identify it in the world outside, separated by spaces; %NULL for a ULID
+ * @natural_key: fields that identify it in the world outside, separated by spaces: where all of them are filled in, the id is
+ *   made from them, so that two desks that import one register make the same record; elsewhere it is a ULID. %NULL for always a ULID
  * @owner: for records that belong to another record, the reference field that says to which
  * @title: the fields that name it in lists, best first, separated by spaces: the first that is not empty is shown
  * @retention: how long it is kept: an ISO 8601 duration, a space, and the date field that it counts from; or "always"
