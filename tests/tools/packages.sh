@@ -40,7 +40,7 @@ need_library () {
 
 # need_python MODULE PACKAGE
 need_python () {
-  python3 -c "import $1" >/dev/null 2>&1 || need_package "python3 module $1" "$2"
+  /usr/bin/python3 -c "import $1" >/dev/null 2>&1 || need_package "python3 module $1" "$2"
 }
 
 # need_typelib NAME-VERSION PACKAGE
