@@ -16,6 +16,7 @@ const char *naru_vocabulary_get_name (NaruVocabulary *self);
 gboolean naru_vocabulary_has (NaruVocabulary *self, const char *code);
 const char *naru_vocabulary_label (NaruVocabulary *self, const char *code);
 const char *naru_vocabulary_label_in (NaruVocabulary *self, const char *code, const char *language);
+char *naru_vocabulary_full_label (NaruVocabulary *self, const char *code);
 const char *naru_vocabulary_parent (NaruVocabulary *self, const char *code);
 guint naru_vocabulary_size (NaruVocabulary *self);
 const char *naru_vocabulary_code_at (NaruVocabulary *self, guint position);

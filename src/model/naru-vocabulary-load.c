@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fills vocabularies: from the tab-separated tables in the program's resources, from the terms in C, and from the
+ * iso-codes package of the system. */
+#include "naru-vocabulary-private.h"
+
+#include "naru-catalogue.h"
+#include "naru-error.h"
+#include "naru-terms.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#define RESOURCE_FOLDER "/io/github/naru/Naru/vocabularies/"
+
+enum
+{
+  COLUMN_CODE,
+  COLUMN_PARENT,
+  COLUMN_ENGLISH,
+  COLUMN_KOREAN,
+  COLUMN_FRENCH,
+  COLUMN_ALSO,
+  N_COLUMNS,
+};
+
+/* Reads a table with the columns code, parent, en, ko, fr and, if it needs one, also: other names, separated by
+ * semicolons. The tables are our own, so that a fault in one is a fault of the program; the tests read all of them. */
+gboolean
+naru_vocabulary_load_table (NaruVocabulary *self, const char *text, GError **error)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) columns = NULL;
+      NaruVocabularyEntry entry = { 0 };
+      guint n_columns;
+
+      if (*lines[i] == '\0')
+        continue;
+      columns = g_strsplit (lines[i], "\t", -1);
+      n_columns = g_strv_length (columns);
+      if (n_columns < COLUMN_ALSO || n_columns > N_COLUMNS)
+        {
+          g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, "%s, line %u: %u columns", self->name, i + 1, n_columns);
+          return FALSE;
+        }
+      for (guint column = 0; column < COLUMN_ALSO; column++)
+        if (*columns[column] == '\0' && column != COLUMN_PARENT)
+          {
+            g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, "%s, line %u: column %u is empty", self->name, i + 1,
+                         column + 1);
+            return FALSE;
+          }
+      entry.code = columns[COLUMN_CODE];
+      entry.parent = columns[COLUMN_PARENT];
+      entry.labels[NARU_VOCABULARY_ENGLISH] = columns[COLUMN_ENGLISH];
+      entry.labels[NARU_VOCABULARY_KOREAN] = columns[COLUMN_KOREAN];
+      entry.labels[NARU_VOCABULARY_FRENCH] = columns[COLUMN_FRENCH];
+      entry.also = n_columns > COLUMN_ALSO ? columns[COLUMN_ALSO] : NULL;
+      if (!naru_vocabulary_add (self, &entry))
+        {
+          g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, "%s, line %u: %s is there twice", self->name, i + 1,
+                       entry.code);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Reads the table @name of the program's resources. */
+gboolean
+naru_vocabulary_load_resource (NaruVocabulary *self, const char *name)
+{
+  g_autofree char *path = g_strconcat (RESOURCE_FOLDER, name, ".tsv", NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  if (bytes != NULL)
+    {
+      text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      naru_vocabulary_load_table (self, text, &error);
+    }
+  if (error != NULL)
+    g_critical ("Vocabulary %s: %s", name, error->message);
+  return error == NULL;
+}
+
+/* Adds the terms that the program itself reasons about, with the translations found in @locale_folder. */
+void
+naru_vocabulary_load_terms (NaruVocabulary *self, const char *locale_folder)
+{
+  const NaruTermList *list = naru_term_lists;
+  g_autoptr (NaruCatalogue) korean = NULL;
+  g_autoptr (NaruCatalogue) french = NULL;
+
+  while (list->name != NULL && !g_str_equal (list->name, self->name))
+    list++;
+  if (list->name == NULL)
+    return;
+
+  korean = naru_catalogue_open (locale_folder, "ko", GETTEXT_PACKAGE);
+  french = naru_catalogue_open (locale_folder, "fr", GETTEXT_PACKAGE);
+  for (const NaruTerm *term = list->terms; term->code != NULL; term++)
+    {
+      NaruVocabularyEntry entry = { .code = term->code, .term = TRUE };
+
+      entry.labels[NARU_VOCABULARY_ENGLISH] = term->label;
+      entry.labels[NARU_VOCABULARY_KOREAN] = naru_catalogue_lookup (korean, term->label);
+      entry.labels[NARU_VOCABULARY_FRENCH] = naru_catalogue_lookup (french, term->label);
+      naru_vocabulary_add (self, &entry);
+    }
+}
+
+/* One list of the iso-codes package. */
+typedef struct
+{
+  NaruVocabulary *vocabulary;
+  gboolean below_countries;
+  NaruCatalogue *korean;
+  NaruCatalogue *french;
+} IsoReader;
+
+/* ISO 639-2 names a language by all its names, "Spanish; Castilian": the first is the label. */
+static char *
+first_name (const char *names, char **ret_others)
+{
+  const char *end = names == NULL ? NULL : strstr (names, "; ");
+
+  if (ret_others != NULL)
+    *ret_others = end == NULL ? NULL : g_strdup (end + 2);
+  return end == NULL ? g_strdup (names) : g_strndup (names, end - names);
+}
+
+static const char *
+member (JsonObject *object, const char *name)
+{
+  return json_object_get_string_member_with_default (object, name, NULL);
+}
+
+/* Codes that stand for no language or money: reserved ranges, "several", "none", tests. */
+static gboolean
+is_code_in_use (const char *code)
+{
+  static const char *const unused[] = { "mis", "mul", "und", "zxx", "XTS", "XXX", NULL };
+
+  return code != NULL && strlen (code) <= 6 && !g_strv_contains (unused, code);
+}
+
+static const char *
+translation_of (NaruCatalogue *catalogue, const char *common, const char *name)
+{
+  const char *translation = naru_catalogue_lookup (catalogue, common);
+
+  return translation != NULL ? translation : naru_catalogue_lookup (catalogue, name);
+}
+
+/* The wider region of a subdivision: another subdivision (written with or without its country) or the country. */
+static char *
+region_parent (JsonObject *object, const char *code)
+{
+  const char *parent = member (object, "parent");
+  g_autofree char *country = g_strndup (code, 2);
+
+  if (parent != NULL && strchr (parent, '-') != NULL)
+    return g_strdup (parent);
+  if (parent != NULL)
+    return g_strconcat (country, "-", parent, NULL);
+  return g_steal_pointer (&country);
+}
+
+static void
+read_iso_item_cb (JsonArray *items, guint position, JsonNode *node, gpointer data)
+{
+  IsoReader *reader = data;
+  NaruVocabularyEntry entry = { 0 };
+  JsonObject *object;
+  const char *name, *common;
+  g_autofree char *english = NULL;
+  g_autofree char *korean = NULL;
+  g_autofree char *french = NULL;
+  g_autofree char *also = NULL;
+  g_autofree char *parent = NULL;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  object = json_node_get_object (node);
+  name = member (object, "name");
+  common = member (object, "common_name");
+  entry.code = member (object, "code");
+  if (entry.code == NULL)
+    entry.code = member (object, "alpha_2");
+  if (entry.code == NULL)
+    entry.code = member (object, "alpha_3");
+  if (name == NULL || !is_code_in_use (entry.code))
+    return;
+
+  english = first_name (common != NULL ? common : name, &also);
+  if (also == NULL && common != NULL)
+    also = g_strdup (name);
+  korean = first_name (translation_of (reader->korean, common, name), NULL);
+  french = first_name (translation_of (reader->french, common, name), NULL);
+  if (reader->below_countries)
+    {
+      parent = region_parent (object, entry.code);
+      /* Our own table has the places of Korea, under their present names. */
+      if (g_str_has_prefix (entry.code, "KR-"))
+        return;
+    }
+  entry.parent = parent;
+  entry.labels[NARU_VOCABULARY_ENGLISH] = english;
+  entry.labels[NARU_VOCABULARY_KOREAN] = korean;
+  entry.labels[NARU_VOCABULARY_FRENCH] = french;
+  entry.also = also;
+  naru_vocabulary_add (reader->vocabulary, &entry);
+}
+
+static gboolean
+read_iso_list (NaruVocabulary *self, const char *part, gboolean below_countries, const char *json_folder,
+               const char *locale_folder)
+{
+  g_autofree char *domain = g_strconcat ("iso_", part, NULL);
+  g_autofree char *file = g_strconcat (domain, ".json", NULL);
+  g_autofree char *path = g_build_filename (json_folder, file, NULL);
+  g_autoptr (NaruCatalogue) korean = naru_catalogue_open (locale_folder, "ko", domain);
+  g_autoptr (NaruCatalogue) french = naru_catalogue_open (locale_folder, "fr", domain);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  IsoReader reader = { self, below_countries, korean, french };
+  JsonNode *root, *list;
+
+  if (!json_parser_load_from_mapped_file (parser, path, NULL))
+    return FALSE;
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return FALSE;
+  list = json_object_get_member (json_node_get_object (root), part);
+  if (list == NULL || !JSON_NODE_HOLDS_ARRAY (list))
+    return FALSE;
+  json_array_foreach_element (json_node_get_array (list), read_iso_item_cb, &reader);
+  return TRUE;
+}
+
+/* A wider region that the package names but does not have, or a country missing from a short list, would leave places
+ * out of every list: they move up to the country, or to the top. */
+static void
+mend_parents (NaruVocabulary *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      NaruVocabularyEntry *entry = &g_array_index (self->entries, NaruVocabularyEntry, i);
+      g_autofree char *country = NULL;
+
+      if (entry->parent == NULL || naru_vocabulary_find (self, entry->parent) != NULL)
+        continue;
+      country = g_strndup (entry->code, 2);
+      entry->parent = naru_vocabulary_find (self, country) == NULL ? NULL
+                                                                   : naru_vocabulary_find (self, country)->code;
+    }
+}
+
+/* Adds what the iso-codes package has and our own table of the same name does not. Without the package the table
+ * stays alone: it has the entries most used. */
+void
+naru_vocabulary_load_iso (NaruVocabulary *self, const char *json_folder, const char *locale_folder)
+{
+  if (g_str_equal (self->name, "languages"))
+    read_iso_list (self, "639-2", FALSE, json_folder, locale_folder);
+  else if (g_str_equal (self->name, "currencies"))
+    read_iso_list (self, "4217", FALSE, json_folder, locale_folder);
+  else if (g_str_equal (self->name, "countries"))
+    read_iso_list (self, "3166-1", FALSE, json_folder, locale_folder);
+  else if (g_str_equal (self->name, "regions"))
+    {
+      naru_vocabulary_load_resource (self, "countries");
+      read_iso_list (self, "3166-1", FALSE, json_folder, locale_folder);
+      read_iso_list (self, "3166-2", TRUE, json_folder, locale_folder);
+      mend_parents (self);
+    }
+}
