@@ -2,4 +2,4 @@
 /* The quark of the program's error domain. */
 #include "naru-error.h"
 
-G_DEFINE_QUARK (naru-error-quark, naru_error)
+G_DEFINE_QUARK (naru_error_quark, naru_error)
