@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Private to store: what the files about derived data share. */
+#pragma once
+
+#include "naru-derive.h"
+
+G_BEGIN_DECLS
+
+/* Notes that what is derived from a row changed, inside the transaction that changes it; type NULL for everything. The
+ * latest LOG_KEPT notes are kept: a cache that is further behind is made anew. */
+gboolean naru_derive_log (NaruDb *db, const char *type, gint64 number, GError **error);
+gint64 naru_derive_get_sequence (NaruDb *db);
+
+/* The folded names of a record, the title first, separated by NARU_FOLD_SEPARATOR; its folded words, each once. */
+char *naru_derive_names (NaruRecord *record);
+char *naru_derive_words (NaruRecord *record);
+
+G_END_DECLS
