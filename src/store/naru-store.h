@@ -94,6 +94,7 @@ void naru_store_write_async (NaruStore *self, const NaruWriteInfo *info, NaruTra
                              gpointer user_data);
 gboolean naru_store_write_finish (NaruStore *self, GAsyncResult *result, GError **error);
 
+NaruStore *naru_transaction_get_store (NaruTransaction *self);
 NaruRecord *naru_transaction_get (NaruTransaction *self, const char *id, GError **error);
 gboolean naru_transaction_put (NaruTransaction *self, NaruRecord *record, GError **error);
 gboolean naru_transaction_delete (NaruTransaction *self, const char *id, GError **error);
