@@ -280,6 +280,34 @@ test_regions (void)
   g_assert_cmpstr (naru_vocabulary_parent (self, "KR-11"), ==, "KR");
 }
 
+static void
+test_korean_districts (void)
+{
+  NaruVocabulary *self = naru_vocabulary_get ("regions");
+  g_auto (GStrv) provinces = naru_vocabulary_children (self, "KR");
+  g_auto (GStrv) suwon = naru_vocabulary_children (self, "KR-41110");
+  guint n_districts = 0;
+
+  for (guint i = 0; i < naru_vocabulary_size (self); i++)
+    n_districts += g_str_has_prefix (naru_vocabulary_code_at (self, i), "KR-")
+                   && strlen (naru_vocabulary_code_at (self, i)) == strlen ("KR-11110");
+  g_assert_cmpuint (g_strv_length (provinces), ==, 17);
+  g_assert_cmpuint (g_strv_length (suwon), ==, 4);
+  /* 75 cities, 82 counties, 70 districts with a council of their own, 39 districts of cities, 2 cities of Jeju. */
+  g_assert_cmpuint (n_districts, ==, 268);
+  assert_code_for (self, "서울특별시 종로구", "KR-11110");
+  assert_code_for (self, "서울 강남", "KR-11680");
+  assert_code_for (self, "경기도 수원시 장안구", "KR-41111");
+  assert_code_for (self, "경기 광주시", "KR-41610");
+  assert_code_for (self, "광주 북구", "KR-29170");
+  assert_code_for (self, "포항시 북구", "KR-47113");
+  assert_code_for (self, "전남광주통합특별시 여수시", "KR-46130");
+  assert_code_for (self, "제주", "KR-49");
+  assert_code_for (self, "중구", NULL);
+  assert_first (self, "수원", "KR-41110");
+  assert_first (self, "대구 중구", "KR-27110");
+}
+
 /* Reads a file of comma-separated values with quoted, multi-line cells: an array of rows. */
 static GPtrArray *
 read_csv (const char *path)
@@ -449,6 +477,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/vocabulary/languages-countries-currencies-are-there", test_iso_lists);
   g_test_add_func ("/model/vocabulary/without-iso-codes-the-short-lists-stay", test_iso_package_absent);
   g_test_add_func ("/model/vocabulary/every-region-belongs-to-a-country", test_regions);
+  g_test_add_func ("/model/vocabulary/every-district-of-korea-is-found-by-its-address", test_korean_districts);
   g_test_add_func ("/model/vocabulary/isco-08-is-the-published-one", test_isco_is_the_published_one);
   g_test_add_func ("/model/vocabulary/isic-4-is-the-published-one", test_isic_is_the_published_one);
   return g_test_run ();
