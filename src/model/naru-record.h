@@ -50,6 +50,8 @@ gboolean naru_record_set_set (NaruRecord *self, const char *field, const char *c
 gboolean naru_record_set_money (NaruRecord *self, const char *field, const char *amount, const char *currency,
                                 const char *per, GError **error);
 gboolean naru_record_set_json (NaruRecord *self, const char *field, const char *json, GError **error);
+gboolean naru_record_set_member (NaruRecord *self, const char *object, const char *member, const char *value,
+                                 GError **error);
 gboolean naru_record_set_element (NaruRecord *self, const char *list, const char *identity, const char *member,
                                   const char *value, GError **error);
 gboolean naru_record_remove_element (NaruRecord *self, const char *list, const char *identity, GError **error);
