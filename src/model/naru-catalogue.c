@@ -114,7 +114,8 @@ naru_catalogue_lookup (NaruCatalogue *self, const char *text)
         {
           const char *translation = read_text (self, self->translations, middle);
 
-          if (translation == NULL || *translation == '\0' || !g_utf8_validate (translation, -1, NULL))
+          if (translation == NULL || *translation == '\0'
+              || !g_utf8_validate (translation, -1, NULL))
             return NULL;
           return translation;
         }

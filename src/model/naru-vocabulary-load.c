@@ -4,7 +4,6 @@
 #include "naru-vocabulary-private.h"
 
 #include "naru-catalogue.h"
-#include "naru-error.h"
 #include "naru-terms.h"
 
 #include <json-glib/json-glib.h>
@@ -23,72 +22,87 @@ enum
   N_COLUMNS,
 };
 
-/* Reads a table with the columns code, parent, en, ko, fr and, if it needs one, also: other names, separated by
- * semicolons. The tables are our own, so that a fault in one is a fault of the program; the tests read all of them. */
-gboolean
-naru_vocabulary_load_table (NaruVocabulary *self, const char *text, GError **error)
+/* Adds one line of a table; FALSE if it is not as it should be. */
+static gboolean
+add_line (NaruVocabulary *self, const char *line)
+{
+  g_auto (GStrv) columns = g_strsplit (line, "\t", -1);
+  guint n_columns = g_strv_length (columns);
+  NaruVocabularyEntry entry = { 0 };
+
+  if (n_columns < COLUMN_ALSO || n_columns > N_COLUMNS)
+    return FALSE;
+  for (guint column = 0; column < COLUMN_ALSO; column++)
+    if (*columns[column] == '\0' && column != COLUMN_PARENT)
+      return FALSE;
+  entry.code = columns[COLUMN_CODE];
+  entry.parent = columns[COLUMN_PARENT];
+  entry.labels[NARU_VOCABULARY_ENGLISH] = columns[COLUMN_ENGLISH];
+  entry.labels[NARU_VOCABULARY_KOREAN] = columns[COLUMN_KOREAN];
+  entry.labels[NARU_VOCABULARY_FRENCH] = columns[COLUMN_FRENCH];
+  entry.also = n_columns > COLUMN_ALSO ? columns[COLUMN_ALSO] : NULL;
+  return naru_vocabulary_add (self, &entry);
+}
+
+/**
+ * naru_vocabulary_load_table:
+ * @self: a vocabulary
+ * @text: lines with the columns code, parent, en, ko, fr and, where needed, also (other names,
+ *   separated by semicolons), after a line of headings
+ *
+ * Adds the lines of a table. The tables are our own, so that a fault in one is a fault of the
+ * program.
+ *
+ * Returns: the number of the first faulty line (columns missing, empty or too many, a code that is
+ *   there already), at which it stopped; 0 if there is none
+ */
+guint
+naru_vocabulary_load_table (NaruVocabulary *self, const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
-    {
-      g_auto (GStrv) columns = NULL;
-      NaruVocabularyEntry entry = { 0 };
-      guint n_columns;
-
-      if (*lines[i] == '\0')
-        continue;
-      columns = g_strsplit (lines[i], "\t", -1);
-      n_columns = g_strv_length (columns);
-      if (n_columns < COLUMN_ALSO || n_columns > N_COLUMNS)
-        {
-          g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, "%s, line %u: %u columns", self->name, i + 1, n_columns);
-          return FALSE;
-        }
-      for (guint column = 0; column < COLUMN_ALSO; column++)
-        if (*columns[column] == '\0' && column != COLUMN_PARENT)
-          {
-            g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, "%s, line %u: column %u is empty", self->name, i + 1,
-                         column + 1);
-            return FALSE;
-          }
-      entry.code = columns[COLUMN_CODE];
-      entry.parent = columns[COLUMN_PARENT];
-      entry.labels[NARU_VOCABULARY_ENGLISH] = columns[COLUMN_ENGLISH];
-      entry.labels[NARU_VOCABULARY_KOREAN] = columns[COLUMN_KOREAN];
-      entry.labels[NARU_VOCABULARY_FRENCH] = columns[COLUMN_FRENCH];
-      entry.also = n_columns > COLUMN_ALSO ? columns[COLUMN_ALSO] : NULL;
-      if (!naru_vocabulary_add (self, &entry))
-        {
-          g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, "%s, line %u: %s is there twice", self->name, i + 1,
-                       entry.code);
-          return FALSE;
-        }
-    }
-  return TRUE;
+    if (*lines[i] != '\0' && !add_line (self, lines[i]))
+      return i + 1;
+  return 0;
 }
 
-/* Reads the table @name of the program's resources. */
+/**
+ * naru_vocabulary_load_resource:
+ * @self: a vocabulary
+ * @name: the name of a table
+ *
+ * Adds the table @name of the program's resources.
+ *
+ * Returns: whether it was there and without fault
+ */
 gboolean
 naru_vocabulary_load_resource (NaruVocabulary *self, const char *name)
 {
   g_autofree char *path = g_strconcat (RESOURCE_FOLDER, name, ".tsv", NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autofree char *text = NULL;
+  guint fault;
 
-  bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  if (bytes != NULL)
+  if (bytes == NULL)
     {
-      text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-      naru_vocabulary_load_table (self, text, &error);
+      g_critical ("There is no table of the vocabulary %s", name);
+      return FALSE;
     }
-  if (error != NULL)
-    g_critical ("Vocabulary %s: %s", name, error->message);
-  return error == NULL;
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  fault = naru_vocabulary_load_table (self, text);
+  if (fault != 0)
+    g_critical ("The table of the vocabulary %s is faulty in line %u", name, fault);
+  return fault == 0;
 }
 
-/* Adds the terms that the program itself reasons about, with the translations found in @locale_folder. */
+/**
+ * naru_vocabulary_load_terms:
+ * @self: a vocabulary
+ * @locale_folder: where the program's message catalogues are
+ *
+ * Adds the terms of the same name that the program itself reasons about, with their translations.
+ */
 void
 naru_vocabulary_load_terms (NaruVocabulary *self, const char *locale_folder)
 {
@@ -218,8 +232,8 @@ read_iso_item_cb (JsonArray *items, guint position, JsonNode *node, gpointer dat
 }
 
 static gboolean
-read_iso_list (NaruVocabulary *self, const char *part, gboolean below_countries, const char *json_folder,
-               const char *locale_folder)
+read_iso_list (NaruVocabulary *self, const char *part, gboolean below_countries,
+               const char *json_folder, const char *locale_folder)
 {
   g_autofree char *domain = g_strconcat ("iso_", part, NULL);
   g_autofree char *file = g_strconcat (domain, ".json", NULL);
@@ -255,13 +269,21 @@ mend_parents (NaruVocabulary *self)
       if (entry->parent == NULL || naru_vocabulary_find (self, entry->parent) != NULL)
         continue;
       country = g_strndup (entry->code, 2);
-      entry->parent = naru_vocabulary_find (self, country) == NULL ? NULL
-                                                                   : naru_vocabulary_find (self, country)->code;
+      entry->parent = naru_vocabulary_find (self, country) == NULL
+                          ? NULL
+                          : naru_vocabulary_find (self, country)->code;
     }
 }
 
-/* Adds what the iso-codes package has and our own table of the same name does not. Without the package the table
- * stays alone: it has the entries most used. */
+/**
+ * naru_vocabulary_load_iso:
+ * @self: one of languages, countries, currencies, regions
+ * @json_folder: where the iso-codes package keeps its lists
+ * @locale_folder: where it keeps their translations
+ *
+ * Adds what the package has and our own table of the same name does not. Without the package the
+ * table stays alone: it has the entries most used.
+ */
 void
 naru_vocabulary_load_iso (NaruVocabulary *self, const char *json_folder, const char *locale_folder)
 {

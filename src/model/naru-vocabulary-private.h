@@ -48,11 +48,13 @@ const NaruVocabularyEntry *naru_vocabulary_find (NaruVocabulary *self, const cha
 NaruVocabularyLanguage naru_vocabulary_current_language (void);
 
 gboolean naru_vocabulary_load_resource (NaruVocabulary *self, const char *name);
-gboolean naru_vocabulary_load_table (NaruVocabulary *self, const char *text, GError **error);
-void naru_vocabulary_load_iso (NaruVocabulary *self, const char *json_folder, const char *locale_folder);
+guint naru_vocabulary_load_table (NaruVocabulary *self, const char *text);
+void naru_vocabulary_load_iso (NaruVocabulary *self, const char *json_folder,
+                               const char *locale_folder);
 void naru_vocabulary_load_terms (NaruVocabulary *self, const char *locale_folder);
 
 char *naru_vocabulary_fold (const char *text);
+void naru_vocabulary_prepare (NaruVocabulary *self);
 void naru_vocabulary_index_free (NaruVocabularyIndex *index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruVocabulary, naru_vocabulary_free)

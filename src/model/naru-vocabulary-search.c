@@ -19,8 +19,8 @@ struct _NaruVocabularyIndex
 {
   GArray *labels;
   guint *first_labels; /* of each entry, and one more at the end */
-  GHashTable *codes;   /* in lower case, to position + 1 */
-  GHashTable *names;   /* folded labels, to position + 1, or to SEVERAL */
+  GHashTable *codes; /* in lower case, to position + 1 */
+  GHashTable *names; /* folded labels, to position + 1, or to SEVERAL */
   GStringChunk *text;
 };
 
@@ -54,7 +54,13 @@ typedef struct
   guint n_words;
 } Query;
 
-/* Lower case without accents, every run of anything but letters and digits as one space. Hangul stays composed. */
+/**
+ * naru_vocabulary_fold:
+ * @text: a text in any language
+ *
+ * Returns: (transfer full): the text in lower case without accents, every run of anything but
+ *   letters and digits as one space. Hangul stays composed
+ */
 char *
 naru_vocabulary_fold (const char *text)
 {
@@ -135,11 +141,13 @@ index_name (NaruVocabulary *self, NaruVocabularyIndex *index, guint entry, const
 {
   guint position = GPOINTER_TO_UINT (g_hash_table_lookup (index->names, name));
 
-  g_hash_table_insert (index->names, (gpointer) name, GUINT_TO_POINTER (settle_name (self, position, entry + 1)));
+  g_hash_table_insert (index->names, (gpointer) name,
+                       GUINT_TO_POINTER (settle_name (self, position, entry + 1)));
 }
 
 static void
-index_label (NaruVocabulary *self, NaruVocabularyIndex *index, guint entry, guint language, const char *label)
+index_label (NaruVocabulary *self, NaruVocabularyIndex *index, guint entry, guint language,
+             const char *label)
 {
   IndexedLabel row = { .entry = entry, .language = language };
   g_autofree char *folded = naru_vocabulary_fold (label);
@@ -188,7 +196,8 @@ create_index (NaruVocabulary *self)
             index_label (self, index, i, NARU_VOCABULARY_N_LANGUAGES, names[n]);
         }
       if (!g_hash_table_contains (index->codes, code))
-        g_hash_table_insert (index->codes, g_string_chunk_insert_const (index->text, code), GUINT_TO_POINTER (i + 1));
+        g_hash_table_insert (index->codes, g_string_chunk_insert_const (index->text, code),
+                             GUINT_TO_POINTER (i + 1));
     }
   index->first_labels[self->entries->len] = index->labels->len;
   return index;
@@ -214,6 +223,18 @@ get_index (NaruVocabulary *self)
       g_once_init_leave (&self->indexed, 1);
     }
   return self->index;
+}
+
+/**
+ * naru_vocabulary_prepare:
+ * @self: a vocabulary
+ *
+ * Makes ready what a search needs; without it the first search does.
+ */
+void
+naru_vocabulary_prepare (NaruVocabulary *self)
+{
+  get_index (self);
 }
 
 static const IndexedLabel *
@@ -385,7 +406,8 @@ naru_vocabulary_search (NaruVocabulary *self, const char *text, guint limit)
 
   g_array_sort (hits, compare_hits);
   for (guint i = 0; i < hits->len && (limit == 0 || i < limit); i++)
-    g_strv_builder_add (codes, naru_vocabulary_entry (self, g_array_index (hits, Hit, i).entry)->code);
+    g_strv_builder_add (codes,
+                        naru_vocabulary_entry (self, g_array_index (hits, Hit, i).entry)->code);
   return g_strv_builder_end (codes);
 }
 

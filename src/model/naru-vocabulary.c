@@ -18,11 +18,17 @@ static const struct
   const char *name;
   gboolean iso;
 } published[] = {
-  { "isco08", FALSE }, { "isic4", FALSE }, { "isced", FALSE }, { "cefr", FALSE }, { "digcomp", FALSE },
-  { "measures", FALSE }, { "regions", TRUE }, { "languages", TRUE }, { "countries", TRUE }, { "currencies", TRUE },
+  { "isco08", FALSE },   { "isic4", FALSE },     { "isced", FALSE },  { "cefr", FALSE },
+  { "digcomp", FALSE },  { "measures", FALSE },  { "regions", TRUE }, { "languages", TRUE },
+  { "countries", TRUE }, { "currencies", TRUE },
 };
 
-/* Makes an empty vocabulary: the tests fill such ones from tables of their own. */
+/**
+ * naru_vocabulary_new:
+ * @name: its name
+ *
+ * Returns: (transfer full): an empty vocabulary: the tests fill such ones from tables of their own
+ */
 NaruVocabulary *
 naru_vocabulary_new (const char *name)
 {
@@ -54,7 +60,15 @@ keep (NaruVocabulary *self, const char *text)
   return text == NULL || *text == '\0' ? NULL : g_string_chunk_insert_const (self->text, text);
 }
 
-/* Copies @entry to the end. Returns %FALSE if its code is there already: the first one stands. */
+/**
+ * naru_vocabulary_add:
+ * @self: a vocabulary that nobody reads yet
+ * @entry: an entry; its texts are copied
+ *
+ * Adds an entry at the end.
+ *
+ * Returns: %FALSE if its code is there already: the first one stands
+ */
 gboolean
 naru_vocabulary_add (NaruVocabulary *self, const NaruVocabularyEntry *entry)
 {
@@ -69,25 +83,46 @@ naru_vocabulary_add (NaruVocabulary *self, const NaruVocabularyEntry *entry)
   copy.also = keep (self, entry->also);
   copy.term = entry->term;
   g_array_append_val (self->entries, copy);
-  g_hash_table_insert (self->positions, (gpointer) copy.code, GUINT_TO_POINTER (self->entries->len));
+  g_hash_table_insert (self->positions, (gpointer) copy.code,
+                       GUINT_TO_POINTER (self->entries->len));
   return TRUE;
 }
 
+/**
+ * naru_vocabulary_entry:
+ * @self: a vocabulary
+ * @position: from 0 to naru_vocabulary_size() - 1
+ *
+ * Returns: (transfer none): the entry there
+ */
 const NaruVocabularyEntry *
 naru_vocabulary_entry (NaruVocabulary *self, guint position)
 {
   return &g_array_index (self->entries, NaruVocabularyEntry, position);
 }
 
+/**
+ * naru_vocabulary_find:
+ * @self: a vocabulary
+ * @code: (nullable): a code
+ *
+ * Returns: (transfer none) (nullable): its entry
+ */
 const NaruVocabularyEntry *
 naru_vocabulary_find (NaruVocabulary *self, const char *code)
 {
-  guint position = code == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, code));
+  guint position
+      = code == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, code));
 
   return position == 0 ? NULL : naru_vocabulary_entry (self, position - 1);
 }
 
-/* Of the languages that the user prefers, the first that the tables have: the order that gettext follows as well. */
+/**
+ * naru_vocabulary_current_language:
+ *
+ * Returns: of the languages that the user prefers, the first that the tables have, which is the
+ *   order that gettext follows as well
+ */
 NaruVocabularyLanguage
 naru_vocabulary_current_language (void)
 {
@@ -110,7 +145,8 @@ create_registry (void)
   GHashTable *registry = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < G_N_ELEMENTS (published); i++)
-    g_hash_table_insert (registry, (gpointer) published[i].name, naru_vocabulary_new (published[i].name));
+    g_hash_table_insert (registry, (gpointer) published[i].name,
+                         naru_vocabulary_new (published[i].name));
   for (const NaruTermList *list = naru_term_lists; list->name != NULL; list++)
     if (!g_hash_table_contains (registry, list->name))
       g_hash_table_insert (registry, (gpointer) list->name, naru_vocabulary_new (list->name));
@@ -173,7 +209,8 @@ naru_vocabulary_get (const char *name)
 static char **
 create_names (void)
 {
-  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (get_registry ()), (GCompareFunc) strcmp);
+  g_autoptr (GList) keys
+      = g_list_sort (g_hash_table_get_keys (get_registry ()), (GCompareFunc) strcmp);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
   for (GList *key = keys; key != NULL; key = key->next)
@@ -194,6 +231,19 @@ naru_vocabulary_names (void)
   if (g_once_init_enter (&names))
     g_once_init_leave (&names, create_names ());
   return (const char *const *) names;
+}
+
+/**
+ * naru_vocabulary_prepare_all:
+ *
+ * Reads every vocabulary and makes it ready for searching, which takes some 100 ms. A program with a window calls it from
+ * a worker thread when it starts, so that the first form does not wait.
+ */
+void
+naru_vocabulary_prepare_all (void)
+{
+  for (const char *const *name = naru_vocabulary_names (); *name != NULL; name++)
+    naru_vocabulary_prepare (naru_vocabulary_get (*name));
 }
 
 /**
@@ -280,7 +330,8 @@ naru_vocabulary_label_in (NaruVocabulary *self, const char *code, const char *la
   if (entry == NULL)
     return NULL;
   for (guint i = 0; i < NARU_VOCABULARY_N_LANGUAGES; i++)
-    if (g_ascii_strncasecmp (language, naru_vocabulary_languages[i], 2) == 0 && !g_ascii_isalpha (language[2]))
+    if (g_ascii_strncasecmp (language, naru_vocabulary_languages[i], 2) == 0
+        && !g_ascii_isalpha (language[2]))
       return label_of (entry, i);
   return label_of (entry, NARU_VOCABULARY_ENGLISH);
 }

@@ -1,33 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Vocabularies: what they answer, how they are searched, and that every table that is built in is sound. */
-#include "naru-error.h"
 #include "naru-vocabulary-private.h"
 
 #include <string.h>
 
-#define TABLE \
-  "code\tparent\ten\tko\tfr\talso\n" \
-  "KR\t\tSouth Korea\t대한민국\tCorée du Sud\n" \
-  "KR-26\tKR\tBusan\t부산광역시\tBusan\t부산\n" \
-  "KR-41\tKR\tGyeonggi\t경기도\tGyeonggi\t경기\n" \
-  "KR-26110\tKR-26\tJung-gu\t중구\tJung-gu\n" \
-  "KR-28110\tKR\tJung-gu\t중구\tJung-gu\n" \
-  "KR-41110\tKR-41\tSuwon\t수원시\tSuwon\n" \
-  "KR-41111\tKR-41110\tJangan-gu\t장안구\tJangan-gu\n" \
-  "225\t\tVeterinarians\t수의사\tVétérinaires\n" \
-  "2250\t225\tVeterinarians\t수의사\tVétérinaires\n" \
-  "2635\t\tSocial work professionals\t사회복지 전문가\tSpécialistes du travail social\n" \
-  "5120\t\tCooks\t조리사\tCuisiniers\n" \
+#define TABLE                                                                                      \
+  "code\tparent\ten\tko\tfr\talso\n"                                                               \
+  "KR\t\tSouth Korea\t대한민국\tCorée du Sud\n"                                               \
+  "KR-26\tKR\tBusan\t부산광역시\tBusan\t부산\n"                                             \
+  "KR-41\tKR\tGyeonggi\t경기도\tGyeonggi\t경기\n"                                             \
+  "KR-26110\tKR-26\tJung-gu\t중구\tJung-gu\n"                                                    \
+  "KR-28110\tKR\tJung-gu\t중구\tJung-gu\n"                                                       \
+  "KR-41110\tKR-41\tSuwon\t수원시\tSuwon\n"                                                     \
+  "KR-41111\tKR-41110\tJangan-gu\t장안구\tJangan-gu\n"                                          \
+  "225\t\tVeterinarians\t수의사\tVétérinaires\n"                                              \
+  "2250\t225\tVeterinarians\t수의사\tVétérinaires\n"                                          \
+  "2635\t\tSocial work professionals\t사회복지 전문가\tSpécialistes du travail social\n"   \
+  "5120\t\tCooks\t조리사\tCuisiniers\n"                                                         \
   "7522\t\tCabinet-makers\t가구 제조원\tÉbénistes, cœur d’atelier\n"
 
 static NaruVocabulary *
 make_vocabulary (void)
 {
   NaruVocabulary *self = naru_vocabulary_new ("test");
-  g_autoptr (GError) error = NULL;
 
-  naru_vocabulary_load_table (self, TABLE, &error);
-  g_assert_no_error (error);
+  g_assert_cmpuint (naru_vocabulary_load_table (self, TABLE), ==, 0);
   return self;
 }
 
@@ -173,10 +170,8 @@ test_table_faults (void)
   for (guint i = 0; i < G_N_ELEMENTS (faulty); i++)
     {
       g_autoptr (NaruVocabulary) self = naru_vocabulary_new ("faulty");
-      g_autoptr (GError) error = NULL;
 
-      g_assert_false (naru_vocabulary_load_table (self, faulty[i], &error));
-      g_assert_error (error, NARU_ERROR, NARU_ERROR_INVALID);
+      g_assert_cmpuint (naru_vocabulary_load_table (self, faulty[i]), ==, i < 3 ? 2 : 3);
     }
 }
 
@@ -365,7 +360,8 @@ read_published (const char *file, const char *column)
   while (!g_str_equal (((char **) rows->pdata[0])[at], column))
     at++;
   for (guint i = 1; i < rows->len; i++)
-    g_hash_table_insert (values, g_strdup (((char **) rows->pdata[i])[0]), g_strdup (((char **) rows->pdata[i])[at]));
+    g_hash_table_insert (values, g_strdup (((char **) rows->pdata[i])[0]),
+                         g_strdup (((char **) rows->pdata[i])[at]));
   return values;
 }
 
@@ -434,6 +430,7 @@ test_isic_is_the_published_one (void)
 static gpointer
 search_thread (gpointer data)
 {
+  naru_vocabulary_prepare_all ();
   for (guint i = 0; i < 20; i++)
     for (const char *const *name = naru_vocabulary_names (); *name != NULL; name++)
       {
@@ -469,16 +466,20 @@ main (int argc, char **argv)
   g_test_add_func ("/model/vocabulary/labels-follow-the-language", test_labels_follow_language);
   g_test_add_func ("/model/vocabulary/search-finds-the-best-first", test_search_best_first);
   g_test_add_func ("/model/vocabulary/search-ignores-accents-case-and-spaces", test_search_folds);
-  g_test_add_func ("/model/vocabulary/search-takes-words-of-wider-terms", test_search_uses_wider_terms);
+  g_test_add_func ("/model/vocabulary/search-takes-words-of-wider-terms",
+                   test_search_uses_wider_terms);
   g_test_add_func ("/model/vocabulary/an-import-finds-codes-and-never-guesses", test_code_for);
   g_test_add_func ("/model/vocabulary/a-faulty-table-is-refused", test_table_faults);
   g_test_add_func ("/model/vocabulary/built-in-tables-are-sound", test_tables_are_sound);
   g_test_add_func ("/model/vocabulary/terms-of-the-program-are-vocabularies", test_terms_are_there);
   g_test_add_func ("/model/vocabulary/languages-countries-currencies-are-there", test_iso_lists);
-  g_test_add_func ("/model/vocabulary/without-iso-codes-the-short-lists-stay", test_iso_package_absent);
+  g_test_add_func ("/model/vocabulary/without-iso-codes-the-short-lists-stay",
+                   test_iso_package_absent);
   g_test_add_func ("/model/vocabulary/every-region-belongs-to-a-country", test_regions);
-  g_test_add_func ("/model/vocabulary/every-district-of-korea-is-found-by-its-address", test_korean_districts);
-  g_test_add_func ("/model/vocabulary/isco-08-is-the-published-one", test_isco_is_the_published_one);
+  g_test_add_func ("/model/vocabulary/every-district-of-korea-is-found-by-its-address",
+                   test_korean_districts);
+  g_test_add_func ("/model/vocabulary/isco-08-is-the-published-one",
+                   test_isco_is_the_published_one);
   g_test_add_func ("/model/vocabulary/isic-4-is-the-published-one", test_isic_is_the_published_one);
   return g_test_run ();
 }
