@@ -58,24 +58,33 @@ naru_db_fail_file (const char *file, int code, int system_errno, const char *det
 
   if (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB || primary == SQLITE_FORMAT)
     g_set_error (error, NARU_ERROR, NARU_ERROR_DAMAGED,
-                 _("The store “%s” is damaged. Please restore a backup of it; until then nothing is written to it."), file);
+                 _ ("The store “%s” is damaged. Please restore a backup of it; until then nothing "
+                    "is written to it."),
+                 file);
   else if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
     g_set_error (error, NARU_ERROR, NARU_ERROR_LOCKED,
-                 _("The store “%s” is in use by another program. Please wait until it has finished, and try again."), file);
-  else if (primary == SQLITE_FULL || system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG)
+                 _ ("The store “%s” is in use by another program. Please wait until it has "
+                    "finished, and try again."),
+                 file);
+  else if (primary == SQLITE_FULL || system_errno == ENOSPC || system_errno == EDQUOT
+           || system_errno == EFBIG)
     g_set_error (error, NARU_ERROR, NARU_ERROR_FULL,
-                 _("There is no space left on the disk of “%s”. Nothing was lost; please make room and save again."), folder);
+                 _ ("There is no space left on the disk of “%s”. Nothing was lost; please make "
+                    "room and save again."),
+                 folder);
   else if (primary == SQLITE_READONLY || primary == SQLITE_PERM || primary == SQLITE_CANTOPEN
            || system_errno == EACCES || system_errno == EROFS || system_errno == EPERM)
     g_set_error (error, NARU_ERROR, NARU_ERROR_READ_ONLY,
-                 _("“%s” cannot be written. Please check the permissions of the folder “%s”."), file, folder);
+                 _ ("“%s” cannot be written. Please check the permissions of the folder “%s”."),
+                 file, folder);
   else if (primary == SQLITE_INTERRUPT)
-    g_set_error_literal (error, NARU_ERROR, NARU_ERROR_CANCELLED, _("Cancelled."));
+    g_set_error_literal (error, NARU_ERROR, NARU_ERROR_CANCELLED, _ ("Cancelled."));
   else if (primary == SQLITE_IOERR)
-    g_set_error (error, NARU_ERROR, NARU_ERROR_FILE, _("The disk does not read or write “%s”: %s."), file,
+    g_set_error (error, NARU_ERROR, NARU_ERROR_FILE,
+                 _ ("The disk does not read or write “%s”: %s."), file,
                  system_errno != 0 ? g_strerror (system_errno) : sqlite3_errstr (code));
   else
-    g_set_error (error, NARU_ERROR, NARU_ERROR_FAILED, _("The store “%s” reports: %s."), file,
+    g_set_error (error, NARU_ERROR, NARU_ERROR_FAILED, _ ("The store “%s” reports: %s."), file,
                  detail != NULL ? detail : sqlite3_errstr (code));
   return FALSE;
 }
@@ -93,7 +102,8 @@ naru_db_fail (NaruDb *self, int code, GError **error)
 
   if (g_cancellable_is_cancelled (self->cancellable) && (code & 0xff) == SQLITE_INTERRUPT)
     return naru_db_fail_file (self->file, SQLITE_INTERRUPT, 0, NULL, error);
-  return naru_db_fail_file (self->file, last ? extended : code, last ? sqlite3_system_errno (self->handle) : 0,
+  return naru_db_fail_file (self->file, last ? extended : code,
+                            last ? sqlite3_system_errno (self->handle) : 0,
                             last ? sqlite3_errmsg (self->handle) : NULL, error);
 }
 
@@ -131,8 +141,8 @@ make_file (const char *file, GError **error)
 static gboolean
 configure (NaruDb *self, NaruDbMode mode, GError **error)
 {
-  static const char common[] =
-    "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384;";
+  static const char common[] = "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA "
+                               "foreign_keys = ON; PRAGMA cache_size = -16384;";
 
   sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_busy_timeout (self->handle, NARU_DB_BUSY_MILLISECONDS);
@@ -142,11 +152,12 @@ configure (NaruDb *self, NaruDbMode mode, GError **error)
   if (!naru_db_exec (self, common, error))
     return FALSE;
   if (mode == NARU_DB_READER || mode == NARU_DB_READ_ONLY)
-    return naru_db_exec (self, "PRAGMA query_only = ON; PRAGMA mmap_size = 268435456;", error);
-  return naru_db_exec (self,
-                       "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000;"
-                       "PRAGMA journal_size_limit = 33554432;",
-                       error);
+    return naru_db_exec (self, "PRAGMA query_only = ON", error);
+  return naru_db_exec (
+      self,
+      "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000;"
+      "PRAGMA journal_size_limit = 33554432;",
+      error);
 }
 
 /* A folder that nobody here may write holds no -wal, so nothing can change under a reader that takes no locks. */
@@ -184,7 +195,8 @@ naru_db_open (const char *file, NaruDbMode mode, GError **error)
   if (mode == NARU_DB_CREATE && !make_file (file, error))
     return NULL;
 
-  flags |= mode == NARU_DB_READ_ONLY ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE;
+  flags
+      |= mode == NARU_DB_READ_ONLY ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE;
   code = sqlite3_open_v2 (name, &self->handle, flags, NULL);
   if (code == SQLITE_OK && (mode == NARU_DB_READ_WRITE || mode == NARU_DB_CREATE)
       && sqlite3_db_readonly (self->handle, "main") == 1)
@@ -271,7 +283,8 @@ naru_statement_free (NaruStatement *self)
 void
 naru_statement_bind_text (NaruStatement *self, int position, const char *text)
 {
-  sqlite3_bind_text64 (self->statement, position, text, text != NULL ? strlen (text) : 0, SQLITE_TRANSIENT, SQLITE_UTF8);
+  sqlite3_bind_text64 (self->statement, position, text, text != NULL ? strlen (text) : 0,
+                       SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
 void
@@ -447,7 +460,8 @@ naru_db_run (NaruDb *self, GError **error, const char *sql, const char *format, 
  * @value: (out): the first column of the first row; left as it is if there is no row
  */
 gboolean
-naru_db_get_int (NaruDb *self, gint64 *value, GError **error, const char *sql, const char *format, ...)
+naru_db_get_int (NaruDb *self, gint64 *value, GError **error, const char *sql, const char *format,
+                 ...)
 {
   g_autoptr (NaruStatement) statement = NULL;
   NaruStep step;
@@ -467,7 +481,8 @@ naru_db_get_int (NaruDb *self, gint64 *value, GError **error, const char *sql, c
  * @value: (out) (transfer full): the first column of the first row, %NULL if there is no row
  */
 gboolean
-naru_db_get_text (NaruDb *self, char **value, GError **error, const char *sql, const char *format, ...)
+naru_db_get_text (NaruDb *self, char **value, GError **error, const char *sql, const char *format,
+                  ...)
 {
   g_autoptr (NaruStatement) statement = NULL;
   NaruStep step;

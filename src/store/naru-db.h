@@ -17,8 +17,8 @@ typedef struct _NaruStatement NaruStatement;
 typedef enum
 {
   NARU_DB_READ_WRITE,
-  NARU_DB_CREATE,   /* and made if there is none */
-  NARU_DB_READER,   /* a second connection beside a writer: it may not write */
+  NARU_DB_CREATE, /* and made if there is none */
+  NARU_DB_READER, /* a second connection beside a writer: it may not write */
   NARU_DB_READ_ONLY /* nothing in the folder is touched */
 } NaruDbMode;
 
@@ -39,15 +39,19 @@ void naru_db_set_cancellable (NaruDb *self, GCancellable *cancellable);
 
 /* Always FALSE, so that callers can return it: turns the last failure of the connection into an error. */
 gboolean naru_db_fail (NaruDb *self, int code, GError **error);
-gboolean naru_db_fail_file (const char *file, int code, int system_errno, const char *detail, GError **error);
+gboolean naru_db_fail_file (const char *file, int code, int system_errno, const char *detail,
+                            GError **error);
 
 /* Values are given by a format, one letter each: s const char * (NULL is NULL), i gint64, d double, b GBytes *.
  * An int must be cast to gint64. */
 gboolean naru_db_exec (NaruDb *self, const char *sql, GError **error);
 gboolean naru_db_run (NaruDb *self, GError **error, const char *sql, const char *format, ...);
-gboolean naru_db_get_int (NaruDb *self, gint64 *value, GError **error, const char *sql, const char *format, ...);
-gboolean naru_db_get_text (NaruDb *self, char **value, GError **error, const char *sql, const char *format, ...);
-NaruStatement *naru_db_query (NaruDb *self, GError **error, const char *sql, const char *format, ...);
+gboolean naru_db_get_int (NaruDb *self, gint64 *value, GError **error, const char *sql,
+                          const char *format, ...);
+gboolean naru_db_get_text (NaruDb *self, char **value, GError **error, const char *sql,
+                           const char *format, ...);
+NaruStatement *naru_db_query (NaruDb *self, GError **error, const char *sql, const char *format,
+                              ...);
 gint64 naru_db_changes (NaruDb *self);
 gint64 naru_db_last_number (NaruDb *self);
 

@@ -19,34 +19,39 @@ struct _NaruStore
   char *profile;
   char *file;
   NaruStoreOpenFlags flags;
-  NaruDb *reader;          /* of the thread that opened the store */
-  GMainContext *context;   /* of that thread */
+  gboolean is_reader; /* made by naru_store_new_reader(): no writer, no watch */
+  NaruDb *reader; /* of the thread that opened the store */
+  GMainContext *context; /* of that thread */
   GThread *opener;
 
-  GMutex write_lock;       /* guards writer, writing, last_command */
+  GMutex write_lock; /* guards writer, last_command, and write_pool when it is made */
   NaruDb *writer;
-  GThread *writing;        /* whose write is running; atomic */
+  GThread *writing; /* whose write is running; atomic */
   gint64 last_command;
   GThreadPool *write_pool; /* one thread, made when first needed */
+  GThread *pool_thread;
 
-  GMutex idle_lock;        /* guards idle_readers */
-  GQueue idle_readers;     /* NaruStore, for naru_store_read_async() */
+  GMutex idle_lock; /* guards idle_readers */
+  GQueue idle_readers; /* NaruStore, for naru_store_read_async() */
 
   GSource *watch;
   gint64 data_version;
-  gint64 seen;             /* sequence up to which "changed" was told */
+  gint64 seen; /* sequence up to which "changed" was told */
 
-  GMutex draft_lock;       /* guards pending_drafts */
-  GHashTable *pending;     /* settings and drafts that wait for a long write to end */
+  GMutex pending_lock; /* guards pending */
+  GHashTable *pending; /* settings and drafts that wait for a long write to end */
 };
 
 /* The connection to read with: the writer's inside a write on the writer's thread, otherwise the reader's. */
 NaruDb *naru_store_get_db (NaruStore *self);
 
 /* Schema */
-gboolean naru_schema_open (NaruDb *db, GError **error);   /* checks the version, migrates, makes derived tables */
-gboolean naru_schema_check (NaruDb *db, gint64 *version, GError **error); /* refuses what is not ours or newer */
-gboolean naru_schema_create (NaruDb *db, int version, GError **error); /* an empty store of that version, for tests */
+gboolean naru_schema_open (NaruDb *db,
+                           GError **error); /* checks the version, migrates, makes derived tables */
+gboolean naru_schema_check (NaruDb *db, gint64 *version,
+                            GError **error); /* refuses what is not ours or newer */
+gboolean naru_schema_create (NaruDb *db, int version,
+                             GError **error); /* an empty store of that version, for tests */
 
 /* Documents: number, id, type, body of one row; body is NULL where there is none */
 typedef struct
@@ -70,20 +75,37 @@ struct _NaruTransaction
   NaruDb *db;
   const NaruWriteInfo *info;
   char *today;
-  gint64 command;        /* 0 until the first record is written */
-  gint64 command_size;
-  gint64 undo_of;        /* for the write of an undo: the command that is undone */
-  gint64 sequence;
-  GHashTable *references; /* id -> sentence that refuses the write if there is no such record at its end */
+  gint64 command; /* 0 until the first record is written */
+  gint64 command_size; /* bytes added to it by this write */
+  gint64 undo_of; /* for the write of an undo: the command that is undone, otherwise 0 */
+  gint64 sequence; /* of the latest document written */
+  GHashTable
+      *references; /* id -> sentence that refuses the write if there is no such record at its end */
   gboolean changed;
 };
 
-gboolean naru_store_write_full (NaruStore *self, const NaruWriteInfo *info, gint64 undo_of, NaruTransactionFunc func,
-                                gpointer data, GError **error);
+gboolean naru_store_write_full (NaruStore *self, const NaruWriteInfo *info, gint64 undo_of,
+                                NaruTransactionFunc func, gpointer data, GCancellable *cancellable,
+                                GError **error);
+/* runs func with the writer, in a transaction, without a command */
+typedef gboolean (*NaruDbFunc) (NaruDb *db, gpointer data, GError **error);
+gboolean naru_store_write_db (NaruStore *self, NaruDbFunc func, gpointer data, GError **error);
+void naru_store_stop_writing (NaruStore *self);
+void naru_store_flush_pending (NaruStore *self);
+gboolean naru_store_begin_writing (NaruStore *self, gboolean wait, GError **error);
+void naru_store_end_writing (NaruStore *self);
+void naru_store_push_flush (NaruStore *self);
+
 void naru_store_notice (NaruStore *self, gboolean everything);
 void naru_store_notice_later (NaruStore *self, gboolean everything);
-gboolean naru_transaction_note_command (NaruTransaction *self, const char *id, const char *before, const char *after,
-                                        GError **error);
-gboolean naru_transaction_trim_commands (NaruTransaction *self, GError **error);
+NaruStore *naru_store_new_reader (NaruStore *self, GError **error);
+
+GPtrArray *naru_record_compare_content (NaruRecord *before, NaruRecord *after);
+
+/* The undo list, naru-store-command.c */
+gboolean naru_command_note (NaruTransaction *self, const char *id, const char *before,
+                            const char *after, GError **error);
+gboolean naru_command_begin (NaruTransaction *self, GError **error);
+gboolean naru_command_finish (NaruTransaction *self, GError **error);
 
 G_END_DECLS

@@ -8,42 +8,54 @@
 #include "naru-error.h"
 
 /* A step is never changed once a release has written it: a later step corrects it. */
-static const char step_1[] =
-  "CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL,"
-  "  circle TEXT NOT NULL, body TEXT NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, edits INTEGER NOT NULL DEFAULT 0,"
-  "  sequence INTEGER NOT NULL UNIQUE, title TEXT, derived INTEGER NOT NULL DEFAULT 1, rev TEXT, base TEXT,"
-  "  sync INTEGER NOT NULL DEFAULT 0, sent_at TEXT, reason TEXT) STRICT;"
-  "CREATE INDEX document_type ON document (type, deleted, number);"
-  "CREATE INDEX document_stale ON document (number) WHERE derived = 0;"
-  "CREATE INDEX document_unsent ON document (sync, number) WHERE sync <> 1;"
-  "CREATE TABLE change (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL, at TEXT NOT NULL,"
-  "  author TEXT, field TEXT NOT NULL, \"from\" TEXT, \"to\" TEXT, command INTEGER, pushed INTEGER NOT NULL DEFAULT 0)"
-  "  STRICT;"
-  "CREATE INDEX change_record ON change (record, number);"
-  "CREATE TABLE command (number INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, author TEXT, at TEXT NOT NULL,"
-  "  undone INTEGER NOT NULL DEFAULT 0, size INTEGER NOT NULL DEFAULT 0) STRICT;"
-  "CREATE TABLE command_record (number INTEGER PRIMARY KEY,"
-  "  command INTEGER NOT NULL REFERENCES command (number) ON DELETE CASCADE, id TEXT NOT NULL, before TEXT, after TEXT,"
-  "  UNIQUE (command, id)) STRICT;"
-  "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
-  "CREATE TABLE draft (key TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;"
-  "CREATE TABLE blob (number INTEGER PRIMARY KEY, digest TEXT NOT NULL, position INTEGER NOT NULL, bytes BLOB NOT NULL,"
-  "  UNIQUE (digest, position)) STRICT;"
-  "CREATE TABLE checkpoint (circle TEXT PRIMARY KEY, since TEXT, database_id TEXT, handshake TEXT, session TEXT,"
-  "  at TEXT) STRICT, WITHOUT ROWID;"
-  "CREATE TABLE classification (number INTEGER PRIMARY KEY, scheme TEXT NOT NULL, code TEXT NOT NULL, parent TEXT,"
-  "  uri TEXT, en TEXT, ko TEXT, fr TEXT, folded TEXT NOT NULL, UNIQUE (scheme, code)) STRICT;";
+static const char step_1[]
+    = "CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT "
+      "NULL,"
+      "  circle TEXT NOT NULL, body TEXT NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, edits "
+      "INTEGER NOT NULL DEFAULT 0,"
+      "  sequence INTEGER NOT NULL UNIQUE, title TEXT, derived INTEGER NOT NULL DEFAULT 1, rev "
+      "TEXT, base TEXT,"
+      "  sync INTEGER NOT NULL DEFAULT 0, sent_at TEXT, reason TEXT) STRICT;"
+      "CREATE INDEX document_type ON document (type, deleted, number);"
+      "CREATE INDEX document_stale ON document (number) WHERE derived = 0;"
+      "CREATE INDEX document_unsent ON document (sync, number) WHERE sync <> 1;"
+      "CREATE TABLE change (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT "
+      "NULL, at TEXT NOT NULL,"
+      "  author TEXT, field TEXT NOT NULL, \"from\" TEXT, \"to\" TEXT, command INTEGER, pushed "
+      "INTEGER NOT NULL DEFAULT 0)"
+      "  STRICT;"
+      "CREATE INDEX change_record ON change (record, number);"
+      "CREATE TABLE command (number INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, author "
+      "TEXT, at TEXT NOT NULL,"
+      "  undone INTEGER NOT NULL DEFAULT 0, size INTEGER NOT NULL DEFAULT 0) STRICT;"
+      "CREATE TABLE command_record (number INTEGER PRIMARY KEY,"
+      "  command INTEGER NOT NULL REFERENCES command (number) ON DELETE CASCADE, id TEXT NOT NULL, "
+      "before TEXT, after TEXT,"
+      "  UNIQUE (command, id)) STRICT;"
+      "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+      "CREATE TABLE draft (key TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;"
+      "CREATE TABLE blob (number INTEGER PRIMARY KEY, digest TEXT NOT NULL, position INTEGER NOT "
+      "NULL, bytes BLOB NOT NULL,"
+      "  UNIQUE (digest, position)) STRICT;"
+      "CREATE TABLE checkpoint (circle TEXT PRIMARY KEY, since TEXT, database_id TEXT, handshake "
+      "TEXT, session TEXT,"
+      "  at TEXT) STRICT, WITHOUT ROWID;"
+      "CREATE TABLE classification (number INTEGER PRIMARY KEY, scheme TEXT NOT NULL, code TEXT "
+      "NOT NULL, parent TEXT,"
+      "  uri TEXT, en TEXT, ko TEXT, fr TEXT, folded TEXT NOT NULL, UNIQUE (scheme, code)) STRICT;";
 
 /* What synchronisation needs before it may send anything (journal of bodies in flight; what this desk wrote lately, for
  * servers that were set back), and undo that can itself be undone. */
-static const char step_2[] =
-  "CREATE TABLE journal (id TEXT PRIMARY KEY, body TEXT NOT NULL, base_rev TEXT, edits INTEGER NOT NULL,"
-  "  at TEXT NOT NULL) STRICT;"
-  "CREATE TABLE outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, circle TEXT NOT NULL, id TEXT NOT NULL, rev TEXT,"
-  "  body TEXT NOT NULL, at TEXT NOT NULL) STRICT;"
-  "CREATE INDEX outbox_circle ON outbox (circle, number);"
-  "ALTER TABLE command ADD COLUMN undo_of INTEGER;"
-  "CREATE INDEX command_undo_of ON command (undo_of) WHERE undo_of IS NOT NULL;";
+static const char step_2[]
+    = "CREATE TABLE journal (id TEXT PRIMARY KEY, body TEXT NOT NULL, base_rev TEXT, edits INTEGER "
+      "NOT NULL,"
+      "  at TEXT NOT NULL) STRICT;"
+      "CREATE TABLE outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, circle TEXT NOT NULL, id "
+      "TEXT NOT NULL, rev TEXT,"
+      "  body TEXT NOT NULL, at TEXT NOT NULL) STRICT;"
+      "CREATE INDEX outbox_circle ON outbox (circle, number);"
+      "ALTER TABLE command ADD COLUMN undo_of INTEGER;"
+      "CREATE INDEX command_undo_of ON command (undo_of) WHERE undo_of IS NOT NULL;";
 
 static const char *const steps[] = { step_1, step_2 };
 
@@ -68,16 +80,17 @@ naru_schema_check (NaruDb *db, gint64 *version, GError **error)
 
   if (application != NARU_DB_APPLICATION_ID && (application != 0 || *version != 0 || tables != 0))
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_DAMAGED, _("“%s” is not a Naru store. Nothing was changed."),
-                   naru_db_get_file (db));
+      g_set_error (error, NARU_ERROR, NARU_ERROR_DAMAGED,
+                   _ ("“%s” is not a Naru store. Nothing was changed."), naru_db_get_file (db));
       return FALSE;
     }
   if (*version > NARU_STORE_VERSION)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_TOO_NEW,
-                   _("“%s” was written by a newer version of Naru. Please update Naru on this computer. "
-                     "Nothing was changed."),
-                   naru_db_get_file (db));
+      g_set_error (
+          error, NARU_ERROR, NARU_ERROR_TOO_NEW,
+          _ ("“%s” was written by a newer version of Naru. Please update Naru on this computer. "
+             "Nothing was changed."),
+          naru_db_get_file (db));
       return FALSE;
     }
   return TRUE;
@@ -86,15 +99,16 @@ naru_schema_check (NaruDb *db, gint64 *version, GError **error)
 static gboolean
 run_step (NaruDb *db, guint from, GError **error)
 {
-  g_autofree char *pragmas = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u;",
-                                              NARU_DB_APPLICATION_ID, from + 1);
+  g_autofree char *pragmas = g_strdup_printf (
+      "PRAGMA application_id = %d; PRAGMA user_version = %u;", NARU_DB_APPLICATION_ID, from + 1);
   gint64 found = 0;
 
   if (!naru_db_exec (db, "BEGIN IMMEDIATE", error))
     return FALSE;
   /* another process may have made the step while this one waited for the lock */
   if (naru_db_get_int (db, &found, error, "PRAGMA user_version", "")
-      && (found != from || (naru_db_exec (db, steps[from], error) && naru_db_exec (db, pragmas, error)))
+      && (found != from
+          || (naru_db_exec (db, steps[from], error) && naru_db_exec (db, pragmas, error)))
       && naru_db_exec (db, "COMMIT", error))
     return TRUE;
   naru_db_exec (db, "ROLLBACK", NULL);
@@ -131,7 +145,8 @@ naru_schema_open (NaruDb *db, GError **error)
 {
   gboolean current = FALSE;
 
-  if (!naru_schema_create (db, NARU_STORE_VERSION, error) || !naru_derive_is_current (db, &current, error))
+  if (!naru_schema_create (db, NARU_STORE_VERSION, error)
+      || !naru_derive_is_current (db, &current, error))
     return FALSE;
   if (current)
     return TRUE;

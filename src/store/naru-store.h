@@ -31,8 +31,8 @@ typedef enum
 
 typedef struct
 {
-  gint64 number;   /* local row number: the key of lists */
-  gint64 edits;    /* edit counter */
+  gint64 number; /* local row number: the key of lists */
+  gint64 edits; /* edit counter */
   gint64 sequence; /* place in the order of local writes */
   gboolean deleted;
   NaruSyncState sync;
@@ -65,10 +65,13 @@ typedef struct _NaruTransaction NaruTransaction;
 typedef enum
 {
   NARU_WRITE_DEFAULT = 0,
-  NARU_WRITE_NO_UNDO = 1 << 0,     /* not a person's command: the sample, settings */
+  NARU_WRITE_NO_UNDO = 1 << 0, /* not a person's command: the sample, settings */
   NARU_WRITE_NO_HISTORY = 1 << 1,
-  NARU_WRITE_DEFER_DERIVED = 1 << 2, /* columns, search and postings are made afterwards; until then the rows are marked stale */
-  NARU_WRITE_CONTINUE = 1 << 3,    /* belongs to the same command as the write before it: undone together */
+  NARU_WRITE_DEFER_DERIVED
+  = 1
+    << 2, /* columns, search and postings are made afterwards; until then the rows are marked stale */
+  NARU_WRITE_CONTINUE
+  = 1 << 3, /* belongs to the same command as the write before it: undone together */
 } NaruWriteFlags;
 
 /**
@@ -85,13 +88,14 @@ typedef struct
   NaruWriteFlags flags;
 } NaruWriteInfo;
 
-typedef gboolean (*NaruTransactionFunc) (NaruTransaction *transaction, gpointer data, GError **error);
+typedef gboolean (*NaruTransactionFunc) (NaruTransaction *transaction, gpointer data,
+                                         GError **error);
 
-gboolean naru_store_write (NaruStore *self, const NaruWriteInfo *info, NaruTransactionFunc func, gpointer data,
-                           GError **error);
-void naru_store_write_async (NaruStore *self, const NaruWriteInfo *info, NaruTransactionFunc func, gpointer data,
-                             GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback,
-                             gpointer user_data);
+gboolean naru_store_write (NaruStore *self, const NaruWriteInfo *info, NaruTransactionFunc func,
+                           gpointer data, GError **error);
+void naru_store_write_async (NaruStore *self, const NaruWriteInfo *info, NaruTransactionFunc func,
+                             gpointer data, GDestroyNotify destroy, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean naru_store_write_finish (NaruStore *self, GAsyncResult *result, GError **error);
 
 NaruStore *naru_transaction_get_store (NaruTransaction *self);
@@ -101,34 +105,39 @@ gboolean naru_transaction_delete (NaruTransaction *self, const char *id, GError 
 char *naru_transaction_put_blob (NaruTransaction *self, GBytes *bytes, GError **error);
 
 /* Work off the main loop: func runs on a thread with a reading connection of its own. */
-typedef gboolean (*NaruReadFunc) (NaruStore *reader, gpointer data, GCancellable *cancellable, GError **error);
-void naru_store_read_async (NaruStore *self, NaruReadFunc func, gpointer data, GDestroyNotify destroy,
-                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+typedef gboolean (*NaruReadFunc) (NaruStore *reader, gpointer data, GCancellable *cancellable,
+                                  GError **error);
+void naru_store_read_async (NaruStore *self, NaruReadFunc func, gpointer data,
+                            GDestroyNotify destroy, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
 gboolean naru_store_read_finish (NaruStore *self, GAsyncResult *result, GError **error);
 
 /* Undo is a new edit: each field that the command changed goes back, unless somebody changed it since. */
 typedef struct
 {
-  char *label;       /* of the command that was undone */
-  char **ids;        /* records touched */
-  GPtrArray *kept;   /* sentences that name the fields left alone, since somebody changed them since */
+  char *label; /* of the command that was undone */
+  char **ids; /* records touched */
+  GPtrArray
+      *kept; /* sentences that name the fields left alone, since somebody changed them since */
 } NaruUndoReport;
 
 void naru_undo_report_free (NaruUndoReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruUndoReport, naru_undo_report_free)
 char *naru_store_get_undo_label (NaruStore *self);
 char *naru_store_get_redo_label (NaruStore *self);
-NaruUndoReport *naru_store_undo (NaruStore *self, const char *author, const char *at, GError **error);
-NaruUndoReport *naru_store_redo (NaruStore *self, const char *author, const char *at, GError **error);
+NaruUndoReport *naru_store_undo (NaruStore *self, const char *author, const char *at,
+                                 GError **error);
+NaruUndoReport *naru_store_redo (NaruStore *self, const char *author, const char *at,
+                                 GError **error);
 
 /* History */
 typedef struct
 {
   char *record;
-  char *field;  /* "" for the record as a whole: made, deleted, brought back */
+  char *field; /* "" for the record as a whole: made, deleted, brought back */
   char *author;
   char *at;
-  char *from;   /* JSON texts, NULL for none */
+  char *from; /* JSON texts, NULL for none */
   char *to;
 } NaruChange;
 
@@ -140,7 +149,8 @@ GBytes *naru_store_get_blob (NaruStore *self, const char *digest, GError **error
 
 /* Settings and drafts: local to the profile, written at once. A draft is what somebody has typed and not saved. */
 char *naru_store_get_setting (NaruStore *self, const char *key);
-gboolean naru_store_set_setting (NaruStore *self, const char *key, const char *value, GError **error);
+gboolean naru_store_set_setting (NaruStore *self, const char *key, const char *value,
+                                 GError **error);
 char *naru_store_get_draft (NaruStore *self, const char *key);
 gboolean naru_store_set_draft (NaruStore *self, const char *key, const char *text, GError **error);
 char **naru_store_list_drafts (NaruStore *self, const char *prefix);
@@ -155,20 +165,22 @@ typedef struct
   const char *ko;
   const char *fr;
 } NaruClassificationRow;
-gboolean naru_store_import_classification (NaruStore *self, const char *scheme, const NaruClassificationRow *rows,
-                                           gsize n_rows, GError **error);
+gboolean naru_store_import_classification (NaruStore *self, const char *scheme,
+                                           const NaruClassificationRow *rows, gsize n_rows,
+                                           GError **error);
 guint naru_store_count_classification (NaruStore *self, const char *scheme);
 char *naru_store_get_classification_label (NaruStore *self, const char *scheme, const char *code);
 /* codes whose label in any language has the words, best first */
-char **naru_store_search_classification (NaruStore *self, const char *scheme, const char *text, guint limit);
+char **naru_store_search_classification (NaruStore *self, const char *scheme, const char *text,
+                                         guint limit);
 
 /* Care */
 gboolean naru_store_verify (NaruStore *self, GPtrArray **problems, GError **error);
 typedef void (*NaruProgressFunc) (gint64 done, gint64 total, gpointer data);
-gboolean naru_store_reindex (NaruStore *self, NaruProgressFunc progress, gpointer data, GCancellable *cancellable,
-                             GError **error);
-gboolean naru_store_derive_stale (NaruStore *self, NaruProgressFunc progress, gpointer data, GCancellable *cancellable,
-                                  GError **error);
+gboolean naru_store_reindex (NaruStore *self, NaruProgressFunc progress, gpointer data,
+                             GCancellable *cancellable, GError **error);
+gboolean naru_store_derive_stale (NaruStore *self, NaruProgressFunc progress, gpointer data,
+                                  GCancellable *cancellable, GError **error);
 gboolean naru_store_backup (NaruStore *self, const char *file, GError **error);
 gboolean naru_store_restore (const char *profile, const char *file, GError **error);
 gint64 naru_store_count_type (NaruStore *self, const char *type);

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Undo takes back what a command did, and nothing that somebody else did. */
+#include "store-fixture.h"
+
+#include <string.h>
+
+#include "naru-error.h"
+#include "naru-store-private.h"
+
+#define TALK "interaction:01JD0000000000000000000TAK"
+
+static void
+make_harbour (NaruStore *store)
+{
+  g_autoptr (NaruRecord) bert = make_staff (BERT, "Bert");
+  g_autoptr (NaruRecord) harbour = make_employer (HARBOUR, "Harbour");
+
+  g_assert_true (put (store, "Sample", ANNA, NARU_WRITE_NO_UNDO, bert, NULL));
+  g_assert_true (put (store, "New employer", ANNA, NARU_WRITE_DEFAULT, harbour, NULL));
+}
+
+static NaruUndoReport *
+undo (StoreFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  NaruUndoReport *report = naru_store_undo (fixture->store, ANNA, NOON, &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+static NaruUndoReport *
+redo (StoreFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  NaruUndoReport *report = naru_store_redo (fixture->store, ANNA, NOON, &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+static void
+test_change (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruUndoReport) report = NULL;
+  g_autoptr (NaruDocumentState) state = NULL;
+  g_autofree char *label = NULL;
+
+  make_harbour (fixture->store);
+  g_assert_true (
+      set_field (fixture->store, "Phone", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone", "1", NULL));
+  g_assert_true (set_field (fixture->store, "Change the phone", ANNA, NARU_WRITE_DEFAULT, HARBOUR,
+                            "phone", "2", NULL));
+  label = naru_store_get_undo_label (fixture->store);
+  g_assert_cmpstr (label, ==, "Change the phone");
+  report = undo (fixture);
+  g_assert_cmpstr (report->label, ==, "Change the phone");
+  g_assert_cmpstr (report->ids[0], ==, HARBOUR);
+  g_assert_cmpuint (report->kept->len, ==, 0);
+  assert_field (fixture->store, HARBOUR, "phone", "1");
+  state = naru_store_get_state (fixture->store, HARBOUR, NULL);
+  g_assert_cmpint (state->edits, ==, 4);
+  store_fixture_assert_sound (fixture);
+}
+
+static void
+test_kept (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruRecord) record = NULL;
+  g_autoptr (NaruUndoReport) report = NULL;
+  g_autoptr (NaruUndoReport) again = NULL;
+  const char *sentence;
+
+  make_harbour (fixture->store);
+  record = naru_store_get (fixture->store, HARBOUR, NULL);
+  g_assert_true (naru_record_set (record, "phone", "1", NULL));
+  g_assert_true (naru_record_set (record, "email", "a@example.org", NULL));
+  g_assert_true (put (fixture->store, "Reach them", ANNA, NARU_WRITE_DEFAULT, record, NULL));
+  g_assert_true (
+      set_field (fixture->store, "Sync", BERT, NARU_WRITE_NO_UNDO, HARBOUR, "phone", "2", NULL));
+  g_assert_true (
+      set_field (fixture->store, "Sync", BERT, NARU_WRITE_NO_UNDO, HARBOUR, "website", "w", NULL));
+
+  report = undo (fixture);
+  assert_field (fixture->store, HARBOUR, "phone", "2");
+  assert_field (fixture->store, HARBOUR, "website", "w");
+  assert_field (fixture->store, HARBOUR, "email", NULL);
+  g_assert_cmpuint (report->kept->len, ==, 1);
+  sentence = g_ptr_array_index (report->kept, 0);
+  g_assert_nonnull (strstr (sentence, "Phone"));
+  g_assert_nonnull (strstr (sentence, "Bert"));
+
+  again = redo (fixture);
+  assert_field (fixture->store, HARBOUR, "phone", "2");
+  assert_field (fixture->store, HARBOUR, "email", "a@example.org");
+}
+
+static void
+test_making (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruUndoReport) undone = NULL;
+  g_autoptr (NaruUndoReport) redone = NULL;
+
+  make_harbour (fixture->store);
+  undone = undo (fixture);
+  g_assert_null (naru_store_get (fixture->store, HARBOUR, NULL));
+  redone = redo (fixture);
+  assert_field (fixture->store, HARBOUR, "name", "Harbour");
+  g_clear_pointer (&undone, naru_undo_report_free);
+  undone = undo (fixture);
+  g_assert_null (naru_store_get (fixture->store, HARBOUR, NULL));
+  store_fixture_assert_sound (fixture);
+}
+
+static void
+test_making_worked_on (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruUndoReport) report = NULL;
+
+  make_harbour (fixture->store);
+  g_assert_true (
+      set_field (fixture->store, "Sync", BERT, NARU_WRITE_NO_UNDO, HARBOUR, "phone", "2", NULL));
+  report = undo (fixture);
+  assert_field (fixture->store, HARBOUR, "phone", "2");
+  g_assert_cmpuint (report->kept->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (report->kept, 0), "Harbour"));
+}
+
+static gboolean
+delete_both_cb (NaruTransaction *transaction, gpointer data, GError **error)
+{
+  return naru_transaction_delete (transaction, TALK, error)
+         && naru_transaction_delete (transaction, HARBOUR, error);
+}
+
+static void
+test_deletion (StoreFixture *fixture, gconstpointer data)
+{
+  NaruWriteInfo info = { "Delete the employer", ANNA, NOON, NARU_WRITE_DEFAULT };
+  g_autoptr (NaruRecord) talk = make_interaction (TALK, HARBOUR, "Called");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruUndoReport) undone = NULL;
+  g_autoptr (NaruUndoReport) redone = NULL;
+  g_autofree char *text = NULL;
+
+  make_harbour (fixture->store);
+  put (fixture->store, "Call", ANNA, NARU_WRITE_DEFAULT, talk, &error);
+  g_assert_no_error (error);
+  g_assert_true (naru_store_write (fixture->store, &info, delete_both_cb, NULL, NULL));
+  g_assert_null (naru_store_get (fixture->store, HARBOUR, NULL));
+  undone = undo (fixture);
+  g_assert_cmpuint (g_strv_length (undone->ids), ==, 2);
+  assert_field (fixture->store, HARBOUR, "name", "Harbour");
+  assert_field (fixture->store, TALK, "summary", "Called");
+  redone = redo (fixture);
+  g_assert_null (naru_store_get (fixture->store, HARBOUR, NULL));
+  g_assert_null (naru_store_get (fixture->store, TALK, NULL));
+  store_fixture_assert_sound (fixture);
+}
+
+static void
+test_processes (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruUndoReport) undone = NULL;
+  g_autoptr (NaruUndoReport) redone = NULL;
+  g_autofree char *label = NULL;
+
+  make_harbour (fixture->store);
+  g_assert_true (
+      set_field (fixture->store, "Phone", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone", "1", NULL));
+  store_fixture_reopen (fixture);
+  undone = undo (fixture);
+  assert_field (fixture->store, HARBOUR, "phone", NULL);
+  store_fixture_reopen (fixture);
+  label = naru_store_get_redo_label (fixture->store);
+  g_assert_cmpstr (label, ==, "Phone");
+  redone = redo (fixture);
+  assert_field (fixture->store, HARBOUR, "phone", "1");
+}
+
+static void
+test_order (StoreFixture *fixture, gconstpointer data)
+{
+  const char *const phones[] = { "1", "2", "3" };
+  g_autoptr (GError) none = NULL;
+  g_autoptr (GError) no_redo = NULL;
+
+  make_harbour (fixture->store);
+  for (gsize i = 0; i < G_N_ELEMENTS (phones); i++)
+    g_assert_true (set_field (fixture->store, phones[i], ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone",
+                              phones[i], NULL));
+  naru_undo_report_free (undo (fixture));
+  assert_field (fixture->store, HARBOUR, "phone", "2");
+  naru_undo_report_free (undo (fixture));
+  assert_field (fixture->store, HARBOUR, "phone", "1");
+  naru_undo_report_free (redo (fixture));
+  assert_field (fixture->store, HARBOUR, "phone", "2");
+  naru_undo_report_free (redo (fixture));
+  assert_field (fixture->store, HARBOUR, "phone", "3");
+  g_assert_null (naru_store_redo (fixture->store, ANNA, NOON, &no_redo));
+  g_assert_error (no_redo, NARU_ERROR, NARU_ERROR_NOT_FOUND);
+  for (int i = 0; i < 4; i++)
+    naru_undo_report_free (undo (fixture));
+  g_assert_null (naru_store_get_undo_label (fixture->store));
+  g_assert_null (naru_store_undo (fixture->store, ANNA, NOON, &none));
+  g_assert_error (none, NARU_ERROR, NARU_ERROR_NOT_FOUND);
+  g_assert_null (naru_store_get (fixture->store, HARBOUR, NULL));
+}
+
+static void
+test_new_command_ends_redo (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *label = NULL;
+
+  make_harbour (fixture->store);
+  g_assert_true (
+      set_field (fixture->store, "One", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone", "1", NULL));
+  naru_undo_report_free (undo (fixture));
+  g_assert_true (set_field (fixture->store, "Two", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "email",
+                            "a@example.org", NULL));
+  g_assert_null (naru_store_get_redo_label (fixture->store));
+  naru_undo_report_free (undo (fixture));
+  label = naru_store_get_undo_label (fixture->store);
+  g_assert_cmpstr (label, ==, "New employer");
+}
+
+static void
+test_continue (StoreFixture *fixture, gconstpointer data)
+{
+  make_harbour (fixture->store);
+  g_assert_true (
+      set_field (fixture->store, "Both", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone", "1", NULL));
+  g_assert_true (
+      set_field (fixture->store, "Both", ANNA, NARU_WRITE_CONTINUE, HARBOUR, "phone", "2", NULL));
+  g_assert_true (set_field (fixture->store, "Both", ANNA, NARU_WRITE_CONTINUE, HARBOUR, "email",
+                            "a@example.org", NULL));
+  naru_undo_report_free (undo (fixture));
+  assert_field (fixture->store, HARBOUR, "phone", NULL);
+  assert_field (fixture->store, HARBOUR, "email", NULL);
+  assert_field (fixture->store, HARBOUR, "name", "Harbour");
+}
+
+static void
+test_trim (StoreFixture *fixture, gconstpointer data)
+{
+  make_harbour (fixture->store);
+  for (int i = 0; i < 505; i++)
+    {
+      g_autofree char *phone = g_strdup_printf ("%d", i);
+
+      g_assert_true (set_field (fixture->store, "Phone", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone",
+                                phone, NULL));
+    }
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM command"), ==, 500);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM command_record"), ==, 500);
+  naru_undo_report_free (undo (fixture));
+  assert_field (fixture->store, HARBOUR, "phone", "503");
+}
+
+#define ADD(path, func)                                                                            \
+  g_test_add ("/store/undo/" path, StoreFixture, NULL, store_fixture_set_up, func,                 \
+              store_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("restores-only-what-the-command-changed", test_change);
+  ADD ("keeps-and-names-what-others-changed-since", test_kept);
+  ADD ("of-making-deletes", test_making);
+  ADD ("of-making-keeps-what-others-worked-on", test_making_worked_on);
+  ADD ("of-deleting-brings-everything-back", test_deletion);
+  ADD ("works-in-the-next-process", test_processes);
+  ADD ("goes-back-and-forth-in-order", test_order);
+  ADD ("a-new-command-ends-redo", test_new_command_ends_redo);
+  ADD ("continued-writes-are-one-command", test_continue);
+  ADD ("remembers-the-last-500-commands", test_trim);
+  return g_test_run ();
+}
