@@ -265,9 +265,7 @@ naru_date_add_days (const char *date, int days)
   if (sum < 1 || sum > 3652059) /* 9999-12-31 */
     return NULL;
   g_date_set_julian (&parsed, (guint32) sum);
-  return g_strdup_printf ("%04d-%02d-%02d",
-                          g_date_get_year (&parsed),
-                          g_date_get_month (&parsed),
+  return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&parsed), g_date_get_month (&parsed),
                           g_date_get_day (&parsed));
 }
 

@@ -18,16 +18,21 @@ after_space (const char *at, const char *end)
   return at;
 }
 
-/* @at is at the opening quote. */
+/* @at is at the opening quote. A quote behind an odd number of backslashes belongs to the string. */
 static inline const char *
 after_string (const char *at, const char *end)
 {
   for (at++; at < end; at++)
     {
-      if (*at == '"')
+      const char *back;
+
+      at = memchr (at, '"', (gsize) (end - at));
+      if (at == NULL)
+        return end;
+      for (back = at; back[-1] == '\\'; back--)
+        ;
+      if ((at - back) % 2 == 0)
         return at + 1;
-      if (*at == '\\')
-        at++;
     }
   return end;
 }

@@ -121,7 +121,8 @@ naru_json_splice (const char *text, const NaruJsonEdit *edits, gsize n_edits)
     }
 
   out = g_string_sized_new (strlen (text) + 64);
-  g_string_append_len (out, text, (places->len > 0 ? g_array_index (places, Place, 0).name : tail) - text);
+  g_string_append_len (out, text,
+                       (places->len > 0 ? g_array_index (places, Place, 0).name : tail) - text);
   for (guint i = 0; i < places->len; i++)
     {
       const Place *place = &g_array_index (places, Place, i);

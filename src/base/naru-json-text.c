@@ -29,14 +29,10 @@ fail_at (Check *check, const char *place, GError **error, const char *what)
 
   for (const char *at = check->start; at < place; at++)
     line += *at == '\n';
-  g_set_error (error,
-               NARU_ERROR,
-               NARU_ERROR_JSON,
+  g_set_error (error, NARU_ERROR, NARU_ERROR_JSON,
                /* TRANSLATORS: %s is what is wrong or was expected there */
                _ ("The text is not acceptable JSON at byte %u, line %u: %s"),
-               (guint) (place - check->start),
-               line,
-               what);
+               (guint) (place - check->start), line, what);
   return FALSE;
 }
 
@@ -102,23 +98,35 @@ check_escape (Check *check, GError **error)
   return fail_at (check, place, error, _ ("half of a surrogate pair"));
 }
 
+/* Whether a byte means itself inside a string. */
+static inline gboolean
+is_plain (char c)
+{
+  return (guchar) c >= 0x20 && c != '"' && c != '\\';
+}
+
 static gboolean
 check_string (Check *check, GError **error)
 {
   check->at++;
   while (check->at < check->end)
     {
-      guchar c = (guchar) *check->at;
+      guchar c;
 
+      while (check->at < check->end && is_plain (*check->at))
+        check->at++;
+      if (check->at == check->end)
+        break;
+      c = (guchar) *check->at;
       if (c == '"')
         {
           check->at++;
           return TRUE;
         }
-      if (c < 0x20)
+      if (c != '\\')
         return fail_at (check, check->at, error, _ ("control character inside a string"));
       check->at++;
-      if (c == '\\' && !check_escape (check, error))
+      if (!check_escape (check, error))
         return FALSE;
     }
   return fail_at (check, check->at, error, _ ("the text ends inside a string"));
@@ -269,7 +277,8 @@ close_containers (Check *check, GError **error)
       skip_space (check);
       if (check->at == check->end)
         return fail_at (check, check->at, error,
-                        object ? _ ("the text ends inside an object") : _ ("the text ends inside a list"));
+                        object ? _ ("the text ends inside an object")
+                               : _ ("the text ends inside a list"));
       if (*check->at == ',')
         {
           check->at++;
@@ -349,8 +358,7 @@ naru_json_check (const char *text, gssize length, GError **error)
   check.start = check.at = text;
   check.end = text + size;
   if (!g_utf8_validate_len (text, size, &invalid))
-    return fail_at (&check, invalid, error,
-                    *invalid == '\0' ? _ ("a zero byte") : _ ("not UTF-8"));
+    return fail_at (&check, invalid, error, *invalid == '\0' ? _ ("a zero byte") : _ ("not UTF-8"));
   good = check_text (&check, error);
   g_clear_pointer (&check.more_names, g_hash_table_unref);
   return good;
@@ -373,7 +381,8 @@ naru_json_check_object (const char *text, gssize length, GError **error)
     return FALSE;
   if (naru_json_span_kind (naru_json_span (text, length)) != NARU_JSON_OBJECT)
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_JSON, _ ("The text is JSON, but not an object"));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_JSON,
+                           _ ("The text is JSON, but not an object"));
       return FALSE;
     }
   return TRUE;

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @fields: the fields of the type, then the common ones
  * @lengths: of their names
  * @positions: name -> position + 1
+ * @slots: a bucket per kind of name, as the position + 1 of its first field, to find names that do not end with a zero
+ * @next: the position + 1 of the next field in the same bucket
  * @gtype: of the record's class, 0 until it is asked for
  */
 typedef struct
@@ -21,11 +23,14 @@ typedef struct
   gsize *lengths;
   guint n_fields;
   GHashTable *positions;
+  guint16 slots[256];
+  guint16 *next;
   gsize gtype;
 } NaruTypeTable;
 
 NaruTypeTable *naru_type_table (const NaruRecordType *type);
 int naru_type_table_position (const NaruTypeTable *table, const char *name);
+int naru_type_table_position_of (const NaruTypeTable *table, const char *name, gsize length);
 
 guint naru_fields_count (const NaruField *fields);
 const NaruField *naru_fields_find (const NaruField *fields, const char *name);

@@ -41,6 +41,13 @@ registry_add (Registry *self, NaruTypeTable *table)
   g_hash_table_insert (self->by_type, (gpointer) table->type, table);
 }
 
+static inline guint8
+slot_of (const char *name, gsize length)
+{
+  return length > 0 ? (guint8) (length * 31 + (guchar) name[0] * 7 + (guchar) name[length - 1] * 3)
+                    : 0;
+}
+
 static NaruTypeTable *
 table_new (const NaruRecordType *type)
 {
@@ -51,12 +58,19 @@ table_new (const NaruRecordType *type)
   table->n_fields = n_own + naru_fields_count (naru_common_fields);
   table->fields = g_new (const NaruField *, table->n_fields);
   table->lengths = g_new (gsize, table->n_fields);
+  table->next = g_new0 (guint16, table->n_fields);
   table->positions = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < table->n_fields; i++)
     {
+      guint8 slot;
+
       table->fields[i] = i < n_own ? &type->fields[i] : &naru_common_fields[i - n_own];
       table->lengths[i] = strlen (table->fields[i]->name);
-      g_hash_table_insert (table->positions, (gpointer) table->fields[i]->name, GUINT_TO_POINTER (i + 1));
+      g_hash_table_insert (table->positions, (gpointer) table->fields[i]->name,
+                           GUINT_TO_POINTER (i + 1));
+      slot = slot_of (table->fields[i]->name, table->lengths[i]);
+      table->next[i] = table->slots[slot];
+      table->slots[slot] = (guint16) (i + 1);
     }
   return table;
 }
@@ -122,6 +136,19 @@ int
 naru_type_table_position (const NaruTypeTable *table, const char *name)
 {
   return GPOINTER_TO_INT (g_hash_table_lookup (table->positions, name)) - 1;
+}
+
+/* The same for a name inside a text. */
+int
+naru_type_table_position_of (const NaruTypeTable *table, const char *name, gsize length)
+{
+  guint at = table->slots[slot_of (name, length)];
+
+  while (at > 0
+         && (table->lengths[at - 1] != length
+             || memcmp (table->fields[at - 1]->name, name, length) != 0))
+    at = table->next[at - 1];
+  return (int) at - 1;
 }
 
 /* The number of rows before the one without name. */
@@ -282,10 +309,18 @@ const char *
 naru_field_get_kind_name (const NaruField *field)
 {
   static const char *const names[] = {
-    [NARU_KIND_TEXT] = "text",     [NARU_KIND_LONG_TEXT] = "long text", [NARU_KIND_ENUM] = "term",
-    [NARU_KIND_CODE] = "code",     [NARU_KIND_DATE] = "date",           [NARU_KIND_TIME] = "time",
-    [NARU_KIND_MONEY] = "money",   [NARU_KIND_NUMBER] = "number",       [NARU_KIND_BOOLEAN] = "boolean",
-    [NARU_KIND_OBJECT] = "object", [NARU_KIND_REFERENCE] = "reference", [NARU_KIND_LIST] = "list",
+    [NARU_KIND_TEXT] = "text",
+    [NARU_KIND_LONG_TEXT] = "long text",
+    [NARU_KIND_ENUM] = "term",
+    [NARU_KIND_CODE] = "code",
+    [NARU_KIND_DATE] = "date",
+    [NARU_KIND_TIME] = "time",
+    [NARU_KIND_MONEY] = "money",
+    [NARU_KIND_NUMBER] = "number",
+    [NARU_KIND_BOOLEAN] = "boolean",
+    [NARU_KIND_OBJECT] = "object",
+    [NARU_KIND_REFERENCE] = "reference",
+    [NARU_KIND_LIST] = "list",
     [NARU_KIND_SET] = "set",
   };
 
@@ -324,9 +359,14 @@ const char *
 naru_circle_get_name (NaruCircle circle)
 {
   static const char *const names[] = {
-    [NARU_CIRCLE_COMMON] = "common",       [NARU_CIRCLE_EMPLOYERS] = "employers", [NARU_CIRCLE_MATCH] = "match",
-    [NARU_CIRCLE_CASES] = "cases",         [NARU_CIRCLE_OWN] = "own",             [NARU_CIRCLE_PARTNER] = "partner",
-    [NARU_CIRCLE_SITUATION] = "situation", [NARU_CIRCLE_LOCAL] = "local",
+    [NARU_CIRCLE_COMMON] = "common",
+    [NARU_CIRCLE_EMPLOYERS] = "employers",
+    [NARU_CIRCLE_MATCH] = "match",
+    [NARU_CIRCLE_CASES] = "cases",
+    [NARU_CIRCLE_OWN] = "own",
+    [NARU_CIRCLE_PARTNER] = "partner",
+    [NARU_CIRCLE_SITUATION] = "situation",
+    [NARU_CIRCLE_LOCAL] = "local",
   };
 
   g_return_val_if_fail (circle < G_N_ELEMENTS (names), NULL);
@@ -344,7 +384,8 @@ char *
 naru_roles_to_string (guint roles)
 {
   static const char *const names[]
-      = { "job_counsellor", "employer_counsellor", "vacancy_drafter", "partner", "manager", "it", "situation" };
+      = { "job_counsellor", "employer_counsellor", "vacancy_drafter", "partner", "manager", "it",
+          "situation" };
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

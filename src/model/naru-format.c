@@ -96,8 +96,9 @@ format_money (NaruJsonSpan span)
     const char *per;
     const char *sentence;
   } periods[] = {
-    { "hour", N_ ("%s per hour") },   { "day", N_ ("%s per day") },   { "week", N_ ("%s per week") },
-    { "month", N_ ("%s per month") }, { "year", N_ ("%s per year") },
+    { "hour", N_ ("%s per hour") }, { "day", N_ ("%s per day") },
+    { "week", N_ ("%s per week") }, { "month", N_ ("%s per month") },
+    { "year", N_ ("%s per year") },
   };
   g_autofree char *amount = naru_json_span_dup_string (naru_json_span_member (span, "amount"));
   g_autofree char *currency = naru_json_span_dup_string (naru_json_span_member (span, "currency"));
@@ -135,7 +136,8 @@ format_object (const NaruField *fields, NaruJsonSpan span)
 
   for (; fields != NULL && fields->name != NULL; fields++)
     {
-      g_autofree char *value = naru_value_format (fields, naru_json_span_member (span, fields->name));
+      g_autofree char *value
+          = naru_value_format (fields, naru_json_span_member (span, fields->name));
 
       if (value != NULL)
         g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", value);

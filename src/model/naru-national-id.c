@@ -61,7 +61,8 @@ is_korean (const char *at, gboolean register_number)
     return FALSE;
   if (*rest == '-')
     dash = TRUE;
-  if (g_str_has_prefix (rest, "\u2013") || g_str_has_prefix (rest, "\u2010") || g_str_has_prefix (rest, "\u2212"))
+  if (g_str_has_prefix (rest, "\u2013") || g_str_has_prefix (rest, "\u2010")
+      || g_str_has_prefix (rest, "\u2212"))
     {
       dash = TRUE;
       rest += 2;
@@ -73,7 +74,8 @@ is_korean (const char *at, gboolean register_number)
   if (digits[6] < 1 || digits[6] > 8)
     return FALSE;
   year = ((digits[6] - 1) % 4 < 2 ? 1900 : 2000) + digits[0] * 10 + digits[1];
-  if (!g_date_valid_dmy ((GDateDay) (digits[4] * 10 + digits[5]), digits[2] * 10 + digits[3], (GDateYear) year))
+  if (!g_date_valid_dmy ((GDateDay) (digits[4] * 10 + digits[5]), digits[2] * 10 + digits[3],
+                         (GDateYear) year))
     return FALSE;
   if (korean_check (digits))
     return TRUE;
@@ -121,7 +123,8 @@ static gboolean
 is_british (const char *at)
 {
   static const char *const never[] = { "BG", "GB", "KN", "NK", "NT", "TN", "ZZ" };
-  char prefix[3] = { g_ascii_toupper (at[0]), at[0] != '\0' ? g_ascii_toupper (at[1]) : '\0', '\0' };
+  char prefix[3]
+      = { g_ascii_toupper (at[0]), at[0] != '\0' ? g_ascii_toupper (at[1]) : '\0', '\0' };
 
   if (!g_ascii_isupper (prefix[0]) || !g_ascii_isupper (prefix[1]))
     return FALSE;

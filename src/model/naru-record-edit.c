@@ -18,7 +18,8 @@ find_position (NaruRecord *self, const char *field, int kind, GError **error)
                  naru_record_type_get_label (table->type), field);
   else if (kind >= 0 && table->fields[position]->kind != (NaruKind) kind)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” does not take a value of this kind."),
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
+                   _ ("“%s” does not take a value of this kind."),
                    naru_field_get_label (table->fields[position]));
       position = -1;
     }
@@ -52,10 +53,12 @@ put_value (NaruRecord *self, int position, const char *value, GError **error)
   if (strcmp (field->name, "type") == 0
       && g_strcmp0 (value, naru_record_get_record_type (self)->name) != 0)
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("A record cannot change its type."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                           _ ("A record cannot change its type."));
       return FALSE;
     }
-  if (json != NULL && naru_json_span_kind (naru_json_span (json, -1)) == NARU_JSON_ARRAY && strcmp (json, "[]") == 0)
+  if (json != NULL && naru_json_span_kind (naru_json_span (json, -1)) == NARU_JSON_ARRAY
+      && strcmp (json, "[]") == 0)
     g_clear_pointer (&json, g_free);
   splice (self, position, json);
   return TRUE;
@@ -152,8 +155,8 @@ naru_record_set_set (NaruRecord *self, const char *field, const char *const *val
  * Returns: %TRUE if it is there now; otherwise nothing has changed
  */
 gboolean
-naru_record_set_money (NaruRecord *self, const char *field, const char *amount, const char *currency, const char *per,
-                       GError **error)
+naru_record_set_money (NaruRecord *self, const char *field, const char *amount,
+                       const char *currency, const char *per, GError **error)
 {
   g_autofree char *json = NULL;
   int position;
@@ -191,14 +194,16 @@ naru_record_set_json (NaruRecord *self, const char *field, const char *json, GEr
     return FALSE;
   if (strcmp (field, "type") == 0)
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("A record cannot change its type."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                           _ ("A record cannot change its type."));
       return FALSE;
     }
   if (json != NULL)
     {
       if (!naru_json_check (json, -1, error))
         {
-          g_prefix_error (error, "%s: ", naru_field_get_label (naru_record_get_table (self)->fields[position]));
+          g_prefix_error (
+              error, "%s: ", naru_field_get_label (naru_record_get_table (self)->fields[position]));
           return FALSE;
         }
       trimmed = naru_json_span_dup (naru_json_span (json, -1));
@@ -219,7 +224,8 @@ naru_record_set_json (NaruRecord *self, const char *field, const char *json, GEr
  * Returns: %TRUE if it is there now; otherwise nothing has changed
  */
 gboolean
-naru_record_set_member (NaruRecord *self, const char *object, const char *member, const char *value, GError **error)
+naru_record_set_member (NaruRecord *self, const char *object, const char *member, const char *value,
+                        GError **error)
 {
   g_autofree char *old = NULL;
   g_autofree char *spliced = NULL;
@@ -237,7 +243,8 @@ naru_record_set_member (NaruRecord *self, const char *object, const char *member
   row = naru_fields_find (naru_record_get_table (self)->fields[position]->fields, member);
   if (row == NULL)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND, _ ("“%s” has no field of the name “%s”."),
+      g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
+                   _ ("“%s” has no field of the name “%s”."),
                    naru_field_get_label (naru_record_get_table (self)->fields[position]), member);
       return FALSE;
     }
@@ -248,10 +255,13 @@ naru_record_set_member (NaruRecord *self, const char *object, const char *member
         return FALSE;
     }
   span = naru_record_span_at (self, position);
-  old = naru_json_span_kind (span) == NARU_JSON_OBJECT ? naru_json_span_dup (span) : g_strdup ("{}");
+  old = naru_json_span_kind (span) == NARU_JSON_OBJECT ? naru_json_span_dup (span)
+                                                       : g_strdup ("{}");
   spliced = naru_json_splice (old, &edit, 1);
   span = naru_json_span (spliced, -1);
-  splice (self, position, naru_value_is_there (naru_record_get_table (self)->fields[position], span) ? spliced : NULL);
+  splice (self, position,
+          naru_value_is_there (naru_record_get_table (self)->fields[position], span) ? spliced
+                                                                                     : NULL);
   return TRUE;
 }
 
@@ -279,7 +289,8 @@ find_element (NaruJsonSpan list, const NaruField *identity, const char *wanted)
       naru_json_iter_init (&iter, list);
       while (naru_json_iter_next (&iter, NULL, &each))
         {
-          g_autofree char *key = naru_value_decode (identity, naru_json_span_member (each, identity->name));
+          g_autofree char *key
+              = naru_value_decode (identity, naru_json_span_member (each, identity->name));
 
           if (g_strcmp0 (key, wanted) == 0)
             return each;
@@ -338,8 +349,8 @@ place_element (NaruJsonSpan list, NaruJsonSpan old, const char *element)
  * Returns: %TRUE if it is there now; otherwise nothing has changed
  */
 gboolean
-naru_record_set_element (NaruRecord *self, const char *list, const char *identity, const char *member,
-                         const char *value, GError **error)
+naru_record_set_element (NaruRecord *self, const char *list, const char *identity,
+                         const char *member, const char *value, GError **error)
 {
   g_autofree char *element = NULL;
   g_autofree char *key = NULL;
@@ -356,10 +367,12 @@ naru_record_set_element (NaruRecord *self, const char *list, const char *identit
   identity_row = find_list (self, list, &position, error);
   if (identity_row == NULL)
     return FALSE;
-  row = naru_fields_find (naru_record_get_table (self)->fields[position]->fields, member != NULL ? member : identity_row->name);
+  row = naru_fields_find (naru_record_get_table (self)->fields[position]->fields,
+                          member != NULL ? member : identity_row->name);
   if (row == NULL)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND, _ ("“%s” has no field of the name “%s”."),
+      g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
+                   _ ("“%s” has no field of the name “%s”."),
                    naru_field_get_label (naru_record_get_table (self)->fields[position]), member);
       return FALSE;
     }
@@ -375,15 +388,18 @@ naru_record_set_element (NaruRecord *self, const char *list, const char *identit
   if (row == identity_row && member != NULL
       && (json == NULL
           || (strcmp (json, key) != 0
-              && find_element (naru_record_span_at (self, position), identity_row, value).text != NULL)))
+              && find_element (naru_record_span_at (self, position), identity_row, value).text
+                     != NULL)))
     {
       g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
-                   _ ("“%s” must be there and differ from that of every other entry."), naru_field_get_label (row));
+                   _ ("“%s” must be there and differ from that of every other entry."),
+                   naru_field_get_label (row));
       return FALSE;
     }
 
   old = find_element (naru_record_span_at (self, position), identity_row, identity);
-  element = old.text != NULL ? naru_json_span_dup (old) : g_strdup_printf ("{\"%s\":%s}", identity_row->name, key);
+  element = old.text != NULL ? naru_json_span_dup (old)
+                             : g_strdup_printf ("{\"%s\":%s}", identity_row->name, key);
   spliced = naru_json_splice (element, &edit, member != NULL ? 1 : 0);
   result = place_element (naru_record_span_at (self, position), old, spliced);
   splice (self, position, result);
@@ -402,7 +418,8 @@ naru_record_set_element (NaruRecord *self, const char *list, const char *identit
  * Returns: %TRUE if it is gone, also if it was not there; %FALSE if there is no such list
  */
 gboolean
-naru_record_remove_element (NaruRecord *self, const char *list, const char *identity, GError **error)
+naru_record_remove_element (NaruRecord *self, const char *list, const char *identity,
+                            GError **error)
 {
   g_autoptr (GString) out = NULL;
   const NaruField *identity_row;

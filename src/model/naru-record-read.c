@@ -133,7 +133,8 @@ naru_difference_free (NaruDifference *difference)
 }
 
 static void
-add_difference (GPtrArray *differences, const NaruField *field, const char *name, NaruJsonSpan from, NaruJsonSpan to)
+add_difference (GPtrArray *differences, const NaruField *field, const char *name, NaruJsonSpan from,
+                NaruJsonSpan to)
 {
   NaruDifference *difference;
 
@@ -195,8 +196,8 @@ naru_record_compare (NaruRecord *before, NaruRecord *after)
   g_return_val_if_fail (table == naru_record_get_table (after), differences);
 
   for (guint i = 0; i < table->n_fields; i++)
-    add_difference (differences, table->fields[i], table->fields[i]->name, naru_record_span_at (before, (int) i),
-                    naru_record_span_at (after, (int) i));
+    add_difference (differences, table->fields[i], table->fields[i]->name,
+                    naru_record_span_at (before, (int) i), naru_record_span_at (after, (int) i));
   collect_unknown (before, unknown);
   collect_unknown (after, unknown);
   names = g_list_sort (g_hash_table_get_keys (unknown), compare_names);

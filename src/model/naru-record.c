@@ -16,7 +16,8 @@ typedef struct
   NaruTypeTable *table;
   char *id;
   char *text;
-  NaruJsonSpan *spans; /* of the table's fields, found in one pass when first asked for; NULL until then */
+  NaruJsonSpan
+      *spans; /* of the table's fields, found in one pass when first asked for; NULL until then */
   char **values; /* decoded when first asked for */
   char *title;
 } NaruRecordPrivate;
@@ -85,7 +86,8 @@ set_property (GObject *object, guint property_id, const GValue *value, GParamSpe
   if (field->kind == NARU_KIND_SET)
     done = naru_record_set_set (self, field->name, g_value_get_boxed (value), &error);
   else if (field->kind == NARU_KIND_BOOLEAN)
-    done = naru_record_set (self, field->name, g_value_get_boolean (value) ? "true" : "false", &error);
+    done = naru_record_set (self, field->name, g_value_get_boolean (value) ? "true" : "false",
+                            &error);
   else if (field->kind == NARU_KIND_NUMBER)
     done = naru_record_set_number (self, field->name, g_value_get_int64 (value), &error);
   else
@@ -148,15 +150,16 @@ table_gtype (NaruTypeTable *table)
     {
       GTypeInfo info = { 0 };
       GTypeQuery parent;
-      g_autofree char *name = g_strdup_printf ("Naru%c%sRecord", g_ascii_toupper (table->type->name[0]),
-                                               table->type->name + 1);
+      g_autofree char *name = g_strdup_printf (
+          "Naru%c%sRecord", g_ascii_toupper (table->type->name[0]), table->type->name + 1);
 
       g_type_query (NARU_TYPE_RECORD, &parent);
       info.class_size = (guint16) parent.class_size;
       info.instance_size = (guint16) parent.instance_size;
       info.class_init = class_init;
       info.class_data = table;
-      g_once_init_leave (&table->gtype, g_type_register_static (NARU_TYPE_RECORD, name, &info, G_TYPE_FLAG_FINAL));
+      g_once_init_leave (&table->gtype,
+                         g_type_register_static (NARU_TYPE_RECORD, name, &info, G_TYPE_FLAG_FINAL));
     }
   return table->gtype;
 }
@@ -240,7 +243,8 @@ naru_record_new_from_text (const char *id, const char *text, gssize length, GErr
   if (type == NULL)
     {
       g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
-                           name == NULL ? _ ("The document has no type.") : _ ("The document has an unknown type."));
+                           name == NULL ? _ ("The document has no type.")
+                                        : _ ("The document has an unknown type."));
       return NULL;
     }
   if (id == NULL)
@@ -335,39 +339,29 @@ naru_record_get_table (NaruRecord *self)
   return PRIVATE (self)->table;
 }
 
-/* Members mostly come in the order of the table, so the search for each begins behind the one before. */
 static void
 find_spans (NaruRecordPrivate *priv)
 {
-  const NaruTypeTable *table = priv->table;
   NaruJsonIter iter;
   NaruJsonSpan name, value;
-  guint next = 0;
 
-  priv->spans = g_new0 (NaruJsonSpan, table->n_fields);
+  priv->spans = g_new0 (NaruJsonSpan, priv->table->n_fields);
   naru_json_iter_init (&iter, naru_json_span (priv->text, -1));
   while (naru_json_iter_next (&iter, &name, &value))
     {
       g_autofree char *decoded = NULL;
       const char *key = name.text + 1;
       gsize length = name.length - 2;
+      int position;
 
       if (memchr (key, '\\', length) != NULL)
         {
           key = decoded = naru_json_span_dup_string (name);
           length = strlen (key);
         }
-      for (guint tried = 0; tried < table->n_fields; tried++)
-        {
-          guint i = next + tried < table->n_fields ? next + tried : next + tried - table->n_fields;
-
-          if (table->lengths[i] == length && memcmp (table->fields[i]->name, key, length) == 0)
-            {
-              priv->spans[i] = value;
-              next = i + 1 < table->n_fields ? i + 1 : 0;
-              break;
-            }
-        }
+      position = naru_type_table_position_of (priv->table, key, length);
+      if (position >= 0)
+        priv->spans[position] = value;
     }
 }
 
@@ -440,7 +434,8 @@ naru_record_has (NaruRecord *self, const char *field)
 
   position = find_position (self, field);
   return position >= 0
-         && naru_value_is_there (PRIVATE (self)->table->fields[position], naru_record_span_at (self, position));
+         && naru_value_is_there (PRIVATE (self)->table->fields[position],
+                                 naru_record_span_at (self, position));
 }
 
 /**
@@ -457,7 +452,9 @@ naru_record_get_number (NaruRecord *self, const char *field, gint64 fallback)
   NaruJsonSpan span = naru_record_get_span (self, field);
   gint64 number;
 
-  return naru_json_span_kind (span) == NARU_JSON_NUMBER && naru_value_read_number (span, &number) ? number : fallback;
+  return naru_json_span_kind (span) == NARU_JSON_NUMBER && naru_value_read_number (span, &number)
+             ? number
+             : fallback;
 }
 
 /**
@@ -541,7 +538,8 @@ naru_record_get_title (NaruRecord *self)
   priv = PRIVATE (self);
   if (priv->title == NULL)
     {
-      g_auto (GStrv) fields = g_strsplit (priv->table->type->title != NULL ? priv->table->type->title : "", " ", -1);
+      g_auto (GStrv) fields
+          = g_strsplit (priv->table->type->title != NULL ? priv->table->type->title : "", " ", -1);
 
       for (guint i = 0; fields[i] != NULL && priv->title == NULL; i++)
         {

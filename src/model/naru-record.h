@@ -22,7 +22,8 @@ struct _NaruRecordClass
 GType naru_record_type_get_gtype (const NaruRecordType *type);
 
 NaruRecord *naru_record_new (const NaruRecordType *type, const char *id);
-NaruRecord *naru_record_new_from_text (const char *id, const char *text, gssize length, GError **error);
+NaruRecord *naru_record_new_from_text (const char *id, const char *text, gssize length,
+                                       GError **error);
 NaruRecord *naru_record_copy (NaruRecord *self);
 
 const NaruRecordType *naru_record_get_record_type (NaruRecord *self);
@@ -37,7 +38,8 @@ gboolean naru_record_get_boolean (NaruRecord *self, const char *field);
 char **naru_record_get_set (NaruRecord *self, const char *field);
 NaruJsonSpan naru_record_get_span (NaruRecord *self, const char *field);
 guint naru_record_get_length (NaruRecord *self, const char *list);
-char *naru_record_get_element (NaruRecord *self, const char *list, guint position, const char *member);
+char *naru_record_get_element (NaruRecord *self, const char *list, guint position,
+                               const char *member);
 char *naru_record_get_member (NaruRecord *self, const char *object, const char *member);
 const char *naru_record_get_title (NaruRecord *self);
 char *naru_record_format (NaruRecord *self, const char *field);
@@ -46,15 +48,18 @@ char *naru_record_format (NaruRecord *self, const char *field);
  * A value that does not fit the row is refused with NARU_ERROR_INVALID and changes nothing. */
 gboolean naru_record_set (NaruRecord *self, const char *field, const char *value, GError **error);
 gboolean naru_record_set_number (NaruRecord *self, const char *field, gint64 value, GError **error);
-gboolean naru_record_set_set (NaruRecord *self, const char *field, const char *const *values, GError **error);
-gboolean naru_record_set_money (NaruRecord *self, const char *field, const char *amount, const char *currency,
-                                const char *per, GError **error);
-gboolean naru_record_set_json (NaruRecord *self, const char *field, const char *json, GError **error);
-gboolean naru_record_set_member (NaruRecord *self, const char *object, const char *member, const char *value,
-                                 GError **error);
-gboolean naru_record_set_element (NaruRecord *self, const char *list, const char *identity, const char *member,
-                                  const char *value, GError **error);
-gboolean naru_record_remove_element (NaruRecord *self, const char *list, const char *identity, GError **error);
+gboolean naru_record_set_set (NaruRecord *self, const char *field, const char *const *values,
+                              GError **error);
+gboolean naru_record_set_money (NaruRecord *self, const char *field, const char *amount,
+                                const char *currency, const char *per, GError **error);
+gboolean naru_record_set_json (NaruRecord *self, const char *field, const char *json,
+                               GError **error);
+gboolean naru_record_set_member (NaruRecord *self, const char *object, const char *member,
+                                 const char *value, GError **error);
+gboolean naru_record_set_element (NaruRecord *self, const char *list, const char *identity,
+                                  const char *member, const char *value, GError **error);
+gboolean naru_record_remove_element (NaruRecord *self, const char *list, const char *identity,
+                                     GError **error);
 
 /**
  * NaruProblem: what keeps a record from being saved, or should be looked at

@@ -22,8 +22,7 @@ typedef struct
   gpointer data;
 } Check;
 
-static void G_GNUC_PRINTF (2, 3)
-problem (const Check *check, const char *format, ...)
+static void G_GNUC_PRINTF (2, 3) problem (const Check *check, const char *format, ...)
 {
   va_list arguments;
 
@@ -57,8 +56,8 @@ check_characters (const Check *check, const char *text, gboolean lines)
       if (c == '\n' || c == '\r')
         problem (check, _ ("“%s” must be one line."), label (check));
       else
-        problem (check, _ ("“%s” contains a character that cannot be shown, at character %ld."), label (check),
-                 g_utf8_pointer_to_offset (text, at) + 1);
+        problem (check, _ ("“%s” contains a character that cannot be shown, at character %ld."),
+                 label (check), g_utf8_pointer_to_offset (text, at) + 1);
       return;
     }
 }
@@ -67,15 +66,18 @@ static void
 check_national_id (const Check *check, const char *text)
 {
   /* A number by which an organisation is found may have the shape of a person's. */
-  gboolean register_number = (check->field->flags & NARU_FIELD_NAME) && !(check->field->flags & NARU_FIELD_PERSONAL);
+  gboolean register_number
+      = (check->field->flags & NARU_FIELD_NAME) && !(check->field->flags & NARU_FIELD_PERSONAL);
   const char *kind;
   gsize offset;
 
   if (naru_national_id_find (text, register_number, &kind, &offset))
-    problem (check,
-             /* TRANSLATORS: label of a field, position, then for example "Korean resident registration number" */
-             _ ("“%s” contains at character %ld what looks like a %s. Such numbers are never kept; please remove it."),
-             label (check), g_utf8_pointer_to_offset (text, text + offset) + 1, kind);
+    problem (
+        check,
+        /* TRANSLATORS: label of a field, position, then for example "Korean resident registration number" */
+        _ ("“%s” contains at character %ld what looks like a %s. Such numbers are never kept; "
+           "please remove it."),
+        label (check), g_utf8_pointer_to_offset (text, text + offset) + 1, kind);
 }
 
 static void
@@ -104,7 +106,8 @@ check_date (const Check *check, const char *date)
   if (!naru_date_is_valid (date))
     problem (check, _ ("“%s” must be a day of the calendar, such as 2026-11-22."), label (check));
   else if (!year_is_sane (date))
-    problem (check, _ ("“%s” must be between the years %d and %d."), label (check), FIRST_YEAR, LAST_YEAR);
+    problem (check, _ ("“%s” must be between the years %d and %d."), label (check), FIRST_YEAR,
+             LAST_YEAR);
   else if (check->rules->today != NULL && strcmp (check->field->name, "birthDate") == 0
            && strcmp (date, check->rules->today) > 0)
     problem (check, _ ("“%s” is in the future."), label (check));
@@ -114,10 +117,12 @@ static void
 check_time (const Check *check, const char *time)
 {
   if (!naru_time_is_valid (time))
-    problem (check, _ ("“%s” must be a date and time with its offset, such as 2026-11-22T10:00:00+09:00."),
+    problem (check,
+             _ ("“%s” must be a date and time with its offset, such as 2026-11-22T10:00:00+09:00."),
              label (check));
   else if (!year_is_sane (time))
-    problem (check, _ ("“%s” must be between the years %d and %d."), label (check), FIRST_YEAR, LAST_YEAR);
+    problem (check, _ ("“%s” must be between the years %d and %d."), label (check), FIRST_YEAR,
+             LAST_YEAR);
 }
 
 static void
@@ -126,7 +131,8 @@ check_term (const Check *check, const char *term)
   NaruVocabulary *words = naru_vocabulary_get (check->field->vocabulary);
 
   if (words != NULL && !check->rules->lenient && !naru_vocabulary_has (words, term))
-    problem (check, _ ("“%s” has the value “%s”, which is none of its terms."), label (check), term);
+    problem (check, _ ("“%s” has the value “%s”, which is none of its terms."), label (check),
+             term);
 }
 
 static void
@@ -201,11 +207,16 @@ check_money (const Check *check, NaruJsonSpan span)
   if (naru_json_span_kind (span) != NARU_JSON_OBJECT)
     problem (check, _ ("“%s” must be an amount of money."), label (check));
   else if (amount == NULL || !is_decimal (amount))
-    problem (check, _ ("The amount of “%s” must be a decimal number, such as 10320 or 12.50."), label (check));
-  else if (currency == NULL || strlen (currency) != 3 || strspn (currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
-    problem (check, _ ("The currency of “%s” must be three capital letters, such as KRW."), label (check));
-  else if (naru_json_span_kind (per_span) != NARU_JSON_MISSING && naru_json_span_kind (per_span) != NARU_JSON_NULL
-           && (per == NULL || *per == '\0' || !naru_names_include ("hour day week month year", per)))
+    problem (check, _ ("The amount of “%s” must be a decimal number, such as 10320 or 12.50."),
+             label (check));
+  else if (currency == NULL || strlen (currency) != 3
+           || strspn (currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
+    problem (check, _ ("The currency of “%s” must be three capital letters, such as KRW."),
+             label (check));
+  else if (naru_json_span_kind (per_span) != NARU_JSON_MISSING
+           && naru_json_span_kind (per_span) != NARU_JSON_NULL
+           && (per == NULL || *per == '\0'
+               || !naru_names_include ("hour day week month year", per)))
     problem (check, _ ("“%s” must be per hour, day, week, month or year."), label (check));
 }
 
@@ -229,7 +240,8 @@ check_word (const Check *check, NaruJsonSpan span, gboolean references)
   if (!check->rules->lenient && naru_vocabulary_is_closed (check->field->vocabulary))
     words = naru_vocabulary_get (check->field->vocabulary);
   if (words != NULL && !naru_vocabulary_has (words, text))
-    problem (check, _ ("“%s” has the value “%s”, which is none of its terms."), label (check), text);
+    problem (check, _ ("“%s” has the value “%s”, which is none of its terms."), label (check),
+             text);
 }
 
 static void
@@ -269,9 +281,12 @@ check_members (const Check *check, NaruJsonSpan object, const char *prefix)
     }
   for (; fields != NULL && fields->name != NULL; fields++)
     {
-      g_autofree char *path = g_strdup_printf ("%s/%s", prefix, fields->name);
       NaruJsonSpan value = naru_json_span_member (object, fields->name);
+      g_autofree char *path = NULL;
 
+      if (value.text == NULL && !(fields->flags & NARU_FIELD_REQUIRED))
+        continue;
+      path = g_strdup_printf ("%s/%s", prefix, fields->name);
       naru_value_check (fields, value, path, check->rules, check->report, check->data);
     }
 }
@@ -304,7 +319,8 @@ check_list (const Check *check, NaruJsonSpan span)
       else
         prefix = g_strdup_printf ("%s/%s", check->path, key);
       if (identity != NULL && key == NULL && !(identity->flags & NARU_FIELD_REQUIRED))
-        problem (check, _ ("Entry %u of “%s” has no “%s”."), number, label (check), naru_field_get_label (identity));
+        problem (check, _ ("Entry %u of “%s” has no “%s”."), number, label (check),
+                 naru_field_get_label (identity));
       check_members (check, each, prefix);
       if (key != NULL && !g_hash_table_add (seen, g_steal_pointer (&key)))
         problem (check, _ ("“%s” has two entries with the same “%s”."), label (check),
@@ -324,17 +340,19 @@ check_list (const Check *check, NaruJsonSpan span)
  * Judges a value by all rules of its row.
  */
 void
-naru_value_check (const NaruField *field, NaruJsonSpan span, const char *path, const NaruRules *rules,
-                  NaruProblemFunc report, gpointer data)
+naru_value_check (const NaruField *field, NaruJsonSpan span, const char *path,
+                  const NaruRules *rules, NaruProblemFunc report, gpointer data)
 {
   Check check = { field, path, rules, report, data };
   NaruJsonKind kind = naru_json_span_kind (span);
   gint64 number;
 
   /* Absent, null or empty. */
-  if (kind == NARU_JSON_MISSING || kind == NARU_JSON_NULL || (kind == NARU_JSON_STRING && span.length == 2)
+  if (kind == NARU_JSON_MISSING || kind == NARU_JSON_NULL
+      || (kind == NARU_JSON_STRING && span.length == 2)
       || ((kind == NARU_JSON_ARRAY || kind == NARU_JSON_OBJECT) && field->kind >= NARU_KIND_OBJECT
-          && !naru_value_is_there (field, span) && (kind == NARU_JSON_OBJECT) == (field->kind == NARU_KIND_OBJECT)))
+          && !naru_value_is_there (field, span)
+          && (kind == NARU_JSON_OBJECT) == (field->kind == NARU_KIND_OBJECT)))
     {
       if (field->flags & NARU_FIELD_REQUIRED)
         problem (&check, _ ("“%s” is missing."), label (&check));
@@ -387,6 +405,7 @@ naru_value_find_problem (const NaruField *field, const char *json)
   NaruField optional = *field;
 
   optional.flags &= ~(guint) NARU_FIELD_REQUIRED;
-  naru_value_check (&optional, naru_json_span (json, -1), field->name, &rules, keep_first_problem, &first);
+  naru_value_check (&optional, naru_json_span (json, -1), field->name, &rules, keep_first_problem,
+                    &first);
   return first;
 }

@@ -7,21 +7,33 @@
 
 static const char intro[]
     = "# The wire dictionary\n\n"
-      "Every record is one JSON document. This page is written by `naru-cli schema --markdown` from the table that the\n"
+      "Every record is one JSON document. This page is written by `naru-cli schema --markdown` "
+      "from the table that the\n"
       "program itself reads; `naru-cli schema TYPE` prints the JSON Schema of one type.\n\n"
-      "- The id of a record is its type, a colon, and a ULID; or, for a type with a natural key, 26 characters of\n"
-      "  SHA-256 over the source, a byte 1f and the key, so that two desks that import one register make the same record.\n"
-      "- Names are never renamed or reused. Members that a reader does not know are kept, byte by byte.\n"
-      "- Dates are `2026-11-22`, times `2026-11-22T10:00:00+09:00`. Money is an object with a decimal string `amount`, the\n"
-      "  currency of ISO 4217 and per what (`hour`, `day`, `week`, `month`, `year`). Numbers are integers within 2^53.\n"
+      "- The id of a record is its type, a colon, and a ULID; or, for a type with a natural key, "
+      "26 characters of\n"
+      "  SHA-256 over the source, a byte 1f and the key, so that two desks that import one "
+      "register make the same record.\n"
+      "- Names are never renamed or reused. Members that a reader does not know are kept, byte by "
+      "byte.\n"
+      "- Dates are `2026-11-22`, times `2026-11-22T10:00:00+09:00`. Money is an object with a "
+      "decimal string `amount`, the\n"
+      "  currency of ISO 4217 and per what (`hour`, `day`, `week`, `month`, `year`). Numbers are "
+      "integers within 2^53.\n"
       "- Lists hold objects that one member tells apart; sets hold different words.\n"
-      "- Merging puts two edits of one record together: lists by the identity of their entries, sets as sets, long text\n"
-      "  by paragraph, objects by member. Of other values, two different edits are a conflict that a person settles.\n"
-      "- Who may write and read is a matter of roles; the server refuses what this page does not allow.\n"
+      "- Merging puts two edits of one record together: lists by the identity of their entries, "
+      "sets as sets, long text\n"
+      "  by paragraph, objects by member. Of other values, two different edits are a conflict that "
+      "a person settles.\n"
+      "- Who may write and read is a matter of roles; the server refuses what this page does not "
+      "allow.\n"
       "- National identification numbers are never stored: a text that contains one is refused.\n\n"
-      "Flags: *required*; *indexed* (has a column, or posting lists for a set); *name* (found by any part); *search*\n"
-      "(found by its words); *personal* (about an identifiable person, erased with the person); *sensitive* (left out of\n"
-      "lists and exports unless asked for); *fixed* (never edited afterwards); *derived* (written by the program).\n\n";
+      "Flags: *required*; *indexed* (has a column, or posting lists for a set); *name* (found by "
+      "any part); *search*\n"
+      "(found by its words); *personal* (about an identifiable person, erased with the person); "
+      "*sensitive* (left out of\n"
+      "lists and exports unless asked for); *fixed* (never edited afterwards); *derived* (written "
+      "by the program).\n\n";
 
 /* A bar would end the cell. */
 static void
@@ -42,9 +54,10 @@ append_types (GString *out)
 {
   const NaruRecordType *const *types = naru_record_types (NULL);
 
-  g_string_append (out, "## Record types\n\n"
-                        "| type | what | circle | written by | read by | identity | belongs to | kept |\n"
-                        "|---|---|---|---|---|---|---|---|\n");
+  g_string_append (
+      out, "## Record types\n\n"
+           "| type | what | circle | written by | read by | identity | belongs to | kept |\n"
+           "|---|---|---|---|---|---|---|---|\n");
   for (; *types != NULL; types++)
     {
       const NaruRecordType *type = *types;
@@ -63,9 +76,10 @@ append_types (GString *out)
       append_cell (out, type->retention);
       g_string_append_c (out, '\n');
     }
-  g_string_append (out,
-                   "\nEvery record type is a document of its own. What is embedded in a record is a list or an object of\n"
-                   "its table. `kept` is an ISO 8601 duration and the date that it counts from.\n\n");
+  g_string_append (
+      out, "\nEvery record type is a document of its own. What is embedded in a record is a list "
+           "or an object of\n"
+           "its table. `kept` is an ISO 8601 duration and the date that it counts from.\n\n");
 }
 
 static void append_fields (GString *out, const NaruField *fields);
@@ -93,7 +107,8 @@ append_embedded (GString *out, const NaruField *fields, const char *path)
 static void
 append_fields (GString *out, const NaruField *fields)
 {
-  g_string_append (out, "| name | label | kind | terms or types | flags | since | merge |\n|---|---|---|---|---|---|---|\n");
+  g_string_append (out, "| name | label | kind | terms or types | flags | since | merge "
+                        "|\n|---|---|---|---|---|---|---|\n");
   for (; fields != NULL && fields->name != NULL; fields++)
     {
       g_auto (GStrv) flags = naru_schema_flags (fields);

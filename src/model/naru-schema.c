@@ -17,9 +17,10 @@ static const struct
   guint flag;
   const char *name;
 } flag_names[] = {
-  { NARU_FIELD_REQUIRED, "required" },   { NARU_FIELD_INDEXED, "indexed" },     { NARU_FIELD_NAME, "name" },
-  { NARU_FIELD_SEARCH, "search" },       { NARU_FIELD_PERSONAL, "personal" },   { NARU_FIELD_SENSITIVE, "sensitive" },
-  { NARU_FIELD_FIXED, "fixed" },         { NARU_FIELD_DERIVED, "derived" },
+  { NARU_FIELD_REQUIRED, "required" }, { NARU_FIELD_INDEXED, "indexed" },
+  { NARU_FIELD_NAME, "name" },         { NARU_FIELD_SEARCH, "search" },
+  { NARU_FIELD_PERSONAL, "personal" }, { NARU_FIELD_SENSITIVE, "sensitive" },
+  { NARU_FIELD_FIXED, "fixed" },       { NARU_FIELD_DERIVED, "derived" },
 };
 
 /* The flags of a field by name, for every output alike. */

@@ -16,13 +16,17 @@ static const struct
   const char *message;
 } orders[] = {
   { "meeting", "start", "end", N_ ("A meeting ends after it starts.") },
-  { "step", "plannedOn", "dueOn", N_ ("A step cannot be due before the day that it is planned for.") },
+  { "step", "plannedOn", "dueOn",
+    N_ ("A step cannot be due before the day that it is planned for.") },
   { "referral", "sentOn", "answeredOn", N_ ("A referral cannot be answered before it is sent.") },
   { "consent", "givenOn", "withdrawnOn", N_ ("A consent cannot be withdrawn before it is given.") },
   { "consent", "givenOn", "validTo", N_ ("A consent cannot run out before it is given.") },
-  { "jobseeker", "birthDate", "registeredOn", N_ ("A jobseeker cannot be registered before being born.") },
-  { "jobseeker", "registeredOn", "closedOn", N_ ("A case cannot be closed before it is registered.") },
-  { "incentive", "appliedOn", "decidedOn", N_ ("An incentive cannot be decided before it is applied for.") },
+  { "jobseeker", "birthDate", "registeredOn",
+    N_ ("A jobseeker cannot be registered before being born.") },
+  { "jobseeker", "registeredOn", "closedOn",
+    N_ ("A case cannot be closed before it is registered.") },
+  { "incentive", "appliedOn", "decidedOn",
+    N_ ("An incentive cannot be decided before it is applied for.") },
   { "vacancy", "publishedOn", "closesOn", N_ ("A vacancy cannot close before it is published.") },
   { "barrier", "since", "resolvedOn", N_ ("A barrier cannot be resolved before it began.") },
   { NULL, "from", "to", N_ ("The last day cannot be before the first day.") },
@@ -62,7 +66,8 @@ in_order (NaruKind kind, const char *earlier, const char *later)
   g_autoptr (GDateTime) second = NULL;
 
   if (kind == NARU_KIND_DATE)
-    return !naru_date_is_valid (earlier) || !naru_date_is_valid (later) || strcmp (earlier, later) <= 0;
+    return !naru_date_is_valid (earlier) || !naru_date_is_valid (later)
+           || strcmp (earlier, later) <= 0;
   first = naru_time_parse (earlier);
   second = naru_time_parse (later);
   return first == NULL || second == NULL || g_date_time_compare (first, second) < 0;
@@ -70,19 +75,20 @@ in_order (NaruKind kind, const char *earlier, const char *later)
 
 /* @type: NULL inside a list. */
 static void
-check_orders (const NaruRecordType *type, const NaruField *fields, NaruJsonSpan object, const char *prefix,
-              GPtrArray *problems)
+check_orders (const NaruRecordType *type, const NaruField *fields, NaruJsonSpan object,
+              const char *prefix, GPtrArray *problems)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
     {
-      const NaruField *earlier = naru_fields_find (fields, orders[i].earlier);
-      const NaruField *later = naru_fields_find (fields, orders[i].later);
+      const NaruField *earlier, *later;
       g_autofree char *first = NULL;
       g_autofree char *second = NULL;
 
       if (orders[i].type != NULL && (type == NULL || strcmp (orders[i].type, type->name) != 0))
         continue;
-      if (earlier == NULL || later == NULL || earlier->kind != later->kind
+      earlier = naru_fields_find (fields, orders[i].earlier);
+      later = earlier != NULL ? naru_fields_find (fields, orders[i].later) : NULL;
+      if (later == NULL || earlier->kind != later->kind
           || (later->kind != NARU_KIND_DATE && later->kind != NARU_KIND_TIME))
         continue;
       first = naru_value_decode (earlier, naru_json_span_member (object, earlier->name));
@@ -108,7 +114,8 @@ check_list_orders (const NaruField *list, NaruJsonSpan span, GPtrArray *problems
   naru_json_iter_init (&iter, span);
   for (guint number = 1; naru_json_iter_next (&iter, NULL, &each); number++)
     {
-      g_autofree char *key = naru_value_decode (identity, naru_json_span_member (each, identity->name));
+      g_autofree char *key
+          = naru_value_decode (identity, naru_json_span_member (each, identity->name));
       g_autofree char *prefix = key != NULL ? g_strdup_printf ("%s/%s/", list->name, key)
                                             : g_strdup_printf ("%s/#%u/", list->name, number);
 
@@ -168,6 +175,7 @@ naru_record_check (NaruRecord *self, const char *today, GError **error)
 
   if (problems->len == 0)
     return TRUE;
-  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, ((NaruProblem *) problems->pdata[0])->message);
+  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                       ((NaruProblem *) problems->pdata[0])->message);
   return FALSE;
 }

@@ -193,8 +193,8 @@ encode_boolean (const NaruField *field, const char *value, GError **error)
 {
   if (strcmp (value, "true") == 0 || strcmp (value, "false") == 0)
     return g_strdup (value);
-  g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
-               _ ("“%s” must be “true” or “false”."), naru_field_get_label (field));
+  g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” must be “true” or “false”."),
+               naru_field_get_label (field));
   return NULL;
 }
 

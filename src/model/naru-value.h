@@ -31,12 +31,13 @@ typedef struct
 
 typedef void (*NaruProblemFunc) (const char *path, char *message, gpointer data);
 
-void naru_value_check (const NaruField *field, NaruJsonSpan span, const char *path, const NaruRules *rules,
-                       NaruProblemFunc report, gpointer data);
+void naru_value_check (const NaruField *field, NaruJsonSpan span, const char *path,
+                       const NaruRules *rules, NaruProblemFunc report, gpointer data);
 
 char *naru_value_find_problem (const NaruField *field, const char *json);
 
 /* A national identification number in a text. */
-gboolean naru_national_id_find (const char *text, gboolean register_number, const char **kind, gsize *offset);
+gboolean naru_national_id_find (const char *text, gboolean register_number, const char **kind,
+                                gsize *offset);
 
 G_END_DECLS

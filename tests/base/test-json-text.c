@@ -28,10 +28,17 @@ assert_accepted (const char *text)
 static void
 test_accepts (void)
 {
-  static const char *const texts[]
-      = { "{}", "[]", " {\"a\" : [1, -0, 0.5, 1e9, -1.5E-7]} \n", "\"\"", "true", "null", "12345678901234567890123",
-          "{\"a\":\"\\u0000\\ud83d\\ude00\\/\\b\"}", "{\"\\u0061\":1,\"b\":{\"c\":1,\"c\":2}}", "[[],{},[{}]]",
-          "\"나루 😀\"" };
+  static const char *const texts[] = { "{}",
+                                       "[]",
+                                       " {\"a\" : [1, -0, 0.5, 1e9, -1.5E-7]} \n",
+                                       "\"\"",
+                                       "true",
+                                       "null",
+                                       "12345678901234567890123",
+                                       "{\"a\":\"\\u0000\\ud83d\\ude00\\/\\b\"}",
+                                       "{\"\\u0061\":1,\"b\":{\"c\":1,\"c\":2}}",
+                                       "[[],{},[{}]]",
+                                       "\"나루 😀\"" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     assert_accepted (texts[i]);
@@ -134,7 +141,9 @@ test_object_only (void)
 static void
 test_reads (void)
 {
-  NaruJsonSpan text = naru_json_span (" {\"a\":\"x\\u0000\\ud55c\\n\\\"\", \"b\" : [1, {\"c\":\"]}\"}], \"\\u0064\":null,\"e\":1.10} ", -1);
+  NaruJsonSpan text = naru_json_span (" {\"a\":\"x\\u0000\\ud55c\\n\\\"\", \"b\" : [1, "
+                                      "{\"c\":\"]}\"}], \"\\u0064\":null,\"e\":1.10} ",
+                                      -1);
   NaruJsonSpan list = naru_json_span_member (text, "b");
   g_autofree char *string = naru_json_span_dup_string (naru_json_span_member (text, "a"));
   g_autofree char *number = naru_json_span_dup (naru_json_span_member (text, "e"));
@@ -152,7 +161,8 @@ test_reads (void)
   while (naru_json_iter_next (&iter, NULL, &element))
     n++;
   g_assert_cmpuint (n, ==, 2);
-  g_assert_cmpint (naru_json_span_kind (naru_json_span_member (element, "c")), ==, NARU_JSON_STRING);
+  g_assert_cmpint (naru_json_span_kind (naru_json_span_member (element, "c")), ==,
+                   NARU_JSON_STRING);
   naru_json_iter_init (&iter, naru_json_span ("{ }", -1));
   g_assert_false (naru_json_iter_next (&iter, NULL, NULL));
   naru_json_iter_init (&iter, naru_json_span ("\"no container\"", -1));
@@ -162,14 +172,16 @@ test_reads (void)
 static void
 test_canonical (void)
 {
-  g_autofree char *text = naru_json_span_canonical (
-      naru_json_span ("{ \"b\" : [ 1.10 , true ] , \"a b\":{}, \"a\": \"\\u0041\\/\\u0000\\u000a\\ud83d\\ude00\" }", -1));
+  g_autofree char *text = naru_json_span_canonical (naru_json_span (
+      "{ \"b\" : [ 1.10 , true ] , \"a b\":{}, \"a\": \"\\u0041\\/\\u0000\\u000a\\ud83d\\ude00\" }",
+      -1));
   NaruJsonSpan one = naru_json_span ("{\"x\":1,\"y\":[\"\\u00e9\"]}", -1);
 
   g_assert_cmpstr (text, ==, "{\"a\":\"A/\\u0000\\n😀\",\"a b\":{},\"b\":[1.10,true]}");
   g_assert_true (naru_json_span_equal (one, naru_json_span (" {\"y\" : [\"é\"], \"x\":1}", -1)));
   g_assert_false (naru_json_span_equal (one, naru_json_span ("{\"x\":1.0,\"y\":[\"é\"]}", -1)));
-  g_assert_false (naru_json_span_equal (naru_json_span ("\"\\u0000\"", -1), naru_json_span ("\"\xef\xbf\xbd\"", -1)));
+  g_assert_false (naru_json_span_equal (naru_json_span ("\"\\u0000\"", -1),
+                                        naru_json_span ("\"\xef\xbf\xbd\"", -1)));
   g_assert_false (naru_json_span_equal (one, (NaruJsonSpan){ NULL, 0 }));
 }
 
@@ -198,14 +210,17 @@ assert_splice (const char *text, const NaruJsonEdit *edits, gsize n_edits, const
 static void
 test_splice_keeps_bytes (void)
 {
-  const char *text = "\n{ \"a\" :1.1,  \"big\": 123456789012345678901234567890 ,\"z\":\"\\u0000\\/\",\t\"deep\":{\"b\" : [ 1 ]}}  ";
+  const char *text = "\n{ \"a\" :1.1,  \"big\": 123456789012345678901234567890 "
+                     ",\"z\":\"\\u0000\\/\",\t\"deep\":{\"b\" : [ 1 ]}}  ";
   NaruJsonEdit change = { "z", "2" };
   NaruJsonEdit add = { "n", "\"v\"" };
 
   assert_splice (text, &change, 1,
-                 "\n{ \"a\" :1.1,  \"big\": 123456789012345678901234567890 ,\"z\":2,\t\"deep\":{\"b\" : [ 1 ]}}  ");
+                 "\n{ \"a\" :1.1,  \"big\": 123456789012345678901234567890 "
+                 ",\"z\":2,\t\"deep\":{\"b\" : [ 1 ]}}  ");
   assert_splice (text, &add, 1,
-                 "\n{ \"a\" :1.1,  \"big\": 123456789012345678901234567890 ,\"z\":\"\\u0000\\/\",\t\"deep\":{\"b\" : [ 1 ]}, \"n\":\"v\"}  ");
+                 "\n{ \"a\" :1.1,  \"big\": 123456789012345678901234567890 "
+                 ",\"z\":\"\\u0000\\/\",\t\"deep\":{\"b\" : [ 1 ]}, \"n\":\"v\"}  ");
   assert_splice (text, NULL, 0, text);
 }
 
@@ -240,7 +255,8 @@ test_splice_style (void)
   assert_splice ("{\"a\": 1}", edits, 1, "{\"a\": 1, \"n\": 1}");
   assert_splice ("{\"a\": 1, \"b\": 2}", edits, 2, "{\"a\": 1, \"b\": 2, \"n\": 1, \"m\": 2}");
   assert_splice ("{\n  \"a\": 1\n}", edits, 1, "{\n  \"a\": 1,\n  \"n\": 1\n}");
-  assert_splice ("{\n  \"a\": 1,\n  \"b\": 2\n}\n", edits, 1, "{\n  \"a\": 1,\n  \"b\": 2,\n  \"n\": 1\n}\n");
+  assert_splice ("{\n  \"a\": 1,\n  \"b\": 2\n}\n", edits, 1,
+                 "{\n  \"a\": 1,\n  \"b\": 2,\n  \"n\": 1\n}\n");
   assert_splice ("{\"a\":1}", twice, 4, "{\"a\":4}");
 }
 

@@ -9,8 +9,9 @@
 
 #define ID "sample:01ARZ3NDEKTSV4RRFFQ69G5FAV"
 #define STAFF "staff:01ARZ3NDEKTSV4RRFFQ69G5FAV"
-#define COMMON                                                                                                         \
-  "\"type\":\"sample\",\"schema\":1,\"createdBy\":\"" STAFF "\",\"createdAt\":\"2026-01-02T03:04:05Z\","                \
+#define COMMON                                                                                     \
+  "\"type\":\"sample\",\"schema\":1,\"createdBy\":\"" STAFF                                        \
+  "\",\"createdAt\":\"2026-01-02T03:04:05Z\","                                                     \
   "\"modifiedBy\":\"" STAFF "\",\"modifiedAt\":\"2026-01-02T03:04:05Z\""
 
 static const NaruField part_fields[] = {
@@ -27,23 +28,26 @@ static const NaruField place_fields[] = {
   { NULL },
 };
 
-#define FIELDS                                                                                                         \
-  { "name", NARU_KIND_TEXT, "Name", NARU_FIELD_REQUIRED | NARU_FIELD_NAME | NARU_FIELD_PERSONAL, 1 },                   \
-  { "note", NARU_KIND_LONG_TEXT, "Note", NARU_FIELD_SEARCH, 1 },                                                       \
-  { "state", NARU_KIND_ENUM, "State", 0, 1, "case-state" },                                                            \
-  { "occupation", NARU_KIND_CODE, "Occupation", 0, 1, "isco08" },                                                      \
-  { "birthDate", NARU_KIND_DATE, "Date of birth", NARU_FIELD_PERSONAL, 1 },                                            \
-  { "at", NARU_KIND_TIME, "When", 0, 1 },                                                                              \
-  { "payWanted", NARU_KIND_MONEY, "Pay wanted", 0, 1 },                                                                \
-  { "posts", NARU_KIND_NUMBER, "Posts", 0, 1 },                                                                        \
-  { "drives", NARU_KIND_BOOLEAN, "Has a car", 0, 1 },                                                                  \
-  { "team", NARU_KIND_REFERENCE, "Team", 0, 1, "team staff" },                                                         \
-  { "tags", NARU_KIND_SET, "Tags", NARU_FIELD_INDEXED, 1 },                                                            \
-  { "roles", NARU_KIND_SET, "Roles", 0, 1, "role" },                                                                   \
-  { "present", NARU_KIND_SET, "Present", 0, 1, "staff" },                                                              \
-  { "place", NARU_KIND_OBJECT, "Place", 0, 1, .fields = place_fields },                                                \
-  { "parts", NARU_KIND_LIST, "Parts", 0, 1, .fields = part_fields, .identity = "id" },                                 \
-  { "registerNumber", NARU_KIND_TEXT, "Register number", NARU_FIELD_NAME, 1 }
+#define FIELDS                                                                                     \
+  { "name", NARU_KIND_TEXT, "Name", NARU_FIELD_REQUIRED | NARU_FIELD_NAME | NARU_FIELD_PERSONAL,   \
+    1 },                                                                                           \
+      { "note", NARU_KIND_LONG_TEXT, "Note", NARU_FIELD_SEARCH, 1 },                               \
+      { "state", NARU_KIND_ENUM, "State", 0, 1, "case-state" },                                    \
+      { "occupation", NARU_KIND_CODE, "Occupation", 0, 1, "isco08" },                              \
+      { "birthDate", NARU_KIND_DATE, "Date of birth", NARU_FIELD_PERSONAL, 1 },                    \
+      { "at", NARU_KIND_TIME, "When", 0, 1 },                                                      \
+      { "payWanted", NARU_KIND_MONEY, "Pay wanted", 0, 1 },                                        \
+      { "posts", NARU_KIND_NUMBER, "Posts", 0, 1 },                                                \
+      { "drives", NARU_KIND_BOOLEAN, "Has a car", 0, 1 },                                          \
+      { "team", NARU_KIND_REFERENCE, "Team", 0, 1, "team staff" },                                 \
+      { "tags", NARU_KIND_SET, "Tags", NARU_FIELD_INDEXED, 1 },                                    \
+      { "roles", NARU_KIND_SET, "Roles", 0, 1, "role" },                                           \
+      { "present", NARU_KIND_SET, "Present", 0, 1, "staff" },                                      \
+      { "place", NARU_KIND_OBJECT, "Place", 0, 1, .fields = place_fields },                        \
+      { "parts", NARU_KIND_LIST, "Parts", 0, 1, .fields = part_fields, .identity = "id" },         \
+  {                                                                                                \
+    "registerNumber", NARU_KIND_TEXT, "Register number", NARU_FIELD_NAME, 1                        \
+  }
 
 static const NaruField sample_fields[] = { FIELDS, { NULL } };
 
@@ -54,13 +58,31 @@ static const NaruField extended_fields[] = {
 };
 
 static const NaruRecordType sample_type = {
-  "sample", "Sample", "Samples", 1, NARU_CIRCLE_CASES, NARU_ROLE_JOB_COUNSELLOR, NARU_ROLE_STAFF,
-  .title = "name state", .retention = "always", .fields = sample_fields, .description = "A record for this test.",
+  "sample",
+  "Sample",
+  "Samples",
+  1,
+  NARU_CIRCLE_CASES,
+  NARU_ROLE_JOB_COUNSELLOR,
+  NARU_ROLE_STAFF,
+  .title = "name state",
+  .retention = "always",
+  .fields = sample_fields,
+  .description = "A record for this test.",
 };
 
 static const NaruRecordType extended_type = {
-  "extended", "Sample", "Samples", 2, NARU_CIRCLE_CASES, NARU_ROLE_JOB_COUNSELLOR, NARU_ROLE_STAFF,
-  .title = "name", .retention = "always", .fields = extended_fields, .description = "The same with one more row.",
+  "extended",
+  "Sample",
+  "Samples",
+  2,
+  NARU_CIRCLE_CASES,
+  NARU_ROLE_JOB_COUNSELLOR,
+  NARU_ROLE_STAFF,
+  .title = "name",
+  .retention = "always",
+  .fields = extended_fields,
+  .description = "The same with one more row.",
 };
 
 static NaruRecord *
@@ -97,7 +119,8 @@ assert_refused (NaruRecord *record, const char *field, const char *value)
 static char *
 problems_of (const char *members)
 {
-  g_autofree char *text = g_strconcat ("{" COMMON ",\"name\":\"N\"", *members != '\0' ? "," : "", members, "}", NULL);
+  g_autofree char *text
+      = g_strconcat ("{" COMMON ",\"name\":\"N\"", *members != '\0' ? "," : "", members, "}", NULL);
   g_autoptr (NaruRecord) record = parse (text);
   g_autoptr (GPtrArray) problems = naru_record_validate (record, "2026-11-22");
   GString *out = g_string_new (NULL);
@@ -162,7 +185,8 @@ test_one_row (void)
   g_object_get (record, "shoe-size", &number, NULL);
   g_assert_cmpint (number, ==, 42);
   g_assert_cmpstr (notified->str, ==, "shoe-size ");
-  g_assert_cmpstr (naru_record_get_text (record), ==, "{\"type\":\"extended\",\"schema\":2,\"shoeSize\":42}");
+  g_assert_cmpstr (naru_record_get_text (record), ==,
+                   "{\"type\":\"extended\",\"schema\":2,\"shoeSize\":42}");
   g_assert_cmpstr (naru_field_get_label (field), ==, "Shoe size");
   g_assert_nonnull (strstr (schema, "\"shoeSize\""));
   g_assert_nonnull (strstr (schema, "\"Shoe size\""));
@@ -185,8 +209,8 @@ test_properties (void)
   const char *words[] = { "a", "b", "a", "", NULL };
   gboolean drives = FALSE;
 
-  g_object_set (record, "name", "김민수", "drives", TRUE, "tags", words, "pay-wanted", "10320 KRW/hour", "birth-date",
-                "no date", NULL);
+  g_object_set (record, "name", "김민수", "drives", TRUE, "tags", words, "pay-wanted",
+                "10320 KRW/hour", "birth-date", "no date", NULL);
   g_object_get (record, "name", &name, "drives", &drives, "tags", &tags, "pay-wanted", &pay, NULL);
   g_assert_cmpstr (name, ==, "김민수");
   g_assert_true (drives);
@@ -194,7 +218,8 @@ test_properties (void)
   g_assert_cmpstr (pay, ==, "10320 KRW/hour");
   g_assert_null (naru_record_get (record, "birthDate"));
   g_assert_cmpstr (naru_record_get_text (record), ==,
-                   "{\"type\":\"sample\",\"schema\":1,\"name\":\"김민수\",\"drives\":true,\"tags\":[\"a\",\"b\"],"
+                   "{\"type\":\"sample\",\"schema\":1,\"name\":\"김민수\",\"drives\":true,\"tags\":"
+                   "[\"a\",\"b\"],"
                    "\"payWanted\":{\"amount\":\"10320\",\"currency\":\"KRW\",\"per\":\"hour\"}}");
   g_assert_true (G_OBJECT_TYPE (record) == naru_record_type_get_gtype (&sample_type));
   g_assert_true (G_TYPE_IS_FINAL (G_OBJECT_TYPE (record)));
@@ -203,27 +228,30 @@ test_properties (void)
 static void
 test_bytes_stay (void)
 {
-  g_autoptr (NaruRecord) record
-      = parse ("{ \"type\":\"sample\",  \"x\" : 1.1, \"big\":123456789012345678901234567890,\"name\":\"a\",\n"
-               "\"z\":\"\\u0000\\/\", \"deep\" : {\"a\" : [1 ,{ }]} }");
+  g_autoptr (NaruRecord) record = parse ("{ \"type\":\"sample\",  \"x\" : 1.1, "
+                                         "\"big\":123456789012345678901234567890,\"name\":\"a\",\n"
+                                         "\"z\":\"\\u0000\\/\", \"deep\" : {\"a\" : [1 ,{ }]} }");
 
   assert_set (record, "name", "b");
   assert_set (record, "posts", "3");
   g_assert_cmpstr (naru_record_get_text (record), ==,
-                   "{ \"type\":\"sample\",  \"x\" : 1.1, \"big\":123456789012345678901234567890,\"name\":\"b\",\n"
+                   "{ \"type\":\"sample\",  \"x\" : 1.1, "
+                   "\"big\":123456789012345678901234567890,\"name\":\"b\",\n"
                    "\"z\":\"\\u0000\\/\", \"deep\" : {\"a\" : [1 ,{ }]}, \"posts\":3 }");
   assert_set (record, "name", "");
   assert_set (record, "posts", NULL);
   g_assert_cmpstr (naru_record_get_text (record), ==,
                    "{ \"type\":\"sample\",  \"x\" : 1.1, \"big\":123456789012345678901234567890,\n"
                    "\"z\":\"\\u0000\\/\", \"deep\" : {\"a\" : [1 ,{ }]} }");
-  g_assert_cmpint (naru_json_span_kind (naru_record_get_span (record, "deep")), ==, NARU_JSON_OBJECT);
+  g_assert_cmpint (naru_json_span_kind (naru_record_get_span (record, "deep")), ==,
+                   NARU_JSON_OBJECT);
 }
 
 static void
 test_same_value_is_no_edit (void)
 {
-  g_autoptr (NaruRecord) record = parse ("{\"type\":\"sample\",\"name\":\"\\uae40\",\"tags\":[ \"a\" ]}");
+  g_autoptr (NaruRecord) record
+      = parse ("{\"type\":\"sample\",\"name\":\"\\uae40\",\"tags\":[ \"a\" ]}");
   g_autofree char *before = g_strdup (naru_record_get_text (record));
   g_autoptr (GString) notified = g_string_new (NULL);
 
@@ -275,12 +303,14 @@ test_hostile (void)
 static void
 test_wrong_kinds (void)
 {
-  g_autoptr (NaruRecord) record
-      = parse ("{\"type\":\"sample\",\"name\":7,\"birthDate\":{},\"payWanted\":\"much\",\"posts\":\"3\",\"drives\":1,"
-               "\"tags\":\"a\",\"place\":[],\"parts\":{\"id\":1},\"at\":null,\"team\":[1],\"roles\":[1,null]}");
+  g_autoptr (NaruRecord) record = parse ("{\"type\":\"sample\",\"name\":7,\"birthDate\":{},"
+                                         "\"payWanted\":\"much\",\"posts\":\"3\",\"drives\":1,"
+                                         "\"tags\":\"a\",\"place\":[],\"parts\":{\"id\":1},\"at\":"
+                                         "null,\"team\":[1],\"roles\":[1,null]}");
   g_autoptr (GPtrArray) problems = naru_record_validate (record, NULL);
   static const char *const fields[]
-      = { "name", "birthDate", "payWanted", "posts", "drives", "tags", "place", "parts", "at", "team", "roles" };
+      = { "name",  "birthDate", "payWanted", "posts", "drives", "tags",
+          "place", "parts",     "at",        "team",  "roles" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
@@ -359,7 +389,8 @@ test_typed_setters (void)
   g_assert_false (naru_record_set_money (record, "payWanted", "1", NULL, NULL, NULL));
   g_assert_true (naru_record_set_json (record, "place", " {\"town\": \"Sejong\"} ", NULL));
   g_assert_true (naru_record_set_member (record, "place", "street", "Hannuri-daero", NULL));
-  g_assert_cmpstr (naru_record_get (record, "place"), ==, "{\"town\": \"Sejong\", \"street\": \"Hannuri-daero\"}");
+  g_assert_cmpstr (naru_record_get (record, "place"), ==,
+                   "{\"town\": \"Sejong\", \"street\": \"Hannuri-daero\"}");
   g_assert_true (naru_record_set_member (record, "place", "street", NULL, NULL));
   g_assert_true (naru_record_set_member (record, "place", "town", NULL, NULL));
   g_assert_false (naru_record_has (record, "place"));
@@ -367,23 +398,25 @@ test_typed_setters (void)
   g_assert_false (naru_record_set_json (record, "place", "{\"town\":7}", &error));
   g_assert_error (error, NARU_ERROR, NARU_ERROR_INVALID);
   g_assert_true (naru_record_set_set (record, "tags", NULL, NULL));
-  g_assert_cmpstr (naru_record_get_text (record), ==,
-                   "{\"type\":\"sample\",\"schema\":1,\"posts\":7,"
-                   "\"payWanted\":{\"amount\":\"2000000\",\"currency\":\"KRW\",\"per\":\"month\"}}");
+  g_assert_cmpstr (
+      naru_record_get_text (record), ==,
+      "{\"type\":\"sample\",\"schema\":1,\"posts\":7,"
+      "\"payWanted\":{\"amount\":\"2000000\",\"currency\":\"KRW\",\"per\":\"month\"}}");
 }
 
 static void
 test_elements (void)
 {
-  g_autoptr (NaruRecord) record
-      = parse ("{\"type\":\"sample\",\"parts\":[{\"id\":\"a\", \"x\":1.10}, {\"id\":\"b\",\"hours\":2}]}");
+  g_autoptr (NaruRecord) record = parse (
+      "{\"type\":\"sample\",\"parts\":[{\"id\":\"a\", \"x\":1.10}, {\"id\":\"b\",\"hours\":2}]}");
   g_autofree char *hours = NULL;
 
   g_assert_true (naru_record_set_element (record, "parts", "a", "hours", "3", NULL));
   g_assert_true (naru_record_set_element (record, "parts", "b", "hours", NULL, NULL));
   g_assert_true (naru_record_set_element (record, "parts", "c", "from", "2026-01-01", NULL));
   g_assert_cmpstr (naru_record_get (record, "parts"), ==,
-                   "[{\"id\":\"a\", \"x\":1.10, \"hours\":3}, {\"id\":\"b\"}, {\"id\":\"c\",\"from\":\"2026-01-01\"}]");
+                   "[{\"id\":\"a\", \"x\":1.10, \"hours\":3}, {\"id\":\"b\"}, "
+                   "{\"id\":\"c\",\"from\":\"2026-01-01\"}]");
   hours = naru_record_get_element (record, "parts", 0, "hours");
   g_assert_cmpstr (hours, ==, "3");
   g_assert_false (naru_record_set_element (record, "parts", "a", "hours", "many", NULL));
@@ -393,8 +426,9 @@ test_elements (void)
   g_assert_true (naru_record_set_element (record, "parts", "a", "id", "d", NULL));
   g_assert_true (naru_record_remove_element (record, "parts", "b", NULL));
   g_assert_true (naru_record_remove_element (record, "parts", "b", NULL));
-  g_assert_cmpstr (naru_record_get (record, "parts"), ==,
-                   "[{\"id\":\"d\", \"x\":1.10, \"hours\":3}, {\"id\":\"c\",\"from\":\"2026-01-01\"}]");
+  g_assert_cmpstr (
+      naru_record_get (record, "parts"), ==,
+      "[{\"id\":\"d\", \"x\":1.10, \"hours\":3}, {\"id\":\"c\",\"from\":\"2026-01-01\"}]");
   g_assert_true (naru_record_remove_element (record, "parts", "c", NULL));
   g_assert_true (naru_record_remove_element (record, "parts", "d", NULL));
   g_assert_cmpstr (naru_record_get_text (record), ==, "{\"type\":\"sample\"}");
@@ -419,10 +453,12 @@ test_validation (void)
   assert_problem ("\"parts\":[{\"hours\":1}]", "parts/#1/id", "missing");
   assert_problem ("\"parts\":[{\"id\":\"a\"},{\"id\":\"a\"}]", "parts", "two entries");
   assert_problem ("\"parts\":[{\"id\":\"a\",\"hours\":1.5}]", "parts/a/hours", "whole number");
-  assert_problem ("\"parts\":[{\"id\":\"a\",\"from\":\"2026-01-02\",\"to\":\"2026-01-01\"}]", "parts/a/to", "last day");
+  assert_problem ("\"parts\":[{\"id\":\"a\",\"from\":\"2026-01-02\",\"to\":\"2026-01-01\"}]",
+                  "parts/a/to", "last day");
   assert_problem ("\"place\":{\"town\":7}", "place/town", "text");
   assert_problem ("\"payWanted\":{\"amount\":10,\"currency\":\"KRW\"}", "payWanted", "decimal");
-  assert_problem ("\"payWanted\":{\"amount\":\"10\",\"currency\":\"KRW\",\"per\":\"second\"}", "payWanted", "per hour");
+  assert_problem ("\"payWanted\":{\"amount\":\"10\",\"currency\":\"KRW\",\"per\":\"second\"}",
+                  "payWanted", "per hour");
 }
 
 static void
@@ -442,7 +478,8 @@ test_required (void)
 static void
 test_newer_schema (void)
 {
-  g_autoptr (NaruRecord) record = parse ("{\"type\":\"sample\",\"schema\":2,\"name\":\"N\",\"state\":\"hibernating\"}");
+  g_autoptr (NaruRecord) record
+      = parse ("{\"type\":\"sample\",\"schema\":2,\"name\":\"N\",\"state\":\"hibernating\"}");
   g_autoptr (GPtrArray) problems = naru_record_validate (record, NULL);
 
   for (guint i = 0; i < problems->len; i++)
@@ -469,8 +506,11 @@ test_orders (void)
 static void
 test_national_ids (void)
 {
-  assert_problem ("\"note\":\"seen: 900101-1234567 today\"", "note", "at character 7 what looks like a Korean");
-  assert_problem ("\"note\":\"\xeb\xb2\x88\xed\x98\xb8 900101\xe2\x80\x93" "1234567\"", "note", "at character 4");
+  assert_problem ("\"note\":\"seen: 900101-1234567 today\"", "note",
+                  "at character 7 what looks like a Korean");
+  assert_problem ("\"note\":\"\xeb\xb2\x88\xed\x98\xb8 900101\xe2\x80\x93"
+                  "1234567\"",
+                  "note", "at character 4");
   assert_problem ("\"note\":\"9001011234568\"", "note", "Korean");
   assert_problem ("\"note\":\"900101 1234568\"", "note", "Korean");
   assert_problem ("\"note\":\"021231-3000000\"", "note", "Korean");
@@ -490,7 +530,8 @@ test_national_ids (void)
   assert_problem ("\"note\":\"255081416802538\"", "note", "French");
   assert_valid ("\"note\":\"255081416802539\"");
 
-  assert_problem ("\"note\":\"QQ no, AB123456C yes\"", "note", "at character 8 what looks like a British");
+  assert_problem ("\"note\":\"QQ no, AB123456C yes\"", "note",
+                  "at character 8 what looks like a British");
   assert_problem ("\"note\":\"ab 12 34 56 c\"", "note", "British");
   assert_valid ("\"note\":\"SC123456, GB123456A, AB123456E, AB123456CD, XAB123456C\"");
 }
@@ -499,19 +540,29 @@ static void
 test_format (void)
 {
   g_autoptr (NaruRecord) record
-      = parse ("{\"type\":\"sample\",\"state\":\"active\",\"occupation\":\"99999\",\"birthDate\":\"2026-11-22\","
-               "\"at\":\"2026-11-22T01:00:00Z\",\"payWanted\":{\"amount\":\"10320\",\"currency\":\"KRW\",\"per\":\"hour\"},"
-               "\"posts\":1250000,\"drives\":false,\"roles\":[\"it\",\"manager\"],\"place\":{\"town\":\"Sejong\",\"street\":"
+      = parse ("{\"type\":\"sample\",\"state\":\"active\",\"occupation\":\"99999\",\"birthDate\":"
+               "\"2026-11-22\","
+               "\"at\":\"2026-11-22T01:00:00Z\",\"payWanted\":{\"amount\":\"10320\",\"currency\":"
+               "\"KRW\",\"per\":\"hour\"},"
+               "\"posts\":1250000,\"drives\":false,\"roles\":[\"it\",\"manager\"],\"place\":{"
+               "\"town\":\"Sejong\",\"street\":"
                "\"Hannuri\"},\"parts\":[{\"id\":\"a\"}]}");
   static const struct
   {
     const char *field;
     const char *text;
   } cases[] = {
-    { "state", "Active" },       { "occupation", "99999" },  { "birthDate", "22 Nov 2026" },
-    { "at", "22 Nov 2026, 10:00" }, { "payWanted", "₩10,320 per hour" }, { "posts", "1,250,000" },
-    { "drives", "No" },          { "roles", "IT, Centre manager" }, { "place", "Sejong, Hannuri" },
-    { "parts", "1 entry" },      { "name", NULL },
+    { "state", "Active" },
+    { "occupation", "99999" },
+    { "birthDate", "22 Nov 2026" },
+    { "at", "22 Nov 2026, 10:00" },
+    { "payWanted", "₩10,320 per hour" },
+    { "posts", "1,250,000" },
+    { "drives", "No" },
+    { "roles", "IT, Centre manager" },
+    { "place", "Sejong, Hannuri" },
+    { "parts", "1 entry" },
+    { "name", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -532,9 +583,11 @@ static void
 test_compare (void)
 {
   g_autoptr (NaruRecord) before
-      = parse ("{\"_rev\":\"1-a\",\"type\":\"sample\",\"zeta\":1,\"alpha\":1.0,\"posts\":1,\"name\":\"\\u0041\",\"same\":{\"a\":1,\"b\":2}}");
+      = parse ("{\"_rev\":\"1-a\",\"type\":\"sample\",\"zeta\":1,\"alpha\":1.0,\"posts\":1,"
+               "\"name\":\"\\u0041\",\"same\":{\"a\":1,\"b\":2}}");
   g_autoptr (NaruRecord) after
-      = parse ("{\"_rev\":\"2-b\",\"type\":\"sample\",\"alpha\":1,\"note\":\"n\",\"posts\":2,\"name\":\"A\",\"same\":{\"b\":2,\"a\":1}}");
+      = parse ("{\"_rev\":\"2-b\",\"type\":\"sample\",\"alpha\":1,\"note\":\"n\",\"posts\":2,"
+               "\"name\":\"A\",\"same\":{\"b\":2,\"a\":1}}");
   g_autoptr (GPtrArray) differences = naru_record_compare (before, after);
   static const char *const names[] = { "note", "posts", "alpha", "zeta" };
 
@@ -564,7 +617,8 @@ check_table (const NaruRecordType *type, const NaruField *fields)
         g_error ("%s has %s twice", type->name, fields->name);
       if (fields->label == NULL || fields->since < 1 || fields->since > type->schema)
         g_error ("%s.%s has no label or an odd version", type->name, fields->name);
-      if (container != (fields->fields != NULL) || (fields->kind == NARU_KIND_LIST) != (fields->identity != NULL))
+      if (container != (fields->fields != NULL)
+          || (fields->kind == NARU_KIND_LIST) != (fields->identity != NULL))
         g_error ("%s.%s: fields and identity do not fit its kind", type->name, fields->name);
       if (fields->kind == NARU_KIND_ENUM && fields->vocabulary == NULL)
         g_error ("%s.%s has no vocabulary", type->name, fields->name);
@@ -592,9 +646,10 @@ test_dictionary (void)
     {
       g_autoptr (NaruRecord) record = naru_record_new (types[i], NULL);
       g_autofree char *schema = naru_schema_to_json (types[i]);
-      g_autofree char *wanted = g_strconcat (types[i]->natural_key != NULL ? types[i]->natural_key : "", " ",
-                                             types[i]->owner != NULL ? types[i]->owner : "", " ",
-                                             types[i]->title != NULL ? types[i]->title : "", NULL);
+      g_autofree char *wanted
+          = g_strconcat (types[i]->natural_key != NULL ? types[i]->natural_key : "", " ",
+                         types[i]->owner != NULL ? types[i]->owner : "", " ",
+                         types[i]->title != NULL ? types[i]->title : "", NULL);
       g_auto (GStrv) names = g_strsplit (wanted, " ", -1);
 
       check_table (types[i], types[i]->fields);
@@ -619,7 +674,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/record/one-row-declares-a-field-everywhere", test_one_row);
   g_test_add_func ("/model/record/fields-are-properties", test_properties);
   g_test_add_func ("/model/record/edits-leave-every-other-byte", test_bytes_stay);
-  g_test_add_func ("/model/record/setting-the-same-value-changes-nothing", test_same_value_is_no_edit);
+  g_test_add_func ("/model/record/setting-the-same-value-changes-nothing",
+                   test_same_value_is_no_edit);
   g_test_add_func ("/model/record/hostile-documents-are-refused", test_hostile);
   g_test_add_func ("/model/record/wrong-kinds-read-as-nothing-and-are-reported", test_wrong_kinds);
   g_test_add_func ("/model/record/values-that-do-not-fit-change-nothing", test_values);
