@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sets of small numbers as bits. */
+#include "naru-bits.h"
+
+#include <string.h>
+
+NaruBits *
+naru_bits_new (gsize n_bits)
+{
+  NaruBits *self = g_new0 (NaruBits, 1);
+
+  naru_bits_grow (self, n_bits);
+  return self;
+}
+
+NaruBits *
+naru_bits_copy (const NaruBits *self)
+{
+  NaruBits *copy = g_new0 (NaruBits, 1);
+
+  copy->n_words = self->n_words;
+  copy->words = g_memdup2 (self->words, self->n_words * sizeof (guint64));
+  return copy;
+}
+
+void
+naru_bits_free (NaruBits *self)
+{
+  g_free (self->words);
+  g_free (self);
+}
+
+/**
+ * naru_bits_grow:
+ *
+ * Makes room for numbers below @n_bits; adding one beyond grows the set by itself.
+ */
+void
+naru_bits_grow (NaruBits *self, gsize n_bits)
+{
+  gsize n_words = MAX ((n_bits + 63) / 64, 1);
+
+  if (n_words <= self->n_words)
+    return;
+  n_words = MAX (n_words, self->n_words + self->n_words / 2);
+  self->words = g_renew (guint64, self->words, n_words);
+  memset (self->words + self->n_words, 0, (n_words - self->n_words) * sizeof (guint64));
+  self->n_words = n_words;
+}
+
+void
+naru_bits_unite (NaruBits *self, const NaruBits *other)
+{
+  naru_bits_grow (self, other->n_words * 64);
+  for (gsize i = 0; i < other->n_words; i++)
+    self->words[i] |= other->words[i];
+}
+
+void
+naru_bits_intersect (NaruBits *self, const NaruBits *other)
+{
+  for (gsize i = 0; i < self->n_words; i++)
+    self->words[i] &= i < other->n_words ? other->words[i] : 0;
+}
+
+gint64
+naru_bits_count (const NaruBits *self)
+{
+  gint64 count = 0;
+
+  for (gsize i = 0; i < self->n_words; i++)
+    count += __builtin_popcountll (self->words[i]);
+  return count;
+}
