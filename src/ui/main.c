@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The desktop program: options, translations, then the application. */
+
+#include <glib/gi18n-lib.h>
+
+#include "naru-application.h"
+#include "naru-config.h"
+#include "naru-locale.h"
+
+/* A program in its build folder finds the translations that were built with it. */
+static void
+find_built_translations (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self == NULL ? NULL : g_path_get_dirname (self);
+  g_autofree char *top = folder == NULL ? NULL : g_path_get_dirname (folder);
+  g_autofree char *mark = NULL;
+  g_autofree char *built = NULL;
+
+  if (top == NULL)
+    return;
+  mark = g_build_filename (top, "meson-private", NULL);
+  built = g_build_filename (top, "po", NULL);
+  if (g_file_test (mark, G_FILE_TEST_IS_DIR))
+    g_setenv ("NARU_LOCALEDIR", built, FALSE);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *profile = NULL;
+  g_autoptr (GOptionContext) context = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruApplication) application = NULL;
+  gboolean version = FALSE;
+
+  find_built_translations ();
+  naru_locale_init ();
+
+  {
+    const GOptionEntry entries[] = {
+      { "profile", 0, 0, G_OPTION_ARG_FILENAME, &profile, _("Folder of the data"), _("DIR") },
+      { "version", 0, 0, G_OPTION_ARG_NONE, &version, _("Show the version"), NULL },
+      { NULL },
+    };
+    context = g_option_context_new (NULL);
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  }
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      g_printerr ("naru: %s\n", error->message);
+      return 2;
+    }
+  if (version)
+    {
+      g_print ("naru %s\n", NARU_VERSION);
+      return 0;
+    }
+  application = naru_application_new (profile);
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

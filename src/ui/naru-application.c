@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The application: one per profile, so that a second start shows the window that is there. */
+
+#include "naru-application.h"
+
+#include <glib/gi18n-lib.h>
+#include "naru-config.h"
+#include "naru-window.h"
+
+struct _NaruApplication
+{
+  AdwApplication parent_instance;
+  char *profile;
+  NaruStore *store;
+  NaruClock *clock;
+};
+
+G_DEFINE_FINAL_TYPE (NaruApplication, naru_application, ADW_TYPE_APPLICATION)
+
+/* The store does not open: the person reads why, and nothing is touched. */
+static void
+show_refusal (NaruApplication *self, const GError *error)
+{
+  GtkWidget *dialog = adw_message_dialog_new (NULL, _("Naru cannot open your data"), NULL);
+
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), _("%s\n\nThe data is in %s."),
+                                  error->message, self->profile);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+naru_application_activate (GApplication *application)
+{
+  NaruApplication *self = NARU_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GError) error = NULL;
+
+  if (window == NULL)
+    {
+      if (self->store == NULL)
+        self->store = naru_store_open (self->profile, NARU_STORE_OPEN_DEFAULT, &error);
+      if (self->store == NULL)
+        {
+          show_refusal (self, error);
+          return;
+        }
+      window = GTK_WINDOW (naru_window_new (GTK_APPLICATION (self), self->store, self->clock));
+    }
+  gtk_window_present (window);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NaruApplication *self = data;
+
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                         "application-name", _("Naru"),
+                         "application-icon", NARU_APP_ID,
+                         "version", NARU_VERSION,
+                         "developer-name", _("The Naru developers"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("For the people who work in public employment services. "
+                                       "Everything is kept on this computer and works without a network."),
+                         NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (data));
+
+  while (windows != NULL)
+    {
+      GtkWindow *window = windows->data;
+
+      windows = windows->next;
+      gtk_window_close (window);
+    }
+}
+
+static const GActionEntry actions[] = {
+  { .name = "about", .activate = about_cb },
+  { .name = "quit", .activate = quit_cb },
+};
+
+static void
+naru_application_startup (GApplication *application)
+{
+  NaruApplication *self = NARU_APPLICATION (application);
+  static const char *const quit[] = { "<Control>q", NULL };
+
+  G_APPLICATION_CLASS (naru_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (NARU_APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit);
+}
+
+static void
+naru_application_shutdown (GApplication *application)
+{
+  NaruApplication *self = NARU_APPLICATION (application);
+
+  G_APPLICATION_CLASS (naru_application_parent_class)->shutdown (application);
+  if (self->store != NULL)
+    naru_store_close (self->store);
+}
+
+static void
+naru_application_finalize (GObject *object)
+{
+  NaruApplication *self = NARU_APPLICATION (object);
+
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->clock, naru_clock_free);
+  g_free (self->profile);
+  G_OBJECT_CLASS (naru_application_parent_class)->finalize (object);
+}
+
+static void
+naru_application_class_init (NaruApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = naru_application_finalize;
+  application_class->activate = naru_application_activate;
+  application_class->startup = naru_application_startup;
+  application_class->shutdown = naru_application_shutdown;
+}
+
+static void
+naru_application_init (NaruApplication *self)
+{
+  self->clock = naru_clock_system ();
+}
+
+/**
+ * naru_application_new:
+ * @profile: (nullable): folder of the profile, or %NULL for the person's own
+ *
+ * Two profiles are two programs: each has an id of its own, made from its folder.
+ */
+NaruApplication *
+naru_application_new (const char *profile)
+{
+  g_autofree char *own = naru_store_default_profile ();
+  g_autofree char *folder
+    = profile == NULL ? g_strdup (own) : g_canonicalize_filename (profile, NULL);
+  g_autofree char *id = g_strdup (NARU_APP_ID);
+  NaruApplication *self;
+
+  if (!g_str_equal (folder, own))
+    {
+      g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folder, -1);
+
+      digest[12] = '\0';
+      g_free (id);
+      id = g_strdup_printf ("%s.p%s", NARU_APP_ID, digest);
+    }
+  self = g_object_new (NARU_TYPE_APPLICATION, "application-id", id, "resource-base-path",
+                       "/io/github/naru/Naru", NULL);
+  self->profile = g_steal_pointer (&folder);
+  return self;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One field of a form: the widget that its kind asks for, behind one way to set, read and check its value. */
+#pragma once
+
+#include <adwaita.h>
+#include "naru-desk.h"
+
+G_BEGIN_DECLS
+
+/* Values are in canonical text form; money, objects, lists and sets are JSON texts. NULL for none. */
+#define NARU_TYPE_FIELD_EDITOR (naru_field_editor_get_type ())
+G_DECLARE_DERIVABLE_TYPE (NaruFieldEditor, naru_field_editor, NARU, FIELD_EDITOR, AdwBin)
+
+/**
+ * NaruFieldEditorClass:
+ * @set_value: show the value; does not emit
+ * @dup_value: what is typed or chosen, in canonical form; %FALSE with @message (translated) where it cannot be understood
+ */
+struct _NaruFieldEditorClass
+{
+  AdwBinClass parent_class;
+  void (*set_value) (NaruFieldEditor *self, const char *value);
+  gboolean (*dup_value) (NaruFieldEditor *self, char **value, char **message);
+};
+
+GtkWidget *naru_field_editor_new (NaruDesk *desk, const NaruField *field);
+const NaruField *naru_field_editor_get_field (NaruFieldEditor *self);
+NaruDesk *naru_field_editor_get_desk (NaruFieldEditor *self);
+void naru_field_editor_set_value (NaruFieldEditor *self, const char *value);
+gboolean naru_field_editor_dup_value (NaruFieldEditor *self, char **value, char **message);
+gboolean naru_field_is_compound (const NaruField *field);
+char *naru_field_dup_from_record (NaruRecord *record, const NaruField *field);
+
+/* for the kinds */
+void naru_field_editor_edited (NaruFieldEditor *self); /* a value was typed: check it */
+void naru_field_editor_commit (NaruFieldEditor *self); /* it was left or chosen: save it */
+
+/* Signals "edited", "commit", "revert" */
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The places of the sidebar: one row each. */
+
+#include "naru-places.h"
+
+#include <glib/gi18n-lib.h>
+
+const NaruPlace naru_places[] = {
+  { "jobseekers", N_("Jobseekers"), "naru-people-symbolic", "jobseeker", NULL },
+  { "employers", N_("Employers"), "naru-building-symbolic", "employer", NULL },
+  { "vacancies", N_("Vacancies"), "naru-briefcase-symbolic", "vacancy", NULL },
+  { NULL },
+};

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sidebar: places with counts, saved views, where the data is, who works here. */
+
+#include "naru-sidebar.h"
+
+#include <glib/gi18n-lib.h>
+#include "naru-counts.h"
+#include "naru-type-spec.h"
+#include "naru-ui-util.h"
+
+struct _NaruSidebar
+{
+  AdwBin parent_instance;
+
+  AdwHeaderBar *bar;
+  GtkListBox *places;
+  GtkLabel *views_heading;
+  GtkListBox *views;
+  AdwAvatar *avatar;
+  GtkLabel *account_name;
+
+  NaruDesk *desk;
+  GCancellable *counting;
+  GPtrArray *counted; /* of GtkLabel: where the numbers go */
+  guint refresh_id;
+};
+
+G_DEFINE_FINAL_TYPE (NaruSidebar, naru_sidebar, ADW_TYPE_BIN)
+
+typedef struct
+{
+  char *name;  /* of the place or the view */
+  char *query; /* of a view, as JSON */
+  GtkWidget *count;
+} SidebarRow;
+
+static void
+sidebar_row_free (SidebarRow *row)
+{
+  g_free (row->name);
+  g_free (row->query);
+  g_free (row);
+}
+
+static SidebarRow *
+get_row (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "sidebar-row");
+}
+
+static GtkWidget *
+new_row (const char *name, const char *title, const char *icon)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = naru_ui_label (title, NULL);
+  SidebarRow *data = g_new0 (SidebarRow, 1);
+
+  data->name = g_strdup (name);
+  data->count = gtk_label_new (NULL);
+  naru_ui_add_classes (data->count, "caption dim-label numeric");
+  if (icon != NULL)
+    gtk_box_append (GTK_BOX (box), naru_ui_icon (icon, NULL, NULL));
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_tooltip_text (label, title);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), data->count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data_full (G_OBJECT (row), "sidebar-row", data, (GDestroyNotify) sidebar_row_free);
+  return row;
+}
+
+static void
+show_count (GtkWidget *label, gint64 count)
+{
+  g_autofree char *text = count < 0 ? NULL : naru_ui_format_count (count);
+
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+}
+
+static void
+place_activated_cb (NaruSidebar *self, GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", get_row (row)->name);
+}
+
+static void
+view_activated_cb (NaruSidebar *self, GtkListBoxRow *row)
+{
+  SidebarRow *data = get_row (row);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-view", "(ss)", data->query, data->name);
+}
+
+static void
+add_view (NaruSidebar *self, const char *name, const NaruQuery *query)
+{
+  GtkWidget *row = new_row (name, name, NULL);
+
+  get_row (GTK_LIST_BOX_ROW (row))->query = naru_query_to_json (query);
+  gtk_list_box_append (self->views, row);
+}
+
+/* The views that every desk has, then those that somebody saved here. */
+static void
+list_views (NaruSidebar *self)
+{
+  const NaruTypeSpec *const *specs = naru_type_specs ();
+  g_autoptr (NaruQuery) saved = naru_query_new ("savedView");
+  g_autoptr (GPtrArray) records = NULL;
+  g_autofree char *selected = NULL;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->views);
+
+  if (row != NULL)
+    selected = g_strdup (get_row (row)->name);
+  naru_ui_clear (GTK_WIDGET (self->views));
+  for (guint i = 0; specs[i] != NULL; i++)
+    for (const NaruViewSpec *view = specs[i]->views; view->name != NULL; view++)
+      if (view->sidebar)
+        {
+          g_autoptr (NaruQuery) query = naru_type_spec_view (specs[i], view->name, self->desk);
+          add_view (self, _(view->title), query);
+        }
+  naru_query_set_order (saved, "name", FALSE);
+  records = naru_store_find (naru_desk_get_store (self->desk), saved, NULL);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const char *owner = naru_record_get (records->pdata[i], "owner");
+      g_autoptr (NaruQuery) query = NULL;
+
+      if (owner != NULL && g_strcmp0 (owner, naru_desk_get_staff (self->desk)) != 0
+          && !naru_record_get_boolean (records->pdata[i], "shared"))
+        continue;
+      query = naru_query_new_from_json (naru_record_get (records->pdata[i], "query"), NULL);
+      if (query != NULL)
+        add_view (self, naru_record_get_title (records->pdata[i]), query);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->views_heading),
+                          gtk_list_box_get_row_at_index (self->views, 0) != NULL);
+  naru_sidebar_select_view (self, selected);
+}
+
+static void
+counted_cb (const gint64 *counts, guint n_counts, gpointer data)
+{
+  NaruSidebar *self = data;
+
+  for (guint i = 0; i < n_counts && i < self->counted->len; i++)
+    show_count (self->counted->pdata[i], counts[i]);
+}
+
+static void
+count_views (NaruSidebar *self)
+{
+  const NaruTypeSpec *const *specs = naru_type_specs ();
+  g_autoptr (GPtrArray) queries
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_query_free);
+  GtkListBoxRow *row;
+
+  g_cancellable_cancel (self->counting);
+  g_set_object (&self->counting, NULL);
+  self->counting = g_cancellable_new ();
+  g_ptr_array_set_size (self->counted, 0);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)) != NULL; i++)
+    for (guint s = 0; specs[s] != NULL; s++)
+      if (g_strcmp0 (specs[s]->place, get_row (row)->name) == 0)
+        {
+          g_ptr_array_add (queries,
+                           naru_type_spec_view (specs[s], specs[s]->views[0].name, self->desk));
+          g_ptr_array_add (self->counted, g_object_ref (get_row (row)->count));
+        }
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->views, i)) != NULL; i++)
+    {
+      NaruQuery *query = naru_query_new_from_json (get_row (row)->query, NULL);
+
+      if (query == NULL)
+        continue;
+      g_ptr_array_add (queries, query);
+      g_ptr_array_add (self->counted, g_object_ref (get_row (row)->count));
+    }
+  naru_counts_read (naru_desk_get_store (self->desk), queries, self->counting, counted_cb, self);
+}
+
+static void
+show_account (NaruSidebar *self)
+{
+  const char *staff = naru_desk_get_staff (self->desk);
+  g_autofree char *name = NULL;
+
+  if (staff != NULL)
+    name = naru_store_get_title (naru_desk_get_store (self->desk), staff);
+  gtk_label_set_text (self->account_name, name != NULL ? name : "");
+  adw_avatar_set_text (self->avatar, name);
+}
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  NaruSidebar *self = data;
+
+  self->refresh_id = 0;
+  list_views (self);
+  count_views (self);
+  show_account (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Numbers follow the store at a walking pace: an import writes many times a second. */
+static void
+changed_cb (NaruSidebar *self)
+{
+  if (self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (400, refresh_cb, self);
+}
+
+/* Shows whose desk it is, and its views. Called once, when the desk is set up, and again for another desk. */
+void
+naru_sidebar_set_desk (NaruSidebar *self, NaruDesk *desk)
+{
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (naru_desk_get_store (self->desk), self);
+  g_set_object (&self->desk, desk);
+  g_signal_connect_object (naru_desk_get_store (desk), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  changed_cb (self);
+  list_views (self);
+  show_account (self);
+}
+
+/* Adds a place at the end. */
+void
+naru_sidebar_add_place (NaruSidebar *self, const char *name, const char *title, const char *icon)
+{
+  gtk_list_box_append (self->places, new_row (name, title, icon));
+}
+
+static void
+select_row (GtkListBox *list, const char *name)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (g_strcmp0 (get_row (row)->name, name) == 0)
+      {
+        gtk_list_box_select_row (list, row);
+        return;
+      }
+  gtk_list_box_unselect_all (list);
+}
+
+/* Marks the place where the person is. */
+void
+naru_sidebar_select (NaruSidebar *self, const char *place)
+{
+  select_row (self->places, place);
+}
+
+/* Marks a view of that name, or none for %NULL. */
+void
+naru_sidebar_select_view (NaruSidebar *self, const char *view)
+{
+  select_row (self->views, view);
+}
+
+/* Shows a number beside a place that counts for itself; -1 for none. */
+void
+naru_sidebar_set_count (NaruSidebar *self, const char *place, gint64 count)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)) != NULL; i++)
+    if (g_strcmp0 (get_row (row)->name, place) == 0)
+      show_count (get_row (row)->count, count);
+}
+
+/* In a narrow window the sidebar fills it, and then carries the buttons of the window. */
+void
+naru_sidebar_set_alone (NaruSidebar *self, gboolean alone)
+{
+  adw_header_bar_set_show_end_title_buttons (self->bar, alone);
+}
+
+static void
+naru_sidebar_dispose (GObject *object)
+{
+  NaruSidebar *self = NARU_SIDEBAR (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  g_clear_pointer (&self->counted, g_ptr_array_unref);
+  g_clear_object (&self->desk);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NARU_TYPE_SIDEBAR);
+  G_OBJECT_CLASS (naru_sidebar_parent_class)->dispose (object);
+}
+
+static void
+naru_sidebar_class_init (NaruSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = naru_sidebar_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/naru/Naru/naru-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, NaruSidebar, bar);
+  gtk_widget_class_bind_template_child (widget_class, NaruSidebar, places);
+  gtk_widget_class_bind_template_child (widget_class, NaruSidebar, views_heading);
+  gtk_widget_class_bind_template_child (widget_class, NaruSidebar, views);
+  gtk_widget_class_bind_template_child (widget_class, NaruSidebar, avatar);
+  gtk_widget_class_bind_template_child (widget_class, NaruSidebar, account_name);
+  gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_activated_cb);
+}
+
+static void
+naru_sidebar_init (NaruSidebar *self)
+{
+  self->counted = g_ptr_array_new_with_free_func (g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

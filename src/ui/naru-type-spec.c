@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the workspaces show their record types: the columns, filters and views that every desk begins with. */
+
+#include "naru-type-spec.h"
+
+#include <glib/gi18n-lib.h>
+#include "naru-casework.h"
+
+/* Views: filters that depend on who works here and on the day. */
+
+static void
+mine_as_counsellor (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "counsellor", NARU_FILTER_IS, naru_desk_get_staff (desk));
+  naru_query_add_filter (query, "state", NARU_FILTER_IS, "new\x1f" "active\x1f" "reopened\x1f" "suspended\x1f" "in_work");
+}
+
+static void
+without_counsellor (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "counsellor", NARU_FILTER_EMPTY, NULL);
+  naru_query_add_filter (query, "state", NARU_FILTER_IS_NOT, "closed");
+}
+
+static void
+registered_this_week (NaruQuery *query, NaruDesk *desk)
+{
+  g_autofree char *today = naru_desk_today (desk);
+  g_autofree char *from = naru_date_add_days (today, -6);
+
+  naru_query_add_filter (query, "registeredOn", NARU_FILTER_AT_LEAST, from);
+}
+
+static void
+no_contact (NaruQuery *query, NaruDesk *desk)
+{
+  g_autofree char *today = naru_desk_today (desk);
+  g_autofree char *before = naru_date_add_days (today, -21);
+
+  mine_as_counsellor (query, desk);
+  naru_query_add_filter (query, "lastContact", NARU_FILTER_BELOW, before);
+}
+
+static void
+review_due (NaruQuery *query, NaruDesk *desk)
+{
+  g_autofree char *today = naru_desk_today (desk);
+  g_autofree char *before = naru_date_add_days (today, 8);
+
+  mine_as_counsellor (query, desk);
+  naru_query_add_filter (query, "planReviewOn", NARU_FILTER_BELOW, before);
+}
+
+static void
+at_risk (NaruQuery *query, NaruDesk *desk)
+{
+  mine_as_counsellor (query, desk);
+  naru_query_add_filter (query, "atRisk", NARU_FILTER_IS, "true");
+}
+
+static void
+mine_as_manager (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "accountManager", NARU_FILTER_IS, naru_desk_get_staff (desk));
+}
+
+static void
+prospects (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "stage", NARU_FILTER_IS, "to_contact\x1f" "contacted\x1f" "interested");
+}
+
+static void
+wants_support (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "supportNeeded", NARU_FILTER_IS, "true");
+}
+
+static void
+open_vacancies (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "stage", NARU_FILTER_IS, "draft\x1f" "with_employer\x1f" "agreed\x1f" "published");
+}
+
+static void
+mine_as_drafter (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "drafter", NARU_FILTER_IS, naru_desk_get_staff (desk));
+  open_vacancies (query, desk);
+}
+
+static void
+in_draft (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "stage", NARU_FILTER_IS, "draft\x1f" "with_employer");
+}
+
+static void
+published (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "stage", NARU_FILTER_IS, "published");
+}
+
+/* Jobseekers */
+
+static const NaruColumnSpec jobseeker_columns[] = {
+  { "name", NULL, 150, TRUE },
+  { "state", NULL, 130, TRUE },
+  { "occupations", NULL, 170, TRUE },
+  { "lastContact", NULL, 130, TRUE },
+  { "nextMeeting", NULL, 180, TRUE, N_("None booked") },
+  { "stepsOverdue", NULL, 110, TRUE },
+  { "counsellor", NULL, 120, TRUE, N_("Nobody yet") },
+  { "team", NULL, 120, FALSE },
+  { "region", NULL, 140, FALSE },
+  { "route", NULL, 140, FALSE },
+  { "mobile", NULL, 130, FALSE },
+  { "email", NULL, 160, FALSE },
+  { "registeredOn", NULL, 120, FALSE },
+  { "activeSince", NULL, 120, FALSE },
+  { "planReviewOn", NULL, 120, FALSE },
+  { "availableFrom", NULL, 120, FALSE },
+  { "missedMeetings", NULL, 120, FALSE },
+  { NULL },
+};
+
+static const char *const jobseeker_filters[]
+  = { "state", "counsellor", "occupations", "region", "team", "route", "preferredChannel", "language",
+      "interpreter", "atRisk", "inWork", "educationLevel", "shifts", "origin", "outcome", NULL };
+
+static const NaruViewSpec jobseeker_views[] = {
+  { "mine", N_("My caseload"), NULL, mine_as_counsellor },
+  { "queue", N_("Team queue"), NULL, without_counsellor },
+  { "new", N_("New this week"), NULL, registered_this_week },
+  { "all", N_("Everyone at the centre"), NULL, NULL },
+  { "no-contact", N_("No contact for 21 days"), NULL, no_contact, TRUE },
+  { "review-due", N_("Plan review due"), NULL, review_due, TRUE },
+  { "at-risk", N_("At risk of losing work"), NULL, at_risk, TRUE },
+  { NULL },
+};
+
+static const char *const jobseeker_new[] = { "name", "romanName", "birthDate", "mobile", "email", "preferredChannel",
+                                             "language", "region", "occupations", "origin", "note", NULL };
+
+static const NaruTypeSpec jobseekers = {
+  .type = "jobseeker",
+  .place = "jobseekers",
+  .search_hint = N_("Name, phone or any word"),
+  .new_label = N_("Take in"),
+  .count_one = N_("%s person"),
+  .count_many = N_("%s people"),
+  .empty_title = N_("Nobody is here yet"),
+  .empty_what = N_("Take in the first person, or import a list that you have."),
+  .columns = jobseeker_columns,
+  .filters = jobseeker_filters,
+  .views = jobseeker_views,
+  .order = "lastContact",
+  .descending = TRUE,
+  .second_line = "nextMeeting",
+  .list_beside = TRUE,
+  .gauge = TRUE,
+  .new_fields = jobseeker_new,
+  .create = naru_case_take_in,
+};
+
+/* Employers */
+
+static const NaruColumnSpec employer_columns[] = {
+  { "name", NULL, 220, TRUE },
+  { "stage", NULL, 130, TRUE },
+  { "industry", NULL, 170, TRUE },
+  { "lastContact", NULL, 130, TRUE },
+  { "nextAction", NULL, 180, TRUE, N_("Nothing agreed") },
+  { "openVacancies", NULL, 110, TRUE },
+  { "accountManager", NULL, 130, TRUE, N_("Nobody yet") },
+  { "nextActionOn", NULL, 120, FALSE },
+  { "region", NULL, 140, FALSE },
+  { "sizeClass", NULL, 120, FALSE },
+  { "employees", NULL, 100, FALSE },
+  { "hiringIntention", NULL, 150, FALSE },
+  { "registerNumber", NULL, 130, FALSE },
+  { "assignedSince", NULL, 120, FALSE },
+  { NULL },
+};
+
+static const char *const employer_filters[]
+  = { "stage", "accountManager", "industry", "region", "sizeClass", "hiringIntention", "sector", "supportNeeded",
+      "green", NULL };
+
+static const NaruViewSpec employer_views[] = {
+  { "mine", N_("My employers"), NULL, mine_as_manager },
+  { "prospects", N_("Prospects"), NULL, prospects },
+  { "support", N_("Want support"), NULL, wants_support },
+  { "all", N_("All employers"), NULL, NULL },
+  { NULL },
+};
+
+static const char *const employer_new[] = { "name", "romanName", "registerNumber", "stage", "industry", "sizeClass",
+                                            "region", "address", "phone", "email", "website", "note", NULL };
+
+static NaruCommand *
+add_employer (NaruDesk *desk, NaruRecord *record, GError **error)
+{
+  g_autofree char *label = g_strdup_printf (_("Add %s"), naru_record_get_title (record));
+  NaruCommand *command = naru_command_new (label);
+
+  naru_command_create (command, record);
+  return command;
+}
+
+static const NaruTypeSpec employers = {
+  .type = "employer",
+  .place = "employers",
+  .search_hint = N_("Name, contact or any word"),
+  .new_label = N_("New employer"),
+  .count_one = N_("%s employer"),
+  .count_many = N_("%s employers"),
+  .empty_title = N_("No employer is here yet"),
+  .empty_what = N_("Add the first employer, or import a register."),
+  .columns = employer_columns,
+  .filters = employer_filters,
+  .views = employer_views,
+  .order = "name",
+  .second_line = "nextAction",
+  .list_beside = TRUE,
+  .new_fields = employer_new,
+  .create = add_employer,
+};
+
+/* Vacancies */
+
+static const NaruColumnSpec vacancy_columns[] = {
+  { "title", NULL, 240, TRUE },
+  { "stage", NULL, 140, TRUE },
+  { "employer", NULL, 180, TRUE, N_("Not known") },
+  { "occupation", NULL, 180, TRUE },
+  { "region", NULL, 130, TRUE },
+  { "closesOn", NULL, 110, TRUE },
+  { "daysOpen", NULL, 90, TRUE },
+  { "drafter", NULL, 120, FALSE },
+  { "contract", NULL, 120, FALSE },
+  { "employment", NULL, 120, FALSE },
+  { "hoursWeek", NULL, 100, FALSE },
+  { "startOn", NULL, 110, FALSE },
+  { "publishedOn", NULL, 110, FALSE },
+  { "source", NULL, 120, FALSE },
+  { NULL },
+};
+
+static const char *const vacancy_filters[]
+  = { "stage", "employer", "occupation", "region", "drafter", "contract", "employment", "shift", "remote", "education",
+      "supportNeeded", "green", "flexible", NULL };
+
+static const NaruViewSpec vacancy_views[] = {
+  { "open", N_("Open"), NULL, open_vacancies },
+  { "mine", N_("My drafts"), NULL, mine_as_drafter },
+  { "draft", N_("In the making"), NULL, in_draft },
+  { "published", N_("Published"), NULL, published },
+  { "all", N_("All vacancies"), NULL, NULL },
+  { NULL },
+};
+
+static const char *const vacancy_new[] = { "title", "employer", "occupation", "posts", "region", "tasks", NULL };
+
+static NaruCommand *
+add_vacancy (NaruDesk *desk, NaruRecord *record, GError **error)
+{
+  g_autofree char *label = g_strdup_printf (_("Draft vacancy %s"), naru_record_get_title (record));
+  NaruCommand *command;
+
+  if (!naru_record_has (record, "stage") && !naru_record_set (record, "stage", "draft", error))
+    return NULL;
+  if (!naru_record_has (record, "drafter") && naru_desk_get_staff (desk) != NULL
+      && !naru_record_set (record, "drafter", naru_desk_get_staff (desk), error))
+    return NULL;
+  command = naru_command_new (label);
+  naru_command_create (command, record);
+  return command;
+}
+
+static const NaruTypeSpec vacancies = {
+  .type = "vacancy",
+  .place = "vacancies",
+  .search_hint = N_("Title, employer or any word"),
+  .new_label = N_("New vacancy"),
+  .count_one = N_("%s vacancy"),
+  .count_many = N_("%s vacancies"),
+  .empty_title = N_("No vacancy is here yet"),
+  .empty_what = N_("Draft the first vacancy, or import advertisements."),
+  .columns = vacancy_columns,
+  .filters = vacancy_filters,
+  .views = vacancy_views,
+  .order = "title",
+  .second_line = "employer",
+  .new_fields = vacancy_new,
+  .create = add_vacancy,
+};
+
+static const NaruTypeSpec *const specs[] = { &jobseekers, &employers, &vacancies, NULL };
+
+/* All types that have a workspace; ends with %NULL. */
+const NaruTypeSpec *const *
+naru_type_specs (void)
+{
+  return specs;
+}
+
+/* How @type is shown, or %NULL if it has no workspace. */
+const NaruTypeSpec *
+naru_type_spec_find (const char *type)
+{
+  for (guint i = 0; specs[i] != NULL; i++)
+    if (g_strcmp0 (specs[i]->type, type) == 0)
+      return specs[i];
+  return NULL;
+}
+
+/* The query of a view that every desk has, in the usual order. An unknown name gives all records. */
+NaruQuery *
+naru_type_spec_view (const NaruTypeSpec *spec, const char *view, NaruDesk *desk)
+{
+  NaruQuery *query = naru_query_new (spec->type);
+  g_autofree char *now = naru_desk_now (desk);
+
+  naru_query_set_order (query, spec->order, spec->descending);
+  naru_query_set_now (query, now);
+  for (const NaruViewSpec *known = spec->views; known->name != NULL; known++)
+    if (g_strcmp0 (known->name, view) == 0 && known->build != NULL)
+      known->build (query, desk);
+  return query;
+}
+
+/* "84 people" */
+char *
+naru_type_spec_count (const NaruTypeSpec *spec, gint64 count)
+{
+  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, count);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, spec->count_one, spec->count_many,
+                                       (gulong) MIN (count, G_MAXINT)),
+                          number);
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Small things that every page needs: labels, symbols of states. Dates are in naru-ui-dates.c. */
+
+#include "naru-ui-util.h"
+
+#include <glib/gi18n-lib.h>
+#include "naru-window.h"
+
+/* Adds style classes, separated by spaces. %NULL adds none. */
+void
+naru_ui_add_classes (GtkWidget *widget, const char *css_classes)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (css_classes == NULL)
+    return;
+  names = g_strsplit (css_classes, " ", -1);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (*names[i] != '\0')
+      gtk_widget_add_css_class (widget, names[i]);
+}
+
+/* One line of plain text from the left, shortened with an ellipsis where there is no room. */
+GtkWidget *
+naru_ui_label (const char *text, const char *css_classes)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  naru_ui_add_classes (label, css_classes);
+  return label;
+}
+
+/* Plain text that takes as many lines as it needs. */
+GtkWidget *
+naru_ui_wrapped_label (const char *text, const char *css_classes)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  naru_ui_add_classes (label, css_classes);
+  return label;
+}
+
+/* Gives a widget without text of its own the name that a screen reader says and a pointer shows. */
+void
+naru_ui_name (GtkWidget *widget, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (!GTK_IS_EDITABLE (widget) && !GTK_IS_TEXT_VIEW (widget))
+    gtk_widget_set_tooltip_text (widget, label);
+}
+
+/* A symbol; @meaning is what it says in words, or %NULL where a word stands beside it. */
+GtkWidget *
+naru_ui_icon (const char *icon, const char *css_class, const char *meaning)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+
+  naru_ui_add_classes (image, css_class);
+  if (meaning != NULL)
+    naru_ui_name (image, meaning);
+  return image;
+}
+
+/* A flat button with a symbol only; @label is its name. */
+GtkWidget *
+naru_ui_icon_button (const char *icon, const char *label)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  naru_ui_name (button, label);
+  return button;
+}
+
+/* A small symbol and a caption beside it. */
+GtkWidget *
+naru_ui_icon_text (const char *icon, const char *css_class, const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  if (icon != NULL)
+    gtk_box_append (GTK_BOX (box), naru_ui_icon (icon, css_class, NULL));
+  gtk_box_append (GTK_BOX (box), naru_ui_label (text, "caption dim-label"));
+  return box;
+}
+
+/* A heading with a caption beside it that says the order or the count; @note may be %NULL. */
+GtkWidget *
+naru_ui_heading (const char *title, const char *note)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), naru_ui_label (title, "heading"));
+  if (note != NULL)
+    {
+      GtkWidget *label = naru_ui_label (note, "caption dim-label");
+      gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  return box;
+}
+
+/* A pane that scrolls downwards only. */
+GtkWidget *
+naru_ui_scrolled (GtkWidget *child)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  return scrolled;
+}
+
+/* What an empty place shows: what would be here, and what to do first. */
+GtkWidget *
+naru_ui_empty (const char *icon, const char *title, const char *what_to_do)
+{
+  GtkWidget *page = adw_status_page_new ();
+  g_autofree char *description = what_to_do == NULL ? NULL : g_markup_escape_text (what_to_do, -1);
+  g_autofree char *heading = g_markup_escape_text (title, -1);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon);
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), heading);
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), description);
+  gtk_widget_add_css_class (page, "compact");
+  gtk_widget_set_vexpand (page, TRUE);
+  return page;
+}
+
+/* Sets the text of a label and hides it where there is none. */
+void
+naru_ui_set_text (GtkWidget *label, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_visible (label, text != NULL && *text != '\0');
+}
+
+/* Takes all children out of a box. */
+void
+naru_ui_clear (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    {
+      if (GTK_IS_LIST_BOX (box))
+        gtk_list_box_remove (GTK_LIST_BOX (box), child);
+      else if (GTK_IS_FLOW_BOX (box))
+        gtk_flow_box_remove (GTK_FLOW_BOX (box), child);
+      else
+        gtk_box_remove (GTK_BOX (box), child);
+    }
+}
+
+/* Says @text in the window of @widget, if it is in one. */
+void
+naru_ui_toast (GtkWidget *widget, const char *text)
+{
+  NaruWindow *window = naru_window_of (widget);
+
+  if (window != NULL)
+    naru_window_toast (window, text);
+}
+
+/* The desk of the window that @widget is in; %NULL outside of a window. */
+NaruDesk *
+naru_ui_get_desk (GtkWidget *widget)
+{
+  NaruWindow *window = naru_window_of (widget);
+
+  return window == NULL ? NULL : naru_window_get_desk (window);
+}
+
+/* A number as the language writes it: 100,000. */
+char *
+naru_ui_format_count (gint64 number)
+{
+  return g_strdup_printf ("%'" G_GINT64_FORMAT, number);
+}
+
+static const struct
+{
+  const char *vocabulary;
+  const char *code;
+  const char *icon;
+  const char *css_class;
+} term_icons[] = {
+  { "case-state", "new", "naru-todo-symbolic", "hint" },
+  { "case-state", "active", "naru-dot-symbolic", NULL },
+  { "case-state", "reopened", "naru-dot-symbolic", NULL },
+  { "case-state", "suspended", "naru-pause-symbolic", NULL },
+  { "case-state", "in_work", "naru-briefcase-symbolic", NULL },
+  { "case-state", "closed", "naru-done-symbolic", "dim-label" },
+  { "case-state", "transferred", "naru-same-symbolic", "dim-label" },
+  { "step-state", "planned", "naru-todo-symbolic", "dim-label" },
+  { "step-state", "underway", "naru-doing-symbolic", "hint" },
+  { "step-state", "done", "naru-done-symbolic", "ok" },
+  { "step-state", "dropped", "naru-refused-symbolic", "dim-label" },
+  { "employer-stage", "to_contact", "naru-todo-symbolic", "hint" },
+  { "employer-stage", "contacted", "naru-phone-symbolic", NULL },
+  { "employer-stage", "interested", "naru-talk-symbolic", NULL },
+  { "employer-stage", "cooperating", "naru-dot-symbolic", NULL },
+  { "employer-stage", "dormant", "naru-pause-symbolic", "dim-label" },
+  { "vacancy-stage", "draft", "naru-todo-symbolic", "dim-label" },
+  { "vacancy-stage", "with_employer", "naru-doing-symbolic", "hint" },
+  { "vacancy-stage", "agreed", "naru-done-symbolic", "ok" },
+  { "vacancy-stage", "published", "naru-dot-symbolic", "ok" },
+  { "vacancy-stage", "filled", "naru-people-symbolic", NULL },
+  { "vacancy-stage", "withdrawn", "naru-refused-symbolic", "dim-label" },
+  { "meeting-state", "booked", "naru-calendar-symbolic", NULL },
+  { "meeting-state", "held", "naru-done-symbolic", "ok" },
+  { "meeting-state", "missed", "naru-rebook-symbolic", "review" },
+  { "meeting-state", "cancelled", "naru-rebook-symbolic", "review" },
+  { "promise-state", "open", "naru-promise-symbolic", "hint" },
+  { "promise-state", "done", "naru-done-symbolic", "ok" },
+  { "promise-state", "dropped", "naru-refused-symbolic", "dim-label" },
+  { "channel", "in_person", "naru-people-symbolic", NULL },
+  { "channel", "phone", "naru-phone-symbolic", NULL },
+  { "channel", "video", "naru-video-symbolic", NULL },
+  { "channel", "message", "naru-talk-symbolic", NULL },
+  { "channel", "email", "naru-mail-symbolic", NULL },
+  { "channel", "letter", "naru-mail-symbolic", NULL },
+  { "interaction-kind", "call", "naru-phone-symbolic", NULL },
+  { "interaction-kind", "visit", "naru-visit-symbolic", NULL },
+  { "interaction-kind", "meeting", "naru-people-symbolic", NULL },
+  { "interaction-kind", "email", "naru-mail-symbolic", NULL },
+  { "interaction-kind", "message", "naru-talk-symbolic", NULL },
+  { "interaction-kind", "letter", "naru-mail-symbolic", NULL },
+  { "interaction-kind", "note", "naru-promise-symbolic", NULL },
+  { "interaction-kind", "question", "naru-level-hint-symbolic", NULL },
+  { "interaction-kind", "event", "naru-calendar-symbolic", NULL },
+  { "severity", "low", "naru-sev1-symbolic", NULL },
+  { "severity", "medium", "naru-sev2-symbolic", NULL },
+  { "severity", "high", "naru-sev3-symbolic", NULL },
+  { "trend", "easing", "naru-down-symbolic", NULL },
+  { "trend", "unchanged", "naru-same-symbolic", NULL },
+  { "trend", "worse", "naru-up-symbolic", NULL },
+};
+
+/* The symbol of a term, or %NULL. @css_class receives the style class that colours it, or %NULL. */
+const char *
+naru_ui_term_icon (const char *vocabulary, const char *code, const char **css_class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (term_icons); i++)
+    if (g_strcmp0 (term_icons[i].vocabulary, vocabulary) == 0
+        && g_strcmp0 (term_icons[i].code, code) == 0)
+      {
+        if (css_class != NULL)
+          *css_class = term_icons[i].css_class;
+        return term_icons[i].icon;
+      }
+  if (css_class != NULL)
+    *css_class = NULL;
+  return NULL;
+}
+
+/* The symbol of where a record stands between this desk and the server. */
+const char *
+naru_ui_sync_icon (NaruSyncState sync, const char **css_class)
+{
+  static const struct
+  {
+    const char *icon;
+    const char *css_class;
+  } symbols[] = {
+    [NARU_SYNC_ONLY_HERE] = { "naru-local-symbolic", "review" },
+    [NARU_SYNC_SENT] = { "naru-sent-symbolic", "dim-label" },
+    [NARU_SYNC_REFUSED] = { "naru-refused-symbolic", "law" },
+    [NARU_SYNC_CONFLICT] = { "naru-conflict-symbolic", "law" },
+  };
+
+  g_return_val_if_fail ((guint) sync < G_N_ELEMENTS (symbols), NULL);
+  if (css_class != NULL)
+    *css_class = symbols[sync].css_class;
+  return symbols[sync].icon;
+}
+
+/* What that symbol says: "Only on this computer", "Sent 09:12", "Refused: reason". */
+char *
+naru_ui_sync_text (const NaruDocumentState *state, const char *today)
+{
+  g_autofree char *when = NULL;
+
+  switch (state->sync)
+    {
+    case NARU_SYNC_SENT:
+      when = naru_ui_format_when (state->sent_at, today);
+      return *when == '\0' ? g_strdup (_("Sent")) : g_strdup_printf (_("Sent %s"), when);
+    case NARU_SYNC_REFUSED:
+      return state->reason == NULL ? g_strdup (_("Refused by the server"))
+                                   : g_strdup_printf (_("Refused: %s"), state->reason);
+    case NARU_SYNC_CONFLICT:
+      return g_strdup (_("Holds two values"));
+    case NARU_SYNC_ONLY_HERE:
+    default:
+      return g_strdup (_("Only on this computer"));
+    }
+}

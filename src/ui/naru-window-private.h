@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Private to the window: its parts, for the files that share its work. */
+#pragma once
+
+#include "naru-window.h"
+#include "naru-sidebar.h"
+
+G_BEGIN_DECLS
+
+struct _NaruWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *root;
+  AdwLeaflet *leaflet;
+  NaruSidebar *sidebar;
+  GtkStack *places;
+  GtkRevealer *notice;
+  GtkLabel *notice_label;
+
+  NaruStore *store;
+  NaruClock *clock;
+  NaruDesk *desk;
+  GPtrArray *past; /* of char *: where the person was, "place" or "place id" */
+  AdwToast *toast;
+};
+
+void naru_window_install_command_actions (GtkWidgetClass *klass);
+void naru_window_install_move_actions (GtkWidgetClass *klass);
+void naru_window_add_places (NaruWindow *self);
+void naru_window_restore_place (NaruWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: first run or desk, its size and its way of speaking to the person. Moving about is in naru-window-moves.c,
+ * running commands in naru-window-commands.c. */
+
+#include "naru-window-private.h"
+
+#include <glib/gi18n-lib.h>
+#include "naru-first-run.h"
+#include "naru-ui-util.h"
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (NaruWindow, naru_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The window that @widget is in, or %NULL. */
+NaruWindow *
+naru_window_of (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  while (GTK_IS_WINDOW (root) && !NARU_IS_WINDOW (root))
+    root = GTK_ROOT (gtk_window_get_transient_for (GTK_WINDOW (root)));
+  return NARU_IS_WINDOW (root) ? NARU_WINDOW (root) : NULL;
+}
+
+NaruDesk *
+naru_window_get_desk (NaruWindow *self)
+{
+  return self->desk;
+}
+
+/* A setting of this window, kept in the profile: %NULL if it was never set. */
+char *
+naru_window_get_setting (NaruWindow *self, const char *key)
+{
+  g_autofree char *name = g_strconcat ("window/", key, NULL);
+
+  return naru_store_get_setting (self->store, name);
+}
+
+/* Keeps a setting of this window. How the window looks is not worth an error: what cannot be kept is forgotten. */
+void
+naru_window_set_setting (NaruWindow *self, const char *key, const char *value)
+{
+  g_autofree char *name = g_strconcat ("window/", key, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!naru_store_set_setting (self->store, name, value, &error))
+    g_debug ("The setting %s was not kept: %s", name, error->message);
+}
+
+/* Shows the number of things that wait in a place; -1 for none. */
+void
+naru_window_set_count (NaruWindow *self, const char *place, gint64 count)
+{
+  naru_sidebar_set_count (self->sidebar, place, count);
+}
+
+/* Says something short that needs no answer. One at a time: the newest is what matters. */
+void
+naru_window_toast (NaruWindow *self, const char *text)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, adw_toast_new (title));
+  adw_toast_overlay_add_toast (self->toasts, self->toast);
+}
+
+/* Says something that the person should read to the end; it stays until it is closed or something else is done. */
+void
+naru_window_tell (NaruWindow *self, const char *text)
+{
+  gtk_label_set_text (self->notice_label, text);
+  gtk_revealer_set_reveal_child (self->notice, TRUE);
+}
+
+/* Says what could not be done and why. */
+void
+naru_window_tell_error (NaruWindow *self, const char *what, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (what != NULL && error != NULL)
+    text = g_strdup_printf ("%s\n%s", what, error->message);
+  naru_window_tell (self, text != NULL ? text : error != NULL ? error->message : what);
+}
+
+static void
+notice_close_cb (NaruWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->notice, FALSE);
+}
+
+static void
+show_desk (NaruWindow *self)
+{
+  GtkWidget *first_run = gtk_stack_get_child_by_name (self->root, "first-run");
+
+  naru_sidebar_set_desk (self->sidebar, self->desk);
+  naru_window_add_places (self);
+  gtk_stack_set_visible_child_name (self->root, "desk");
+  naru_window_restore_place (self);
+  if (first_run != NULL)
+    gtk_stack_remove (self->root, first_run);
+}
+
+/* The page that asks is still in the middle of its signal: it goes when that is over. */
+static gboolean
+set_up_cb (gpointer data)
+{
+  NaruWindow *self = data;
+
+  if (!naru_desk_is_set_up (self->desk))
+    {
+      g_object_unref (self->desk);
+      self->desk = naru_desk_new (self->store, self->clock);
+    }
+  if (naru_desk_is_set_up (self->desk))
+    show_desk (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+first_run_done_cb (NaruWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, set_up_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+show_first_run (NaruWindow *self)
+{
+  GtkWidget *page = naru_first_run_new (self->desk);
+
+  g_signal_connect_object (page, "done", G_CALLBACK (first_run_done_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->root, page, "first-run");
+  gtk_stack_set_visible_child_name (self->root, "first-run");
+}
+
+static void
+restore_size (NaruWindow *self)
+{
+  g_autofree char *size = naru_window_get_setting (self, "size");
+  int width = 0;
+  int height = 0;
+
+  if (size == NULL || sscanf (size, "%dx%d", &width, &height) != 2)
+    return;
+  gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (width, 360, 16384),
+                               CLAMP (height, 300, 16384));
+  if (g_str_has_suffix (size, "+"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static gboolean
+naru_window_close_request (GtkWindow *window)
+{
+  NaruWindow *self = NARU_WINDOW (window);
+  g_autofree char *size = NULL;
+  int width;
+  int height;
+
+  /* What is being typed is saved when its field loses the focus. */
+  gtk_window_set_focus (window, NULL);
+  gtk_window_get_default_size (window, &width, &height);
+  size = g_strdup_printf ("%dx%d%s", width, height, gtk_window_is_maximized (window) ? "+" : "");
+  naru_window_set_setting (self, "size", size);
+  return GTK_WINDOW_CLASS (naru_window_parent_class)->close_request (window);
+}
+
+static void
+folded_cb (NaruWindow *self)
+{
+  naru_sidebar_set_alone (self->sidebar, adw_leaflet_get_folded (self->leaflet));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+naru_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  NaruWindow *self = NARU_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, adw_leaflet_get_folded (self->leaflet));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      break;
+    }
+}
+
+static void
+naru_window_dispose (GObject *object)
+{
+  NaruWindow *self = NARU_WINDOW (object);
+
+  g_clear_weak_pointer (&self->toast);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NARU_TYPE_WINDOW);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->past, g_ptr_array_unref);
+  G_OBJECT_CLASS (naru_window_parent_class)->dispose (object);
+}
+
+static void
+naru_window_class_init (NaruWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = naru_window_dispose;
+  object_class->get_property = naru_window_get_property;
+  GTK_WINDOW_CLASS (klass)->close_request = naru_window_close_request;
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (NARU_TYPE_SIDEBAR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/naru/Naru/naru-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, NaruWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, NaruWindow, root);
+  gtk_widget_class_bind_template_child (widget_class, NaruWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, NaruWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, NaruWindow, places);
+  gtk_widget_class_bind_template_child (widget_class, NaruWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, NaruWindow, notice_label);
+  gtk_widget_class_bind_template_callback (widget_class, notice_close_cb);
+  naru_window_install_command_actions (widget_class);
+  naru_window_install_move_actions (widget_class);
+}
+
+static void
+naru_window_init (NaruWindow *self)
+{
+  self->past = g_ptr_array_new_with_free_func (g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_title (GTK_WINDOW (self), _("Naru"));
+  g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self);
+}
+
+/**
+ * naru_window_new:
+ * @store: the profile; the window keeps a reference
+ * @clock: lives as long as the program
+ *
+ * A desk that is not set up shows the first run before anything else.
+ */
+NaruWindow *
+naru_window_new (GtkApplication *application, NaruStore *store, NaruClock *clock)
+{
+  NaruWindow *self = g_object_new (NARU_TYPE_WINDOW, "application", application, NULL);
+
+  self->store = g_object_ref (store);
+  self->clock = clock;
+  self->desk = naru_desk_new (store, clock);
+  restore_size (self);
+  if (naru_desk_is_set_up (self->desk))
+    show_desk (self);
+  else
+    show_first_run (self);
+  return self;
+}
