@@ -124,21 +124,39 @@ naru_record_type_add (const NaruRecordType *type)
   G_UNLOCK (registry);
 }
 
-/* What the registry knows of @type; NULL if it was never added. */
+/**
+ * naru_type_table:
+ * @type: a record type
+ *
+ * Returns: (transfer none) (nullable): what the registry knows of it; %NULL if it was never added
+ */
 NaruTypeTable *
 naru_type_table (const NaruRecordType *type)
 {
   return g_hash_table_lookup (get_registry ()->by_type, type);
 }
 
-/* The position of the field @name, or -1. */
+/**
+ * naru_type_table_position:
+ * @table: a table
+ * @name: name of a field
+ *
+ * Returns: the position of the field, or -1
+ */
 int
 naru_type_table_position (const NaruTypeTable *table, const char *name)
 {
   return GPOINTER_TO_INT (g_hash_table_lookup (table->positions, name)) - 1;
 }
 
-/* The same for a name inside a text. */
+/**
+ * naru_type_table_position_of:
+ * @table: a table
+ * @name: name of a field inside a text
+ * @length: its length
+ *
+ * Returns: the position of the field, or -1
+ */
 int
 naru_type_table_position_of (const NaruTypeTable *table, const char *name, gsize length)
 {
@@ -151,7 +169,12 @@ naru_type_table_position_of (const NaruTypeTable *table, const char *name, gsize
   return (int) at - 1;
 }
 
-/* The number of rows before the one without name. */
+/**
+ * naru_fields_count:
+ * @fields: a table
+ *
+ * Returns: the number of rows before the one without name
+ */
 guint
 naru_fields_count (const NaruField *fields)
 {
@@ -162,7 +185,13 @@ naru_fields_count (const NaruField *fields)
   return n;
 }
 
-/* The row @name of a table, or NULL. */
+/**
+ * naru_fields_find:
+ * @fields: (nullable): a table
+ * @name: name of a field
+ *
+ * Returns: (transfer none) (nullable): its row, or %NULL
+ */
 const NaruField *
 naru_fields_find (const NaruField *fields, const char *name)
 {
@@ -172,7 +201,13 @@ naru_fields_find (const NaruField *fields, const char *name)
   return NULL;
 }
 
-/* Whether @name is one of @names, which are separated by spaces. */
+/**
+ * naru_names_include:
+ * @names: (nullable): names separated by spaces
+ * @name: one name
+ *
+ * Returns: whether it is among them
+ */
 gboolean
 naru_names_include (const char *names, const char *name)
 {
@@ -190,7 +225,12 @@ naru_names_include (const char *names, const char *name)
   return FALSE;
 }
 
-/* Whether the program itself reasons about the terms of @vocabulary, so that no other can be one. */
+/**
+ * naru_vocabulary_is_closed:
+ * @vocabulary: (nullable): name of a vocabulary
+ *
+ * Returns: whether the program itself reasons about its terms, so that no other can be one
+ */
 gboolean
 naru_vocabulary_is_closed (const char *vocabulary)
 {

@@ -20,11 +20,11 @@ format_code (const char *vocabulary, const char *code)
 static char *
 format_date (const char *date)
 {
-  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *midnight = g_strconcat (date, "T00:00:00Z", NULL);
+  g_autoptr (GDateTime) day = naru_time_parse (midnight);
 
-  if (!naru_date_is_valid (date))
+  if (day == NULL)
     return g_strdup (date);
-  day = g_date_time_new_utc (atoi (date), atoi (date + 5), atoi (date + 8), 0, 0, 0);
   /* TRANSLATORS: a date, as for g_date_time_format(): "22 Nov 2026" */
   return g_date_time_format (day, _ ("%-d %b %Y"));
 }
@@ -157,8 +157,15 @@ format_count (NaruJsonSpan span)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u entry", "%u entries", n), n);
 }
 
-/* What a person reads for a value, NULL if it is absent, empty, or not of the field's kind. References stay ids: only
- * the store knows the records behind them. */
+/**
+ * naru_value_format:
+ * @field: the row
+ * @span: the value
+ *
+ * Formats a value for a person. References stay ids: only the store knows the records behind them.
+ *
+ * Returns: (transfer full) (nullable): the text; %NULL if it is absent, empty, or not of the field's kind
+ */
 char *
 naru_value_format (const NaruField *field, NaruJsonSpan span)
 {

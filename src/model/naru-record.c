@@ -318,7 +318,14 @@ naru_record_get_text (NaruRecord *self)
   return PRIVATE (self)->text;
 }
 
-/* Puts the spliced text in place and tells the property. */
+/**
+ * naru_record_take_text:
+ * @self: a record
+ * @position: of the field that changed
+ * @text: (transfer full): the spliced text
+ *
+ * Puts the text in place, forgets what was read from the old one, and notifies the property.
+ */
 void
 naru_record_take_text (NaruRecord *self, int position, char *text)
 {
@@ -333,6 +340,12 @@ naru_record_take_text (NaruRecord *self, int position, char *text)
   g_object_notify_by_pspec (G_OBJECT (self), spec);
 }
 
+/**
+ * naru_record_get_table:
+ * @self: a record
+ *
+ * Returns: (transfer none): what the registry knows of its type
+ */
 NaruTypeTable *
 naru_record_get_table (NaruRecord *self)
 {
@@ -365,7 +378,13 @@ find_spans (NaruRecordPrivate *priv)
     }
 }
 
-/* The value of the table's field at @position. */
+/**
+ * naru_record_span_at:
+ * @self: a record
+ * @position: of a field in the table
+ *
+ * Returns: the value in the text, until the next edit
+ */
 NaruJsonSpan
 naru_record_span_at (NaruRecord *self, int position)
 {

@@ -95,7 +95,7 @@ check_text (const Check *check, const char *text)
 static gboolean
 year_is_sane (const char *date)
 {
-  int year = atoi (date);
+  gint64 year = g_ascii_strtoll (date, NULL, 10);
 
   return year >= FIRST_YEAR && year <= LAST_YEAR;
 }
@@ -396,7 +396,13 @@ keep_first_problem (const char *path, char *message, gpointer data)
     g_free (message);
 }
 
-/* The first problem of a value that somebody wants to set, NULL if there is none. */
+/**
+ * naru_value_find_problem:
+ * @field: the row
+ * @json: the JSON text of a value that somebody wants to set
+ *
+ * Returns: (transfer full) (nullable): the first problem with it; %NULL if there is none
+ */
 char *
 naru_value_find_problem (const NaruField *field, const char *json)
 {

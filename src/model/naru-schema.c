@@ -23,7 +23,12 @@ static const struct
   { NARU_FIELD_FIXED, "fixed" },       { NARU_FIELD_DERIVED, "derived" },
 };
 
-/* The flags of a field by name, for every output alike. */
+/**
+ * naru_schema_flags:
+ * @field: a field
+ *
+ * Returns: (transfer full): the names of its flags, the same for every output
+ */
 char **
 naru_schema_flags (const NaruField *field)
 {
@@ -36,7 +41,12 @@ naru_schema_flags (const NaruField *field)
   return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
 }
 
-/* How two edits of the field are put together. */
+/**
+ * naru_schema_merge:
+ * @field: a field
+ *
+ * Returns: (transfer none): how two edits of it are put together
+ */
 const char *
 naru_schema_merge (const NaruField *field)
 {

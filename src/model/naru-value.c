@@ -6,7 +6,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Reads an integer as it must be written: digits alone, within what every JSON reader keeps exactly. */
+/**
+ * naru_value_read_number:
+ * @span: the value
+ * @number: (out): the number
+ *
+ * Reads an integer as it must be written: digits alone, within what every JSON reader keeps exactly.
+ *
+ * Returns: whether it is one
+ */
 gboolean
 naru_value_read_number (NaruJsonSpan span, gint64 *number)
 {
@@ -27,7 +35,12 @@ naru_value_read_number (NaruJsonSpan span, gint64 *number)
   return TRUE;
 }
 
-/* The words of a set; what is not a string or is empty is left out. Never NULL. */
+/**
+ * naru_value_read_set:
+ * @span: the value
+ *
+ * Returns: (transfer full): the words of a set; what is not a string or is empty is left out
+ */
 char **
 naru_value_read_set (NaruJsonSpan span)
 {
@@ -67,7 +80,13 @@ is_empty_container (NaruJsonSpan span)
   return !naru_json_iter_next (&iter, NULL, NULL);
 }
 
-/* Whether there is a value of the field's kind that is not empty. */
+/**
+ * naru_value_is_there:
+ * @field: the row
+ * @span: the value
+ *
+ * Returns: whether there is a value of the field's kind that is not empty
+ */
 gboolean
 naru_value_is_there (const NaruField *field, NaruJsonSpan span)
 {
@@ -91,7 +110,13 @@ naru_value_is_there (const NaruField *field, NaruJsonSpan span)
     }
 }
 
-/* The canonical text of a value, NULL if it is absent, empty, or not of the field's kind. */
+/**
+ * naru_value_decode:
+ * @field: the row
+ * @span: the value
+ *
+ * Returns: (transfer full) (nullable): its canonical text; %NULL if it is absent, empty, or not of the field's kind
+ */
 char *
 naru_value_decode (const NaruField *field, NaruJsonSpan span)
 {
@@ -117,7 +142,12 @@ naru_value_decode (const NaruField *field, NaruJsonSpan span)
     }
 }
 
-/* The JSON list of the words that are not empty, each once; NULL if there are none. */
+/**
+ * naru_value_encode_set:
+ * @values: (nullable) (array zero-terminated=1): words
+ *
+ * Returns: (transfer full) (nullable): the JSON list of those that are not empty, each once; %NULL if there are none
+ */
 char *
 naru_value_encode_set (const char *const *values)
 {
@@ -138,7 +168,14 @@ naru_value_encode_set (const char *const *values)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-/* The JSON object of an amount of money; @per may be NULL. */
+/**
+ * naru_value_encode_money:
+ * @amount: a decimal number
+ * @currency: (nullable): three letters
+ * @per: (nullable): per what
+ *
+ * Returns: (transfer full): the JSON object
+ */
 char *
 naru_value_encode_money (const char *amount, const char *currency, const char *per)
 {
@@ -198,7 +235,14 @@ encode_boolean (const NaruField *field, const char *value, GError **error)
   return NULL;
 }
 
-/* The JSON text of a value given in canonical form, after all rules for it; NULL with NARU_ERROR_INVALID otherwise. */
+/**
+ * naru_value_encode:
+ * @field: the row
+ * @value: the value in canonical form
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): its JSON text, judged by all rules of the row; %NULL with %NARU_ERROR_INVALID
+ */
 char *
 naru_value_encode (const NaruField *field, const char *value, GError **error)
 {
