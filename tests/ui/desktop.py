@@ -137,8 +137,10 @@ class Desktop:
             env['ADW_DEBUG_COLOR_SCHEME'] = 'prefer-dark'
         settings = self.folder / 'config' / 'gtk-4.0' / 'settings.ini'
         settings.parent.mkdir(parents=True, exist_ok=True)
-        settings.write_text('[Settings]\ngtk-font-name=%s\ngtk-xft-dpi=%d\ngtk-enable-animations=false\n'
-                            'gtk-cursor-blink=false\n' % (font, 96 * 1024 * text_scale))
+        settings.write_text('[Settings]\ngtk-font-name=%s\ngtk-enable-animations=false\ngtk-cursor-blink=false\n' % font)
+        # GTK takes the resolution for text from the X server, whatever its settings file says.
+        self.command('xprop', '-root', '-f', 'RESOURCE_MANAGER', '8s', '-set', 'RESOURCE_MANAGER',
+                     'Xft.dpi:\t%d' % (96 * text_scale))
         env.update(more)
         return env
 
@@ -152,7 +154,8 @@ class Desktop:
 
     def screenshot(self, path):
         pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
-        self.command('import', '-window', 'root', str(path))
+        # Without the time of taking, two pictures of the same thing are the same file.
+        self.command('import', '-window', 'root', '-define', 'png:exclude-chunks=date,time', str(path))
         return path
 
     def close(self):
