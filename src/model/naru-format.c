@@ -12,9 +12,14 @@ static char *
 format_code (const char *vocabulary, const char *code)
 {
   NaruVocabulary *words = vocabulary != NULL ? naru_vocabulary_get (vocabulary) : NULL;
-  const char *label = words != NULL ? naru_vocabulary_label (words, code) : NULL;
+  /* Several cities have a district of the same name: a place is said with what it lies in. */
+  gboolean place = g_strcmp0 (vocabulary, "regions") == 0;
+  g_autofree char *label = NULL;
 
-  return g_strdup (label != NULL ? label : code);
+  if (words != NULL)
+    label = place ? naru_vocabulary_full_label (words, code)
+                  : g_strdup (naru_vocabulary_label (words, code));
+  return label != NULL ? g_steal_pointer (&label) : g_strdup (code);
 }
 
 static char *

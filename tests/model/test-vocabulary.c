@@ -399,11 +399,36 @@ test_isco_is_the_published_one (void)
   assert_same_labels (self, english, "en");
   assert_same_labels (self, french, "fr");
   for (guint i = 0; i < naru_vocabulary_size (self); i++)
-    levels[strlen (naru_vocabulary_code_at (self, i))]++;
+    {
+      const char *code = naru_vocabulary_code_at (self, i);
+      g_autofree char *parent = g_strndup (code, strlen (code) - 1);
+
+      levels[strlen (code)]++;
+      g_assert_cmpstr (naru_vocabulary_parent (self, code), ==, *parent != '\0' ? parent : NULL);
+    }
   g_assert_cmpuint (levels[1], ==, 10);
   g_assert_cmpuint (levels[2], ==, 43);
   g_assert_cmpuint (levels[3], ==, 130);
   g_assert_cmpuint (levels[4], ==, 436);
+}
+
+static void
+test_measures_are_the_published_ones (void)
+{
+  NaruVocabulary *self = naru_vocabulary_get ("measures");
+  g_auto (GStrv) top = naru_vocabulary_children (self, NULL);
+  g_autofree char *classes = g_strjoinv (" ", top);
+
+  g_assert_cmpstr (classes, ==, "10 20 40 50 60 70 80 90");
+  g_assert_cmpstr (naru_vocabulary_parent (self, "43"), ==, "40");
+  g_assert_cmpstr (naru_vocabulary_label_in (self, "10", "en"), ==, "PES and administration");
+  g_assert_cmpstr (naru_vocabulary_label_in (self, "13", "en"), ==,
+                   "Other or not separately identified administration costs");
+  g_assert_cmpstr (naru_vocabulary_label_in (self, "43", "en"), ==, "Job rotation and job sharing");
+  g_assert_cmpstr (naru_vocabulary_label_in (self, "50", "en"), ==,
+                   "Sheltered and supported employment and rehabilitation");
+  g_assert_cmpstr (naru_vocabulary_label_in (self, "80", "en"), ==,
+                   "Out-of-work income maintenance and support");
 }
 
 static void
@@ -480,6 +505,8 @@ main (int argc, char **argv)
                    test_korean_districts);
   g_test_add_func ("/model/vocabulary/isco-08-is-the-published-one",
                    test_isco_is_the_published_one);
+  g_test_add_func ("/model/vocabulary/measure-classes-are-the-published-ones",
+                   test_measures_are_the_published_ones);
   g_test_add_func ("/model/vocabulary/isic-4-is-the-published-one", test_isic_is_the_published_one);
   return g_test_run ();
 }
