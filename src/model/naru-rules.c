@@ -328,6 +328,31 @@ check_list (const Check *check, NaruJsonSpan span)
     }
 }
 
+/* Absent, null, blank, or without elements. */
+static gboolean
+is_empty (const NaruField *field, NaruJsonSpan span)
+{
+  NaruJsonIter iter;
+
+  switch (naru_json_span_kind (span))
+    {
+    case NARU_JSON_MISSING:
+    case NARU_JSON_NULL:
+      return TRUE;
+    case NARU_JSON_STRING:
+      return strspn (span.text + 1, " ") == span.length - 2;
+    case NARU_JSON_ARRAY:
+      naru_json_iter_init (&iter, span);
+      return (field->kind == NARU_KIND_LIST || field->kind == NARU_KIND_SET)
+             && !naru_json_iter_next (&iter, NULL, NULL);
+    case NARU_JSON_OBJECT:
+      naru_json_iter_init (&iter, span);
+      return field->kind == NARU_KIND_OBJECT && !naru_json_iter_next (&iter, NULL, NULL);
+    default:
+      return FALSE;
+    }
+}
+
 /**
  * naru_value_check:
  * @field: the row
@@ -347,12 +372,7 @@ naru_value_check (const NaruField *field, NaruJsonSpan span, const char *path,
   NaruJsonKind kind = naru_json_span_kind (span);
   gint64 number;
 
-  /* Absent, null or empty. */
-  if (kind == NARU_JSON_MISSING || kind == NARU_JSON_NULL
-      || (kind == NARU_JSON_STRING && span.length == 2)
-      || ((kind == NARU_JSON_ARRAY || kind == NARU_JSON_OBJECT) && field->kind >= NARU_KIND_OBJECT
-          && !naru_value_is_there (field, span)
-          && (kind == NARU_JSON_OBJECT) == (field->kind == NARU_KIND_OBJECT)))
+  if (is_empty (field, span))
     {
       if (field->flags & NARU_FIELD_REQUIRED)
         problem (&check, _ ("“%s” is missing."), label (&check));

@@ -260,6 +260,41 @@ test_splice_style (void)
   assert_splice ("{\"a\":1}", twice, 4, "{\"a\":4}");
 }
 
+/* What passes the check after random damage can be read, edited and written again. */
+static void
+test_damage (void)
+{
+  static const char sample[]
+      = "{\"a\":\"x\\u0000\\ud55c\\n\\\"\\\\\", \"b\" : [1.50, {\"c\":\"]}\"}, [], {}],\n"
+        " \"\\u0064\":null,\"e\":-1e5 , \"f\":{\"g\":true,\"h\":\"\\ud83d\\ude00나\"}}";
+  static const char bytes[] = "{}[]\":,\\u0d \n1-.eEtn\x80\xff";
+  guint n_passed = 0;
+
+  for (int round = 0; round < 20000; round++)
+    {
+      g_autofree char *text = g_strdup (sample);
+      g_autofree char *canonical = NULL;
+      g_autofree char *again = NULL;
+      g_autofree char *spliced = NULL;
+      NaruJsonEdit edits[] = { { "f", "[1]" }, { "d", NULL }, { "new", "{}" } };
+
+      for (int hits = g_test_rand_int_range (1, 4); hits > 0; hits--)
+        text[g_test_rand_int_range (0, sizeof sample - 1)]
+            = bytes[g_test_rand_int_range (0, sizeof bytes - 1)];
+      if (!naru_json_check_object (text, -1, NULL))
+        continue;
+      n_passed++;
+      spliced = naru_json_splice (text, edits, G_N_ELEMENTS (edits));
+      assert_accepted (spliced);
+      canonical = naru_json_span_canonical (naru_json_span (spliced, -1));
+      assert_accepted (canonical);
+      again = naru_json_span_canonical (naru_json_span (canonical, -1));
+      g_assert_cmpstr (canonical, ==, again);
+      g_assert_nonnull (strstr (canonical, "\"new\":{}"));
+    }
+  g_assert_cmpuint (n_passed, >, 100);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -275,5 +310,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/json/splice-keeps-every-other-byte", test_splice_keeps_bytes);
   g_test_add_func ("/base/json/splice-removes-with-one-comma", test_splice_removes);
   g_test_add_func ("/base/json/splice-follows-the-style-of-the-text", test_splice_style);
+  g_test_add_func ("/base/json/random-damage-never-breaks-reading", test_damage);
   return g_test_run ();
 }

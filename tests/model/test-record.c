@@ -397,6 +397,50 @@ test_compare (void)
   g_assert_null (((NaruDifference *) differences->pdata[3])->to);
 }
 
+/* Whatever stands in a document that passes the check, it can be read, judged, shown and compared. */
+static void
+test_damage (void)
+{
+  static const char sample[]
+      = "{\"type\":\"sample\",\"name\":\"N\",\"state\":\"active\",\"at\":\"2026-11-22T01:00:00Z\","
+        "\"payWanted\":{\"amount\":\"1\",\"currency\":\"KRW\",\"per\":\"hour\"},\"posts\":12,"
+        "\"drives\":false,"
+        "\"roles\":[\"it\"],\"place\":{\"town\":\"S\"},\"parts\":[{\"id\":\"a\",\"hours\":2}],"
+        "\"birthDate\":\"2026-11-22\",\"team\":\"" STAFF "\"}";
+  static const char bytes[] = "{}[]\":,\\0n-1a ";
+  const NaruRecordType *type = &sample_type;
+
+  for (int round = 0; round < 5000; round++)
+    {
+      g_autofree char *text = g_strdup (sample);
+      g_autoptr (NaruRecord) record = NULL;
+      g_autoptr (NaruRecord) other = parse (sample);
+      g_autoptr (GPtrArray) problems = NULL;
+      g_autoptr (GPtrArray) differences = NULL;
+
+      for (int hits = g_test_rand_int_range (1, 4); hits > 0; hits--)
+        text[g_test_rand_int_range (17, sizeof sample - 1)]
+            = bytes[g_test_rand_int_range (0, sizeof bytes - 1)];
+      record = naru_record_new_from_text (ID, text, -1, NULL);
+      if (record == NULL)
+        continue;
+      problems = naru_record_validate (record, "2026-11-22");
+      differences = naru_record_compare (record, other);
+      g_assert_cmpstr (naru_record_get_title (record), !=, NULL);
+      for (const NaruField *field = type->fields; field->name != NULL; field++)
+        {
+          g_autofree char *shown = naru_record_format (record, field->name);
+          g_autofree char *element = naru_record_get_element (record, field->name, 0, "id");
+
+          g_assert_true (naru_record_has (record, field->name)
+                         || naru_record_get (record, field->name) == NULL);
+        }
+      g_assert_true (naru_record_set_element (record, "parts", "z", "hours", "7", NULL));
+      g_assert_true (naru_record_set (record, "place", "{\"town\":\"T\"}", NULL));
+      g_assert_true (naru_json_check_object (naru_record_get_text (record), -1, NULL));
+    }
+}
+
 /* The rules that every table must keep, so that nothing else has to check them. */
 static void
 check_table (const NaruRecordType *type, const NaruField *fields)
@@ -477,5 +521,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/record/elements-are-edited-by-identity", test_elements);
   g_test_add_func ("/model/record/people-read-labels-dates-and-money", test_format);
   g_test_add_func ("/model/record/comparison-is-by-meaning", test_compare);
+  g_test_add_func ("/model/record/random-damage-never-breaks-reading", test_damage);
   return g_test_run ();
 }
