@@ -107,5 +107,7 @@ gboolean naru_command_note (NaruTransaction *self, const char *id, const char *b
                             const char *after, GError **error);
 gboolean naru_command_begin (NaruTransaction *self, GError **error);
 gboolean naru_command_finish (NaruTransaction *self, GError **error);
+gboolean naru_undo_elements (const NaruField *field, const char *before, const char *after,
+                             const char *current, char **result, gboolean *kept);
 
 G_END_DECLS

@@ -59,14 +59,39 @@ get_label (const NaruDifference *difference)
 }
 
 static gboolean
-is_value (NaruRecord *record, const char *name, const char *json)
+is_same (const char *a, const char *b)
 {
-  NaruJsonSpan span
-      = naru_json_span_member (naru_json_span (naru_record_get_text (record), -1), name);
+  if (a == NULL || b == NULL)
+    return a == b;
+  return naru_json_span_equal (naru_json_span (a, -1), naru_json_span (b, -1));
+}
 
-  if (json == NULL || span.text == NULL)
-    return (json == NULL) == (span.text == NULL);
-  return naru_json_span_equal (span, naru_json_span (json, -1));
+/* Whether the member is to be set, and to what. What stays since others changed it is named. */
+static gboolean
+undo_member (NaruTransaction *transaction, Undo *undo, NaruRecord *current,
+             const NaruDifference *difference, char **value)
+{
+  const char *id = naru_record_get_id (current);
+  NaruJsonSpan text = naru_json_span (naru_record_get_text (current), -1);
+  g_autofree char *now = naru_json_span_dup (naru_json_span_member (text, difference->name));
+  gboolean kept = FALSE;
+  gboolean set = FALSE;
+
+  *value = NULL;
+  if (is_same (now, difference->to))
+    {
+      *value = g_strdup (difference->from);
+      return TRUE;
+    }
+  if (is_same (now, difference->from))
+    return FALSE;
+  if (naru_undo_elements (difference->field, difference->from, difference->to, now, value, &kept))
+    set = !is_same (now, *value);
+  else
+    kept = TRUE;
+  if (kept)
+    keep (transaction, undo, id, difference->name, get_label (difference));
+  return set;
 }
 
 /* The command changed a record that is still there. */
@@ -81,6 +106,7 @@ undo_change (NaruTransaction *transaction, Undo *undo, const char *id, const cha
       = after != NULL ? naru_transaction_get (transaction, id, error) : NULL;
   g_autoptr (NaruRecord) changed = NULL;
   g_autoptr (GPtrArray) differences = NULL;
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) edits = g_array_new (FALSE, FALSE, sizeof (NaruJsonEdit));
   g_autofree char *text = NULL;
 
@@ -90,12 +116,13 @@ undo_change (NaruTransaction *transaction, Undo *undo, const char *id, const cha
   for (guint i = 0; i < differences->len; i++)
     {
       const NaruDifference *difference = g_ptr_array_index (differences, i);
-      NaruJsonEdit edit = { difference->name, difference->from };
+      char *value = NULL;
+      gboolean set = undo_member (transaction, undo, current, difference, &value);
+      NaruJsonEdit edit = { difference->name, value };
 
-      if (is_value (current, difference->name, difference->to))
+      g_ptr_array_add (values, value);
+      if (set)
         g_array_append_val (edits, edit);
-      else if (!is_value (current, difference->name, difference->from))
-        keep (transaction, undo, id, difference->name, get_label (difference));
     }
   if (edits->len == 0)
     return TRUE;

@@ -16,7 +16,8 @@ test_fold (void)
     { "E\xcc\x81lodie", "elodie" },
     { "O’Neill & Sons, Ltd.", "oneill sons ltd" },
     { "김민수", "김민수" },
-    { "\xe1\x84\x80\xe1\x85\xb5\xe1\x86\xb7\xe1\x84\x86\xe1\x85\xb5\xe1\x86\xab", "김민" }, /* NFD */
+    { "\xe1\x84\x80\xe1\x85\xb5\xe1\x86\xb7\xe1\x84\x86\xe1\x85\xb5\xe1\x86\xab",
+      "김민" }, /* NFD */
     { "ㄱㅁㅅ", "ㄱㅁㅅ" },
     { "ㄳ", "ㄱㅅ" },
     { "㈜한국전자", "주 한국전자" },
@@ -37,7 +38,8 @@ test_fold (void)
 static void
 test_sort_key (void)
 {
-  static const char *const in_order[] = { "Ärzte", "az", "Élan", "elb", "가나", "가람", "각", "김", "까치", "나무" };
+  static const char *const in_order[]
+      = { "Ärzte", "az", "Élan", "elb", "가나", "가람", "각", "김", "까치", "나무" };
 
   for (gsize i = 0; i + 1 < G_N_ELEMENTS (in_order); i++)
     {
@@ -165,14 +167,23 @@ test_matches (void)
       NaruMatch match = naru_pattern_match (pattern, folded);
 
       if (match != matches[i].match)
-        g_error ("“%s” in “%s”: %d, not %d", matches[i].search, matches[i].name, match, matches[i].match);
+        g_error ("“%s” in “%s”: %d, not %d", matches[i].search, matches[i].name, match,
+                 matches[i].match);
     }
 }
 
 static void
 test_hostile (void)
 {
-  static const char *const hostile[] = { "", "   ", "---", "\"*", "\xff\xfe", "\xe3\x84", "a\x1f" "b", "%_" };
+  static const char *const hostile[] = { "",
+                                         "   ",
+                                         "---",
+                                         "\"*",
+                                         "\xff\xfe",
+                                         "\xe3\x84",
+                                         "a\x1f"
+                                         "b",
+                                         "%_" };
   g_autoptr (GString) many = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (hostile); i++)

@@ -241,6 +241,36 @@ test_continue (StoreFixture *fixture, gconstpointer data)
 }
 
 static void
+test_elements (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruUndoReport) report = NULL;
+  g_autoptr (NaruRecord) record = NULL;
+  g_auto (GStrv) tags = NULL;
+
+  make_harbour (fixture->store);
+  record = naru_store_get (fixture->store, HARBOUR, NULL);
+  g_assert_true (
+      naru_record_set_set (record, "tags", (const char *const[]){ "old", "mine", NULL }, NULL));
+  g_assert_true (naru_record_set_element (record, "sites", "a", "name", "Quay", NULL));
+  g_assert_true (put (fixture->store, "Tag and site", ANNA, NARU_WRITE_DEFAULT, record, NULL));
+  g_clear_object (&record);
+  record = naru_store_get (fixture->store, HARBOUR, NULL);
+  g_assert_true (naru_record_set_set (
+      record, "tags", (const char *const[]){ "old", "mine", "theirs", NULL }, NULL));
+  g_assert_true (naru_record_set_element (record, "sites", "b", "name", "Depot", NULL));
+  g_assert_true (put (fixture->store, "Sync", BERT, NARU_WRITE_NO_UNDO, record, NULL));
+
+  report = undo (fixture);
+  g_clear_object (&record);
+  record = naru_store_get (fixture->store, HARBOUR, NULL);
+  tags = naru_record_get_set (record, "tags");
+  g_assert_cmpuint (report->kept->len, ==, 0);
+  g_assert_cmpuint (g_strv_length (tags), ==, 1);
+  g_assert_cmpstr (tags[0], ==, "theirs");
+  g_assert_cmpuint (naru_record_get_length (record, "sites"), ==, 1);
+}
+
+static void
 test_trim (StoreFixture *fixture, gconstpointer data)
 {
   make_harbour (fixture->store);
@@ -274,6 +304,7 @@ main (int argc, char **argv)
   ADD ("goes-back-and-forth-in-order", test_order);
   ADD ("a-new-command-ends-redo", test_new_command_ends_redo);
   ADD ("continued-writes-are-one-command", test_continue);
+  ADD ("takes-its-own-elements-out-of-lists-and-sets", test_elements);
   ADD ("remembers-the-last-500-commands", test_trim);
   return g_test_run ();
 }
