@@ -15,6 +15,8 @@ static const char intro[]
       "- The id of a record is its type, a colon, and a ULID; or, for a type with a natural\n"
       "  key, 26 characters of SHA-256 over the source, a byte 1f and the key, so that two\n"
       "  desks that import one register make the same record.\n"
+      "  The first field of the key is the source; a key of one field has the type's name for\n"
+      "  its source. Letter case, compatibility forms (NFKC) and white space do not count.\n"
       "- Names are never renamed or reused. Members that a reader does not know are kept,\n"
       "  byte by byte.\n"
       "- Dates are `2026-11-22`, times `2026-11-22T10:00:00+09:00`. Money is an object with a\n"
