@@ -52,10 +52,12 @@ store_fixture_close (StoreFixture *fixture)
 void
 store_fixture_tear_down (StoreFixture *fixture, gconstpointer data)
 {
+  if (fixture->folder == NULL)
+    return;
   store_fixture_close (fixture);
   remove_tree (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->profile);
+  g_clear_pointer (&fixture->folder, g_free);
+  g_clear_pointer (&fixture->profile, g_free);
 }
 
 char *
