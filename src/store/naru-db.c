@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "naru-db-private.h"
 #include "naru-error.h"
 
 #define CANCEL_STEPS 2000 /* SQLite instructions between two looks at the cancellable */
@@ -17,13 +18,6 @@ struct _NaruDb
   char *file;
   GHashTable *statements; /* SQL -> GQueue of NaruStatement that nobody uses */
   GCancellable *cancellable;
-};
-
-struct _NaruStatement
-{
-  NaruDb *db;
-  sqlite3_stmt *statement;
-  GQueue *home;
 };
 
 static void
@@ -213,6 +207,11 @@ naru_db_open (const char *file, NaruDbMode mode, GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * naru_db_close:
+ *
+ * Ends the connection. Every statement must have been freed before.
+ */
 void
 naru_db_close (NaruDb *self)
 {
@@ -224,12 +223,22 @@ naru_db_close (NaruDb *self)
   g_free (self);
 }
 
+/**
+ * naru_db_get_handle:
+ *
+ * Returns: (transfer none): the connection as SQLite knows it, for what this file has no function for
+ */
 sqlite3 *
 naru_db_get_handle (NaruDb *self)
 {
   return self->handle;
 }
 
+/**
+ * naru_db_get_file:
+ *
+ * Returns: (transfer none): path of the database, for messages
+ */
 const char *
 naru_db_get_file (NaruDb *self)
 {
@@ -270,119 +279,6 @@ naru_db_prepare (NaruDb *self, const char *sql, GError **error)
   statement->statement = prepared;
   statement->home = home;
   return statement;
-}
-
-void
-naru_statement_free (NaruStatement *self)
-{
-  sqlite3_reset (self->statement);
-  sqlite3_clear_bindings (self->statement);
-  g_queue_push_head (self->home, self);
-}
-
-void
-naru_statement_bind_text (NaruStatement *self, int position, const char *text)
-{
-  sqlite3_bind_text64 (self->statement, position, text, text != NULL ? strlen (text) : 0,
-                       SQLITE_TRANSIENT, SQLITE_UTF8);
-}
-
-void
-naru_statement_bind_int (NaruStatement *self, int position, gint64 value)
-{
-  sqlite3_bind_int64 (self->statement, position, value);
-}
-
-void
-naru_statement_bind_double (NaruStatement *self, int position, double value)
-{
-  sqlite3_bind_double (self->statement, position, value);
-}
-
-void
-naru_statement_bind_bytes (NaruStatement *self, int position, GBytes *bytes)
-{
-  gsize size = 0;
-  const void *data = g_bytes_get_data (bytes, &size);
-
-  sqlite3_bind_blob64 (self->statement, position, data != NULL ? data : "", size, SQLITE_TRANSIENT);
-}
-
-/**
- * naru_statement_step:
- *
- * Returns: %NARU_STEP_ROW while there are rows, then %NARU_STEP_DONE; %NARU_STEP_ERROR with @error set
- */
-NaruStep
-naru_statement_step (NaruStatement *self, GError **error)
-{
-  int code = sqlite3_step (self->statement);
-
-  if (code == SQLITE_ROW)
-    return NARU_STEP_ROW;
-  if (code == SQLITE_DONE)
-    return NARU_STEP_DONE;
-  naru_db_fail (self->db, code, error);
-  return NARU_STEP_ERROR;
-}
-
-/**
- * naru_statement_run:
- *
- * Steps to the end, and makes the statement ready to be run again.
- */
-gboolean
-naru_statement_run (NaruStatement *self, GError **error)
-{
-  NaruStep step;
-
-  do
-    step = naru_statement_step (self, error);
-  while (step == NARU_STEP_ROW);
-  sqlite3_reset (self->statement);
-  return step == NARU_STEP_DONE;
-}
-
-void
-naru_statement_reset (NaruStatement *self)
-{
-  sqlite3_reset (self->statement);
-}
-
-gboolean
-naru_statement_is_null (NaruStatement *self, int column)
-{
-  return sqlite3_column_type (self->statement, column) == SQLITE_NULL;
-}
-
-gint64
-naru_statement_get_int (NaruStatement *self, int column)
-{
-  return sqlite3_column_int64 (self->statement, column);
-}
-
-const char *
-naru_statement_get_text (NaruStatement *self, int column)
-{
-  return (const char *) sqlite3_column_text (self->statement, column);
-}
-
-char *
-naru_statement_dup_text (NaruStatement *self, int column)
-{
-  return g_strdup (naru_statement_get_text (self, column));
-}
-
-int
-naru_statement_get_length (NaruStatement *self, int column)
-{
-  return sqlite3_column_bytes (self->statement, column);
-}
-
-const void *
-naru_statement_get_blob (NaruStatement *self, int column)
-{
-  return sqlite3_column_blob (self->statement, column);
 }
 
 static void
@@ -443,6 +339,13 @@ naru_db_query (NaruDb *self, GError **error, const char *sql, const char *format
   return statement;
 }
 
+/**
+ * naru_db_run:
+ * @sql: one statement; it is cached
+ * @format: one letter for each value, see the header
+ *
+ * Runs the statement to its end; rows are not looked at.
+ */
 gboolean
 naru_db_run (NaruDb *self, GError **error, const char *sql, const char *format, ...)
 {
@@ -498,12 +401,22 @@ naru_db_get_text (NaruDb *self, char **value, GError **error, const char *sql, c
   return step != NARU_STEP_ERROR;
 }
 
+/**
+ * naru_db_changes:
+ *
+ * Returns: how many rows the latest statement has changed
+ */
 gint64
 naru_db_changes (NaruDb *self)
 {
   return sqlite3_changes64 (self->handle);
 }
 
+/**
+ * naru_db_last_number:
+ *
+ * Returns: row number of the latest row that was inserted
+ */
 gint64
 naru_db_last_number (NaruDb *self)
 {

@@ -77,8 +77,7 @@ element_for_unit (guint16 unit)
 
   if (initial < 0)
     return (Element){ unit, 0, unit };
-  return (Element){ (guint16) (NARU_HANGUL_FIRST + initial * NARU_HANGUL_PER_INITIAL),
-                    NARU_HANGUL_PER_INITIAL - 1, unit };
+  return (Element){ (guint16) (NARU_HANGUL_FIRST + initial * NARU_HANGUL_PER_INITIAL), NARU_HANGUL_PER_INITIAL - 1, unit };
 }
 
 /* Vowels and finals that grow when one more key is pressed are followed by what they grow to: ㅗ ㅘ ㅙ ㅚ, ㄹ ㄺ … ㅀ. */
@@ -132,8 +131,7 @@ compose_last (Token *token)
   token->ways[1].elements = g_new0 (Element, token->n_units + 1);
   memcpy (token->ways[1].elements, token->ways[0].elements, last * sizeof (Element));
   token->ways[1].elements[last] = element_for_unit ((guint16) (token->units[last] - final + rest));
-  token->ways[1].elements[last + 1].low
-      = (guint16) (NARU_HANGUL_FIRST + initial * NARU_HANGUL_PER_INITIAL);
+  token->ways[1].elements[last + 1].low = (guint16) (NARU_HANGUL_FIRST + initial * NARU_HANGUL_PER_INITIAL);
   token->ways[1].elements[last + 1].span = NARU_HANGUL_PER_INITIAL - 1;
   token->ways[1].elements[last + 1].also = token->ways[1].elements[last + 1].low;
   token->n_ways = 2;
@@ -347,11 +345,9 @@ is_reordered (const NaruPattern *self, const guint16 *units, const guint16 *end)
 
       while (stop < end && *stop != ' ')
         stop++;
-      while (
-          t < self->n_tokens
-          && ((used & (1u << t)) != 0 || self->tokens[t].n_units != (gsize) (stop - units)
-              || memcmp (self->tokens[t].units, units, self->tokens[t].n_units * sizeof (guint16))
-                     != 0))
+      while (t < self->n_tokens
+             && ((used & (1u << t)) != 0 || self->tokens[t].n_units != (gsize) (stop - units)
+                 || memcmp (self->tokens[t].units, units, self->tokens[t].n_units * sizeof (guint16)) != 0))
         t++;
       if (t == self->n_tokens)
         return FALSE;
@@ -378,9 +374,7 @@ naru_pattern_is_exact (const NaruPattern *self, const guint16 *units, gsize leng
 
       while (stop < end && *stop != NARU_FOLD_SEPARATOR)
         stop++;
-      if (stop > units
-          && (is_whole (self, units, stop)
-              || (self->n_tokens > 1 && is_reordered (self, units, stop))))
+      if (stop > units && (is_whole (self, units, stop) || (self->n_tokens > 1 && is_reordered (self, units, stop))))
         return TRUE;
       units = stop + 1;
     }
@@ -401,8 +395,7 @@ naru_pattern_match (const NaruPattern *self, const char *folded)
 
   naru_pattern_append_units (units, folded);
   for (guint t = 0; t < self->n_tokens; t++)
-    worst = MAX (worst, naru_pattern_match_token (self, t, (const guint16 *) (gpointer) units->data,
-                                                  units->len));
+    worst = MAX (worst, naru_pattern_match_token (self, t, (const guint16 *) (gpointer) units->data, units->len));
   if ((worst == NARU_MATCH_PREFIX || (worst == NARU_MATCH_REST && self->n_tokens > 1))
       && naru_pattern_is_exact (self, (const guint16 *) (gpointer) units->data, units->len))
     return NARU_MATCH_EXACT;

@@ -25,7 +25,7 @@ naru_store_begin_writing (NaruStore *self, gboolean wait, GError **error)
   if (g_atomic_pointer_get (&self->writing) == g_thread_self ())
     {
       g_set_error_literal (error, NARU_ERROR, NARU_ERROR_FAILED,
-                           "A write was asked for inside a write");
+                           _ ("A change was begun inside another change."));
       return FALSE;
     }
   if (wait)
@@ -36,6 +36,11 @@ naru_store_begin_writing (NaruStore *self, gboolean wait, GError **error)
   return TRUE;
 }
 
+/**
+ * naru_store_end_writing:
+ *
+ * Gives the writer back, after naru_store_begin_writing().
+ */
 void
 naru_store_end_writing (NaruStore *self)
 {
@@ -302,6 +307,11 @@ naru_store_write_async (NaruStore *self, const NaruWriteInfo *info, NaruTransact
   push (self, task);
 }
 
+/**
+ * naru_store_write_finish:
+ *
+ * Returns: whether it was written; if not, nothing of it was
+ */
 gboolean
 naru_store_write_finish (NaruStore *self, GAsyncResult *result, GError **error)
 {
@@ -393,6 +403,11 @@ naru_store_read_async (NaruStore *self, NaruReadFunc func, gpointer data, GDestr
   g_task_run_in_thread (task, read_cb);
 }
 
+/**
+ * naru_store_read_finish:
+ *
+ * Returns: what the function has returned
+ */
 gboolean
 naru_store_read_finish (NaruStore *self, GAsyncResult *result, GError **error)
 {

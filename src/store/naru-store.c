@@ -87,6 +87,12 @@ naru_store_get_profile (NaruStore *self)
   return self->profile;
 }
 
+/**
+ * naru_store_get_db:
+ *
+ * Returns: (transfer none): the connection to read with: the writer's inside a write on the thread that writes, otherwise
+ * the reader's
+ */
 NaruDb *
 naru_store_get_db (NaruStore *self)
 {
@@ -332,6 +338,11 @@ naru_store_notice_later (NaruStore *self, gboolean everything)
   g_source_attach (source, self->context);
 }
 
+/**
+ * naru_document_clear:
+ *
+ * Frees what the row holds, not the row.
+ */
 void
 naru_document_clear (NaruDocument *document)
 {
@@ -339,6 +350,12 @@ naru_document_clear (NaruDocument *document)
   g_clear_pointer (&document->body, g_free);
 }
 
+/**
+ * naru_document_load:
+ * @document: (out): the row; its number is 0 if there is none
+ *
+ * Reads one row of the document table, deleted or not.
+ */
 gboolean
 naru_document_load (NaruDb *db, const char *id, NaruDocument *document, GError **error)
 {

@@ -23,7 +23,7 @@ static const char content[]
       "INSERT INTO document (id, type, circle, body, edits, sequence, title) VALUES"
       "  ('" HARBOUR "', 'employer', 'employers', '" AFTER "', 2, 3, 'Harbour'),"
       "  ('" TALK "', 'interaction', 'employers', "
-                  "'{\"type\":\"interaction\",\"schema\":1,\"employer\":\"" HARBOUR "\","
+      "'{\"type\":\"interaction\",\"schema\":1,\"employer\":\"" HARBOUR "\","
       "\"kind\":\"call\",\"at\":\"2026-11-01T10:00:00+09:00\",\"summary\":\"Called\"," COMMON
       "}', 1, 2, 'Called');"
       "INSERT INTO command (label, author, at, size) VALUES"

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The next free time: inside working hours, outside lunch, holidays, absences and what both sides have booked. */
+#include "naru-casework-private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define GRID_MINUTES 30
+#define SEARCH_DAYS 120
+#define LUNCH_FROM (12 * 60)
+#define LUNCH_TO (13 * 60)
+#define USUAL_FROM (9 * 60)
+#define USUAL_TO (18 * 60)
+
+static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+
+/* "09:00" in minutes; @fallback if it is no time of day. */
+static int
+parse_clock (const char *text, int fallback)
+{
+  int hour, minute;
+  char rest;
+
+  if (text == NULL || sscanf (text, "%2d:%2d%c", &hour, &minute, &rest) != 2 || hour > 24 || minute > 59)
+    return fallback;
+  return hour * 60 + minute;
+}
+
+/* FALSE if nobody works on that day of the week. */
+static gboolean
+get_hours (NaruRecord *staff, int weekday, int *from, int *to)
+{
+  guint length = staff != NULL ? naru_record_get_length (staff, "workingHours") : 0;
+
+  *from = USUAL_FROM;
+  *to = USUAL_TO;
+  if (length == 0)
+    return weekday <= 5;
+  for (guint i = 0; i < length; i++)
+    {
+      g_autofree char *day = naru_record_get_element (staff, "workingHours", i, "day");
+      g_autofree char *start = naru_record_get_element (staff, "workingHours", i, "from");
+      g_autofree char *end = naru_record_get_element (staff, "workingHours", i, "to");
+
+      if (g_strcmp0 (day, weekdays[weekday - 1]) != 0)
+        continue;
+      *from = parse_clock (start, USUAL_FROM);
+      *to = parse_clock (end, USUAL_TO);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_away (NaruRecord *staff, const char *date)
+{
+  guint length = staff != NULL ? naru_record_get_length (staff, "absences") : 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      g_autofree char *from = naru_record_get_element (staff, "absences", i, "from");
+      g_autofree char *to = naru_record_get_element (staff, "absences", i, "to");
+
+      if (from != NULL && to != NULL && strcmp (from, date) <= 0 && strcmp (to, date) >= 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The dates in the centre's setting "holidays", one a line; what follows the date is its name. */
+char **
+naru_casework_get_holidays (NaruDesk *desk)
+{
+  g_autoptr (NaruQuery) query = naru_query_new ("setting");
+  g_autoptr (GPtrArray) settings = NULL;
+  const char *value = NULL;
+  char **lines;
+
+  naru_query_add_filter (query, "key", NARU_FILTER_IS, "holidays");
+  settings = naru_store_find (naru_desk_get_store (desk), query, NULL);
+  if (settings != NULL && settings->len > 0)
+    value = naru_record_get (g_ptr_array_index (settings, 0), "value");
+  lines = g_strsplit (value != NULL ? value : "", "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    lines[i][strcspn (lines[i], " \t\r")] = '\0';
+  return lines;
+}
+
+static gboolean
+is_free (GPtrArray *booked, gint64 start, gint64 end)
+{
+  for (guint i = 0; i < booked->len; i++)
+    {
+      gint64 from, to;
+
+      if (naru_meeting_get_times (g_ptr_array_index (booked, i), &from, &to) && from < end && to > start)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  GTimeZone *zone;
+  gint64 now;
+  gint64 length;
+  GPtrArray *of_staff;
+  GPtrArray *of_jobseeker;
+} Search;
+
+static char *
+search_day (Search *self, const GDate *date, int from, int to)
+{
+  for (int minute = (from + GRID_MINUTES - 1) / GRID_MINUTES * GRID_MINUTES; minute * 60 + self->length <= to * 60;
+       minute += GRID_MINUTES)
+    {
+      g_autoptr (GDateTime) start = NULL;
+      gint64 at;
+
+      if (minute < LUNCH_TO && minute * 60 + self->length > LUNCH_FROM * 60)
+        continue;
+      start = g_date_time_new (self->zone, g_date_get_year (date), g_date_get_month (date), g_date_get_day (date),
+                               minute / 60, minute % 60, 0);
+      if (start == NULL)
+        continue;
+      at = g_date_time_to_unix (start);
+      if (at > self->now && is_free (self->of_staff, at, at + self->length)
+          && is_free (self->of_jobseeker, at, at + self->length))
+        return g_date_time_format (start, "%Y-%m-%dT%H:%M:%S%:z");
+    }
+  return NULL;
+}
+
+static gboolean
+read_date (const char *text, GDate *date)
+{
+  int year, month, day;
+
+  if (!naru_date_is_valid (text) || sscanf (text, "%d-%d-%d", &year, &month, &day) != 3)
+    return FALSE;
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, (GDateDay) day, month, (GDateYear) year);
+  return TRUE;
+}
+
+/**
+ * naru_case_find_free_time:
+ * @desk: a desk
+ * @staff: id of the counsellor
+ * @jobseeker: (nullable): id of the person
+ * @from_date: the first day to look at
+ * @minutes: how long it takes
+ *
+ * The first time on the half hour that is in the working hours of @staff (without any: 9 to 18, Monday to Friday), not at
+ * lunch (12 to 13), not on a holiday of the centre or in an absence, not in the past, and free for both.
+ *
+ * Returns: (transfer full) (nullable): the time; %NULL if there is none in the next four months
+ */
+char *
+naru_case_find_free_time (NaruDesk *desk, const char *staff, const char *jobseeker, const char *from_date, int minutes)
+{
+  g_autoptr (NaruRecord) record = staff != NULL ? naru_store_get (naru_desk_get_store (desk), staff, NULL) : NULL;
+  g_autoptr (GDateTime) now = naru_clock_now (naru_desk_get_clock (desk));
+  g_auto (GStrv) holidays = naru_casework_get_holidays (desk);
+  g_autoptr (GPtrArray) of_staff = NULL;
+  g_autoptr (GPtrArray) of_jobseeker = NULL;
+  Search search = { g_date_time_get_timezone (now), g_date_time_to_unix (now), MAX (minutes, 1) * 60, NULL, NULL };
+  GDate date;
+
+  if (!read_date (from_date, &date))
+    return NULL;
+  of_staff = staff != NULL ? naru_meeting_find_booked (desk, "staff", staff, search.now, G_MAXINT64) : g_ptr_array_new ();
+  of_jobseeker = jobseeker != NULL ? naru_meeting_find_booked (desk, "jobseeker", jobseeker, search.now, G_MAXINT64)
+                                   : g_ptr_array_new ();
+  search.of_staff = of_staff;
+  search.of_jobseeker = of_jobseeker;
+
+  for (int day = 0; day < SEARCH_DAYS; day++)
+    {
+      g_autofree char *text = naru_date_add_days (from_date, day);
+      char *found;
+      int from, to;
+
+      if (text != NULL && get_hours (record, g_date_get_weekday (&date), &from, &to) && !is_away (record, text)
+          && !g_strv_contains ((const char *const *) holidays, text))
+        {
+          found = search_day (&search, &date, from, to);
+          if (found != NULL)
+            return found;
+        }
+      g_date_add_days (&date, 1);
+    }
+  return NULL;
+}

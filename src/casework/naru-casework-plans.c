@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Commands on a plan: goals, steps, and agreeing it, which keeps its text as it was agreed. */
+#include "naru-casework-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "naru-error.h"
+
+#define REVIEW_AFTER_DAYS 90
+
+static NaruRecord *
+find_current (NaruDesk *desk, const char *jobseeker)
+{
+  g_autoptr (NaruQuery) query = naru_query_new ("plan");
+  g_autoptr (GPtrArray) plans = NULL;
+  NaruRecord *best = NULL;
+
+  naru_query_add_filter (query, "jobseeker", NARU_FILTER_IS, jobseeker);
+  naru_query_add_filter (query, "state", NARU_FILTER_IS_NOT, "superseded");
+  plans = naru_store_find (naru_desk_get_store (desk), query, NULL);
+  for (guint i = 0; plans != NULL && i < plans->len; i++)
+    {
+      NaruRecord *plan = g_ptr_array_index (plans, i);
+
+      if (best == NULL || g_strcmp0 (naru_record_get (plan, "startedOn"), naru_record_get (best, "startedOn")) > 0)
+        best = plan;
+    }
+  return best != NULL ? g_object_ref (best) : NULL;
+}
+
+/**
+ * naru_case_current_plan:
+ * @desk: a desk
+ * @jobseeker: id of a jobseeker
+ *
+ * Returns: (transfer full) (nullable): id of the plan that holds now; %NULL as long as there is none
+ */
+char *
+naru_case_current_plan (NaruDesk *desk, const char *jobseeker)
+{
+  g_autoptr (NaruRecord) plan = find_current (desk, jobseeker);
+
+  return plan != NULL ? g_strdup (naru_record_get_id (plan)) : NULL;
+}
+
+/* The current plan, or a new one, which the command then makes. */
+static NaruRecord *
+take_plan (NaruDesk *desk, NaruCommand *command, const char *jobseeker, GError **error)
+{
+  NaruRecord *current = find_current (desk, jobseeker);
+  g_autoptr (NaruRecord) plan = NULL;
+  g_autofree char *today = naru_desk_today (desk);
+
+  if (current != NULL)
+    return current;
+  plan = naru_record_new (naru_record_type_find ("plan"), NULL);
+  if (!naru_record_set (plan, "jobseeker", jobseeker, error) || !naru_record_set (plan, "state", "draft", error)
+      || !naru_record_set (plan, "startedOn", today, error))
+    return NULL;
+  naru_command_create (command, plan);
+  return g_steal_pointer (&plan);
+}
+
+/**
+ * naru_case_add_goal:
+ * @desk: a desk
+ * @jobseeker: id of a jobseeker
+ * @text: the goal, in the person's own words
+ * @occupation: (nullable): code of the occupation aimed at
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the command
+ */
+NaruCommand *
+naru_case_add_goal (NaruDesk *desk, const char *jobseeker, const char *text, const char *occupation, GError **error)
+{
+  g_autoptr (NaruRecord) person = naru_casework_get (desk, jobseeker, "jobseeker", error);
+  g_autoptr (NaruRecord) plan = NULL;
+  g_autoptr (NaruCommand) command = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *goal = NULL;
+
+  if (person == NULL)
+    return NULL;
+  if (naru_casework_is_blank (text))
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("Please write what the goal is."));
+      return NULL;
+    }
+  label = g_strdup_printf (_("%s: add a goal"), naru_record_get_title (person));
+  command = naru_command_new (label);
+  plan = take_plan (desk, command, jobseeker, error);
+  if (plan == NULL)
+    return NULL;
+  goal = naru_casework_next_identity (plan, "goals", "id", "g");
+  naru_command_set_element (command, naru_record_get_id (plan), "goals", goal, "text", text);
+  if (!naru_casework_is_blank (occupation))
+    naru_command_set_element (command, naru_record_get_id (plan), "goals", goal, "occupation", occupation);
+  return g_steal_pointer (&command);
+}
+
+static GPtrArray *
+find_steps (NaruDesk *desk, const char *plan, GError **error)
+{
+  g_autoptr (NaruQuery) query = naru_query_new ("step");
+
+  naru_query_add_filter (query, "plan", NARU_FILTER_IS, plan);
+  return naru_store_find (naru_desk_get_store (desk), query, error);
+}
+
+static gint64
+next_position (GPtrArray *steps)
+{
+  gint64 highest = 0;
+
+  for (guint i = 0; i < steps->len; i++)
+    highest = MAX (highest, naru_record_get_number (g_ptr_array_index (steps, i), "position", 0));
+  return highest + 1;
+}
+
+static gboolean
+has_goal (NaruRecord *plan, const char *goal)
+{
+  for (guint i = 0; i < naru_record_get_length (plan, "goals"); i++)
+    {
+      g_autofree char *id = naru_record_get_element (plan, "goals", i, "id");
+
+      if (g_strcmp0 (id, goal) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+fill_step (NaruDesk *desk, NaruRecord *step, NaruRecord *plan, const char *goal, GError **error)
+{
+  g_autoptr (GPtrArray) steps = find_steps (desk, naru_record_get_id (plan), error);
+
+  return steps != NULL
+         && naru_record_set (step, "jobseeker", naru_record_get (plan, "jobseeker"), error)
+         && naru_record_set (step, "plan", naru_record_get_id (plan), error)
+         && (goal == NULL || naru_record_set (step, "goal", goal, error))
+         && (naru_record_has (step, "state") || naru_record_set (step, "state", "planned", error))
+         && (naru_record_has (step, "position")
+             || naru_record_set_number (step, "position", next_position (steps), error));
+}
+
+/**
+ * naru_case_add_step:
+ * @desk: a desk
+ * @jobseeker: id of a jobseeker
+ * @goal_id: (nullable): the goal of the current plan that it serves
+ * @step: a new step with at least a title
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the command
+ */
+NaruCommand *
+naru_case_add_step (NaruDesk *desk, const char *jobseeker, const char *goal_id, NaruRecord *step, GError **error)
+{
+  g_autoptr (NaruRecord) person = naru_casework_get (desk, jobseeker, "jobseeker", error);
+  g_autoptr (NaruRecord) record = naru_record_copy (step);
+  g_autoptr (NaruRecord) plan = NULL;
+  g_autoptr (NaruCommand) command = NULL;
+  g_autofree char *label = NULL;
+
+  if (person == NULL)
+    return NULL;
+  if (naru_casework_is_blank (naru_record_get (record, "title")))
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("Please write what is to be done."));
+      return NULL;
+    }
+  label = g_strdup_printf (_("%s: add the step “%s”"), naru_record_get_title (person), naru_record_get (record, "title"));
+  command = naru_command_new (label);
+  plan = take_plan (desk, command, jobseeker, error);
+  if (plan == NULL)
+    return NULL;
+  if (goal_id != NULL && !has_goal (plan, goal_id))
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_NOT_FOUND, _("The plan has no such goal."));
+      return NULL;
+    }
+  if (!fill_step (desk, record, plan, goal_id, error))
+    return NULL;
+  naru_command_create (command, record);
+  return g_steal_pointer (&command);
+}
+
+/**
+ * naru_case_set_step_state:
+ * @desk: a desk
+ * @step: id of a step
+ * @state: code of the vocabulary "step-state"
+ * @error: return location for an error
+ *
+ * Moves a step on; the day on which it was done is kept.
+ *
+ * Returns: (transfer full) (nullable): the command
+ */
+NaruCommand *
+naru_case_set_step_state (NaruDesk *desk, const char *step, const char *state, GError **error)
+{
+  g_autoptr (NaruRecord) record = naru_casework_get (desk, step, "step", error);
+  g_autoptr (NaruCommand) command = NULL;
+  g_autofree char *today = naru_desk_today (desk);
+  g_autofree char *label = NULL;
+  gboolean done = g_strcmp0 (state, "done") == 0;
+
+  if (record == NULL || !naru_casework_check_term ("step-state", state, error))
+    return NULL;
+  if (g_strcmp0 (naru_record_get (record, "state"), state) == 0)
+    return naru_command_new ("");
+  label = g_strdup_printf (_("Step “%s”: %s"), naru_record_get_title (record),
+                           naru_casework_term_label ("step-state", state));
+  command = naru_command_new (label);
+  naru_command_set (command, step, "state", state);
+  if (done || naru_record_has (record, "doneOn"))
+    naru_command_set (command, step, "doneOn", done ? today : NULL);
+  return g_steal_pointer (&command);
+}
+
+static int
+compare_positions (gconstpointer a, gconstpointer b)
+{
+  gint64 first = naru_record_get_number (*(NaruRecord **) a, "position", 0);
+  gint64 second = naru_record_get_number (*(NaruRecord **) b, "position", 0);
+
+  return first < second ? -1 : first > second;
+}
+
+static void
+append_step (GString *text, NaruRecord *step)
+{
+  g_autofree char *due = naru_record_has (step, "dueOn") ? naru_record_format (step, "dueOn") : NULL;
+  const char *who = naru_casework_term_label ("responsible", naru_record_get (step, "responsible"));
+
+  g_string_append_printf (text, "  - %s", naru_record_get_title (step));
+  if (who != NULL && due != NULL)
+    g_string_append_printf (text, " (%s, %s)", who, due);
+  else if (who != NULL || due != NULL)
+    g_string_append_printf (text, " (%s)", who != NULL ? who : due);
+  g_string_append_c (text, '\n');
+}
+
+/* The plan in plain words, as it is agreed: later edits leave it alone. */
+static char *
+write_plan (NaruRecord *plan, GPtrArray *steps)
+{
+  GString *text = g_string_new (NULL);
+  guint n_goals = naru_record_get_length (plan, "goals");
+
+  g_ptr_array_sort (steps, compare_positions);
+  for (guint i = 0; i < n_goals; i++)
+    {
+      g_autofree char *id = naru_record_get_element (plan, "goals", i, "id");
+      g_autofree char *goal = naru_record_get_element (plan, "goals", i, "text");
+
+      g_string_append_printf (text, "%s\n", goal != NULL ? goal : "");
+      for (guint s = 0; s < steps->len; s++)
+        if (g_strcmp0 (naru_record_get (g_ptr_array_index (steps, s), "goal"), id) == 0)
+          append_step (text, g_ptr_array_index (steps, s));
+    }
+  for (guint s = 0; s < steps->len; s++)
+    {
+      const char *goal = naru_record_get (g_ptr_array_index (steps, s), "goal");
+
+      if (goal == NULL || !has_goal (plan, goal))
+        append_step (text, g_ptr_array_index (steps, s));
+    }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * naru_case_agree_plan:
+ * @desk: a desk
+ * @plan: id of a plan
+ * @signed_by_jobseeker: whether the person has signed it
+ * @error: return location for an error
+ *
+ * Agrees a plan: a version with its text is kept, and the review date of plan and person is set.
+ *
+ * Returns: (transfer full) (nullable): the command; %NARU_ERROR_REFUSED for a plan without goals and steps
+ */
+NaruCommand *
+naru_case_agree_plan (NaruDesk *desk, const char *plan, gboolean signed_by_jobseeker, GError **error)
+{
+  g_autoptr (NaruRecord) record = naru_casework_get (desk, plan, "plan", error);
+  g_autoptr (GPtrArray) steps = record != NULL ? find_steps (desk, plan, error) : NULL;
+  g_autoptr (NaruCommand) command = NULL;
+  g_autofree char *today = naru_desk_today (desk);
+  g_autofree char *now = naru_desk_now (desk);
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *review = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *label = NULL;
+  const char *state = signed_by_jobseeker ? "signed" : "agreed";
+  const char *jobseeker;
+
+  if (steps == NULL)
+    return NULL;
+  if (steps->len == 0 && naru_record_get_length (record, "goals") == 0)
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                           _("There is nothing to agree yet. Please add a goal or a step first."));
+      return NULL;
+    }
+  jobseeker = naru_record_get (record, "jobseeker");
+  name = naru_store_get_title (naru_desk_get_store (desk), jobseeker);
+  label = g_strdup_printf (_("Agree the plan of %s"), name != NULL ? name : "");
+  command = naru_command_new (label);
+  number = naru_casework_next_identity (record, "versions", "number", "");
+  text = write_plan (record, steps);
+  review = naru_record_has (record, "reviewOn") && g_strcmp0 (naru_record_get (record, "reviewOn"), today) > 0
+             ? g_strdup (naru_record_get (record, "reviewOn"))
+             : naru_date_add_days (today, REVIEW_AFTER_DAYS);
+
+  naru_command_set (command, plan, "state", state);
+  naru_command_set (command, plan, "agreedOn", today);
+  naru_command_set (command, plan, "reviewOn", review);
+  naru_command_set_element (command, plan, "versions", number, "state", state);
+  naru_command_set_element (command, plan, "versions", number, "at", now);
+  naru_command_set_element (command, plan, "versions", number, "by", naru_desk_get_staff (desk));
+  naru_command_set_element (command, plan, "versions", number, "text", text);
+  if (signed_by_jobseeker)
+    naru_command_set_element (command, plan, "versions", number, "signedJobseekerOn", today);
+  naru_command_set (command, jobseeker, "planReviewOn", review);
+  return g_steal_pointer (&command);
+}

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A desk: whoever works here, the clock, and running commands in one transaction each. */
+#include "naru-desk.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "naru-error.h"
+#include "naru-id.h"
+#include "naru-identity.h"
+#include "naru-vocabulary.h"
+
+#define SETTING_STAFF "staff"
+
+struct _NaruDesk
+{
+  GObject parent_instance;
+  NaruStore *store;
+  NaruClock *clock;
+  char *staff;
+  guint roles;
+  gboolean roles_known;
+  gulong changed_id;
+};
+
+G_DEFINE_FINAL_TYPE (NaruDesk, naru_desk, G_TYPE_OBJECT)
+
+static const struct
+{
+  const char *code;
+  NaruRole role;
+} role_codes[] = {
+  { "job_counsellor", NARU_ROLE_JOB_COUNSELLOR },
+  { "employer_counsellor", NARU_ROLE_EMPLOYER_COUNSELLOR },
+  { "vacancy_drafter", NARU_ROLE_VACANCY_DRAFTER },
+  { "partner", NARU_ROLE_PARTNER },
+  { "manager", NARU_ROLE_MANAGER },
+  { "it", NARU_ROLE_IT },
+  { "situation", NARU_ROLE_SITUATION },
+};
+
+static void
+on_changed_cb (NaruStore *store, const char *const *ids, NaruDesk *self)
+{
+  if (ids == NULL || (self->staff != NULL && g_strv_contains (ids, self->staff)))
+    self->roles_known = FALSE;
+}
+
+static void
+naru_desk_finalize (GObject *object)
+{
+  NaruDesk *self = NARU_DESK (object);
+
+  if (self->store != NULL)
+    g_signal_handler_disconnect (self->store, self->changed_id);
+  g_clear_object (&self->store);
+  g_free (self->staff);
+  G_OBJECT_CLASS (naru_desk_parent_class)->finalize (object);
+}
+
+static void
+naru_desk_class_init (NaruDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = naru_desk_finalize;
+}
+
+static void
+naru_desk_init (NaruDesk *self)
+{
+}
+
+/**
+ * naru_desk_new:
+ * @store: the store of the profile
+ * @clock: (nullable): a clock that outlives the desk; %NULL is the system's
+ *
+ * Returns: (transfer full): a desk; whoever worked at the profile before works at it again
+ */
+NaruDesk *
+naru_desk_new (NaruStore *store, NaruClock *clock)
+{
+  NaruDesk *self;
+
+  g_return_val_if_fail (NARU_IS_STORE (store), NULL);
+
+  self = g_object_new (NARU_TYPE_DESK, NULL);
+  self->store = g_object_ref (store);
+  self->clock = clock != NULL ? clock : naru_clock_system ();
+  self->staff = naru_store_get_setting (store, SETTING_STAFF);
+  self->changed_id = g_signal_connect (store, "changed", G_CALLBACK (on_changed_cb), self);
+  return self;
+}
+
+/**
+ * naru_desk_get_store:
+ * @self: a desk
+ *
+ * Returns: (transfer none): its store
+ */
+NaruStore *
+naru_desk_get_store (NaruDesk *self)
+{
+  return self->store;
+}
+
+/**
+ * naru_desk_get_clock:
+ * @self: a desk
+ *
+ * Returns: (transfer none): its clock
+ */
+NaruClock *
+naru_desk_get_clock (NaruDesk *self)
+{
+  return self->clock;
+}
+
+/**
+ * naru_desk_today:
+ * @self: a desk
+ *
+ * Returns: (transfer full): the date, as on the wire
+ */
+char *
+naru_desk_today (NaruDesk *self)
+{
+  return naru_clock_today (self->clock);
+}
+
+/**
+ * naru_desk_now:
+ * @self: a desk
+ *
+ * Returns: (transfer full): the time, as on the wire
+ */
+char *
+naru_desk_now (NaruDesk *self)
+{
+  return naru_clock_timestamp (self->clock);
+}
+
+/**
+ * naru_desk_is_set_up:
+ * @self: a desk
+ *
+ * Returns: whether somebody works here; otherwise the first run asks who
+ */
+gboolean
+naru_desk_is_set_up (NaruDesk *self)
+{
+  return self->staff != NULL;
+}
+
+/**
+ * naru_desk_get_staff:
+ * @self: a desk
+ *
+ * Returns: (transfer none) (nullable): id of the staff record of whoever works here
+ */
+const char *
+naru_desk_get_staff (NaruDesk *self)
+{
+  return self->staff;
+}
+
+/**
+ * naru_desk_set_staff:
+ * @self: a desk
+ * @staff: id of a staff record
+ * @error: return location for an error
+ *
+ * Says who works here; kept with the profile.
+ *
+ * Returns: %TRUE if there is such a person
+ */
+gboolean
+naru_desk_set_staff (NaruDesk *self, const char *staff, GError **error)
+{
+  g_autoptr (NaruRecord) record = NULL;
+
+  if (!naru_id_has_type (staff, "staff"))
+    {
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("“%s” is not a staff member."), staff);
+      return FALSE;
+    }
+  record = naru_store_get (self->store, staff, error);
+  if (record == NULL || !naru_store_set_setting (self->store, SETTING_STAFF, staff, error))
+    return FALSE;
+  g_free (self->staff);
+  self->staff = g_strdup (staff);
+  self->roles_known = FALSE;
+  return TRUE;
+}
+
+/**
+ * naru_desk_has_role:
+ * @self: a desk
+ * @role: one or several roles
+ *
+ * Returns: whether whoever works here has one of them
+ */
+gboolean
+naru_desk_has_role (NaruDesk *self, NaruRole role)
+{
+  if (!self->roles_known && self->staff != NULL)
+    {
+      g_autoptr (NaruRecord) record = naru_store_get (self->store, self->staff, NULL);
+
+      self->roles = 0;
+      if (record != NULL)
+        {
+          g_auto (GStrv) codes = naru_record_get_set (record, "roles");
+
+          for (guint i = 0; i < G_N_ELEMENTS (role_codes); i++)
+            if (g_strv_contains ((const char *const *) codes, role_codes[i].code))
+              self->roles |= role_codes[i].role;
+        }
+      self->roles_known = TRUE;
+    }
+  return (self->roles & role) != 0;
+}
+
+static gboolean
+apply_func (NaruTransaction *transaction, gpointer data, GError **error)
+{
+  return naru_command_apply (data, transaction, error);
+}
+
+static gboolean
+run_as (NaruDesk *self, NaruCommand *command, const char *author, NaruWriteFlags flags, GError **error)
+{
+  g_autofree char *now = naru_desk_now (self);
+  NaruWriteInfo info = { naru_command_get_label (command), author, now, flags };
+
+  return naru_store_write (self->store, &info, apply_func, command, error);
+}
+
+/* A record that is there is edited, so that nothing that others know of it gets lost. */
+static void
+create_or_set (NaruDesk *self, NaruCommand *command, NaruRecord *record, const char *const *fields)
+{
+  g_autoptr (NaruRecord) existing = naru_store_get (self->store, naru_record_get_id (record), NULL);
+
+  if (existing == NULL)
+    {
+      naru_command_create (command, record);
+      return;
+    }
+  for (guint i = 0; fields[i] != NULL; i++)
+    if (g_strcmp0 (naru_record_get (existing, fields[i]), naru_record_get (record, fields[i])) != 0
+        && naru_record_has (record, fields[i]))
+      {
+        g_autofree char *json = naru_json_span_dup (naru_record_get_span (record, fields[i]));
+
+        naru_command_set_json (command, naru_record_get_id (record), fields[i], json);
+      }
+}
+
+static NaruRecord *
+new_natural (const char *type_name, const char *key)
+{
+  const NaruRecordType *type = naru_record_type_find (type_name);
+  const char *const values[] = { key, NULL };
+  g_autofree char *id = naru_identity_for (type, values);
+
+  return naru_record_new (type, id);
+}
+
+static gboolean
+check_roles (const char *const *roles, GError **error)
+{
+  NaruVocabulary *vocabulary = naru_vocabulary_get ("role");
+
+  for (guint i = 0; roles[i] != NULL; i++)
+    if (!naru_vocabulary_has (vocabulary, roles[i]))
+      {
+        g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("“%s” is not a role."), roles[i]);
+        return FALSE;
+      }
+  if (roles[0] != NULL)
+    return TRUE;
+  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("Please choose at least one role."));
+  return FALSE;
+}
+
+/**
+ * naru_desk_set_up:
+ * @self: a desk
+ * @name: name of whoever works here
+ * @roles: (array zero-terminated=1): codes of the vocabulary "role"
+ * @team: (nullable): name of the team; %NULL for a centre with one team
+ * @centre: (nullable): name of the centre
+ * @error: return location for an error
+ *
+ * The first run: makes the staff record under the account's user name, the team, and the name of the centre.
+ *
+ * Returns: %TRUE if the desk is ready to work
+ */
+gboolean
+naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles, const char *team, const char *centre,
+                  GError **error)
+{
+  static const char *const staff_fields[] = { "name", "roles", "team", NULL };
+  static const char *const value_fields[] = { "value", NULL };
+  static const char *const no_fields[] = { NULL };
+  g_autoptr (NaruCommand) command = naru_command_new (_("Set up this desk"));
+  g_autofree char *clean_name = g_strstrip (g_strdup (name != NULL ? name : ""));
+  const char *team_name = team != NULL && *team != '\0' ? team : "all";
+  const char *user = g_get_user_name ();
+  g_autoptr (NaruRecord) staff = new_natural ("staff", user);
+  g_autoptr (NaruRecord) team_record = new_natural ("team", team_name);
+  g_autoptr (NaruRecord) setting = new_natural ("setting", "centre");
+
+  if (*clean_name == '\0')
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("Please enter your name."));
+      return FALSE;
+    }
+  if (!check_roles (roles, error)
+      || !naru_record_set (team_record, "name", team != NULL && *team != '\0' ? team : _("Whole centre"), error)
+      || !naru_record_set (team_record, "code", team_name, error)
+      || !naru_record_set (staff, "name", clean_name, error)
+      || !naru_record_set (staff, "userName", user, error)
+      || !naru_record_set_set (staff, "roles", roles, error)
+      || !naru_record_set (staff, "team", naru_record_get_id (team_record), error)
+      || !naru_record_set (staff, "state", "active", error)
+      || !naru_record_set (setting, "key", "centre", error)
+      || !naru_record_set (setting, "value", centre, error))
+    return FALSE;
+
+  create_or_set (self, command, team_record, no_fields);
+  create_or_set (self, command, staff, staff_fields);
+  if (centre != NULL && *centre != '\0')
+    create_or_set (self, command, setting, value_fields);
+  return run_as (self, command, naru_record_get_id (staff), NARU_WRITE_NO_UNDO, error)
+         && naru_desk_set_staff (self, naru_record_get_id (staff), error);
+}
+
+static gboolean
+check_set_up (NaruDesk *self, GError **error)
+{
+  if (self->staff != NULL)
+    return TRUE;
+  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                       _("Please say first who works here: Naru notes who changed what."));
+  return FALSE;
+}
+
+/**
+ * naru_desk_run:
+ * @self: a desk
+ * @command: what to do
+ * @error: return location for an error
+ *
+ * Runs a command in one transaction; it is one entry of the undo list. A command that does nothing is done at once.
+ *
+ * Returns: %TRUE if it is done and on the disk; otherwise nothing was changed
+ */
+gboolean
+naru_desk_run (NaruDesk *self, NaruCommand *command, GError **error)
+{
+  if (naru_command_is_empty (command))
+    return TRUE;
+  return check_set_up (self, error) && run_as (self, command, self->staff, NARU_WRITE_DEFAULT, error);
+}
+
+typedef struct
+{
+  NaruCommand *command;
+  char *author;
+  char *at;
+} RunJob;
+
+static void
+run_job_free (gpointer data)
+{
+  RunJob *job = data;
+
+  naru_command_unref (job->command);
+  g_free (job->author);
+  g_free (job->at);
+  g_free (job);
+}
+
+static gboolean
+run_job_func (NaruTransaction *transaction, gpointer data, GError **error)
+{
+  RunJob *job = data;
+
+  return naru_command_apply (job->command, transaction, error);
+}
+
+static void
+run_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (naru_store_write_finish (NARU_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * naru_desk_run_async:
+ * @self: a desk
+ * @command: what to do
+ * @cancellable: (nullable): gives up as long as nothing is on the disk
+ * @callback: called on this thread when it is done
+ * @user_data: data for @callback
+ *
+ * Like naru_desk_run(), off the main loop. Commands run in the order in which they were started.
+ */
+void
+naru_desk_run_async (NaruDesk *self, NaruCommand *command, GCancellable *cancellable, GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+  NaruWriteInfo info = { 0 };
+  RunJob *job;
+
+  g_task_set_source_tag (task, naru_desk_run_async);
+  if (naru_command_is_empty (command))
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  if (!check_set_up (self, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  job = g_new0 (RunJob, 1);
+  job->command = naru_command_ref (command);
+  job->author = g_strdup (self->staff);
+  job->at = naru_desk_now (self);
+  info.label = naru_command_get_label (command);
+  info.author = job->author;
+  info.at = job->at;
+  naru_store_write_async (self->store, &info, run_job_func, job, run_job_free, cancellable, run_done_cb, task);
+}
+
+/**
+ * naru_desk_run_finish:
+ * @self: a desk
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Returns: %TRUE if it is done and on the disk; otherwise nothing was changed
+ */
+gboolean
+naru_desk_run_finish (NaruDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * naru_desk_undo:
+ * @self: a desk
+ * @error: return location for an error
+ *
+ * Undoes the latest command, as a new edit: what others changed since stays and is named in the report.
+ *
+ * Returns: (transfer full) (nullable): what was undone
+ */
+NaruUndoReport *
+naru_desk_undo (NaruDesk *self, GError **error)
+{
+  g_autofree char *now = naru_desk_now (self);
+
+  return check_set_up (self, error) ? naru_store_undo (self->store, self->staff, now, error) : NULL;
+}
+
+/**
+ * naru_desk_redo:
+ * @self: a desk
+ * @error: return location for an error
+ *
+ * Does again what was undone last.
+ *
+ * Returns: (transfer full) (nullable): what was done again
+ */
+NaruUndoReport *
+naru_desk_redo (NaruDesk *self, GError **error)
+{
+  g_autofree char *now = naru_desk_now (self);
+
+  return check_set_up (self, error) ? naru_store_redo (self->store, self->staff, now, error) : NULL;
+}

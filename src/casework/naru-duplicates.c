@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finding what may be there already: by key, phone, e-mail, and by name with something else that fits. */
+#include "naru-desk.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "naru-fold.h"
+#include "naru-identity.h"
+
+#define MANY_HITS 200
+#define MIN_PHONE_DIGITS 7
+
+typedef struct
+{
+  NaruStore *store;
+  NaruRecord *record;
+  const NaruRecordType *type;
+  GPtrArray *found;
+  GHashTable *seen;
+} Search;
+
+/* Legal forms of companies, folded, as they stand before or after the name. */
+static const char *const legal_forms[] = {
+  "주식회사", "유한회사", "유한책임회사", "합자회사", "합명회사", "사단법인", "재단법인", "사회적협동조합", "협동조합",
+  "의료법인", "사회복지법인", "농업회사법인", "영농조합법인", "(주)", "㈜", "(유)", "(사)", "(재)", "(합)", "(복)",
+  "limited liability partnership", "public limited company", "limited", "ltd", "llp", "plc", "llc", "incorporated",
+  "inc", "corporation", "corp", "company", "co", "gmbh & co kg", "gmbh", "mbh", "ag", "kg", "se", "sarl", "sas", "sasu",
+  "eurl", "sa", "srl", "spa", "bv", "nv", "oy", "ab", "as", "aps", "doo", "d o o", "pty", "the",
+};
+
+static const char *const phone_fields[] = { "mobile", "phone", NULL };
+
+/**
+ * naru_duplicate_free:
+ * @duplicate: (transfer full): a duplicate
+ */
+void
+naru_duplicate_free (NaruDuplicate *duplicate)
+{
+  g_free (duplicate->id);
+  g_free (duplicate->title);
+  g_free (duplicate->reason);
+  g_free (duplicate);
+}
+
+static void
+add (Search *self, NaruRecord *other, const char *reason)
+{
+  NaruDuplicate *duplicate;
+  const char *id = naru_record_get_id (other);
+
+  if (strcmp (id, naru_record_get_id (self->record)) == 0 || naru_record_has (other, "mergedInto")
+      || !g_hash_table_add (self->seen, g_strdup (id)))
+    return;
+  duplicate = g_new0 (NaruDuplicate, 1);
+  duplicate->id = g_strdup (id);
+  duplicate->title = g_strdup (naru_record_get_title (other));
+  duplicate->reason = g_strdup (reason);
+  g_ptr_array_add (self->found, duplicate);
+}
+
+static GPtrArray *
+search (Search *self, const char *words, GError **error)
+{
+  g_autoptr (NaruQuery) query = naru_query_new (self->type->name);
+
+  naru_query_set_search (query, words);
+  naru_query_set_limit (query, MANY_HITS);
+  return naru_store_find (self->store, query, error);
+}
+
+static gboolean
+search_key (Search *self, GError **error)
+{
+  g_autofree char *id = naru_identity_of (self->record);
+  g_autoptr (NaruRecord) other = id != NULL ? naru_store_get (self->store, id, NULL) : NULL;
+
+  if (other != NULL)
+    add (self, other, _("Same number in the register"));
+  return TRUE;
+}
+
+static char *
+replace_all (const char *text, const char *what, const char *with)
+{
+  g_auto (GStrv) parts = g_strsplit (text, what, -1);
+
+  return g_strjoinv (with, parts);
+}
+
+static char *
+get_digits (NaruRecord *record, const char *field)
+{
+  const char *value = naru_record_type_find_field (naru_record_get_record_type (record), field) != NULL
+                        ? naru_record_get (record, field)
+                        : NULL;
+  g_autofree char *folded = value != NULL ? naru_fold_name (value) : NULL;
+  g_autofree char *digits = folded != NULL ? replace_all (folded, " ", "") : NULL;
+
+  return digits != NULL && strlen (digits) >= MIN_PHONE_DIGITS ? g_steal_pointer (&digits) : NULL;
+}
+
+static gboolean
+search_phone (Search *self, GError **error)
+{
+  for (guint i = 0; phone_fields[i] != NULL; i++)
+    {
+      g_autofree char *digits = get_digits (self->record, phone_fields[i]);
+      g_autoptr (GPtrArray) hits = NULL;
+
+      if (digits == NULL)
+        continue;
+      hits = search (self, digits, error);
+      if (hits == NULL)
+        return FALSE;
+      for (guint h = 0; h < hits->len; h++)
+        for (guint f = 0; phone_fields[f] != NULL; f++)
+          {
+            g_autofree char *others = get_digits (g_ptr_array_index (hits, h), phone_fields[f]);
+
+            if (g_strcmp0 (digits, others) == 0)
+              add (self, g_ptr_array_index (hits, h), f == 0 ? _("Same mobile phone") : _("Same phone"));
+          }
+    }
+  return TRUE;
+}
+
+static gboolean
+search_email (Search *self, GError **error)
+{
+  const char *email = naru_record_get (self->record, "email");
+  g_autofree char *folded = email != NULL ? g_utf8_casefold (email, -1) : NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+
+  if (email == NULL)
+    return TRUE;
+  hits = search (self, email, error);
+  if (hits == NULL)
+    return FALSE;
+  for (guint h = 0; h < hits->len; h++)
+    {
+      const char *others = naru_record_get (g_ptr_array_index (hits, h), "email");
+      g_autofree char *others_folded = others != NULL ? g_utf8_casefold (others, -1) : NULL;
+
+      if (g_strcmp0 (folded, others_folded) == 0)
+        add (self, g_ptr_array_index (hits, h), _("Same e-mail address"));
+    }
+  return TRUE;
+}
+
+/* Takes one legal form off either end; FALSE if there is none. Hangul forms stand close to the name, others apart. */
+static gboolean
+strip_one_form (char **name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (legal_forms); i++)
+    {
+      const char *form = legal_forms[i];
+      gboolean apart = g_ascii_isalpha (*form);
+      gsize length = strlen (form);
+      gsize whole = strlen (*name);
+      char *rest = NULL;
+
+      if (whole <= length)
+        continue;
+      if (g_str_has_suffix (*name, form) && (!apart || (*name)[whole - length - 1] == ' '))
+        rest = g_strndup (*name, whole - length);
+      else if (g_str_has_prefix (*name, form) && (!apart || (*name)[length] == ' '))
+        rest = g_strdup (*name + length);
+      if (rest == NULL)
+        continue;
+      g_free (*name);
+      *name = g_strstrip (rest);
+      return **name != '\0';
+    }
+  return FALSE;
+}
+
+/* A company's name without its legal form and the white space that differs from one writer to the next, folded. */
+static char *
+fold_company (const char *text)
+{
+  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  g_autofree char *lower = normal != NULL ? g_utf8_strdown (normal, -1) : g_strdup (text);
+  g_autofree char *plain = replace_all (lower, ".", "");
+  g_autofree char *spaced = replace_all (plain, ",", " ");
+  g_autofree char *name = g_strstrip (g_strdup (spaced));
+  g_autofree char *folded = NULL;
+
+  while (strip_one_form (&name))
+    ;
+  folded = naru_fold_name (name);
+  return replace_all (folded, " ", "");
+}
+
+static char *
+fold_person (const char *text)
+{
+  g_autofree char *folded = naru_fold_name (text);
+
+  return replace_all (folded, " ", "");
+}
+
+static gboolean
+same_value (NaruRecord *a, NaruRecord *b, const char *field)
+{
+  const NaruRecordType *type = naru_record_get_record_type (a);
+  const char *value;
+
+  if (naru_record_type_find_field (type, field) == NULL)
+    return FALSE;
+  value = naru_record_get (a, field);
+  return value != NULL && g_strcmp0 (value, naru_record_get (b, field)) == 0;
+}
+
+/* Why two records of one name may be one: persons need a second fact, since many share a name. */
+static const char *
+judge_same_name (NaruRecord *record, NaruRecord *other, gboolean company)
+{
+  if (company)
+    return same_value (record, other, "region") ? _("Same name and district") : _("Same name apart from the legal form");
+  if (same_value (record, other, "birthDate"))
+    return _("Same name and date of birth");
+  if (naru_record_has (record, "birthDate") && naru_record_has (other, "birthDate"))
+    return NULL;
+  if (same_value (record, other, "region"))
+    return _("Same name and district");
+  if (same_value (record, other, "employer"))
+    return _("Same name at the same employer");
+  return NULL;
+}
+
+static char *
+core_of_name (NaruRecord *record, const char *field, gboolean company)
+{
+  const char *value = naru_record_get (record, field);
+
+  if (value == NULL)
+    return NULL;
+  return company ? fold_company (value) : fold_person (value);
+}
+
+/* Looks for @words and compares what is found with the name's core. */
+static gboolean
+search_words (Search *self, const char *words, const char *field, const char *core, gboolean company, GError **error)
+{
+  g_autoptr (GPtrArray) hits = search (self, words, error);
+
+  if (hits == NULL)
+    return FALSE;
+  for (guint h = 0; h < hits->len; h++)
+    {
+      NaruRecord *other = g_ptr_array_index (hits, h);
+      g_autofree char *others = core_of_name (other, field, company);
+      const char *reason = NULL;
+
+      if (g_strcmp0 (core, others) == 0)
+        reason = judge_same_name (self->record, other, company);
+      if (reason != NULL)
+        add (self, other, reason);
+    }
+  return TRUE;
+}
+
+/* The name as it is, and its core: one may be written with spaces or a legal form that the other has not. */
+static gboolean
+search_name_in (Search *self, const char *field, gboolean company, GError **error)
+{
+  g_autofree char *core = NULL;
+
+  if (naru_record_type_find_field (self->type, field) == NULL)
+    return TRUE;
+  core = core_of_name (self->record, field, company);
+  if (core == NULL || *core == '\0')
+    return TRUE;
+  return search_words (self, naru_record_get (self->record, field), field, core, company, error)
+         && search_words (self, core, field, core, company, error);
+}
+
+static gboolean
+has_field (const NaruRecordType *type, const char *field)
+{
+  return naru_record_type_find_field (type, field) != NULL;
+}
+
+/**
+ * naru_desk_find_duplicates:
+ * @self: a desk
+ * @record: a jobseeker, an employer, a contact, or any record with a natural key; need not be saved
+ * @error: return location for an error
+ *
+ * Records that may be the same: the same number in a register, the same phone or e-mail, the same name with a birth date
+ * or district that fits; names of companies are compared without their legal form.
+ *
+ * Returns: (transfer full) (element-type NaruDuplicate) (nullable): most certain first
+ */
+GPtrArray *
+naru_desk_find_duplicates (NaruDesk *self, NaruRecord *record, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_duplicate_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const NaruRecordType *type = naru_record_get_record_type (record);
+  Search state = { naru_desk_get_store (self), record, type, found, seen };
+  gboolean company = strcmp (type->name, "employer") == 0;
+
+  if (!search_key (&state, error)
+      || (has_field (type, "phone") && !search_phone (&state, error))
+      || (has_field (type, "email") && !search_email (&state, error))
+      || (has_field (type, "name") && !search_name_in (&state, "name", company, error))
+      || !search_name_in (&state, "romanName", company, error))
+    return NULL;
+  return g_steal_pointer (&found);
+}
