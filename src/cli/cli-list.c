@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* list: the records of a type, filtered, searched and ordered as in the window. */
+#include "cli.h"
+
+#include "naru-error.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static char *search, *order, *columns;
+static char **where;
+static int limit;
+
+static const GOptionEntry list_options[] = {
+  { "search", 's', 0, G_OPTION_ARG_FILENAME, &search, N_("Words, parts of names, numbers"), N_("TEXT") },
+  { "where", 'w', 0, G_OPTION_ARG_FILENAME_ARRAY, &where, N_("FIELD=VALUE, or with !=, >=, < or ^= (begins with)"),
+    N_("CONDITION") },
+  { "order", 'o', 0, G_OPTION_ARG_FILENAME, &order, N_("Order by a field; -FIELD from the greatest down"), N_("FIELD") },
+  { "limit", 'n', 0, G_OPTION_ARG_INT, &limit, N_("At most so many"), N_("NUMBER") },
+  { "columns", 'c', 0, G_OPTION_ARG_FILENAME, &columns, N_("Fields to show, with commas between"), N_("FIELDS") },
+  { NULL },
+};
+
+static const struct
+{
+  const char *sign;
+  NaruFilterOp op;
+} signs[] = {
+  { "!=", NARU_FILTER_IS_NOT },
+  { ">=", NARU_FILTER_AT_LEAST },
+  { "^=", NARU_FILTER_UNDER },
+  { "<", NARU_FILTER_BELOW },
+  { "=", NARU_FILTER_IS },
+};
+
+/* Kinds whose values have no commas: several of them may be asked for at once. */
+static gboolean
+takes_several (NaruKind kind)
+{
+  return kind == NARU_KIND_ENUM || kind == NARU_KIND_CODE || kind == NARU_KIND_REFERENCE || kind == NARU_KIND_SET;
+}
+
+static gboolean
+find_kind (const NaruRecordType *type, const char *name, NaruKind *kind, GError **error)
+{
+  const NaruComputed *computed = naru_computed_find (type->name, name);
+  const NaruField *field;
+
+  if (computed != NULL)
+    {
+      *kind = computed->kind;
+      return TRUE;
+    }
+  field = cli_find_field (type, name, error);
+  if (field != NULL)
+    *kind = field->kind;
+  return field != NULL;
+}
+
+/* Finds the sign of a condition: the first in the text, the longest at that place. */
+static const char *
+find_sign (const char *condition, guint *found)
+{
+  for (const char *at = condition; *at != '\0'; at++)
+    for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+      if (at > condition && g_str_has_prefix (at, signs[i].sign))
+        {
+          *found = i;
+          return at;
+        }
+  return NULL;
+}
+
+static gboolean
+add_condition (NaruQuery *query, const NaruRecordType *type, const char *condition, GError **error)
+{
+  guint found = 0;
+  const char *sign = find_sign (condition, &found);
+  g_autofree char *name = sign != NULL ? g_strndup (condition, (gsize) (sign - condition)) : NULL;
+  g_autofree char *value = NULL;
+  NaruFilterOp op;
+  NaruKind kind;
+
+  if (sign == NULL || !g_utf8_validate (condition, -1, NULL))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("A condition is written as FIELD=VALUE, or with !=, >=, < or ^=."));
+      return FALSE;
+    }
+  if (!find_kind (type, name, &kind, error))
+    return FALSE;
+  op = signs[found].op;
+  value = g_strdup (sign + strlen (signs[found].sign));
+  if (*value == '\0' && (op == NARU_FILTER_IS || op == NARU_FILTER_IS_NOT))
+    op = op == NARU_FILTER_IS ? NARU_FILTER_EMPTY : NARU_FILTER_NOT_EMPTY;
+  else if (op == NARU_FILTER_IS && kind == NARU_KIND_SET)
+    op = NARU_FILTER_HAS;
+  if (takes_several (kind))
+    g_strdelimit (value, ",", '\x1f');
+  naru_query_add_filter (query, name, op, value);
+  return TRUE;
+}
+
+static NaruQuery *
+make_query (Cli *cli, const NaruRecordType *type, GError **error)
+{
+  g_autoptr (NaruQuery) query = naru_query_new (type->name);
+  g_autofree char *now = naru_desk_now (cli->desk);
+  NaruKind kind;
+
+  naru_query_set_now (query, now);
+  for (guint i = 0; where != NULL && where[i] != NULL; i++)
+    if (!add_condition (query, type, where[i], error))
+      return NULL;
+  if (order != NULL)
+    {
+      gboolean descending = *order == '-';
+
+      if (!find_kind (type, order + descending, &kind, error))
+        return NULL;
+      naru_query_set_order (query, order + descending, descending);
+    }
+  if (search != NULL)
+    naru_query_set_search (query, search);
+  if (limit > 0)
+    naru_query_set_limit (query, (guint) limit);
+  return g_steal_pointer (&query);
+}
+
+static char *
+one_line (char *text)
+{
+  return text != NULL ? g_strdelimit (text, "\r\n\t", ' ') : NULL;
+}
+
+static void
+print_row (Cli *cli, NaruRecord *record, char **names)
+{
+  if (cli->json)
+    {
+      g_autofree char *line = cli_document_line (record);
+
+      cli_print ("%s\n", line);
+      return;
+    }
+  cli_print ("%s\t%s", naru_record_get_id (record), naru_record_get_title (record));
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const NaruField *field = naru_record_type_find_field (naru_record_get_record_type (record), names[i]);
+      g_autofree char *value = one_line (cli_format_field (cli, record, field));
+
+      cli_print ("\t%s", value != NULL ? value : "");
+    }
+  cli_print ("\n");
+}
+
+static int
+run_list (Cli *cli, char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  const NaruRecordType *type = cli_find_type (arguments[0], &error);
+  g_auto (GStrv) names = g_strsplit (columns != NULL ? columns : "", ",", -1);
+  g_autoptr (NaruQuery) query = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  for (guint i = 0; type != NULL && names[i] != NULL; i++)
+    if (cli_find_field (type, g_strstrip (names[i]), &error) == NULL)
+      type = NULL;
+  if (limit < 0)
+    return cli_wrong (cli, _("The limit is a number from 1 on."));
+  if (type == NULL || !cli_open (cli, CLI_READ, &error))
+    return cli_fail (g_steal_pointer (&error));
+  query = make_query (cli, type, &error);
+  if (g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE))
+    return cli_wrong (cli, error->message);
+  if (query != NULL)
+    records = naru_store_find (cli->store, query, &error);
+  if (records == NULL)
+    return cli_fail (g_steal_pointer (&error));
+  for (guint i = 0; i < records->len; i++)
+    print_row (cli, g_ptr_array_index (records, i), names);
+  return CLI_DONE;
+}
+
+const CliCommand cli_list_commands[] = {
+  { "list", "TYPE", N_("List records"),
+    N_("Without --json a line has the id, the title and the columns asked for, with tabs between."), list_options, 1, 1,
+    run_list },
+  { NULL },
+};

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Private to exchange: what the parts of an import share. */
+#pragma once
+
+#include "naru-import-value.h"
+#include "naru-import.h"
+#include "naru-table.h"
+
+G_BEGIN_DECLS
+
+struct _NaruImport
+{
+  GObject parent_instance;
+  NaruDesk *desk;
+  const NaruRecordType *type;
+  GFile *file;
+  char *name;
+  GBytes *bytes;
+  const char *encoding;
+  NaruTableFormat format;
+  char separator;
+  char *source;
+  GPtrArray *columns; /* of char* */
+  GPtrArray *targets; /* of char*, NULL for a column that is not imported */
+  GPtrArray *preview; /* of char** */
+  GPtrArray *notes;   /* of char* */
+};
+
+/* Mapping */
+void naru_import_guess_targets (NaruImport *self, NaruTable *table);
+gboolean naru_import_restore_targets (NaruImport *self);
+gboolean naru_import_keep_targets (NaruImport *self, GError **error);
+gboolean naru_import_is_target (const NaruRecordType *type, const char *target);
+const char *naru_import_heading_of (NaruImport *self, const char *target);
+
+/**
+ * NaruImportSlot: where a column goes
+ * @kind: a field, or one of the two that are none
+ */
+typedef struct
+{
+  enum
+  {
+    SLOT_NONE,
+    SLOT_FIELD,
+    SLOT_MEMBER,     /* "address.place": @member of @field */
+    SLOT_ID,         /* "id": the record itself */
+    SLOT_AS_OF,      /* "sources.on": when the source says so */
+  } kind;
+  const NaruField *field;
+  const NaruField *member;
+} NaruImportSlot;
+
+NaruImportSlot naru_import_find_slot (const NaruRecordType *type, const char *target);
+
+/**
+ * NaruImportRun: one run over the file
+ * @orders: how dates of each column are written
+ * @slots: where each column goes
+ * @seen: ids met in this file, to their row and values
+ * @names: names of records looked up for references
+ * @times: times of imports so far: a change at another time was made by somebody
+ */
+typedef struct
+{
+  NaruImport *import;
+  NaruTable *table;
+  char *text;
+  gsize length;
+  NaruImportSlot *slots;
+  NaruDateOrder *orders;
+  GHashTable *seen;
+  GHashTable *names;
+  GHashTable *times;
+  char *author;
+  char *at;
+  char *today;
+  char *as_of;
+  NaruImportReport *report;
+  gboolean wrote;
+  gboolean done;
+  gboolean linked; /* our own export: values are taken as they are */
+  GCancellable *cancellable;
+} NaruImportRun;
+
+/**
+ * NaruImportRow: what one row says
+ * @record: the values, under an id that is not the record's
+ * @id: of the record that it is about
+ * @column: where the trouble is, for an error
+ */
+typedef struct
+{
+  NaruRecord *record;
+  char *id;
+  const char *as_of;
+  const char *column;
+} NaruImportRow;
+
+void naru_import_row_clear (NaruImportRow *row);
+gboolean naru_import_build_row (NaruImportRun *run, NaruStore *store, char **cells, NaruImportRow *row, GError **error);
+void naru_import_fill_defaults (NaruRecord *record, const char *today);
+
+/* What is special to a record type. */
+gboolean naru_import_employer_value (NaruImportRun *run, const char *heading, const NaruField *field, NaruRecord *record,
+                                     const char *value, gboolean *taken, GError **error);
+gboolean naru_import_finish_employer (NaruImportRun *run, char **cells, NaruImportRow *row, GError **error);
+gboolean naru_import_vacancy_value (NaruImportRun *run, const NaruField *field, NaruRecord *record, const char *value,
+                                    gboolean *taken, GError **error);
+gboolean naru_import_finish_vacancy (NaruImportRun *run, char **cells, NaruImportRow *row, GError **error);
+gboolean naru_import_finish_person (NaruImportRun *run, char **cells, NaruImportRow *row, GError **error);
+char *naru_import_digest (const char *first, ...) G_GNUC_NULL_TERMINATED;
+
+/* Where facts come from, and whether somebody here changed one since. */
+gboolean naru_import_add_sources (NaruImportRun *run, NaruRecord *record, GPtrArray *fields, const char *as_of, GError **error);
+gboolean naru_import_was_edited (NaruImportRun *run, NaruStore *store, NaruRecord *existing, const char *field);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Private to exchange: what people write in a cell, to the canonical text of a field. */
+#pragma once
+
+#include "naru-field.h"
+
+G_BEGIN_DECLS
+
+/* How 03/04/2021 is meant: told by the other dates of its column. */
+typedef enum
+{
+  NARU_DATE_ORDER_UNKNOWN,
+  NARU_DATE_ORDER_DAY_FIRST,
+  NARU_DATE_ORDER_MONTH_FIRST,
+} NaruDateOrder;
+
+gboolean naru_import_is_nothing (const char *text);
+char *naru_import_parse_date (const char *text, NaruDateOrder order, gboolean *ambiguous);
+NaruDateOrder naru_import_date_order (const char *text);
+char *naru_import_parse_code (const char *vocabulary, const char *text);
+char *naru_import_parse_size_class (const char *text);
+gboolean naru_import_parse_pay (const char *text, const char *country, char **pay_min, char **pay_max);
+char *naru_import_parse_value (const NaruField *field, const char *text, NaruDateOrder order, GError **error);
+char *naru_import_plain_text (const char *text);
+
+G_END_DECLS
