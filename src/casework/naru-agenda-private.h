@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Private to casework: what the files of the agenda share. */
+#pragma once
+
+#include "naru-agenda.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  NaruStore *store;
+  const char *staff; /* NULL: everybody's */
+  const char *date;
+  const char *tomorrow;
+  const char *now;
+  gint64 now_seconds;
+  GPtrArray *people;   /* open cases of staff; NULL for everybody's */
+  char *person_ids;    /* their ids, for a filter */
+  GPtrArray *rows;
+  GError *error;
+} NaruAgendaRead;
+
+NaruAgendaRow *naru_agenda_add (NaruAgendaRead *self, NaruAgendaSection section, NaruRecord *record, const char *subject,
+                                char *title, char *reason);
+GPtrArray *naru_agenda_find (NaruAgendaRead *self, NaruQuery *query);
+char *naru_agenda_title_of (NaruAgendaRead *self, const char *id);
+char *naru_agenda_format_date (const char *date);
+char *naru_agenda_format_lateness (NaruAgendaRead *self, const char *due);
+gboolean naru_agenda_is_open_case (NaruRecord *jobseeker);
+
+/* one per section or two; each fills rows */
+void naru_agenda_read_rebook (NaruAgendaRead *self);
+void naru_agenda_read_steps (NaruAgendaRead *self);
+void naru_agenda_read_reviews (NaruAgendaRead *self);
+void naru_agenda_read_promises (NaruAgendaRead *self);
+void naru_agenda_read_follow_ups (NaruAgendaRead *self);
+void naru_agenda_read_tasks (NaruAgendaRead *self);
+void naru_agenda_read_vacancies (NaruAgendaRead *self);
+void naru_agenda_read_conflicts (NaruAgendaRead *self);
+
+G_END_DECLS
