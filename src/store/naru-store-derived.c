@@ -96,6 +96,11 @@ naru_store_derive_stale (NaruStore *self, NaruProgressFunc progress, gpointer da
     }
   while (stale.rows == ROWS_PER_TRANSACTION && !g_cancellable_is_cancelled (cancellable));
 
+  if (naru_store_begin_writing (self, TRUE, NULL))
+    {
+      sqlite3_db_release_memory (naru_db_get_handle (self->writer));
+      naru_store_end_writing (self);
+    }
   naru_store_notice_later (self, TRUE);
   if (!g_cancellable_is_cancelled (cancellable))
     return TRUE;

@@ -46,28 +46,41 @@ naru_store_flush_pending (NaruStore *self)
   g_mutex_unlock (&self->pending_lock);
 }
 
+/* Tries at once; the main loop does not wait for a write of this or another process. */
+static gboolean
+write_now (NaruStore *self, gboolean wait, const char *pending_key, const char *value,
+           GError **error)
+{
+  gboolean done;
+
+  if (!naru_store_begin_writing (self, wait, error))
+    return FALSE;
+  sqlite3_busy_timeout (naru_db_get_handle (self->writer), wait ? NARU_DB_BUSY_MILLISECONDS : 0);
+  naru_store_flush_pending (self);
+  done = write_one (self->writer, pending_key, value, error);
+  sqlite3_busy_timeout (naru_db_get_handle (self->writer), NARU_DB_BUSY_MILLISECONDS);
+  naru_store_end_writing (self);
+  return done;
+}
+
 static gboolean
 set_value (NaruStore *self, char kind, const char *key, const char *value, GError **error)
 {
   g_autofree char *pending_key = g_strdup_printf ("%c%s", kind, key);
   g_autoptr (GError) reason = NULL;
-  gboolean done;
 
   if (self->writer != NULL && naru_store_get_db (self) == self->writer)
     return write_one (self->writer, pending_key, value, error);
-  if (naru_store_begin_writing (self, self->opener != g_thread_self (), &reason))
-    {
-      naru_store_flush_pending (self);
-      done = write_one (self->writer, pending_key, value, error);
-      naru_store_end_writing (self);
-      return done;
-    }
-  if (reason != NULL)
+  if (write_now (self, self->opener != g_thread_self (), pending_key, value, &reason))
+    return TRUE;
+  if (reason != NULL
+      && (self->opener != g_thread_self ()
+          || !g_error_matches (reason, NARU_ERROR, NARU_ERROR_LOCKED)))
     {
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
-  /* A long write holds the lock: the main loop does not wait for it, and reads the new value all the same. */
+  /* it is written when the lock is free, and read as written until then */
   g_mutex_lock (&self->pending_lock);
   g_hash_table_insert (self->pending, g_steal_pointer (&pending_key), g_strdup (value));
   g_mutex_unlock (&self->pending_lock);
@@ -111,7 +124,7 @@ naru_store_get_setting (NaruStore *self, const char *key)
  * naru_store_set_setting:
  * @value: (nullable): %NULL removes it
  *
- * Written at once; only while a long write runs on another thread, as soon as that is done.
+ * Written at once; only while another thread or process writes, as soon as that is done.
  */
 gboolean
 naru_store_set_setting (NaruStore *self, const char *key, const char *value, GError **error)

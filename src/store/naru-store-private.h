@@ -81,10 +81,10 @@ struct _NaruTransaction
   gint64 sequence; /* of the latest document written */
   GHashTable
       *references; /* id -> sentence that refuses the write if there is no such record at its end */
-  gboolean changed;
+  gint64 written; /* how many documents */
 };
 
-gboolean naru_store_write_full (NaruStore *self, const NaruWriteInfo *info, gint64 undo_of,
+gboolean naru_store_write_full (NaruStore *self, const NaruWriteInfo *info,
                                 NaruTransactionFunc func, gpointer data, GCancellable *cancellable,
                                 GError **error);
 /* runs func with the writer, in a transaction, without a command */

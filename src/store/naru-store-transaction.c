@@ -169,7 +169,7 @@ write_document (NaruTransaction *self, NaruDocument *old, NaruRecord *record, GE
     return FALSE;
   if (old->number == 0)
     old->number = naru_db_last_number (self->db);
-  self->changed = TRUE;
+  self->written++;
   return defer || naru_derive_put (self->db, old->number, record, error);
 }
 
@@ -303,7 +303,7 @@ naru_transaction_delete (NaruTransaction *self, const char *id, GError **error)
     }
   tombstone = make_tombstone (self, &old);
   self->sequence++;
-  self->changed = TRUE;
+  self->written++;
   return naru_command_note (self, id, old.body, NULL, error)
          && note_change (self, id, "", "true", "false", error)
          && naru_db_run (self->db, error,

@@ -15,6 +15,7 @@ typedef struct
   gboolean redo;
   NaruUndoReport *report;
   GPtrArray *ids;
+  NaruWriteInfo info;
 } Undo;
 
 void
@@ -246,23 +247,48 @@ load_rows (NaruDb *db, gint64 command, GError **error)
 }
 
 static gboolean
+find_target (NaruDb *db, Undo *undo, GError **error)
+{
+  if (!naru_db_get_int (db, &undo->first, error,
+                        undo->redo
+                            ? "SELECT number FROM command WHERE undone = 1 AND undo_of IS NULL"
+                              " ORDER BY number LIMIT 1"
+                            : "SELECT number FROM command WHERE undone = 0 AND undo_of IS NULL"
+                              " ORDER BY number DESC LIMIT 1",
+                        ""))
+    return FALSE;
+  undo->target = undo->first;
+  if (undo->redo
+      && !naru_db_get_int (
+          db, &undo->target, error,
+          "SELECT number FROM command WHERE undo_of = ? ORDER BY number DESC LIMIT 1", "i",
+          undo->first))
+    return FALSE;
+  if (undo->first != 0)
+    return naru_db_get_text (db, &undo->report->label, error,
+                             "SELECT label FROM command WHERE number = ?", "i", undo->first);
+  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
+                       undo->redo ? _ ("There is nothing to redo.")
+                                  : _ ("There is nothing to undo."));
+  return FALSE;
+}
+
+static gboolean
 undo_cb (NaruTransaction *transaction, gpointer data, GError **error)
 {
   Undo *undo = data;
-  g_autoptr (GPtrArray) rows = load_rows (transaction->db, undo->target, error);
-  gint64 undone = -1;
+  g_autoptr (GPtrArray) rows = NULL;
 
-  if (rows == NULL
-      || !naru_db_get_int (transaction->db, &undone, error,
-                           "SELECT undone FROM command WHERE number = ?", "i", undo->first))
+  if (!find_target (transaction->db, undo, error))
     return FALSE;
-  if (undone != (undo->redo ? 1 : 0))
-    {
-      g_set_error_literal (
-          error, NARU_ERROR, NARU_ERROR_CHANGED,
-          _ ("Another program has just undone or redone this. Please look at it and try again."));
-      return FALSE;
-    }
+  undo->info.label = undo->report->label;
+  /* an undo that finds everything changed since is done too: its command is there to be redone, with nothing in it */
+  transaction->undo_of = undo->redo ? 0 : undo->first;
+  if (!undo->redo && !naru_command_begin (transaction, error))
+    return FALSE;
+  rows = load_rows (transaction->db, undo->target, error);
+  if (rows == NULL)
+    return FALSE;
   for (guint i = 0; i < rows->len; i++)
     {
       const Row *row = g_ptr_array_index (rows, i);
@@ -278,54 +304,16 @@ undo_cb (NaruTransaction *transaction, gpointer data, GError **error)
                          undo->target);
 }
 
-static gboolean
-find_target (NaruStore *self, Undo *undo, GError **error)
-{
-  NaruDb *db = naru_store_get_db (self);
-
-  if (undo->redo)
-    {
-      if (!naru_db_get_int (db, &undo->first, error,
-                            "SELECT number FROM command WHERE undone = 1 AND undo_of IS NULL ORDER "
-                            "BY number LIMIT 1",
-                            "")
-          || !naru_db_get_int (
-              db, &undo->target, error,
-              "SELECT number FROM command WHERE undo_of = ? ORDER BY number DESC LIMIT 1", "i",
-              undo->first))
-        return FALSE;
-    }
-  else
-    {
-      if (!naru_db_get_int (db, &undo->first, error,
-                            "SELECT number FROM command WHERE undone = 0 AND undo_of IS NULL ORDER "
-                            "BY number DESC LIMIT 1",
-                            ""))
-        return FALSE;
-      undo->target = undo->first;
-    }
-  if (undo->target != 0)
-    return naru_db_get_text (db, &undo->report->label, error,
-                             "SELECT label FROM command WHERE number = ?", "i", undo->first);
-  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
-                       undo->redo ? _ ("There is nothing to redo.")
-                                  : _ ("There is nothing to undo."));
-  return FALSE;
-}
-
 static NaruUndoReport *
 run (NaruStore *self, gboolean redo, const char *author, const char *at, GError **error)
 {
   g_autoptr (NaruUndoReport) report = g_new0 (NaruUndoReport, 1);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   Undo undo = { .redo = redo, .report = report, .ids = ids };
-  NaruWriteInfo info = { NULL, author, at, redo ? NARU_WRITE_NO_UNDO : NARU_WRITE_DEFAULT };
 
+  undo.info = (NaruWriteInfo){ NULL, author, at, redo ? NARU_WRITE_NO_UNDO : NARU_WRITE_DEFAULT };
   report->kept = g_ptr_array_new_with_free_func (g_free);
-  if (!find_target (self, &undo, error))
-    return NULL;
-  info.label = report->label;
-  if (!naru_store_write_full (self, &info, redo ? 0 : undo.first, undo_cb, &undo, NULL, error))
+  if (!naru_store_write (self, &undo.info, undo_cb, &undo, error))
     return NULL;
   g_ptr_array_add (ids, NULL);
   report->ids = (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
@@ -337,7 +325,7 @@ run (NaruStore *self, gboolean redo, const char *author, const char *at, GError 
  * @author: id of the staff record of the person who undoes
  * @at: now, as on the wire
  *
- * Takes back the latest command that was not undone, as a new edit.
+ * Takes back the latest command that was not undone, as a new edit. Any thread may call it.
  *
  * Returns: (transfer full) (nullable): what was done; %NARU_ERROR_NOT_FOUND if there is nothing to undo
  */

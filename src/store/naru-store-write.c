@@ -7,6 +7,9 @@
 
 #include "naru-error.h"
 
+#define LARGE_WRITE                                                                                \
+  1000 /* records: after that, the pages that the writer keeps are more than it will need again */
+
 /**
  * naru_store_begin_writing:
  * @wait: whether to wait for a write that runs on another thread
@@ -138,7 +141,6 @@ write_locked (NaruTransaction *self, NaruTransactionFunc func, gpointer data,
   if (!begin (self->db, error))
     return FALSE;
   if (naru_db_get_int (self->db, &self->sequence, error, "SELECT max(sequence) FROM document", "")
-      && (self->undo_of == 0 || naru_command_begin (self, error))
       && run_func (self, func, data, error) && check_references (self, error)
       && naru_command_finish (self, error) && !set_cancelled (cancellable, error)
       && naru_db_run (self->db, error, "COMMIT", ""))
@@ -148,15 +150,13 @@ write_locked (NaruTransaction *self, NaruTransactionFunc func, gpointer data,
 
 /**
  * naru_store_write_full:
- * @undo_of: number of the command that this write undoes, or 0
  * @cancellable: (nullable): looked at until the commit
  */
 gboolean
-naru_store_write_full (NaruStore *self, const NaruWriteInfo *info, gint64 undo_of,
-                       NaruTransactionFunc func, gpointer data, GCancellable *cancellable,
-                       GError **error)
+naru_store_write_full (NaruStore *self, const NaruWriteInfo *info, NaruTransactionFunc func,
+                       gpointer data, GCancellable *cancellable, GError **error)
 {
-  NaruTransaction transaction = { .store = self, .info = info, .undo_of = undo_of };
+  NaruTransaction transaction = { .store = self, .info = info };
   gboolean done;
 
   if (set_cancelled (cancellable, error) || !naru_store_begin_writing (self, TRUE, error))
@@ -167,13 +167,15 @@ naru_store_write_full (NaruStore *self, const NaruWriteInfo *info, gint64 undo_o
   naru_db_set_cancellable (self->writer, cancellable);
   done = write_locked (&transaction, func, data, cancellable, error);
   naru_db_set_cancellable (self->writer, NULL);
+  if (transaction.written > LARGE_WRITE)
+    sqlite3_db_release_memory (naru_db_get_handle (self->writer));
   if (done && transaction.command != 0)
     self->last_command = transaction.command;
   naru_store_end_writing (self);
 
   g_hash_table_unref (transaction.references);
   g_free (transaction.today);
-  if (done && transaction.changed)
+  if (done && transaction.written > 0)
     naru_store_notice_later (self, FALSE);
   return done;
 }
@@ -190,7 +192,7 @@ gboolean
 naru_store_write (NaruStore *self, const NaruWriteInfo *info, NaruTransactionFunc func,
                   gpointer data, GError **error)
 {
-  return naru_store_write_full (self, info, 0, func, data, NULL, error);
+  return naru_store_write_full (self, info, func, data, NULL, error);
 }
 
 typedef struct
@@ -237,7 +239,7 @@ pool_cb (gpointer item, gpointer data)
   self = g_task_get_source_object (G_TASK (object));
   g_atomic_pointer_set (&self->pool_thread, g_thread_self ());
   job = g_task_get_task_data (G_TASK (object));
-  if (naru_store_write_full (self, &job->info, 0, job->func, job->data,
+  if (naru_store_write_full (self, &job->info, job->func, job->data,
                              g_task_get_cancellable (G_TASK (object)), &error))
     g_task_return_boolean (G_TASK (object), TRUE);
   else

@@ -333,6 +333,26 @@ test_draft_during_write (StoreFixture *fixture, gconstpointer data)
   g_cond_clear (&gate.cond);
 }
 
+static void
+test_draft_during_foreign_write (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = store_fixture_file (fixture);
+  g_autofree char *waiting = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (NaruDb) other = naru_db_open (file, NARU_DB_READ_WRITE, NULL);
+
+  g_assert_true (naru_store_set_draft (fixture->store, "employer/a", "old", NULL));
+  g_assert_true (naru_db_exec (other, "BEGIN IMMEDIATE", NULL));
+  g_assert_true (naru_store_set_draft (fixture->store, "employer/a", "typed", NULL));
+  waiting = naru_store_get_draft (fixture->store, "employer/a");
+  g_assert_cmpstr (waiting, ==, "typed");
+  g_assert_true (naru_db_exec (other, "ROLLBACK", NULL));
+  g_clear_pointer (&other, naru_db_close);
+  store_fixture_reopen (fixture);
+  kept = naru_store_get_draft (fixture->store, "employer/a");
+  g_assert_cmpstr (kept, ==, "typed");
+}
+
 static gboolean
 put_blob_cb (NaruTransaction *transaction, gpointer data, GError **error)
 {
@@ -425,6 +445,7 @@ main (int argc, char **argv)
   ADD ("restore/works-over-a-damaged-store", test_restore_over_damage);
   ADD ("settings/are-there-in-the-next-process", test_settings);
   ADD ("drafts/do-not-wait-for-a-long-write", test_draft_during_write);
+  ADD ("drafts/do-not-wait-for-another-process", test_draft_during_foreign_write);
   ADD ("blobs/come-back-whole-or-not-at-all", test_blobs);
   ADD ("classification/is-found-in-every-language", test_classification);
   return g_test_run ();

@@ -371,6 +371,7 @@ test_many (StoreFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
   Listener listener = { NULL, told };
   NaruWriteInfo info = { "Import", ANNA, NOON, NARU_WRITE_DEFER_DERIVED };
+  g_autoptr (NaruRecord) record = make_employer (HARBOUR, "Harbour");
   g_autoptr (GError) error = NULL;
 
   g_signal_connect (fixture->store, "changed", G_CALLBACK (changed_cb), &listener);
@@ -379,8 +380,7 @@ test_many (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (listener.everything);
   g_assert_cmpuint (told->len, ==, 0);
-  g_assert_true (put (fixture->store, "New", ANNA, NARU_WRITE_DEFAULT,
-                      make_employer (HARBOUR, "Harbour"), NULL));
+  g_assert_true (put (fixture->store, "New", ANNA, NARU_WRITE_DEFAULT, record, NULL));
   g_assert_false (listener.everything);
   g_assert_cmpuint (told->len, ==, 1);
 }

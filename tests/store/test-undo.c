@@ -141,7 +141,6 @@ test_deletion (StoreFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NaruUndoReport) undone = NULL;
   g_autoptr (NaruUndoReport) redone = NULL;
-  g_autofree char *text = NULL;
 
   make_harbour (fixture->store);
   put (fixture->store, "Call", ANNA, NARU_WRITE_DEFAULT, talk, &error);
