@@ -43,7 +43,7 @@ static void
 cache_let_go (gpointer data)
 {
   NaruCache *self = data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&caches_lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&caches_lock);
 
   if (--self->refs > 0)
     return;
@@ -57,7 +57,7 @@ static NaruCache *
 cache_of (NaruStore *store)
 {
   static GQuark quark;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&caches_lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&caches_lock);
   NaruCache *self;
 
   if (quark == 0)

@@ -25,7 +25,7 @@ plan_for_type (const NaruRecordType *type)
 {
   static GMutex lock;
   static GHashTable *plans;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lock);
   TypePlan *plan;
   GString *names, *marks;
 
