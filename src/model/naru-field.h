@@ -180,6 +180,7 @@ const NaruField *naru_record_type_find_field (const NaruRecordType *type, const 
 
 const char *naru_field_get_label (const NaruField *field);
 const char *naru_field_get_kind_name (const NaruField *field);
+char *naru_field_format (const NaruField *field, const char *value);
 gboolean naru_field_refers_to (const NaruField *field, const char *type);
 const char *naru_circle_get_name (NaruCircle circle);
 char *naru_roles_to_string (guint roles);

@@ -163,6 +163,35 @@ format_count (NaruJsonSpan span)
 }
 
 /**
+ * naru_field_format:
+ * @field: a field of one value
+ * @value: the value in canonical text form
+ *
+ * Returns: (transfer full): the value as a person reads it, as naru_record_format() has it
+ */
+char *
+naru_field_format (const NaruField *field, const char *value)
+{
+  switch (field->kind)
+    {
+    case NARU_KIND_ENUM:
+    case NARU_KIND_CODE:
+      return format_code (field->vocabulary, value);
+    case NARU_KIND_DATE:
+      return format_date (value);
+    case NARU_KIND_TIME:
+      return format_time (value);
+    case NARU_KIND_BOOLEAN:
+      return g_strdup (*value == 't' ? _ ("Yes") : _ ("No"));
+    case NARU_KIND_NUMBER:
+      /* Four digits are often a year. */
+      return strlen (value) > 4 ? group_digits (value) : g_strdup (value);
+    default:
+      return g_strdup (value);
+    }
+}
+
+/**
  * naru_value_format:
  * @field: the row
  * @span: the value
@@ -187,26 +216,7 @@ naru_value_format (const NaruField *field, NaruJsonSpan span)
     case NARU_KIND_LIST:
       return naru_value_is_there (field, span) ? format_count (span) : NULL;
     default:
-      break;
-    }
-  value = naru_value_decode (field, span);
-  if (value == NULL)
-    return NULL;
-  switch (field->kind)
-    {
-    case NARU_KIND_ENUM:
-    case NARU_KIND_CODE:
-      return format_code (field->vocabulary, value);
-    case NARU_KIND_DATE:
-      return format_date (value);
-    case NARU_KIND_TIME:
-      return format_time (value);
-    case NARU_KIND_BOOLEAN:
-      return g_strdup (*value == 't' ? _ ("Yes") : _ ("No"));
-    case NARU_KIND_NUMBER:
-      /* Four digits are often a year. */
-      return strlen (value) > 4 ? group_digits (value) : g_steal_pointer (&value);
-    default:
-      return g_steal_pointer (&value);
+      value = naru_value_decode (field, span);
+      return value != NULL ? naru_field_format (field, value) : NULL;
     }
 }

@@ -26,6 +26,8 @@ naru_bits_copy (const NaruBits *self)
 void
 naru_bits_free (NaruBits *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->words);
   g_free (self);
 }

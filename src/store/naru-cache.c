@@ -24,7 +24,8 @@ cache_new (const char *file)
 
   self->file = g_strdup (file);
   g_mutex_init (&self->lock);
-  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) naru_names_free);
+  self->names
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) naru_names_free);
   self->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sets_free);
   return self;
 }
@@ -86,7 +87,8 @@ cache_of (NaruStore *store)
 NaruCache *
 naru_cache_lock (NaruStore *store)
 {
-  NaruCache *self = naru_store_get_db (store) == store->reader ? cache_of (store) : cache_new (NULL);
+  NaruCache *self
+      = naru_store_get_db (store) == store->reader ? cache_of (store) : cache_new (NULL);
 
   g_mutex_lock (&self->lock);
   return self;
@@ -134,16 +136,18 @@ naru_cache_get_sets (NaruCache *self, NaruDb *db, const char *type, GError **err
   if (sets == NULL)
     {
       sets = g_new0 (NaruSets, 1);
-      sets->bits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) naru_bits_free);
+      sets->bits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) naru_bits_free);
       sets->sequence = sequence;
       g_hash_table_insert (self->sets, g_strdup (type), sets);
     }
   if (sequence <= sets->sequence)
     return sets;
   if (!naru_db_get_int (db, &oldest, error, "SELECT min(sequence) FROM derive_log", "")
-      || !naru_db_get_int (db, &changes, error,
-                           "SELECT count(*) FROM derive_log WHERE sequence > ? AND (type IS NULL OR type = ?)", "is",
-                           sets->sequence, type))
+      || !naru_db_get_int (
+          db, &changes, error,
+          "SELECT count(*) FROM derive_log WHERE sequence > ? AND (type IS NULL OR type = ?)", "is",
+          sets->sequence, type))
     return NULL;
   if (changes > 0 || oldest > sets->sequence + 1)
     g_hash_table_remove_all (sets->bits);

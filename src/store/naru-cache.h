@@ -15,9 +15,9 @@ struct _NaruCache
 {
   char *file;
   guint refs;
-  GMutex lock;       /* guards what follows */
+  GMutex lock; /* guards what follows */
   GHashTable *names; /* type -> NaruNames */
-  GHashTable *sets;  /* type -> NaruSets */
+  GHashTable *sets; /* type -> NaruSets */
 };
 
 /* With the cache of the store, or inside a write, with one of its own, since what is not committed is nobody else's. */

@@ -23,14 +23,17 @@ naru_cell_clear (NaruCell *cell)
 gboolean
 naru_field_has_column (const NaruField *field)
 {
-  return (field->flags & NARU_FIELD_INDEXED) != 0 && field->kind != NARU_KIND_OBJECT && field->kind != NARU_KIND_LIST;
+  return (field->flags & NARU_FIELD_INDEXED) != 0 && field->kind != NARU_KIND_OBJECT
+         && field->kind != NARU_KIND_LIST;
 }
 
 const char *
 naru_field_get_column_type (const NaruField *field)
 {
-  return field->kind == NARU_KIND_NUMBER || field->kind == NARU_KIND_BOOLEAN || field->kind == NARU_KIND_MONEY ? "INTEGER"
-                                                                                                               : "TEXT";
+  return field->kind == NARU_KIND_NUMBER || field->kind == NARU_KIND_BOOLEAN
+                 || field->kind == NARU_KIND_MONEY
+             ? "INTEGER"
+             : "TEXT";
 }
 
 /**

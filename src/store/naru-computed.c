@@ -7,31 +7,37 @@
 #include "naru-query-private.h"
 #include "naru-store-private.h"
 
-#define LAST_HELD "(SELECT max(m.start) FROM list_meeting m WHERE m.jobseeker = l.id_ AND m.state = 'held')"
+#define LAST_HELD                                                                                  \
+  "(SELECT max(m.start) FROM list_meeting m WHERE m.jobseeker = l.id_ AND m.state = 'held')"
 
 static const NaruComputed columns[] = {
-  { "jobseeker", "lastContact", N_("Last contact"), NARU_KIND_TIME },
-  { "jobseeker", "nextMeeting", N_("Next meeting"), NARU_KIND_TIME },
-  { "jobseeker", "stepsOverdue", N_("Steps overdue"), NARU_KIND_NUMBER },
-  { "jobseeker", "missedMeetings", N_("Missed since last contact"), NARU_KIND_NUMBER },
-  { "employer", "lastContact", N_("Last contact"), NARU_KIND_TIME },
-  { "employer", "nextActionOn", N_("Next action due"), NARU_KIND_DATE },
-  { "employer", "nextAction", N_("Next action"), NARU_KIND_TEXT },
-  { "employer", "openVacancies", N_("Open vacancies"), NARU_KIND_NUMBER },
-  { "vacancy", "daysOpen", N_("Days open"), NARU_KIND_NUMBER },
-  { "plan", "stepsDone", N_("Steps done"), NARU_KIND_NUMBER },
-  { "plan", "stepsTotal", N_("Steps"), NARU_KIND_NUMBER },
+  { "jobseeker", "lastContact", N_ ("Last contact"), NARU_KIND_TIME },
+  { "jobseeker", "nextMeeting", N_ ("Next meeting"), NARU_KIND_TIME },
+  { "jobseeker", "stepsOverdue", N_ ("Steps overdue"), NARU_KIND_NUMBER },
+  { "jobseeker", "missedMeetings", N_ ("Missed since last contact"), NARU_KIND_NUMBER },
+  { "employer", "lastContact", N_ ("Last contact"), NARU_KIND_TIME },
+  { "employer", "nextActionOn", N_ ("Next action due"), NARU_KIND_DATE },
+  { "employer", "nextAction", N_ ("Next action"), NARU_KIND_TEXT },
+  { "employer", "openVacancies", N_ ("Open vacancies"), NARU_KIND_NUMBER },
+  { "vacancy", "daysOpen", N_ ("Days open"), NARU_KIND_NUMBER },
+  { "plan", "stepsDone", N_ ("Steps done"), NARU_KIND_NUMBER },
+  { "plan", "stepsTotal", N_ ("Steps"), NARU_KIND_NUMBER },
 };
 
 static const char *const expressions[] = {
   LAST_HELD,
-  "(SELECT min(m.start) FROM list_meeting m WHERE m.jobseeker = l.id_ AND m.state = 'booked' AND m.start >= ?1)",
-  "(SELECT count(*) FROM list_step s WHERE s.jobseeker = l.id_ AND s.state IN ('planned', 'underway') AND s.dueOn < ?2)",
-  "(SELECT count(*) FROM list_meeting m WHERE m.jobseeker = l.id_ AND m.state IN ('missed', 'cancelled')"
+  "(SELECT min(m.start) FROM list_meeting m WHERE m.jobseeker = l.id_ AND m.state = 'booked' AND "
+  "m.start >= ?1)",
+  "(SELECT count(*) FROM list_step s WHERE s.jobseeker = l.id_ AND s.state IN ('planned', "
+  "'underway') AND s.dueOn < ?2)",
+  "(SELECT count(*) FROM list_meeting m WHERE m.jobseeker = l.id_ AND m.state IN ('missed', "
+  "'cancelled')"
   " AND m.start > coalesce(" LAST_HELD ", ''))",
   "(SELECT max(i.at) FROM list_interaction i WHERE i.employer = l.id_)",
-  "(SELECT min(i.nextActionOn) FROM list_interaction i WHERE i.employer = l.id_ AND i.nextActionState = 'open')",
-  "(SELECT json_extract(d.body, '$.nextAction') FROM list_interaction i JOIN document d ON d.number = i.number"
+  "(SELECT min(i.nextActionOn) FROM list_interaction i WHERE i.employer = l.id_ AND "
+  "i.nextActionState = 'open')",
+  "(SELECT json_extract(d.body, '$.nextAction') FROM list_interaction i JOIN document d ON "
+  "d.number = i.number"
   " WHERE i.employer = l.id_ AND i.nextActionState = 'open'"
   " ORDER BY i.nextActionOn IS NULL, i.nextActionOn, i.number LIMIT 1)",
   "(SELECT count(*) FROM list_vacancy v WHERE v.employer = l.id_"
@@ -108,7 +114,8 @@ naru_computed_bind_now (NaruStatement *statement, const char *now)
  * Returns: (transfer full) (nullable): the value in canonical text form, times in UTC; %NULL if there is none
  */
 char *
-naru_store_compute (NaruStore *self, gint64 number, const char *type, const char *name, const char *now)
+naru_store_compute (NaruStore *self, gint64 number, const char *type, const char *name,
+                    const char *now)
 {
   const char *expression = naru_computed_get_sql (type, name);
   g_autoptr (NaruStatement) statement = NULL;
@@ -121,5 +128,7 @@ naru_store_compute (NaruStore *self, gint64 number, const char *type, const char
     return NULL;
   naru_computed_bind_now (statement, now);
   naru_statement_bind_int (statement, 3, number);
-  return naru_statement_step (statement, NULL) == NARU_STEP_ROW ? naru_statement_dup_text (statement, 0) : NULL;
+  return naru_statement_step (statement, NULL) == NARU_STEP_ROW
+             ? naru_statement_dup_text (statement, 0)
+             : NULL;
 }

@@ -24,23 +24,30 @@ static const struct
   { "vacancy", { "employer", "stage" } },
 };
 
-static const char common_tables[] =
-  "CREATE TABLE IF NOT EXISTS derive_state (type TEXT PRIMARY KEY, signature TEXT NOT NULL) STRICT, WITHOUT ROWID;"
-  "CREATE TABLE IF NOT EXISTS derive_log (sequence INTEGER PRIMARY KEY, type TEXT, number INTEGER) STRICT;"
-  "CREATE TABLE IF NOT EXISTS names (number INTEGER PRIMARY KEY, type TEXT NOT NULL, text TEXT NOT NULL) STRICT;"
-  "CREATE INDEX IF NOT EXISTS names_type ON names (type);"
-  "CREATE TABLE IF NOT EXISTS posting (field TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,"
-  "  PRIMARY KEY (field, value, number)) STRICT, WITHOUT ROWID;"
-  "CREATE TABLE IF NOT EXISTS word_text (number INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;"
-  "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, content = 'word_text', content_rowid = 'number',"
-  "  tokenize = 'unicode61 remove_diacritics 0', detail = none, columnsize = 0);";
+static const char common_tables[]
+    = "CREATE TABLE IF NOT EXISTS derive_state (type TEXT PRIMARY KEY, signature TEXT NOT NULL) "
+      "STRICT, WITHOUT ROWID;"
+      "CREATE TABLE IF NOT EXISTS derive_log (sequence INTEGER PRIMARY KEY, type TEXT, number "
+      "INTEGER) STRICT;"
+      "CREATE TABLE IF NOT EXISTS names (number INTEGER PRIMARY KEY, type TEXT NOT NULL, text TEXT "
+      "NOT NULL) STRICT;"
+      "CREATE INDEX IF NOT EXISTS names_type ON names (type);"
+      "CREATE TABLE IF NOT EXISTS posting (field TEXT NOT NULL, value TEXT NOT NULL, number "
+      "INTEGER NOT NULL,"
+      "  PRIMARY KEY (field, value, number)) STRICT, WITHOUT ROWID;"
+      "CREATE TABLE IF NOT EXISTS word_text (number INTEGER PRIMARY KEY, text TEXT NOT NULL) "
+      "STRICT;"
+      "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, content = 'word_text', "
+      "content_rowid = 'number',"
+      "  tokenize = 'unicode61 remove_diacritics 0', detail = none, columnsize = 0);";
 
 static void
 append_signature (GString *out, const NaruField *fields, gboolean top)
 {
   for (const NaruField *field = fields; field->name != NULL; field++)
     {
-      guint flags = field->flags & (NARU_FIELD_NAME | NARU_FIELD_SEARCH | (top ? NARU_FIELD_INDEXED : 0));
+      guint flags
+          = field->flags & (NARU_FIELD_NAME | NARU_FIELD_SEARCH | (top ? NARU_FIELD_INDEXED : 0));
 
       if (flags != 0)
         g_string_append_printf (out, "%s:%d:%x;", field->name, field->kind, flags);
@@ -108,12 +115,14 @@ naru_derive_is_current (NaruDb *db, gboolean *current, GError **error)
   gint64 tables = 0;
 
   *current = FALSE;
-  if (!naru_db_get_int (db, &tables, error, "SELECT count(*) FROM sqlite_schema WHERE name IN ('derive_state', 'words')",
-                        ""))
+  if (!naru_db_get_int (
+          db, &tables, error,
+          "SELECT count(*) FROM sqlite_schema WHERE name IN ('derive_state', 'words')", ""))
     return FALSE;
   if (tables < 2)
     return TRUE;
-  if (!naru_db_get_text (db, &found, error, "SELECT signature FROM derive_state WHERE type = '*'", ""))
+  if (!naru_db_get_text (db, &found, error, "SELECT signature FROM derive_state WHERE type = '*'",
+                         ""))
     return FALSE;
   *current = g_strcmp0 (found, wanted) == 0;
   return TRUE;
@@ -122,11 +131,13 @@ naru_derive_is_current (NaruDb *db, gboolean *current, GError **error)
 static gboolean
 read_columns (NaruDb *db, const char *table, GHashTable *columns, GError **error)
 {
-  g_autoptr (NaruStatement) statement = naru_db_query (db, error, "SELECT name, type FROM pragma_table_info (?)", "s", table);
+  g_autoptr (NaruStatement) statement
+      = naru_db_query (db, error, "SELECT name, type FROM pragma_table_info (?)", "s", table);
   NaruStep step = NARU_STEP_ERROR;
 
   while (statement != NULL && (step = naru_statement_step (statement, error)) == NARU_STEP_ROW)
-    g_hash_table_insert (columns, naru_statement_dup_text (statement, 0), naru_statement_dup_text (statement, 1));
+    g_hash_table_insert (columns, naru_statement_dup_text (statement, 0),
+                         naru_statement_dup_text (statement, 1));
   return step == NARU_STEP_DONE;
 }
 
@@ -135,14 +146,18 @@ append_columns (GString *sql, const char *table, GPtrArray *columns, GHashTable 
 {
   if (g_hash_table_size (existing) == 0)
     {
-      g_string_append_printf (sql, "CREATE TABLE \"%s\" (number INTEGER PRIMARY KEY, id_ TEXT NOT NULL, title_ TEXT NOT NULL",
+      g_string_append_printf (sql,
+                              "CREATE TABLE \"%s\" (number INTEGER PRIMARY KEY, id_ TEXT NOT NULL, "
+                              "title_ TEXT NOT NULL",
                               table);
       for (guint i = 0; i < columns->len; i++)
         {
           const NaruField *field = g_ptr_array_index (columns, i);
-          g_string_append_printf (sql, ", \"%s\" %s", field->name, naru_field_get_column_type (field));
+          g_string_append_printf (sql, ", \"%s\" %s", field->name,
+                                  naru_field_get_column_type (field));
         }
-      g_string_append_printf (sql, ") STRICT; CREATE INDEX \"%s:title_\" ON \"%s\" (title_);", table, table);
+      g_string_append_printf (sql, ") STRICT; CREATE INDEX \"%s:title_\" ON \"%s\" (title_);",
+                              table, table);
       return;
     }
   for (guint i = 0; i < columns->len; i++)
@@ -165,7 +180,8 @@ append_indexes (GString *sql, const NaruRecordType *type, const char *table, GPt
 
       if (field->kind != NARU_KIND_SET)
         g_string_append_printf (sql,
-                                "CREATE INDEX IF NOT EXISTS \"%s:%s\" ON \"%s\" (\"%s\", title_) WHERE \"%s\" IS NOT NULL;",
+                                "CREATE INDEX IF NOT EXISTS \"%s:%s\" ON \"%s\" (\"%s\", title_) "
+                                "WHERE \"%s\" IS NOT NULL;",
                                 table, field->name, table, field->name, field->name);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (composite_indexes); i++)
@@ -182,8 +198,8 @@ append_indexes (GString *sql, const NaruRecordType *type, const char *table, GPt
           g_string_append_printf (list, "%s\"%s\"", n_wanted > 0 ? ", " : "", names[n_wanted]);
         }
       if (n_found == n_wanted)
-        g_string_append_printf (sql, "CREATE INDEX IF NOT EXISTS \"%s:%s+%s\" ON \"%s\" (%s);", table, names[0],
-                                names[n_wanted - 1], table, list->str);
+        g_string_append_printf (sql, "CREATE INDEX IF NOT EXISTS \"%s:%s+%s\" ON \"%s\" (%s);",
+                                table, names[0], names[n_wanted - 1], table, list->str);
     }
 }
 
@@ -201,7 +217,8 @@ kinds_changed (GPtrArray *columns, GHashTable *existing)
       if (type != NULL && strcmp (type, naru_field_get_column_type (field)) != 0)
         return TRUE;
     }
-  return g_hash_table_lookup (existing, "id_") == NULL || g_hash_table_lookup (existing, "title_") == NULL;
+  return g_hash_table_lookup (existing, "id_") == NULL
+         || g_hash_table_lookup (existing, "title_") == NULL;
 }
 
 static gboolean
@@ -214,7 +231,8 @@ create_type (NaruDb *db, const NaruRecordType *type, GError **error)
   g_autoptr (GHashTable) existing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GString) sql = g_string_new (NULL);
 
-  if (!naru_db_get_text (db, &found, error, "SELECT signature FROM derive_state WHERE type = ?", "s", type->name)
+  if (!naru_db_get_text (db, &found, error, "SELECT signature FROM derive_state WHERE type = ?",
+                         "s", type->name)
       || !read_columns (db, table, existing, error))
     return FALSE;
   if (kinds_changed (columns, existing))
@@ -228,9 +246,11 @@ create_type (NaruDb *db, const NaruRecordType *type, GError **error)
     return FALSE;
   if (g_strcmp0 (found, wanted) == 0)
     return TRUE;
-  return naru_db_run (db, error, "UPDATE document SET derived = 0 WHERE type = ? AND deleted = 0", "s", type->name)
-         && naru_db_run (db, error, "INSERT OR REPLACE INTO derive_state (type, signature) VALUES (?, ?)", "ss", type->name,
-                         wanted);
+  return naru_db_run (db, error, "UPDATE document SET derived = 0 WHERE type = ? AND deleted = 0",
+                      "s", type->name)
+         && naru_db_run (db, error,
+                         "INSERT OR REPLACE INTO derive_state (type, signature) VALUES (?, ?)",
+                         "ss", type->name, wanted);
 }
 
 /* A type that the dictionary has no longer: if it comes back, its documents are derived anew. */
@@ -238,14 +258,16 @@ static gboolean
 forget_unknown_types (NaruDb *db, GError **error)
 {
   g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (NaruStatement) statement = naru_db_query (db, error, "SELECT type FROM derive_state WHERE type <> '*'", "");
+  g_autoptr (NaruStatement) statement
+      = naru_db_query (db, error, "SELECT type FROM derive_state WHERE type <> '*'", "");
   NaruStep step = NARU_STEP_ERROR;
 
   while (statement != NULL && (step = naru_statement_step (statement, error)) == NARU_STEP_ROW)
     if (naru_record_type_find (naru_statement_get_text (statement, 0)) == NULL)
       g_ptr_array_add (gone, naru_statement_dup_text (statement, 0));
   for (guint i = 0; step == NARU_STEP_DONE && i < gone->len; i++)
-    if (!naru_db_run (db, error, "DELETE FROM derive_state WHERE type = ?", "s", g_ptr_array_index (gone, i)))
+    if (!naru_db_run (db, error, "DELETE FROM derive_state WHERE type = ?", "s",
+                      g_ptr_array_index (gone, i)))
       return FALSE;
   return step == NARU_STEP_DONE;
 }
@@ -268,7 +290,9 @@ naru_derive_create_tables (NaruDb *db, GError **error)
   for (guint i = 0; i < n_types; i++)
     if (!create_type (db, types[i], error))
       return FALSE;
-  return naru_db_run (db, error, "INSERT OR REPLACE INTO derive_state (type, signature) VALUES ('*', ?)", "s", signature)
+  return naru_db_run (db, error,
+                      "INSERT OR REPLACE INTO derive_state (type, signature) VALUES ('*', ?)", "s",
+                      signature)
          && naru_derive_log (db, NULL, 0, error);
 }
 
@@ -280,13 +304,15 @@ naru_derive_create_tables (NaruDb *db, GError **error)
 gboolean
 naru_derive_drop (NaruDb *db, GError **error)
 {
-  g_autoptr (GString) sql = g_string_new ("DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS word_text;"
-                                          "DROP TABLE IF EXISTS names; DROP TABLE IF EXISTS posting;"
-                                          "DROP TABLE IF EXISTS derive_state;");
+  g_autoptr (GString) sql
+      = g_string_new ("DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS word_text;"
+                      "DROP TABLE IF EXISTS names; DROP TABLE IF EXISTS posting;"
+                      "DROP TABLE IF EXISTS derive_state;");
   g_autoptr (NaruStatement) statement = NULL;
   NaruStep step = NARU_STEP_ERROR;
 
-  statement = naru_db_query (db, error, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'list_*'", "");
+  statement = naru_db_query (
+      db, error, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'list_*'", "");
   while (statement != NULL && (step = naru_statement_step (statement, error)) == NARU_STEP_ROW)
     g_string_append_printf (sql, "DROP TABLE \"%s\";", naru_statement_get_text (statement, 0));
   g_clear_pointer (&statement, naru_statement_free);

@@ -46,8 +46,10 @@ plan_for_type (const NaruRecordType *type)
       g_string_append_printf (names, ", \"%s\"", field->name);
       g_string_append (marks, ", ?");
     }
-  plan->select = g_strdup_printf ("SELECT %s FROM \"list_%s\" WHERE number = ?", names->str, type->name);
-  plan->insert = g_strdup_printf ("INSERT INTO \"list_%s\" (number, %s) VALUES (%s)", type->name, names->str, marks->str);
+  plan->select
+      = g_strdup_printf ("SELECT %s FROM \"list_%s\" WHERE number = ?", names->str, type->name);
+  plan->insert = g_strdup_printf ("INSERT INTO \"list_%s\" (number, %s) VALUES (%s)", type->name,
+                                  names->str, marks->str);
   g_string_free (names, TRUE);
   g_string_free (marks, TRUE);
   g_hash_table_insert (plans, (gpointer) type, plan);
@@ -90,7 +92,8 @@ collect_words (Collector *self, const char *text)
 }
 
 static void
-collect_span (Collector *self, const NaruField *field, NaruJsonSpan span, guint flag, gboolean inherited)
+collect_span (Collector *self, const NaruField *field, NaruJsonSpan span, guint flag,
+              gboolean inherited)
 {
   gboolean wanted = (field->flags & flag) != 0;
   NaruJsonIter iter;
@@ -100,7 +103,8 @@ collect_span (Collector *self, const NaruField *field, NaruJsonSpan span, guint 
     {
     case NARU_JSON_STRING:
       /* members of an element whose words are searched for: what somebody wrote, not codes and dates */
-      if (wanted || (inherited && (field->kind == NARU_KIND_TEXT || field->kind == NARU_KIND_LONG_TEXT)))
+      if (wanted
+          || (inherited && (field->kind == NARU_KIND_TEXT || field->kind == NARU_KIND_LONG_TEXT)))
         {
           g_autofree char *text = naru_json_span_dup_string (span);
           if (text != NULL && flag == NARU_FIELD_NAME)
@@ -115,8 +119,10 @@ collect_span (Collector *self, const NaruField *field, NaruJsonSpan span, guint 
         collect_span (self, field, value, flag, inherited);
       break;
     case NARU_JSON_OBJECT:
-      for (const NaruField *member = field->fields; member != NULL && member->name != NULL; member++)
-        collect_span (self, member, naru_json_span_member (span, member->name), flag, inherited || wanted);
+      for (const NaruField *member = field->fields; member != NULL && member->name != NULL;
+           member++)
+        collect_span (self, member, naru_json_span_member (span, member->name), flag,
+                      inherited || wanted);
       break;
     case NARU_JSON_MISSING:
     case NARU_JSON_NULL:
@@ -142,7 +148,8 @@ static char *
 collect_record (NaruRecord *record, guint flag, char separator)
 {
   const NaruRecordType *type = naru_record_get_record_type (record);
-  Collector self = { g_string_new (NULL), g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), separator };
+  Collector self = { g_string_new (NULL),
+                     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), separator };
   const char *title = flag == NARU_FIELD_NAME ? naru_record_get_title (record) : NULL;
 
   if (title != NULL)
@@ -173,11 +180,13 @@ naru_derive_log (NaruDb *db, const char *type, gint64 number, GError **error)
 {
   gint64 sequence;
 
-  if (!naru_db_run (db, error, "INSERT INTO derive_log (type, number) VALUES (?, ?)", "si", type, number))
+  if (!naru_db_run (db, error, "INSERT INTO derive_log (type, number) VALUES (?, ?)", "si", type,
+                    number))
     return FALSE;
   sequence = naru_db_last_number (db);
   return sequence % LOG_KEPT != 0
-         || naru_db_run (db, error, "DELETE FROM derive_log WHERE sequence <= ?", "i", sequence - LOG_KEPT);
+         || naru_db_run (db, error, "DELETE FROM derive_log WHERE sequence <= ?", "i",
+                         sequence - LOG_KEPT);
 }
 
 gint64
@@ -209,13 +218,16 @@ differs (Writer *self, const char *what)
   if (self->problems == NULL)
     return TRUE;
   /* TRANSLATORS: the first is the id of a record, the second the name of a column or "names", "words" */
-  g_ptr_array_add (self->problems, g_strdup_printf (_("%s: what is kept for lists and search differs from the record (%s)."),
-                                                    self->id, what));
+  g_ptr_array_add (
+      self->problems,
+      g_strdup_printf (_ ("%s: what is kept for lists and search differs from the record (%s)."),
+                       self->id, what));
   return FALSE;
 }
 
 static gboolean
-put_postings (Writer *self, const NaruField *field, const char *before, const char *after, GError **error)
+put_postings (Writer *self, const NaruField *field, const char *before, const char *after,
+              GError **error)
 {
   const char separator[] = { NARU_SET_SEPARATOR, '\0' };
   g_autofree char *name = g_strconcat (self->type->name, ".", field->name, NULL);
@@ -224,13 +236,15 @@ put_postings (Writer *self, const NaruField *field, const char *before, const ch
 
   for (char **value = old_values; *value != NULL; value++)
     if (!g_strv_contains ((const char *const *) new_values, *value)
-        && !naru_db_run (self->db, error, "DELETE FROM posting WHERE field = ? AND value = ? AND number = ?", "ssi", name,
-                         *value, self->number))
+        && !naru_db_run (self->db, error,
+                         "DELETE FROM posting WHERE field = ? AND value = ? AND number = ?", "ssi",
+                         name, *value, self->number))
       return FALSE;
   for (char **value = new_values; *value != NULL; value++)
     if (!g_strv_contains ((const char *const *) old_values, *value)
-        && !naru_db_run (self->db, error, "INSERT OR IGNORE INTO posting (field, value, number) VALUES (?, ?, ?)", "ssi", name,
-                         *value, self->number))
+        && !naru_db_run (self->db, error,
+                         "INSERT OR IGNORE INTO posting (field, value, number) VALUES (?, ?, ?)",
+                         "ssi", name, *value, self->number))
       return FALSE;
   return TRUE;
 }
@@ -238,7 +252,8 @@ put_postings (Writer *self, const NaruField *field, const char *before, const ch
 static gboolean
 set_column (Writer *self, const char *column, const NaruCell *cell, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("UPDATE \"list_%s\" SET \"%s\" = ? WHERE number = ?", self->type->name, column);
+  g_autofree char *sql = g_strdup_printf ("UPDATE \"list_%s\" SET \"%s\" = ? WHERE number = ?",
+                                          self->type->name, column);
   g_autoptr (NaruStatement) statement = naru_db_prepare (self->db, sql, error);
 
   if (statement == NULL)
@@ -249,7 +264,8 @@ set_column (Writer *self, const char *column, const NaruCell *cell, GError **err
 }
 
 static gboolean
-insert_row (Writer *self, const TypePlan *plan, const char *title, const NaruCell *cells, GError **error)
+insert_row (Writer *self, const TypePlan *plan, const char *title, const NaruCell *cells,
+            GError **error)
 {
   g_autoptr (NaruStatement) statement = naru_db_prepare (self->db, plan->insert, error);
 
@@ -273,7 +289,8 @@ insert_row (Writer *self, const TypePlan *plan, const char *title, const NaruCel
 }
 
 static gboolean
-update_row (Writer *self, const TypePlan *plan, NaruStatement *row, const char *title, const NaruCell *cells, GError **error)
+update_row (Writer *self, const TypePlan *plan, NaruStatement *row, const char *title,
+            const NaruCell *cells, GError **error)
 {
   g_autofree gboolean *differ = g_new0 (gboolean, plan->columns->len);
   g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func (g_free);
@@ -283,7 +300,8 @@ update_row (Writer *self, const TypePlan *plan, NaruStatement *row, const char *
   for (guint i = 0; i < plan->columns->len; i++)
     {
       differ[i] = !naru_cell_is_stored (&cells[i], row, FIRST_COLUMN + (int) i);
-      g_ptr_array_add (sets, differ[i] ? naru_statement_dup_text (row, FIRST_COLUMN + (int) i) : NULL);
+      g_ptr_array_add (sets,
+                       differ[i] ? naru_statement_dup_text (row, FIRST_COLUMN + (int) i) : NULL);
     }
   naru_statement_reset (row);
 
@@ -330,11 +348,13 @@ put_names (Writer *self, const char *names, GError **error)
 {
   g_autofree char *before = NULL;
 
-  if (!naru_db_get_text (self->db, &before, error, "SELECT text FROM names WHERE number = ?", "i", self->number))
+  if (!naru_db_get_text (self->db, &before, error, "SELECT text FROM names WHERE number = ?", "i",
+                         self->number))
     return FALSE;
   if (g_strcmp0 (before, names) == 0 || !differs (self, "names"))
     return TRUE;
-  return naru_db_run (self->db, error, "INSERT OR REPLACE INTO names (number, type, text) VALUES (?, ?, ?)", "iss",
+  return naru_db_run (self->db, error,
+                      "INSERT OR REPLACE INTO names (number, type, text) VALUES (?, ?, ?)", "iss",
                       self->number, self->type->name, names);
 }
 
@@ -346,18 +366,23 @@ put_words (Writer *self, const char *words, GError **error)
 
   if (words != NULL && *words == '\0')
     words = NULL;
-  if (!naru_db_get_text (self->db, &before, error, "SELECT text FROM word_text WHERE number = ?", "i", self->number))
+  if (!naru_db_get_text (self->db, &before, error, "SELECT text FROM word_text WHERE number = ?",
+                         "i", self->number))
     return FALSE;
   if (g_strcmp0 (before, words) == 0 || !differs (self, "words"))
     return TRUE;
   if (before != NULL
-      && (!naru_db_run (self->db, error, "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", "is",
+      && (!naru_db_run (self->db, error,
+                        "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", "is",
                         self->number, before)
-          || !naru_db_run (self->db, error, "DELETE FROM word_text WHERE number = ?", "i", self->number)))
+          || !naru_db_run (self->db, error, "DELETE FROM word_text WHERE number = ?", "i",
+                           self->number)))
     return FALSE;
   return words == NULL
-         || (naru_db_run (self->db, error, "INSERT INTO word_text (number, text) VALUES (?, ?)", "is", self->number, words)
-             && naru_db_run (self->db, error, "INSERT INTO words (rowid, text) VALUES (?, ?)", "is", self->number, words));
+         || (naru_db_run (self->db, error, "INSERT INTO word_text (number, text) VALUES (?, ?)",
+                          "is", self->number, words)
+             && naru_db_run (self->db, error, "INSERT INTO words (rowid, text) VALUES (?, ?)", "is",
+                             self->number, words));
 }
 
 static gboolean
@@ -366,7 +391,8 @@ put (Writer *self, NaruRecord *record, GError **error)
   g_autofree char *names = naru_derive_names (record);
   g_autofree char *words = naru_derive_words (record);
 
-  return put_row (self, record, error) && put_names (self, names, error) && put_words (self, words, error);
+  return put_row (self, record, error) && put_names (self, names, error)
+         && put_words (self, words, error);
 }
 
 /**
@@ -379,9 +405,11 @@ put (Writer *self, NaruRecord *record, GError **error)
 gboolean
 naru_derive_put (NaruDb *db, gint64 number, NaruRecord *record, GError **error)
 {
-  Writer self = { db, number, naru_record_get_record_type (record), naru_record_get_id (record), NULL, FALSE };
+  Writer self = { db,   number, naru_record_get_record_type (record), naru_record_get_id (record),
+                  NULL, FALSE };
 
-  return put (&self, record, error) && (!self.changed || naru_derive_log (db, self.type->name, number, error));
+  return put (&self, record, error)
+         && (!self.changed || naru_derive_log (db, self.type->name, number, error));
 }
 
 /**
@@ -409,7 +437,8 @@ naru_derive_delete (NaruDb *db, gint64 number, const char *type, GError **error)
         const NaruField *field = g_ptr_array_index (plan->columns, i);
 
         if (field->kind == NARU_KIND_SET
-            && !put_postings (&self, field, naru_statement_get_text (row, FIRST_COLUMN + (int) i), NULL, error))
+            && !put_postings (&self, field, naru_statement_get_text (row, FIRST_COLUMN + (int) i),
+                              NULL, error))
           return FALSE;
       }
     if (step == NARU_STEP_ERROR)
@@ -426,9 +455,12 @@ naru_derive_delete (NaruDb *db, gint64 number, const char *type, GError **error)
  * @problems: (element-type utf8): where to add sentences about what naru_derive_put() would change
  */
 gboolean
-naru_derive_check (NaruDb *db, gint64 number, NaruRecord *record, GPtrArray *problems, GError **error)
+naru_derive_check (NaruDb *db, gint64 number, NaruRecord *record, GPtrArray *problems,
+                   GError **error)
 {
-  Writer self = { db, number, naru_record_get_record_type (record), naru_record_get_id (record), problems, FALSE };
+  Writer self
+      = { db,       number, naru_record_get_record_type (record), naru_record_get_id (record),
+          problems, FALSE };
 
   return put (&self, record, error);
 }
@@ -436,18 +468,21 @@ naru_derive_check (NaruDb *db, gint64 number, NaruRecord *record, GPtrArray *pro
 static gboolean
 check_table (NaruDb *db, const char *table, const char *type, GPtrArray *problems, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM \"%s\" WHERE number NOT IN (SELECT number FROM document"
-                                          " WHERE deleted = 0%s)",
-                                          table, type != NULL ? " AND type = ?" : "");
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT count(*) FROM \"%s\" WHERE number NOT IN (SELECT number FROM document"
+      " WHERE deleted = 0%s)",
+      table, type != NULL ? " AND type = ?" : "");
   gint64 rest = 0;
 
   if (!naru_db_get_int (db, &rest, error, sql, type != NULL ? "s" : "", type))
     return FALSE;
   if (rest > 0)
-    g_ptr_array_add (problems, g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " row in “%s” belongs to no record.",
-                                                          "%" G_GINT64_FORMAT " rows in “%s” belong to no record.",
-                                                          (gulong) rest),
-                                                rest, table));
+    g_ptr_array_add (
+        problems,
+        g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " row in “%s” belongs to no record.",
+                                   "%" G_GINT64_FORMAT " rows in “%s” belong to no record.",
+                                   (gulong) rest),
+                         rest, table));
   return TRUE;
 }
 

@@ -23,7 +23,8 @@ gboolean naru_derive_put (NaruDb *db, gint64 number, NaruRecord *record, GError 
 gboolean naru_derive_delete (NaruDb *db, gint64 number, const char *type, GError **error);
 
 /* For verify: appends sentences (char *) about what is not as naru_derive_put() would make it. */
-gboolean naru_derive_check (NaruDb *db, gint64 number, NaruRecord *record, GPtrArray *problems, GError **error);
+gboolean naru_derive_check (NaruDb *db, gint64 number, NaruRecord *record, GPtrArray *problems,
+                            GError **error);
 /* rows that belong to no document that is there */
 gboolean naru_derive_check_rest (NaruDb *db, GPtrArray *problems, GError **error);
 

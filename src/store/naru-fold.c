@@ -19,11 +19,13 @@ static const gunichar initial_letters[L_COUNT] = {
   0x3146, 0x3147, 0x3148, 0x3149, 0x314A, 0x314B, 0x314C, 0x314D, 0x314E,
 };
 static const gunichar final_letters[T_COUNT][2] = {
-  { 0, 0 }, { 0x3131, 0 }, { 0x3132, 0 }, { 0x3131, 0x3145 }, { 0x3134, 0 }, { 0x3134, 0x3148 }, { 0x3134, 0x314E },
-  { 0x3137, 0 }, { 0x3139, 0 }, { 0x3139, 0x3131 }, { 0x3139, 0x3141 }, { 0x3139, 0x3142 }, { 0x3139, 0x3145 },
-  { 0x3139, 0x314C }, { 0x3139, 0x314D }, { 0x3139, 0x314E }, { 0x3141, 0 }, { 0x3142, 0 }, { 0x3142, 0x3145 },
-  { 0x3145, 0 }, { 0x3146, 0 }, { 0x3147, 0 }, { 0x3148, 0 }, { 0x314A, 0 }, { 0x314B, 0 }, { 0x314C, 0 },
-  { 0x314D, 0 }, { 0x314E, 0 },
+  { 0, 0 },           { 0x3131, 0 },      { 0x3132, 0 },      { 0x3131, 0x3145 },
+  { 0x3134, 0 },      { 0x3134, 0x3148 }, { 0x3134, 0x314E }, { 0x3137, 0 },
+  { 0x3139, 0 },      { 0x3139, 0x3131 }, { 0x3139, 0x3141 }, { 0x3139, 0x3142 },
+  { 0x3139, 0x3145 }, { 0x3139, 0x314C }, { 0x3139, 0x314D }, { 0x3139, 0x314E },
+  { 0x3141, 0 },      { 0x3142, 0 },      { 0x3142, 0x3145 }, { 0x3145, 0 },
+  { 0x3146, 0 },      { 0x3147, 0 },      { 0x3148, 0 },      { 0x314A, 0 },
+  { 0x314B, 0 },      { 0x314C, 0 },      { 0x314D, 0 },      { 0x314E, 0 },
 };
 /* The double finals as letters of their own. */
 static const gunichar cluster_letters[T_COUNT] = {
@@ -32,10 +34,11 @@ static const gunichar cluster_letters[T_COUNT] = {
 };
 /* A compound vowel is typed as two. */
 static const gunichar vowel_letters[V_COUNT][2] = {
-  { 0x314F, 0 }, { 0x3150, 0 }, { 0x3151, 0 }, { 0x3152, 0 }, { 0x3153, 0 }, { 0x3154, 0 }, { 0x3155, 0 },
-  { 0x3156, 0 }, { 0x3157, 0 }, { 0x3157, 0x314F }, { 0x3157, 0x3150 }, { 0x3157, 0x3163 }, { 0x315B, 0 },
-  { 0x315C, 0 }, { 0x315C, 0x3153 }, { 0x315C, 0x3154 }, { 0x315C, 0x3163 }, { 0x3160, 0 }, { 0x3161, 0 },
-  { 0x3161, 0x3163 }, { 0x3163, 0 },
+  { 0x314F, 0 },      { 0x3150, 0 },      { 0x3151, 0 }, { 0x3152, 0 }, { 0x3153, 0 },
+  { 0x3154, 0 },      { 0x3155, 0 },      { 0x3156, 0 }, { 0x3157, 0 }, { 0x3157, 0x314F },
+  { 0x3157, 0x3150 }, { 0x3157, 0x3163 }, { 0x315B, 0 }, { 0x315C, 0 }, { 0x315C, 0x3153 },
+  { 0x315C, 0x3154 }, { 0x315C, 0x3163 }, { 0x3160, 0 }, { 0x3161, 0 }, { 0x3161, 0x3163 },
+  { 0x3163, 0 },
 };
 
 /* Letters that have no decomposition but are typed as another on most keyboards. */
@@ -44,17 +47,19 @@ static const struct
   gunichar letter;
   const char *as;
 } plain_letters[] = {
-  { 0x00DF, "ss" }, { 0x00E6, "ae" }, { 0x00F0, "d" }, { 0x00F8, "o" }, { 0x00FE, "th" }, { 0x0111, "d" },
-  { 0x0127, "h" },  { 0x0131, "i" },  { 0x0138, "k" }, { 0x0142, "l" }, { 0x014B, "n" },  { 0x0153, "oe" },
-  { 0x0167, "t" },  { 0x0180, "b" },  { 0x0268, "i" }, { 0x0289, "u" }, { 0x03C2, "\xcf\x83" },
+  { 0x00DF, "ss" }, { 0x00E6, "ae" },       { 0x00F0, "d" }, { 0x00F8, "o" }, { 0x00FE, "th" },
+  { 0x0111, "d" },  { 0x0127, "h" },        { 0x0131, "i" }, { 0x0138, "k" }, { 0x0142, "l" },
+  { 0x014B, "n" },  { 0x0153, "oe" },       { 0x0167, "t" }, { 0x0180, "b" }, { 0x0268, "i" },
+  { 0x0289, "u" },  { 0x03C2, "\xcf\x83" },
 };
 
 /* Country codes whose national numbers are written with a leading 0 that the international form drops.
  * ITU-T Operational Bulletin, Annex: national prefixes. */
 static const char *const trunk_zero_codes[] = {
-  "82", "27", "31", "32", "33", "40", "41", "43", "44", "46", "49", "61", "62", "63", "64", "66", "81",
-  "84", "86", "90", "91", "92", "94", "95", "98", "212", "213", "234", "254", "255", "256", "264", "353", "355",
-  "358", "359", "380", "381", "382", "383", "385", "386", "387", "389", "421",
+  "82",  "27",  "31",  "32",  "33",  "40",  "41",  "43",  "44",  "46",  "49",  "61",
+  "62",  "63",  "64",  "66",  "81",  "84",  "86",  "90",  "91",  "92",  "94",  "95",
+  "98",  "212", "213", "234", "254", "255", "256", "264", "353", "355", "358", "359",
+  "380", "381", "382", "383", "385", "386", "387", "389", "421",
 };
 
 /**
@@ -99,7 +104,7 @@ naru_hangul_split_final (int final, int *rest, int *initial)
 typedef struct
 {
   GString *out;
-  gboolean letters;   /* take syllables apart */
+  gboolean letters; /* take syllables apart */
   gboolean separated; /* something between words has been seen */
   int initial, vowel, final;
 } Folder;
@@ -272,7 +277,8 @@ fold (const char *text, gboolean letters)
         {
           int syllable = c - NARU_HANGUL_FIRST;
           flush (&self);
-          put_syllable (&self, syllable / NARU_HANGUL_PER_INITIAL, syllable / T_COUNT % V_COUNT, syllable % T_COUNT);
+          put_syllable (&self, syllable / NARU_HANGUL_PER_INITIAL, syllable / T_COUNT % V_COUNT,
+                        syllable % T_COUNT);
         }
       else if (!take_jamo (&self, c))
         {

@@ -65,11 +65,13 @@ add_set_filter (NaruListSql *self, const NaruField *field, NaruFilterOp op, cons
 
   if (op == NARU_FILTER_EMPTY || op == NARU_FILTER_NOT_EMPTY)
     {
-      g_string_append_printf (self->where, "l.\"%s\" IS %s", field->name, op == NARU_FILTER_EMPTY ? "NULL" : "NOT NULL");
+      g_string_append_printf (self->where, "l.\"%s\" IS %s", field->name,
+                              op == NARU_FILTER_EMPTY ? "NULL" : "NOT NULL");
       return;
     }
-  g_string_append_printf (self->where, "l.number %s (SELECT p.number FROM posting p WHERE p.field = '%s.%s' AND ",
-                          op == NARU_FILTER_IS_NOT ? "NOT IN" : "IN", self->type->name, field->name);
+  g_string_append_printf (
+      self->where, "l.number %s (SELECT p.number FROM posting p WHERE p.field = '%s.%s' AND ",
+      op == NARU_FILTER_IS_NOT ? "NOT IN" : "IN", self->type->name, field->name);
   if (op == NARU_FILTER_UNDER)
     add_prefix (self, &raw, "p.value", value);
   else
@@ -82,7 +84,8 @@ add_set_filter (NaruListSql *self, const NaruField *field, NaruFilterOp op, cons
 }
 
 static void
-add_column_filter (NaruListSql *self, const NaruField *field, const char *column, NaruFilterOp op, const char *value)
+add_column_filter (NaruListSql *self, const NaruField *field, const char *column, NaruFilterOp op,
+                   const char *value)
 {
   switch (op)
     {
@@ -101,7 +104,8 @@ add_column_filter (NaruListSql *self, const NaruField *field, const char *column
       return;
     case NARU_FILTER_EMPTY:
     case NARU_FILTER_NOT_EMPTY:
-      g_string_append_printf (self->where, "%s IS %s", column, op == NARU_FILTER_EMPTY ? "NULL" : "NOT NULL");
+      g_string_append_printf (self->where, "%s IS %s", column,
+                              op == NARU_FILTER_EMPTY ? "NULL" : "NOT NULL");
       return;
     case NARU_FILTER_UNDER:
       add_prefix (self, field, column, value);
@@ -137,7 +141,9 @@ find_column (NaruListSql *self, const char *name, NaruField *field)
   if (naru_record_type_find_field (self->type, name) != NULL)
     return NULL;
   field->kind = strcmp (name, "id") == 0 ? NARU_KIND_CODE : NARU_KIND_TEXT;
-  return strcmp (name, "id") == 0 ? g_strdup ("l.id_") : strcmp (name, "title") == 0 ? g_strdup ("l.title_") : NULL;
+  return strcmp (name, "id") == 0      ? g_strdup ("l.id_")
+         : strcmp (name, "title") == 0 ? g_strdup ("l.title_")
+                                       : NULL;
 }
 
 static gboolean
@@ -146,15 +152,17 @@ add_filter (NaruListSql *self, const NaruFilter *filter, GError **error)
   NaruField field;
   g_autofree char *column = find_column (self, filter->field, &field);
 
-  if (column == NULL && self->rest != NULL && naru_record_type_find_field (self->type, filter->field) != NULL)
+  if (column == NULL && self->rest != NULL
+      && naru_record_type_find_field (self->type, filter->field) != NULL)
     {
       g_ptr_array_add (self->rest, (gpointer) filter);
       return TRUE;
     }
   if (column == NULL)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("Records of the kind “%s” cannot be filtered by “%s”."),
-                   self->type->name, filter->field);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
+                   _ ("Records of the kind “%s” cannot be filtered by “%s”."), self->type->name,
+                   filter->field);
       return FALSE;
     }
   g_string_append (self->where, self->where->len > 0 ? " AND " : " WHERE ");
@@ -180,7 +188,8 @@ naru_list_sql_init (NaruListSql *self, const NaruQuery *query, gboolean allow_sc
   self->rest = allow_scan ? g_ptr_array_new () : NULL;
   if (self->type == NULL)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND, _("There is no record type “%s”."), query->type);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND, _ ("There is no record type “%s”."),
+                   query->type);
       return FALSE;
     }
   for (guint i = 0; i < query->filters->len; i++)
@@ -214,11 +223,13 @@ prepare (NaruListSql *self, NaruDb *db, const char *sql, GError **error)
 
 /* Reads row numbers from column 0. */
 static gboolean
-read_numbers (NaruStatement *statement, const NaruBits *kept, guint limit, GArray *numbers, GError **error)
+read_numbers (NaruStatement *statement, const NaruBits *kept, guint limit, GArray *numbers,
+              GError **error)
 {
   NaruStep step;
 
-  while ((limit == 0 || numbers->len < limit) && (step = naru_statement_step (statement, error)) != NARU_STEP_DONE)
+  while ((limit == 0 || numbers->len < limit)
+         && (step = naru_statement_step (statement, error)) != NARU_STEP_DONE)
     {
       gint64 number;
 
@@ -232,12 +243,15 @@ read_numbers (NaruStatement *statement, const NaruBits *kept, guint limit, GArra
 }
 
 static gboolean
-run_simple (NaruListSql *self, NaruDb *db, const NaruBits *kept, const char *more, const char *order, GArray *numbers,
-            GError **error)
+run_simple (NaruListSql *self, NaruDb *db, const NaruBits *kept, const char *more,
+            const char *order, GArray *numbers, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT l.number FROM \"list_%s\" l%s%s%s ORDER BY %s", self->type->name,
-                                          self->where->str,
-                                          *more == '\0' ? "" : self->where->len > 0 ? " AND " : " WHERE ", more, order);
+  g_autofree char *sql = g_strdup_printf ("SELECT l.number FROM \"list_%s\" l%s%s%s ORDER BY %s",
+                                          self->type->name, self->where->str,
+                                          *more == '\0'          ? ""
+                                          : self->where->len > 0 ? " AND "
+                                                                 : " WHERE ",
+                                          more, order);
   g_autoptr (NaruStatement) statement = prepare (self, db, sql, error);
 
   return statement != NULL && read_numbers (statement, kept, self->query->limit, numbers, error);
@@ -279,14 +293,15 @@ title_key (NaruDb *db, const char *id)
 
 /* Reads the rows that have a value, group by group; groups are then put in order, each as it is. */
 static gboolean
-run_grouped (NaruListSql *self, NaruDb *db, const NaruBits *kept, const NaruField *field, const char *column,
-             GArray *numbers, GError **error)
+run_grouped (NaruListSql *self, NaruDb *db, const NaruBits *kept, const NaruField *field,
+             const char *column, GArray *numbers, GError **error)
 {
   gboolean by_title = field->kind == NARU_KIND_REFERENCE;
-  g_autofree char *sql = g_strdup_printf ("SELECT l.number, %s FROM \"list_%s\" l%s%s%s IS NOT NULL"
-                                          " ORDER BY %s, l.title_, l.number",
-                                          column, self->type->name, self->where->str,
-                                          self->where->len > 0 ? " AND " : " WHERE ", column, column);
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT l.number, %s FROM \"list_%s\" l%s%s%s IS NOT NULL"
+                         " ORDER BY %s, l.title_, l.number",
+                         column, self->type->name, self->where->str,
+                         self->where->len > 0 ? " AND " : " WHERE ", column, column);
   g_autoptr (NaruStatement) statement = prepare (self, db, sql, error);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (Group));
@@ -317,7 +332,8 @@ run_grouped (NaruListSql *self, NaruDb *db, const NaruBits *kept, const NaruFiel
     g_array_sort (groups, compare_groups);
   for (guint i = 0; i < groups->len; i++)
     {
-      const Group *group = &g_array_index (groups, Group, self->query->descending ? groups->len - 1 - i : i);
+      const Group *group
+          = &g_array_index (groups, Group, self->query->descending ? groups->len - 1 - i : i);
 
       g_array_append_vals (numbers, &g_array_index (rows, gint64, group->first), group->length);
     }
@@ -327,12 +343,13 @@ run_grouped (NaruListSql *self, NaruDb *db, const NaruBits *kept, const NaruFiel
 }
 
 static gboolean
-run_computed (NaruListSql *self, NaruDb *db, const NaruBits *kept, const char *expression, GArray *numbers, GError **error)
+run_computed (NaruListSql *self, NaruDb *db, const NaruBits *kept, const char *expression,
+              GArray *numbers, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT number FROM (SELECT l.number, l.title_, %s AS value FROM \"list_%s\" l%s)"
-                                          " ORDER BY value IS NULL, value%s, title_, number",
-                                          expression, self->type->name, self->where->str,
-                                          self->query->descending ? " DESC" : "");
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT number FROM (SELECT l.number, l.title_, %s AS value FROM \"list_%s\" l%s)"
+      " ORDER BY value IS NULL, value%s, title_, number",
+      expression, self->type->name, self->where->str, self->query->descending ? " DESC" : "");
   g_autoptr (NaruStatement) statement = prepare (self, db, sql, error);
 
   return statement != NULL && read_numbers (statement, kept, self->query->limit, numbers, error);
@@ -361,13 +378,15 @@ naru_list_sql_run (NaruListSql *self, NaruDb *db, const NaruBits *kept, GError *
       column = find_column (self, order, &field);
       if (column == NULL || field.kind == NARU_KIND_SET)
         {
-          g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("Records of the kind “%s” cannot be ordered by “%s”."),
-                       self->type->name, order);
+          g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
+                       _ ("Records of the kind “%s” cannot be ordered by “%s”."), self->type->name,
+                       order);
           return NULL;
         }
     }
   if (order == NULL || strcmp (column, "l.title_") == 0)
-    done = run_simple (self, db, kept, "", self->query->descending ? "l.title_ DESC, l.number" : "l.title_, l.number",
+    done = run_simple (self, db, kept, "",
+                       self->query->descending ? "l.title_ DESC, l.number" : "l.title_, l.number",
                        numbers, error);
   else if (*column == '(')
     done = run_computed (self, db, kept, column, numbers, error);
@@ -378,8 +397,8 @@ naru_list_sql_run (NaruListSql *self, NaruDb *db, const NaruBits *kept, GError *
 
       empty = g_strconcat (column, " IS NULL", NULL);
       done = self->query->descending || field.kind == NARU_KIND_REFERENCE
-               ? run_grouped (self, db, kept, &field, column, numbers, error)
-               : run_simple (self, db, kept, present, by_column, numbers, error);
+                 ? run_grouped (self, db, kept, &field, column, numbers, error)
+                 : run_simple (self, db, kept, present, by_column, numbers, error);
       if (done && (self->query->limit == 0 || numbers->len < self->query->limit))
         done = run_simple (self, db, kept, empty, "l.title_, l.number", numbers, error);
     }
@@ -393,7 +412,8 @@ naru_list_sql_run (NaruListSql *self, NaruDb *db, const NaruBits *kept, GError *
 gboolean
 naru_list_sql_count (NaruListSql *self, NaruDb *db, gint64 *count, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM \"list_%s\" l%s", self->type->name, self->where->str);
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM \"list_%s\" l%s", self->type->name,
+                                          self->where->str);
   g_autoptr (NaruStatement) statement = prepare (self, db, sql, error);
 
   if (statement == NULL || naru_statement_step (statement, error) != NARU_STEP_ROW)
@@ -410,7 +430,8 @@ naru_list_sql_count (NaruListSql *self, NaruDb *db, gint64 *count, GError **erro
 NaruBits *
 naru_list_sql_members (NaruListSql *self, NaruDb *db, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT l.number FROM \"list_%s\" l%s", self->type->name, self->where->str);
+  g_autofree char *sql = g_strdup_printf ("SELECT l.number FROM \"list_%s\" l%s", self->type->name,
+                                          self->where->str);
   g_autoptr (NaruStatement) statement = prepare (self, db, sql, error);
   g_autoptr (NaruBits) members = naru_bits_new (1024);
   NaruStep step = NARU_STEP_ERROR;

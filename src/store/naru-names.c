@@ -22,9 +22,9 @@ struct _NaruNames
   char *type;
   gboolean loaded;
   gint64 sequence; /* of the log, up to which the names are those of the store */
-  GArray *units;   /* guint16 */
+  GArray *units; /* guint16 */
   GArray *entries; /* Entry, in the order of titles */
-  gsize unused;    /* units that no entry has any longer */
+  gsize unused; /* units that no entry has any longer */
 };
 
 NaruNames *
@@ -91,6 +91,24 @@ add_entry (NaruNames *self, GArray *entries, gint64 number, const char *text)
   g_array_append_val (entries, entry);
 }
 
+/* Puts the text in the order of the entries, since a search goes through it in that order. */
+static void
+lay_out (NaruNames *self)
+{
+  GArray *units = g_array_sized_new (FALSE, FALSE, sizeof (guint16), self->units->len);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, i);
+      guint32 offset = units->len;
+
+      g_array_append_vals (units, units_of (self, entry), entry->length);
+      entry->offset = offset;
+    }
+  g_array_unref (self->units);
+  self->units = units;
+}
+
 static gboolean
 load (NaruNames *self, NaruDb *db, gint64 sequence, GError **error)
 {
@@ -101,12 +119,15 @@ load (NaruNames *self, NaruDb *db, gint64 sequence, GError **error)
   self->unused = 0;
   g_array_set_size (self->units, 0);
   g_array_set_size (self->entries, 0);
-  statement = naru_db_query (db, error, "SELECT number, text FROM names WHERE type = ?", "s", self->type);
+  statement
+      = naru_db_query (db, error, "SELECT number, text FROM names WHERE type = ?", "s", self->type);
   while (statement != NULL && (step = naru_statement_step (statement, error)) == NARU_STEP_ROW)
-    add_entry (self, self->entries, naru_statement_get_int (statement, 0), naru_statement_get_text (statement, 1));
+    add_entry (self, self->entries, naru_statement_get_int (statement, 0),
+               naru_statement_get_text (statement, 1));
   if (step != NARU_STEP_DONE)
     return FALSE;
   g_array_sort_with_data (self->entries, compare_entries, self);
+  lay_out (self);
   self->loaded = TRUE;
   self->sequence = sequence;
   return TRUE;
@@ -116,7 +137,8 @@ load (NaruNames *self, NaruDb *db, gint64 sequence, GError **error)
 static gboolean
 read_log (NaruNames *self, NaruDb *db, GHashTable **changed, GError **error)
 {
-  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) numbers
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (NaruStatement) statement = NULL;
   NaruStep step = NARU_STEP_ERROR;
   gint64 expected = self->sequence + 1;
@@ -127,7 +149,8 @@ read_log (NaruNames *self, NaruDb *db, GHashTable **changed, GError **error)
     return FALSE;
   if (oldest > expected)
     return TRUE;
-  statement = naru_db_query (db, error, "SELECT type, number FROM derive_log WHERE sequence > ?", "i", self->sequence);
+  statement = naru_db_query (db, error, "SELECT type, number FROM derive_log WHERE sequence > ?",
+                             "i", self->sequence);
   while (statement != NULL && (step = naru_statement_step (statement, error)) == NARU_STEP_ROW)
     {
       const char *type = naru_statement_get_text (statement, 0);
@@ -146,7 +169,8 @@ read_log (NaruNames *self, NaruDb *db, GHashTable **changed, GError **error)
 static gboolean
 read_changed (NaruNames *self, NaruDb *db, GHashTable *changed, GArray *fresh, GError **error)
 {
-  g_autoptr (NaruStatement) statement = naru_db_prepare (db, "SELECT text FROM names WHERE number = ?", error);
+  g_autoptr (NaruStatement) statement
+      = naru_db_prepare (db, "SELECT text FROM names WHERE number = ?", error);
   GHashTableIter iter;
   gpointer key;
 
@@ -174,7 +198,8 @@ read_changed (NaruNames *self, NaruDb *db, GHashTable *changed, GArray *fresh, G
 static void
 merge (NaruNames *self, GHashTable *changed, GArray *fresh)
 {
-  GArray *merged = g_array_sized_new (FALSE, FALSE, sizeof (Entry), self->entries->len + fresh->len);
+  GArray *merged
+      = g_array_sized_new (FALSE, FALSE, sizeof (Entry), self->entries->len + fresh->len);
   guint next = 0;
 
   for (guint i = 0; i < self->entries->len; i++)
@@ -186,7 +211,8 @@ merge (NaruNames *self, GHashTable *changed, GArray *fresh)
           self->unused += entry->length;
           continue;
         }
-      while (next < fresh->len && compare_entries (&g_array_index (fresh, Entry, next), entry, self) < 0)
+      while (next < fresh->len
+             && compare_entries (&g_array_index (fresh, Entry, next), entry, self) < 0)
         g_array_append_val (merged, g_array_index (fresh, Entry, next++));
       g_array_append_vals (merged, entry, 1);
     }
@@ -229,8 +255,8 @@ naru_names_follow (NaruNames *self, NaruDb *db, GError **error)
 
 /* How well one record matches; NARU_MATCH_NONE for words alone is told by @by_words. */
 static NaruMatch
-match_entry (const NaruPattern *pattern, guint n_tokens, GPtrArray *words, const guint16 *units, const Entry *entry,
-             gboolean *by_words)
+match_entry (const NaruPattern *pattern, guint n_tokens, GPtrArray *words, const guint16 *units,
+             const Entry *entry, gboolean *by_words)
 {
   NaruMatch worst = NARU_MATCH_EXACT;
 
@@ -261,8 +287,8 @@ match_entry (const NaruPattern *pattern, guint n_tokens, GPtrArray *words, const
  * @hits: (out): exact matches, then those from the beginning of words, then the rest, then what needed the words
  */
 void
-naru_names_search (NaruNames *self, const NaruPattern *pattern, GPtrArray *words, const NaruBits *kept, guint limit,
-                   NaruHits *hits)
+naru_names_search (NaruNames *self, const NaruPattern *pattern, GPtrArray *words,
+                   const NaruBits *kept, guint limit, NaruHits *hits)
 {
   guint n_tokens = naru_pattern_get_n_tokens (pattern);
   GArray *ranks[4];
@@ -283,7 +309,8 @@ naru_names_search (NaruNames *self, const NaruPattern *pattern, GPtrArray *words
         continue;
       if (by_words)
         match = NARU_MATCH_NONE;
-      else if ((match == NARU_MATCH_PREFIX || n_tokens > 1) && naru_pattern_is_exact (pattern, units, entry->length))
+      else if ((match == NARU_MATCH_PREFIX || n_tokens > 1)
+               && naru_pattern_is_exact (pattern, units, entry->length))
         match = NARU_MATCH_EXACT;
       g_array_append_val (ranks[match], entry->number);
     }

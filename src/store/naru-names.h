@@ -29,7 +29,7 @@ void naru_names_free (NaruNames *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruNames, naru_names_free)
 
 gboolean naru_names_follow (NaruNames *self, NaruDb *db, GError **error);
-void naru_names_search (NaruNames *self, const NaruPattern *pattern, GPtrArray *words, const NaruBits *kept, guint limit,
-                        NaruHits *hits);
+void naru_names_search (NaruNames *self, const NaruPattern *pattern, GPtrArray *words,
+                        const NaruBits *kept, guint limit, NaruHits *hits);
 
 G_END_DECLS

@@ -77,7 +77,8 @@ element_for_unit (guint16 unit)
 
   if (initial < 0)
     return (Element){ unit, 0, unit };
-  return (Element){ (guint16) (NARU_HANGUL_FIRST + initial * NARU_HANGUL_PER_INITIAL), NARU_HANGUL_PER_INITIAL - 1, unit };
+  return (Element){ (guint16) (NARU_HANGUL_FIRST + initial * NARU_HANGUL_PER_INITIAL),
+                    NARU_HANGUL_PER_INITIAL - 1, unit };
 }
 
 /* Vowels and finals that grow when one more key is pressed are followed by what they grow to: ㅗ ㅘ ㅙ ㅚ, ㄹ ㄺ … ㅀ. */
@@ -131,7 +132,8 @@ compose_last (Token *token)
   token->ways[1].elements = g_new0 (Element, token->n_units + 1);
   memcpy (token->ways[1].elements, token->ways[0].elements, last * sizeof (Element));
   token->ways[1].elements[last] = element_for_unit ((guint16) (token->units[last] - final + rest));
-  token->ways[1].elements[last + 1].low = (guint16) (NARU_HANGUL_FIRST + initial * NARU_HANGUL_PER_INITIAL);
+  token->ways[1].elements[last + 1].low
+      = (guint16) (NARU_HANGUL_FIRST + initial * NARU_HANGUL_PER_INITIAL);
   token->ways[1].elements[last + 1].span = NARU_HANGUL_PER_INITIAL - 1;
   token->ways[1].elements[last + 1].also = token->ways[1].elements[last + 1].low;
   token->n_ways = 2;
@@ -285,10 +287,48 @@ continues (const Way *way, const guint16 *units, const guint16 *end)
   return TRUE;
 }
 
+/* Eight units at once; GCC and Clang make of it what the processor has. */
+typedef guint16 Units __attribute__ ((vector_size (16)));
+typedef guint64 Halves __attribute__ ((vector_size (16)));
+
+/* The first unit from @p on that the element takes, or @end. */
+static const guint16 *
+find_element (const Element *element, const guint16 *p, const guint16 *end)
+{
+  const Units low = { element->low, element->low, element->low, element->low,
+                      element->low, element->low, element->low, element->low };
+  const Units span = { element->span, element->span, element->span, element->span,
+                       element->span, element->span, element->span, element->span };
+  const Units also = { element->also, element->also, element->also, element->also,
+                       element->also, element->also, element->also, element->also };
+
+  for (; end - p >= 8; p += 8)
+    {
+      Units units;
+      Halves taken;
+
+      memcpy (&units, p, sizeof units);
+      taken = (Halves) (((units - low) <= span) | (units == also));
+      if ((taken[0] | taken[1]) != 0)
+        break;
+    }
+  while (p < end && !element_takes (element, *p))
+    p++;
+  return p;
+}
+
+static inline gboolean
+begins_word (const guint16 *p, const guint16 *units)
+{
+  return p == units || p[-1] == ' ' || p[-1] == NARU_FOLD_SEPARATOR;
+}
+
 /**
  * naru_pattern_match_token:
+ * @self: a pattern
  * @token: which of the words searched for
  * @units: the folded names of a record, as naru_pattern_append_units() makes them
+ * @length: how many units
  *
  * Returns: %NARU_MATCH_PREFIX, %NARU_MATCH_REST or %NARU_MATCH_NONE
  */
@@ -301,14 +341,12 @@ naru_pattern_match_token (const NaruPattern *self, guint token, const guint16 *u
   for (guint w = 0; w < self->tokens[token].n_ways; w++)
     {
       const Way *way = &self->tokens[token].ways[w];
-      const guint16 low = way->elements[0].low;
-      const guint16 span = way->elements[0].span;
-      const guint16 also = way->elements[0].also;
 
-      for (const guint16 *p = units; p < end; p++)
-        if (((guint16) (*p - low) <= span || *p == also) && continues (way, p + 1, end))
+      for (const guint16 *p = find_element (way->elements, units, end); p < end;
+           p = find_element (way->elements, p + 1, end))
+        if (continues (way, p + 1, end))
           {
-            if (p == units || p[-1] == ' ' || p[-1] == NARU_FOLD_SEPARATOR)
+            if (begins_word (p, units))
               return NARU_MATCH_PREFIX;
             best = NARU_MATCH_REST;
           }
@@ -345,9 +383,11 @@ is_reordered (const NaruPattern *self, const guint16 *units, const guint16 *end)
 
       while (stop < end && *stop != ' ')
         stop++;
-      while (t < self->n_tokens
-             && ((used & (1u << t)) != 0 || self->tokens[t].n_units != (gsize) (stop - units)
-                 || memcmp (self->tokens[t].units, units, self->tokens[t].n_units * sizeof (guint16)) != 0))
+      while (
+          t < self->n_tokens
+          && ((used & (1u << t)) != 0 || self->tokens[t].n_units != (gsize) (stop - units)
+              || memcmp (self->tokens[t].units, units, self->tokens[t].n_units * sizeof (guint16))
+                     != 0))
         t++;
       if (t == self->n_tokens)
         return FALSE;
@@ -358,8 +398,19 @@ is_reordered (const NaruPattern *self, const guint16 *units, const guint16 *end)
   return n_words == self->n_tokens;
 }
 
+static const guint16 *
+end_of_name (const guint16 *p, const guint16 *end)
+{
+  while (p < end && *p != NARU_FOLD_SEPARATOR)
+    p++;
+  return p;
+}
+
 /**
  * naru_pattern_is_exact:
+ * @self: a pattern
+ * @units: the folded names of a record
+ * @length: how many units
  *
  * Returns: whether the search is one of the names, with words in any order
  */
@@ -367,16 +418,22 @@ gboolean
 naru_pattern_is_exact (const NaruPattern *self, const guint16 *units, gsize length)
 {
   const guint16 *end = units + length;
+  const guint16 first = self->n_tokens > 0 ? self->tokens[0].units[0] : 0;
+  const Element start = { first, 0, first };
 
-  while (units <= end)
+  for (const guint16 *p = find_element (&start, units, end); p < end;
+       p = find_element (&start, p + 1, end))
+    if ((p == units || p[-1] == NARU_FOLD_SEPARATOR) && is_whole (self, p, end_of_name (p, end)))
+      return TRUE;
+  if (self->n_tokens < 2)
+    return FALSE;
+  for (const guint16 *p = units; p < end; p++)
     {
-      const guint16 *stop = units;
+      const guint16 *stop = end_of_name (p, end);
 
-      while (stop < end && *stop != NARU_FOLD_SEPARATOR)
-        stop++;
-      if (stop > units && (is_whole (self, units, stop) || (self->n_tokens > 1 && is_reordered (self, units, stop))))
+      if (stop > p && is_reordered (self, p, stop))
         return TRUE;
-      units = stop + 1;
+      p = stop;
     }
   return FALSE;
 }
@@ -395,7 +452,8 @@ naru_pattern_match (const NaruPattern *self, const char *folded)
 
   naru_pattern_append_units (units, folded);
   for (guint t = 0; t < self->n_tokens; t++)
-    worst = MAX (worst, naru_pattern_match_token (self, t, (const guint16 *) (gpointer) units->data, units->len));
+    worst = MAX (worst, naru_pattern_match_token (self, t, (const guint16 *) (gpointer) units->data,
+                                                  units->len));
   if ((worst == NARU_MATCH_PREFIX || (worst == NARU_MATCH_REST && self->n_tokens > 1))
       && naru_pattern_is_exact (self, (const guint16 *) (gpointer) units->data, units->len))
     return NARU_MATCH_EXACT;

@@ -34,7 +34,8 @@ char *naru_pattern_get_words_match (const NaruPattern *self, guint token);
 
 /* Names are scanned as UTF-16, which keeps a Hangul syllable in one unit. */
 void naru_pattern_append_units (GArray *units, const char *folded);
-NaruMatch naru_pattern_match_token (const NaruPattern *self, guint token, const guint16 *units, gsize length);
+NaruMatch naru_pattern_match_token (const NaruPattern *self, guint token, const guint16 *units,
+                                    gsize length);
 gboolean naru_pattern_is_exact (const NaruPattern *self, const guint16 *units, gsize length);
 NaruMatch naru_pattern_match (const NaruPattern *self, const char *folded);
 

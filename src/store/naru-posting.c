@@ -8,7 +8,8 @@
 #define SETS_KEPT 1024 /* of 100,000 rows each: 12 MiB */
 
 static const NaruBits *
-set_for (NaruSets *sets, NaruDb *db, const char *type, const char *field, const char *value, GError **error)
+set_for (NaruSets *sets, NaruDb *db, const char *type, const char *field, const char *value,
+         GError **error)
 {
   g_autofree char *key = g_strdup_printf ("%s%c%s", field, NARU_FOLD_SEPARATOR, value);
   NaruBits *bits = g_hash_table_lookup (sets->bits, key);
@@ -35,8 +36,8 @@ set_for (NaruSets *sets, NaruDb *db, const char *type, const char *field, const 
  * Returns: how many records meet every condition; -1 with @error set
  */
 gint64
-naru_store_count_meeting (NaruStore *self, const char *type, const NaruCondition *conditions, gsize n_conditions,
-                          GError **error)
+naru_store_count_meeting (NaruStore *self, const char *type, const NaruCondition *conditions,
+                          gsize n_conditions, GError **error)
 {
   NaruDb *db = naru_store_get_db (self);
   g_autoptr (NaruCache) cache = NULL;

@@ -35,10 +35,12 @@ typedef struct
   const NaruRecordType *type;
   GString *where;
   GPtrArray *cells; /* NaruCell, from ?3 on */
-  GPtrArray *rest;  /* (nullable): NaruFilter (none) that only the records themselves can tell, if the caller allows */
+  GPtrArray *
+      rest; /* (nullable): NaruFilter (none) that only the records themselves can tell, if the caller allows */
 } NaruListSql;
 
-gboolean naru_list_sql_init (NaruListSql *self, const NaruQuery *query, gboolean allow_scan, GError **error);
+gboolean naru_list_sql_init (NaruListSql *self, const NaruQuery *query, gboolean allow_scan,
+                             GError **error);
 void naru_list_sql_clear (NaruListSql *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NaruListSql, naru_list_sql_clear)
 

@@ -9,9 +9,14 @@
 #include "naru-json-text.h"
 
 static const char *const op_names[] = {
-  [NARU_FILTER_IS] = "is",           [NARU_FILTER_IS_NOT] = "isNot", [NARU_FILTER_HAS] = "has",
-  [NARU_FILTER_AT_LEAST] = "atLeast", [NARU_FILTER_BELOW] = "below",  [NARU_FILTER_EMPTY] = "empty",
-  [NARU_FILTER_NOT_EMPTY] = "notEmpty", [NARU_FILTER_UNDER] = "under",
+  [NARU_FILTER_IS] = "is",
+  [NARU_FILTER_IS_NOT] = "isNot",
+  [NARU_FILTER_HAS] = "has",
+  [NARU_FILTER_AT_LEAST] = "atLeast",
+  [NARU_FILTER_BELOW] = "below",
+  [NARU_FILTER_EMPTY] = "empty",
+  [NARU_FILTER_NOT_EMPTY] = "notEmpty",
+  [NARU_FILTER_UNDER] = "under",
 };
 
 static void
@@ -175,7 +180,8 @@ append_text (GString *out, const char *name, const char *value)
   if (value == NULL)
     return;
   quoted = naru_json_quote (value);
-  g_string_append_printf (out, "%s\"%s\":%s", out->str[out->len - 1] == '{' ? "" : ",", name, quoted);
+  g_string_append_printf (out, "%s\"%s\":%s", out->str[out->len - 1] == '{' ? "" : ",", name,
+                          quoted);
 }
 
 /**
@@ -230,7 +236,8 @@ read_filter (NaruQuery *self, NaruJsonSpan span, GError **error)
         naru_query_add_filter (self, field, (NaruFilterOp) i, value);
         return TRUE;
       }
-  g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("This view has a filter that is not known here: %s %s."),
+  g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
+               _ ("This view has a filter that is not known here: %s %s."),
                field != NULL ? field : "?", op != NULL ? op : "?");
   return FALSE;
 }
@@ -257,7 +264,8 @@ naru_query_new_from_json (const char *json, GError **error)
   type = member_string (span, "type");
   if (type == NULL || naru_record_type_find (type) == NULL)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("This view shows records of a kind that is not known here: %s."),
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
+                   _ ("This view shows records of a kind that is not known here: %s."),
                    type != NULL ? type : "?");
       return NULL;
     }
@@ -266,7 +274,8 @@ naru_query_new_from_json (const char *json, GError **error)
   order = member_string (span, "order");
   value = naru_json_span_member (span, "descending");
   naru_query_set_search (self, search);
-  naru_query_set_order (self, order, naru_json_span_kind (value) == NARU_JSON_BOOLEAN && *value.text == 't');
+  naru_query_set_order (self, order,
+                        naru_json_span_kind (value) == NARU_JSON_BOOLEAN && *value.text == 't');
 
   value = naru_json_span_member (span, "filters");
   if (naru_json_span_kind (value) == NARU_JSON_ARRAY)

@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  NARU_FILTER_IS,        /* the value, or one of several separated by \x1f */
+  NARU_FILTER_IS, /* the value, or one of several separated by \x1f */
   NARU_FILTER_IS_NOT,
-  NARU_FILTER_HAS,       /* a set contains it (posting lists), or one of several separated by \x1f */
-  NARU_FILTER_AT_LEAST,  /* >= for dates, times and numbers */
-  NARU_FILTER_BELOW,     /* < */
+  NARU_FILTER_HAS, /* a set contains it (posting lists), or one of several separated by \x1f */
+  NARU_FILTER_AT_LEAST, /* >= for dates, times and numbers */
+  NARU_FILTER_BELOW, /* < */
   NARU_FILTER_EMPTY,
   NARU_FILTER_NOT_EMPTY,
-  NARU_FILTER_UNDER,     /* a code or one of its descendants: by prefix */
+  NARU_FILTER_UNDER, /* a code or one of its descendants: by prefix */
 } NaruFilterOp;
 
 typedef struct _NaruQuery NaruQuery;
@@ -32,7 +32,8 @@ void naru_query_set_search (NaruQuery *self, const char *text);
 const char *naru_query_get_search (const NaruQuery *self);
 void naru_query_set_order (NaruQuery *self, const char *field, gboolean descending);
 const char *naru_query_get_order (const NaruQuery *self, gboolean *descending);
-void naru_query_set_now (NaruQuery *self, const char *now); /* for computed columns: time as on the wire */
+void naru_query_set_now (NaruQuery *self,
+                         const char *now); /* for computed columns: time as on the wire */
 void naru_query_set_limit (NaruQuery *self, guint limit);
 /* text form for saved views: {"type":…,"filters":[{"field","op","value"}],"search":…,"order":…,"descending":…} */
 char *naru_query_to_json (const NaruQuery *self);
@@ -40,11 +41,13 @@ NaruQuery *naru_query_new_from_json (const char *json, GError **error);
 
 /* Reading: the ordered row numbers (gint64), their count, or the records themselves. A field that is not INDEXED nor a
  * computed column is refused with NARU_ERROR_INVALID, except in naru_store_find, where it costs a scan. */
-GArray *naru_store_list (NaruStore *self, const NaruQuery *query, GCancellable *cancellable, GError **error);
+GArray *naru_store_list (NaruStore *self, const NaruQuery *query, GCancellable *cancellable,
+                         GError **error);
 gint64 naru_store_count (NaruStore *self, const NaruQuery *query, GError **error);
 GPtrArray *naru_store_find (NaruStore *self, const NaruQuery *query, GError **error);
 /* everything of any type by name: for Ctrl+K. Row numbers, best first, at most limit per type */
-GArray *naru_store_search_all (NaruStore *self, const char *text, guint limit, GCancellable *cancellable, GError **error);
+GArray *naru_store_search_all (NaruStore *self, const char *text, guint limit,
+                               GCancellable *cancellable, GError **error);
 
 /**
  * NaruComputed: a column that is computed from other records when a row is shown, filtered or ordered
@@ -61,7 +64,8 @@ typedef struct
  * openVacancies; vacancy: daysOpen; plan: stepsDone, stepsTotal */
 const NaruComputed *naru_computed_find (const char *type, const char *name);
 const NaruComputed *naru_computed_columns (guint *n_columns);
-char *naru_store_compute (NaruStore *self, gint64 number, const char *type, const char *name, const char *now);
+char *naru_store_compute (NaruStore *self, gint64 number, const char *type, const char *name,
+                          const char *now);
 
 /* How many records of a type meet conditions on indexed sets and columns: for the candidates meter. Cached bitsets; the
  * cache follows the store's writes. */
@@ -70,7 +74,7 @@ typedef struct
   const char *field;
   const char *const *any_of; /* NULL-terminated: at least one of them */
 } NaruCondition;
-gint64 naru_store_count_meeting (NaruStore *self, const char *type, const NaruCondition *conditions, gsize n_conditions,
-                                 GError **error);
+gint64 naru_store_count_meeting (NaruStore *self, const char *type, const NaruCondition *conditions,
+                                 gsize n_conditions, GError **error);
 
 G_END_DECLS

@@ -50,8 +50,10 @@ find_words (NaruDb *db, const NaruPattern *pattern, GError **error)
       if (match != NULL)
         {
           bits = naru_bits_new (1024);
-          statement = naru_db_query (db, error, "SELECT rowid FROM words WHERE words MATCH ?", "s", match);
-          while (statement != NULL && (step = naru_statement_step (statement, error)) == NARU_STEP_ROW)
+          statement = naru_db_query (db, error, "SELECT rowid FROM words WHERE words MATCH ?", "s",
+                                     match);
+          while (statement != NULL
+                 && (step = naru_statement_step (statement, error)) == NARU_STEP_ROW)
             naru_bits_add (bits, naru_statement_get_int (statement, 0));
           if (step != NARU_STEP_DONE)
             return NULL;
@@ -62,7 +64,8 @@ find_words (NaruDb *db, const NaruPattern *pattern, GError **error)
 }
 
 static GArray *
-list_search (NaruStore *self, NaruDb *db, NaruListSql *sql, const NaruPattern *pattern, GError **error)
+list_search (NaruStore *self, NaruDb *db, NaruListSql *sql, const NaruPattern *pattern,
+             GError **error)
 {
   const NaruQuery *query = sql->query;
   g_autoptr (NaruBits) kept = NULL;
@@ -105,7 +108,7 @@ list_rows (NaruStore *self, NaruListSql *sql, GCancellable *cancellable, GError 
 
   if (g_cancellable_is_cancelled (cancellable))
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_CANCELLED, _("Cancelled."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_CANCELLED, _ ("Cancelled."));
       return NULL;
     }
   cancelling = cancellable_db_begin (db, cancellable);
@@ -130,7 +133,8 @@ naru_store_list (NaruStore *self, const NaruQuery *query, GCancellable *cancella
 {
   g_auto (NaruListSql) sql = { 0 };
 
-  return naru_list_sql_init (&sql, query, FALSE, error) ? list_rows (self, &sql, cancellable, error) : NULL;
+  return naru_list_sql_init (&sql, query, FALSE, error) ? list_rows (self, &sql, cancellable, error)
+                                                        : NULL;
 }
 
 /**
@@ -183,7 +187,9 @@ value_passes (const NaruField *field, const NaruFilter *filter, const char *valu
       naru_cell_from_value (&wanted, field, filter->value);
       if (cell.sql == 0 || wanted.sql != cell.sql)
         return FALSE;
-      order = cell.sql == 's' ? g_strcmp0 (cell.text, wanted.text) : cell.integer < wanted.integer ? -1 : cell.integer > wanted.integer;
+      order = cell.sql == 's'                 ? g_strcmp0 (cell.text, wanted.text)
+              : cell.integer < wanted.integer ? -1
+                                              : cell.integer > wanted.integer;
       return filter->op == NARU_FILTER_BELOW ? order < 0 : order >= 0;
     }
   list = g_strsplit (filter->value != NULL ? filter->value : "", separator, -1);
@@ -193,7 +199,8 @@ value_passes (const NaruField *field, const NaruFilter *filter, const char *valu
 static gboolean
 record_passes (NaruRecord *record, const NaruFilter *filter)
 {
-  const NaruField *field = naru_record_type_find_field (naru_record_get_record_type (record), filter->field);
+  const NaruField *field
+      = naru_record_type_find_field (naru_record_get_record_type (record), filter->field);
   gboolean passes = FALSE;
 
   if (filter->op == NARU_FILTER_EMPTY || filter->op == NARU_FILTER_NOT_EMPTY)
@@ -241,7 +248,8 @@ naru_store_find (NaruStore *self, const NaruQuery *query, GError **error)
     return NULL;
   for (guint i = 0; i < numbers->len && (query->limit == 0 || records->len < query->limit); i++)
     {
-      g_autoptr (NaruRecord) record = naru_store_get_by_number (self, g_array_index (numbers, gint64, i), error);
+      g_autoptr (NaruRecord) record
+          = naru_store_get_by_number (self, g_array_index (numbers, gint64, i), error);
       gboolean passes = TRUE;
 
       if (record == NULL)
@@ -264,7 +272,8 @@ naru_store_find (NaruStore *self, const NaruQuery *query, GError **error)
  * Returns: (transfer full) (element-type gint64) (nullable): row numbers, best first; nothing for an empty text
  */
 GArray *
-naru_store_search_all (NaruStore *self, const char *text, guint limit, GCancellable *cancellable, GError **error)
+naru_store_search_all (NaruStore *self, const char *text, guint limit, GCancellable *cancellable,
+                       GError **error)
 {
   NaruDb *db = naru_store_get_db (self);
   g_autoptr (NaruPattern) pattern = naru_pattern_new (text);
@@ -292,7 +301,8 @@ naru_store_search_all (NaruStore *self, const char *text, guint limit, GCancella
       {
         guint start = rank > 0 ? hits[i].ends[rank - 1] : 0;
 
-        g_array_append_vals (numbers, &g_array_index (hits[i].numbers, gint64, start), hits[i].ends[rank] - start);
+        g_array_append_vals (numbers, &g_array_index (hits[i].numbers, gint64, start),
+                             hits[i].ends[rank] - start);
       }
   for (gsize i = 0; i < G_N_ELEMENTS (everything); i++)
     naru_hits_clear (&hits[i]);
