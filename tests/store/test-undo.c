@@ -270,6 +270,48 @@ test_elements (StoreFixture *fixture, gconstpointer data)
 }
 
 static void
+set_site (NaruStore *store, const char *author, NaruWriteFlags flags, const char *site,
+          const char *name)
+{
+  g_autoptr (NaruRecord) record = naru_store_get (store, HARBOUR, NULL);
+
+  if (name != NULL)
+    g_assert_true (naru_record_set_element (record, "sites", site, "name", name, NULL));
+  else
+    g_assert_true (naru_record_remove_element (record, "sites", site, NULL));
+  g_assert_true (put (store, "Site", author, flags, record, NULL));
+}
+
+static void
+test_elements_kept (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruUndoReport) renamed = NULL;
+  g_autoptr (NaruUndoReport) removed = NULL;
+  g_autoptr (NaruRecord) record = NULL;
+  g_autofree char *quay = NULL;
+  g_autofree char *back = NULL;
+
+  make_harbour (fixture->store);
+  set_site (fixture->store, ANNA, NARU_WRITE_DEFAULT, "a", "Quay");
+  set_site (fixture->store, ANNA, NARU_WRITE_DEFAULT, "b", "Depot");
+  set_site (fixture->store, ANNA, NARU_WRITE_DEFAULT, "b", NULL);
+  set_site (fixture->store, ANNA, NARU_WRITE_DEFAULT, "a", "North Quay");
+  set_site (fixture->store, BERT, NARU_WRITE_NO_UNDO, "a", "South Quay");
+
+  renamed = undo (fixture);
+  g_assert_cmpuint (renamed->kept->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (renamed->kept, 0), "Sites"));
+  g_assert_nonnull (strstr (g_ptr_array_index (renamed->kept, 0), "Bert"));
+  removed = undo (fixture);
+  g_assert_cmpuint (removed->kept->len, ==, 0);
+  record = naru_store_get (fixture->store, HARBOUR, NULL);
+  quay = naru_record_get_element (record, "sites", 0, "name");
+  back = naru_record_get_element (record, "sites", 1, "name");
+  g_assert_cmpstr (quay, ==, "South Quay");
+  g_assert_cmpstr (back, ==, "Depot");
+}
+
+static void
 test_trim (StoreFixture *fixture, gconstpointer data)
 {
   make_harbour (fixture->store);
@@ -304,6 +346,7 @@ main (int argc, char **argv)
   ADD ("a-new-command-ends-redo", test_new_command_ends_redo);
   ADD ("continued-writes-are-one-command", test_continue);
   ADD ("takes-its-own-elements-out-of-lists-and-sets", test_elements);
+  ADD ("keeps-and-names-elements-that-others-changed", test_elements_kept);
   ADD ("remembers-the-last-500-commands", test_trim);
   return g_test_run ();
 }
