@@ -40,8 +40,8 @@ static const char *const expressions[] = {
   "d.number = i.number"
   " WHERE i.employer = l.id_ AND i.nextActionState = 'open'"
   " ORDER BY i.nextActionOn IS NULL, i.nextActionOn, i.number LIMIT 1)",
-  "(SELECT count(*) FROM list_vacancy v WHERE v.employer = l.id_"
-  " AND v.stage IN ('draft', 'with_employer', 'agreed', 'published'))",
+  ("(SELECT count(*) FROM list_vacancy v WHERE v.employer = l.id_"
+   " AND v.stage IN ('draft', 'with_employer', 'agreed', 'published'))"),
   "CAST (julianday(coalesce(l.closedOn, ?2)) - julianday(l.publishedOn) AS INTEGER)",
   "(SELECT count(*) FROM list_step s WHERE s.plan = l.id_ AND s.state = 'done')",
   "(SELECT count(*) FROM list_step s WHERE s.plan = l.id_ AND s.state <> 'dropped')",

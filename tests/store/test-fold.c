@@ -181,8 +181,7 @@ test_hostile (void)
                                          "\"*",
                                          "\xff\xfe",
                                          "\xe3\x84",
-                                         "a\x1f"
-                                         "b",
+                                         "a\037b",
                                          "%_" };
   g_autoptr (GString) many = g_string_new (NULL);
 
