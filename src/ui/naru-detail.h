@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include "naru-desk.h"
+#include "naru-pane-bar.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,6 @@ struct _NaruDetailClass
 {
   AdwBinClass parent_class;
   void (*record_changed) (NaruDetail *self, NaruRecord *record);
-  gpointer padding[8];
 };
 
 /**
@@ -29,7 +29,7 @@ struct _NaruDetailClass
 typedef GtkWidget *(*NaruTabBuildFunc) (NaruDetail *self);
 typedef void (*NaruTabRefreshFunc) (NaruDetail *self, GtkWidget *child);
 
-/* For the type's page: in its init or constructed */
+/* For the type's page, in its constructed. Pages are made with g_object_new (TYPE, "desk", desk, NULL). */
 void naru_detail_add_tab (NaruDetail *self, const char *name, const char *title, NaruTabBuildFunc build,
                           NaruTabRefreshFunc refresh);
 void naru_detail_add_form_tab (NaruDetail *self, const char *name, const char *title, const char *const *fields);
@@ -53,5 +53,8 @@ void naru_detail_show_tab (NaruDetail *self, const char *name);
 void naru_detail_show_tab_at (NaruDetail *self, guint position);
 const char *naru_detail_get_tab (NaruDetail *self);
 void naru_detail_refresh (NaruDetail *self);
+
+/* For the workspace: where the pane stands, and whether it carries a way back to the list */
+void naru_detail_set_place (NaruDetail *self, NaruPanePlace place, gboolean back);
 
 G_END_DECLS

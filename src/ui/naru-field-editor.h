@@ -13,12 +13,14 @@ G_DECLARE_DERIVABLE_TYPE (NaruFieldEditor, naru_field_editor, NARU, FIELD_EDITOR
 
 /**
  * NaruFieldEditorClass:
+ * @build: make the widgets; field and desk are known
  * @set_value: show the value; does not emit
  * @dup_value: what is typed or chosen, in canonical form; %FALSE with @message (translated) where it cannot be understood
  */
 struct _NaruFieldEditorClass
 {
   AdwBinClass parent_class;
+  void (*build) (NaruFieldEditor *self);
   void (*set_value) (NaruFieldEditor *self, const char *value);
   gboolean (*dup_value) (NaruFieldEditor *self, char **value, char **message);
 };
@@ -35,6 +37,6 @@ char *naru_field_dup_from_record (NaruRecord *record, const NaruField *field);
 void naru_field_editor_edited (NaruFieldEditor *self); /* a value was typed: check it */
 void naru_field_editor_commit (NaruFieldEditor *self); /* it was left or chosen: save it */
 
-/* Signals "edited", "commit", "revert" */
+/* Signals "edited", "commit" */
 
 G_END_DECLS

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Editors of what is typed: one line of text, a number, a date, a time; and paragraphs. */
+
+#include "naru-field-editor-private.h"
+
+#include <glib/gi18n-lib.h>
+#include "naru-ui-util.h"
+
+/* One line */
+
+G_DECLARE_FINAL_TYPE (NaruEntryEditor, naru_entry_editor, NARU, ENTRY_EDITOR, NaruFieldEditor)
+
+struct _NaruEntryEditor
+{
+  NaruFieldEditor parent_instance;
+  GtkWidget *entry;
+  GtkWidget *calendar;
+  GtkWidget *button;
+  GtkWidget *said; /* the date in words */
+  char *untouched; /* a time as it was received, with its own offset */
+  char *shown;
+};
+
+G_DEFINE_FINAL_TYPE (NaruEntryEditor, naru_entry_editor, NARU_TYPE_FIELD_EDITOR)
+
+static NaruKind
+get_kind (NaruEntryEditor *self)
+{
+  return naru_field_editor_get_field (NARU_FIELD_EDITOR (self))->kind;
+}
+
+static char *
+get_today (NaruEntryEditor *self)
+{
+  return naru_desk_today (naru_field_editor_get_desk (NARU_FIELD_EDITOR (self)));
+}
+
+static gboolean
+parse (NaruEntryEditor *self, char **value, char **message)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  g_autofree char *today = get_today (self);
+  char *end;
+
+  if (*text == '\0')
+    return TRUE;
+  switch (get_kind (self))
+    {
+    case NARU_KIND_NUMBER:
+      g_ascii_strtoll (text, &end, 10);
+      if (*end == '\0')
+        *value = g_steal_pointer (&text);
+      else
+        *message = g_strdup (_("A whole number is needed here, such as 12."));
+      break;
+    case NARU_KIND_DATE:
+      *value = naru_parse_typed_date (text, today);
+      if (*value == NULL)
+        *message = g_strdup_printf (_("A date is needed here, such as %s."), today);
+      break;
+    case NARU_KIND_TIME:
+      *value = g_strcmp0 (text, self->shown) == 0 ? g_strdup (self->untouched) : naru_parse_typed_time (text, today);
+      if (*value == NULL)
+        *message = g_strdup_printf (_("A date and a time are needed here, such as %s 14:00."), today);
+      break;
+    default:
+      *value = g_steal_pointer (&text);
+      break;
+    }
+  return *message == NULL;
+}
+
+static void
+say_date (NaruEntryEditor *self)
+{
+  g_autofree char *value = NULL;
+  g_autofree char *message = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *today = get_today (self);
+
+  if (self->said == NULL)
+    return;
+  if (parse (self, &value, &message) && value != NULL)
+    text = get_kind (self) == NARU_KIND_DATE ? naru_ui_format_day (value, today) : naru_ui_format_when (value, today);
+  naru_ui_set_text (self->said, text);
+}
+
+static void
+entry_changed_cb (NaruEntryEditor *self)
+{
+  say_date (self);
+  naru_field_editor_edited (NARU_FIELD_EDITOR (self));
+}
+
+static void
+entry_activate_cb (NaruEntryEditor *self)
+{
+  naru_field_editor_commit (NARU_FIELD_EDITOR (self));
+}
+
+static void
+day_selected_cb (NaruEntryEditor *self)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
+  g_autofree char *date = g_date_time_format (day, "%Y-%m-%d");
+  g_autofree char *clock = get_kind (self) == NARU_KIND_TIME ? naru_ui_format_clock (self->untouched) : NULL;
+
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
+  if (get_kind (self) == NARU_KIND_TIME)
+    {
+      g_autofree char *text = g_strdup_printf ("%s %s", date, *clock == '\0' ? "09:00" : clock);
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+      gtk_widget_grab_focus (self->entry);
+      return;
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), date);
+  gtk_widget_grab_focus (self->entry);
+  naru_field_editor_commit (NARU_FIELD_EDITOR (self));
+}
+
+static void
+calendar_shown_cb (NaruEntryEditor *self)
+{
+  g_autofree char *value = NULL;
+  g_autofree char *message = NULL;
+  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *today = get_today (self);
+
+  if (!parse (self, &value, &message) || value == NULL)
+    value = g_strdup (today);
+  value[10] = '\0';
+  time = g_strdup_printf ("%sT12:00:00Z", value);
+  day = g_date_time_new_from_iso8601 (time, NULL);
+  g_signal_handlers_block_by_func (self->calendar, day_selected_cb, self);
+  if (day != NULL)
+    gtk_calendar_select_day (GTK_CALENDAR (self->calendar), day);
+  g_signal_handlers_unblock_by_func (self->calendar, day_selected_cb, self);
+}
+
+static void
+add_calendar (NaruEntryEditor *self, GtkWidget *box)
+{
+  GtkWidget *popover = gtk_popover_new ();
+
+  self->calendar = gtk_calendar_new ();
+  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
+  g_signal_connect_swapped (popover, "show", G_CALLBACK (calendar_shown_cb), self);
+  gtk_popover_set_child (GTK_POPOVER (popover), self->calendar);
+  self->button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "naru-calendar-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
+  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->button), FALSE);
+  naru_ui_name (self->button, _("Choose a day"));
+  self->said = naru_ui_label (NULL, "caption dim-label");
+  gtk_box_append (GTK_BOX (box), self->button);
+  gtk_box_append (GTK_BOX (box), self->said);
+}
+
+static void
+naru_entry_editor_build (NaruFieldEditor *editor)
+{
+  NaruEntryEditor *self = NARU_ENTRY_EDITOR (editor);
+  const NaruField *field = naru_field_editor_get_field (editor);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gboolean narrow = field->kind != NARU_KIND_TEXT;
+
+  self->entry = gtk_entry_new ();
+  gtk_widget_add_css_class (self->entry, "field");
+  gtk_widget_set_hexpand (self->entry, !narrow);
+  if (narrow)
+    {
+      gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), field->kind == NARU_KIND_TIME ? 18 : 12);
+      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), field->kind == NARU_KIND_TIME ? 18 : 12);
+    }
+  if (field->kind == NARU_KIND_NUMBER)
+    gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);
+  naru_ui_name (self->entry, naru_field_get_label (field));
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (entry_changed_cb), self);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entry_activate_cb), self);
+  gtk_box_append (GTK_BOX (box), self->entry);
+  if (field->kind == NARU_KIND_DATE || field->kind == NARU_KIND_TIME)
+    add_calendar (self, box);
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+static void
+naru_entry_editor_set_value (NaruFieldEditor *editor, const char *value)
+{
+  NaruEntryEditor *self = NARU_ENTRY_EDITOR (editor);
+
+  g_free (self->untouched);
+  self->untouched = g_strdup (value);
+  g_free (self->shown);
+  self->shown = g_strdup (value != NULL ? value : "");
+  if (get_kind (self) == NARU_KIND_TIME && value != NULL && naru_time_is_valid (value))
+    {
+      g_free (self->shown);
+      self->shown = g_strdup_printf ("%.10s %.5s", value, value + 11);
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), self->shown);
+}
+
+static gboolean
+naru_entry_editor_dup_value (NaruFieldEditor *editor, char **value, char **message)
+{
+  return parse (NARU_ENTRY_EDITOR (editor), value, message);
+}
+
+static void
+naru_entry_editor_finalize (GObject *object)
+{
+  g_free (NARU_ENTRY_EDITOR (object)->untouched);
+  g_free (NARU_ENTRY_EDITOR (object)->shown);
+  G_OBJECT_CLASS (naru_entry_editor_parent_class)->finalize (object);
+}
+
+static gboolean
+naru_entry_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (NARU_ENTRY_EDITOR (widget)->entry);
+}
+
+static void
+naru_entry_editor_class_init (NaruEntryEditorClass *klass)
+{
+  NaruFieldEditorClass *editor_class = NARU_FIELD_EDITOR_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = naru_entry_editor_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = naru_entry_editor_grab_focus;
+  editor_class->build = naru_entry_editor_build;
+  editor_class->set_value = naru_entry_editor_set_value;
+  editor_class->dup_value = naru_entry_editor_dup_value;
+}
+
+static void
+naru_entry_editor_init (NaruEntryEditor *self)
+{
+}
+
+/* Paragraphs */
+
+G_DECLARE_FINAL_TYPE (NaruLongEditor, naru_long_editor, NARU, LONG_EDITOR, NaruFieldEditor)
+
+struct _NaruLongEditor
+{
+  NaruFieldEditor parent_instance;
+  GtkWidget *view;
+};
+
+G_DEFINE_FINAL_TYPE (NaruLongEditor, naru_long_editor, NARU_TYPE_FIELD_EDITOR)
+
+#define LONG_HEIGHT 76
+
+static void
+buffer_changed_cb (NaruLongEditor *self)
+{
+  naru_field_editor_edited (NARU_FIELD_EDITOR (self));
+}
+
+/* Tab leads out of the field, as in every other. */
+static gboolean
+long_key_cb (NaruLongEditor *self, guint key, guint code, GdkModifierType state)
+{
+  if ((state & GDK_CONTROL_MASK) == 0 || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter))
+    return GDK_EVENT_PROPAGATE;
+  naru_field_editor_commit (NARU_FIELD_EDITOR (self));
+  return GDK_EVENT_STOP;
+}
+
+static void
+naru_long_editor_build (NaruFieldEditor *editor)
+{
+  NaruLongEditor *self = NARU_LONG_EDITOR (editor);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->view = gtk_text_view_new ();
+  gtk_widget_add_css_class (self->view, "field");
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), FALSE);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->view), 10);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->view), 10);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->view), 6);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self->view), 6);
+  gtk_widget_set_size_request (self->view, -1, LONG_HEIGHT);
+  gtk_widget_set_hexpand (self->view, TRUE);
+  naru_ui_name (self->view, naru_field_get_label (naru_field_editor_get_field (editor)));
+  g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), "changed",
+                            G_CALLBACK (buffer_changed_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (long_key_cb), self);
+  gtk_widget_add_controller (self->view, keys);
+  adw_bin_set_child (ADW_BIN (self), self->view);
+}
+
+static void
+naru_long_editor_set_value (NaruFieldEditor *editor, const char *value)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (NARU_LONG_EDITOR (editor)->view));
+
+  gtk_text_buffer_set_text (buffer, value != NULL ? value : "", -1);
+}
+
+static gboolean
+naru_long_editor_dup_value (NaruFieldEditor *editor, char **value, char **message)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (NARU_LONG_EDITOR (editor)->view));
+  GtkTextIter start;
+  GtkTextIter end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  if (*text != '\0')
+    *value = g_steal_pointer (&text);
+  return TRUE;
+}
+
+static gboolean
+naru_long_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (NARU_LONG_EDITOR (widget)->view);
+}
+
+static void
+naru_long_editor_class_init (NaruLongEditorClass *klass)
+{
+  NaruFieldEditorClass *editor_class = NARU_FIELD_EDITOR_CLASS (klass);
+
+  GTK_WIDGET_CLASS (klass)->grab_focus = naru_long_editor_grab_focus;
+  editor_class->build = naru_long_editor_build;
+  editor_class->set_value = naru_long_editor_set_value;
+  editor_class->dup_value = naru_long_editor_dup_value;
+}
+
+static void
+naru_long_editor_init (NaruLongEditor *self)
+{
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every change of one record, newest first. Long records have hundreds of changes: the rows are those of a list view. */
+
+#include "naru-history-view.h"
+
+#include <glib/gi18n-lib.h>
+#include "naru-chooser.h"
+#include "naru-id.h"
+#include "naru-ui-util.h"
+
+struct _NaruHistoryView
+{
+  AdwBin parent_instance;
+  NaruDesk *desk;
+  GtkWidget *stack;
+  GtkWidget *view;
+};
+
+G_DEFINE_FINAL_TYPE (NaruHistoryView, naru_history_view, ADW_TYPE_BIN)
+
+#define NARU_TYPE_HISTORY_ITEM (naru_history_item_get_type ())
+G_DECLARE_FINAL_TYPE (NaruHistoryItem, naru_history_item, NARU, HISTORY_ITEM, GObject)
+
+struct _NaruHistoryItem
+{
+  GObject parent_instance;
+  char *what;
+  char *values;
+  char *by;
+};
+
+G_DEFINE_FINAL_TYPE (NaruHistoryItem, naru_history_item, G_TYPE_OBJECT)
+
+static void
+naru_history_item_finalize (GObject *object)
+{
+  NaruHistoryItem *self = NARU_HISTORY_ITEM (object);
+
+  g_free (self->what);
+  g_free (self->values);
+  g_free (self->by);
+  G_OBJECT_CLASS (naru_history_item_parent_class)->finalize (object);
+}
+
+static void
+naru_history_item_class_init (NaruHistoryItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = naru_history_item_finalize;
+}
+
+static void
+naru_history_item_init (NaruHistoryItem *self)
+{
+}
+
+/* A JSON text as people read the field. */
+static char *
+format_value (NaruHistoryView *self, const NaruRecordType *type, const NaruField *field, const char *json)
+{
+  g_autoptr (NaruRecord) record = NULL;
+
+  if (json == NULL)
+    return g_strdup (_("nothing"));
+  record = naru_record_new (type, NULL);
+  if (field == NULL || !naru_record_set_json (record, field->name, json, NULL))
+    return g_strdup (json);
+  if (field->kind == NARU_KIND_REFERENCE || field->kind == NARU_KIND_CODE)
+    return naru_choice_label (self->desk, field, naru_record_get (record, field->name));
+  return naru_record_format (record, field->name);
+}
+
+static NaruHistoryItem *
+new_item (NaruHistoryView *self, const NaruRecordType *type, const NaruChange *change)
+{
+  NaruHistoryItem *item = g_object_new (NARU_TYPE_HISTORY_ITEM, NULL);
+  const NaruField *field = naru_record_type_find_field (type, change->field);
+  NaruStore *store = naru_desk_get_store (self->desk);
+  g_autofree char *author = change->author == NULL ? NULL : naru_store_get_title (store, change->author);
+  g_autofree char *today = naru_desk_today (self->desk);
+  g_autofree char *when = naru_ui_format_when (change->at, today);
+
+  if (change->field == NULL || *change->field == '\0')
+    item->what = g_strdup (change->from == NULL ? _("Added") : change->to == NULL ? _("Deleted") : _("Brought back"));
+  else
+    {
+      g_autofree char *from = format_value (self, type, field, change->from);
+      g_autofree char *to = format_value (self, type, field, change->to);
+
+      item->what = g_strdup (field != NULL ? naru_field_get_label (field) : change->field);
+      item->values = change->from == NULL ? g_strdup (to)
+                                          /* Translators: a value before and after a change */
+                                          : g_strdup_printf (_("%s, before: %s"), to, from);
+    }
+  item->by = author == NULL ? g_steal_pointer (&when) : g_strdup_printf (_("%s, %s"), author, when);
+  return item;
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *what = naru_ui_label (NULL, "heading");
+
+  gtk_widget_set_hexpand (what, TRUE);
+  gtk_box_append (GTK_BOX (top), what);
+  gtk_box_append (GTK_BOX (top), naru_ui_label (NULL, "caption dim-label"));
+  gtk_box_append (GTK_BOX (box), top);
+  gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (NULL, NULL));
+  gtk_list_item_set_child (item, box);
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  NaruHistoryItem *change = gtk_list_item_get_item (item);
+  GtkWidget *top = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (top)), change->what);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (top)), change->by);
+  naru_ui_set_text (gtk_widget_get_next_sibling (top), change->values);
+}
+
+/* Reads the history of a record. */
+void
+naru_history_view_show (NaruHistoryView *self, const char *id)
+{
+  g_autofree char *type_name = naru_id_get_type (id);
+  const NaruRecordType *type = naru_record_type_find (type_name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = naru_store_get_history (naru_desk_get_store (self->desk), id, &error);
+  g_autoptr (GListStore) items = g_list_store_new (NARU_TYPE_HISTORY_ITEM);
+  GtkNoSelection *selection;
+
+  if (changes == NULL)
+    naru_ui_toast (GTK_WIDGET (self), error->message);
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      g_autoptr (NaruHistoryItem) item = new_item (self, type, changes->pdata[i]);
+      g_list_store_append (items, item);
+    }
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    changes != NULL && changes->len > 0 ? "changes" : "none");
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&items)));
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->view), GTK_SELECTION_MODEL (selection));
+  g_object_unref (selection);
+}
+
+static void
+naru_history_view_dispose (GObject *object)
+{
+  g_clear_object (&NARU_HISTORY_VIEW (object)->desk);
+  G_OBJECT_CLASS (naru_history_view_parent_class)->dispose (object);
+}
+
+static void
+naru_history_view_class_init (NaruHistoryViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = naru_history_view_dispose;
+}
+
+static void
+naru_history_view_init (NaruHistoryView *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  self->view = gtk_list_view_new (NULL, factory);
+  naru_ui_add_classes (self->view, "lines");
+  self->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), naru_ui_scrolled (self->view), "changes");
+  gtk_stack_add_named (GTK_STACK (self->stack),
+                       naru_ui_empty (NULL, _("No change yet"), _("Every change of this record will be listed here.")),
+                       "none");
+  adw_bin_set_child (ADW_BIN (self), self->stack);
+}
+
+GtkWidget *
+naru_history_view_new (NaruDesk *desk)
+{
+  NaruHistoryView *self = g_object_new (NARU_TYPE_HISTORY_VIEW, NULL);
+
+  self->desk = g_object_ref (desk);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of a workspace over the whole width. A new list gets a new model: GTK would ask for every row of a model that
+ * changes altogether under a live view. */
+
+#include "naru-list-page.h"
+
+#include <glib/gi18n-lib.h>
+#include "naru-filter-bar.h"
+#include "naru-gauge.h"
+#include "naru-list-columns.h"
+#include "naru-pane-bar.h"
+#include "naru-ui-util.h"
+#include "naru-view-bar.h"
+#include "naru-window.h"
+
+struct _NaruListPage
+{
+  AdwBin parent_instance;
+  AdwBin *bar_place;
+  NaruViewBar *views;
+  NaruGauge *gauge;
+  NaruFilterBar *filters;
+  GtkLabel *count;
+  GtkStack *stack;
+  GtkScrolledWindow *scrolled;
+  GtkColumnView *view;
+  AdwStatusPage *empty;
+  GtkButton *empty_button;
+
+  NaruListSource *source;
+  GtkWidget *search;
+  GtkWidget *column_checks;
+  GHashTable *chosen; /* names of columns to show */
+  char *focus_id;
+  int fitted_width;
+  guint fit_id;
+  gboolean sorting;
+};
+
+G_DEFINE_FINAL_TYPE (NaruListPage, naru_list_page, ADW_TYPE_BIN)
+
+static double
+text_scale (void)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return dpi <= 0 ? 1.0 : dpi / 1024.0 / 96.0;
+}
+
+static char *
+setting_key (NaruListPage *self, const char *what)
+{
+  return g_strdup_printf ("list/%s/%s", naru_list_source_get_spec (self->source)->type, what);
+}
+
+static NaruStore *
+get_store (NaruListPage *self)
+{
+  return naru_desk_get_store (naru_list_source_get_desk (self->source));
+}
+
+/* Columns that do not fit are left out from the end; the first always stays. A person who scrolls sideways loses the names. */
+static gboolean
+fit_columns_cb (gpointer data)
+{
+  NaruListPage *self = data;
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  const NaruColumnSpec *specs = naru_list_source_get_spec (self->source)->columns;
+  double scale = text_scale ();
+  double used = 30;
+
+  self->fit_id = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const char *name = naru_list_column_get_name (column);
+      gboolean shown = g_hash_table_contains (self->chosen, name);
+
+      for (const NaruColumnSpec *spec = specs; spec->name != NULL; spec++)
+        if (shown && g_str_equal (spec->name, name))
+          used += spec->width * scale;
+      gtk_column_view_column_set_visible (column, shown && (i == 0 || used <= self->fitted_width));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fit_columns (NaruListPage *self)
+{
+  if (self->fit_id == 0)
+    self->fit_id = g_idle_add (fit_columns_cb, self);
+}
+
+static void
+naru_list_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  NaruListPage *self = NARU_LIST_PAGE (widget);
+
+  GTK_WIDGET_CLASS (naru_list_page_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->fitted_width != width)
+    {
+      self->fitted_width = width;
+      fit_columns (self);
+    }
+}
+
+static void
+keep_columns (NaruListPage *self)
+{
+  g_autofree char *key = setting_key (self, "columns");
+  g_autoptr (GString) names = g_string_new (NULL);
+  const NaruColumnSpec *specs = naru_list_source_get_spec (self->source)->columns;
+
+  for (const NaruColumnSpec *spec = specs; spec->name != NULL; spec++)
+    if (g_hash_table_contains (self->chosen, spec->name))
+      g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", spec->name);
+  naru_store_set_setting (get_store (self), key, names->str, NULL);
+}
+
+static void
+column_toggled_cb (GtkCheckButton *check, NaruListPage *self)
+{
+  const char *name = g_object_get_data (G_OBJECT (check), "column");
+
+  if (gtk_check_button_get_active (check))
+    g_hash_table_add (self->chosen, g_strdup (name));
+  else
+    g_hash_table_remove (self->chosen, name);
+  keep_columns (self);
+  fit_columns (self);
+}
+
+static void
+add_columns (NaruListPage *self)
+{
+  const NaruTypeSpec *spec = naru_list_source_get_spec (self->source);
+  g_autofree char *key = setting_key (self, "columns");
+  g_autofree char *kept = naru_store_get_setting (get_store (self), key);
+  g_auto (GStrv) names = kept == NULL ? NULL : g_strsplit (kept, " ", -1);
+  double scale = text_scale ();
+
+  for (const NaruColumnSpec *column = spec->columns; column->name != NULL; column++)
+    {
+      g_autoptr (GtkColumnViewColumn) view_column
+        = naru_list_column_new (naru_list_source_get_desk (self->source), spec, column);
+      gboolean first = column == spec->columns;
+      gboolean shown = first
+                       || (names != NULL ? g_strv_contains ((const char *const *) names, column->name)
+                                         : column->shown);
+      GtkWidget *check = gtk_check_button_new_with_label (naru_list_column_title (spec, column));
+
+      gtk_column_view_column_set_fixed_width (view_column, (int) (column->width * scale));
+      gtk_column_view_column_set_expand (view_column, column->width >= 150);
+      gtk_column_view_column_set_visible (view_column, shown);
+      gtk_column_view_append_column (self->view, view_column);
+      if (shown)
+        g_hash_table_add (self->chosen, g_strdup (column->name));
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), shown);
+      gtk_widget_set_sensitive (check, !first);
+      g_object_set_data (G_OBJECT (check), "column", (gpointer) column->name);
+      g_signal_connect (check, "toggled", G_CALLBACK (column_toggled_cb), self);
+      gtk_box_append (GTK_BOX (self->column_checks), check);
+    }
+}
+
+/* Sorting */
+
+static void
+sorter_changed_cb (NaruListPage *self)
+{
+  g_autofree char *key = setting_key (self, "order");
+  g_autofree char *text = NULL;
+  gboolean descending;
+  const char *name;
+
+  if (self->sorting)
+    return;
+  name = naru_list_columns_get_order (self->view, &descending);
+  if (name == NULL)
+    return;
+  naru_list_source_set_order (self->source, name, descending);
+  text = g_strdup_printf ("%s%s", name, descending ? " down" : "");
+  naru_store_set_setting (get_store (self), key, text, NULL);
+}
+
+static void
+restore_order (NaruListPage *self)
+{
+  g_autofree char *key = setting_key (self, "order");
+  g_autofree char *kept = naru_store_get_setting (get_store (self), key);
+  g_auto (GStrv) parts = kept == NULL ? NULL : g_strsplit (kept, " ", 2);
+
+  if (parts != NULL && parts[0] != NULL)
+    naru_list_source_set_order (self->source, parts[0], parts[1] != NULL);
+}
+
+/* The arrow in the heading follows the order, wherever it was set. */
+static void
+show_order (NaruListPage *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  gboolean descending;
+  const char *order = naru_list_source_get_order (self->source, &descending);
+
+  self->sorting = TRUE;
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      gboolean down;
+
+      if (g_strcmp0 (naru_list_column_get_name (column), order) != 0
+          || gtk_column_view_column_get_sorter (column) == NULL)
+        continue;
+      if (g_strcmp0 (naru_list_columns_get_order (self->view, &down), order) != 0 || down != descending)
+        gtk_column_view_sort_by_column (self->view, column,
+                                        descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+    }
+  self->sorting = FALSE;
+}
+
+/* The list */
+
+static void
+show_count (NaruListPage *self)
+{
+  NaruRecordList *list = naru_list_source_get_list (self->source);
+  const NaruTypeSpec *spec = naru_list_source_get_spec (self->source);
+  g_autofree char *text = naru_list_source_describe (self->source);
+  g_autofree char *title = NULL;
+  g_autofree char *what = NULL;
+  gboolean none;
+  gboolean first;
+
+  gtk_label_set_text (self->count, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), text);
+  if (list == NULL)
+    return;
+  none = g_list_model_get_n_items (G_LIST_MODEL (list)) == 0;
+  gtk_stack_set_visible_child_name (self->stack, none ? "empty" : "rows");
+  if (!none)
+    return;
+  first = naru_store_count_type (get_store (self), spec->type) == 0;
+  if (first)
+    {
+      title = g_markup_escape_text (_(spec->empty_title), -1);
+      what = g_markup_escape_text (_(spec->empty_what), -1);
+      gtk_button_set_label (self->empty_button, _(spec->new_label));
+    }
+  else
+    {
+      gboolean narrowed = naru_list_source_is_narrowed (self->source);
+
+      title = g_markup_escape_text (narrowed ? _("Nothing matches") : _("This list is empty"), -1);
+      what = g_markup_escape_text (narrowed ? _("Try fewer words, or take a filter away.")
+                                            : _("Nothing belongs here at the moment. Another view may have it."),
+                                   -1);
+      gtk_button_set_label (self->empty_button, _("Show all"));
+    }
+  adw_status_page_set_icon_name (self->empty, first ? "list-add-symbolic" : "edit-find-symbolic");
+  adw_status_page_set_title (self->empty, title);
+  adw_status_page_set_description (self->empty, what);
+}
+
+static void
+empty_button_cb (NaruListPage *self)
+{
+  const NaruTypeSpec *spec = naru_list_source_get_spec (self->source);
+
+  if (naru_store_count_type (get_store (self), spec->type) == 0)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.new-of-type", "s", spec->type);
+      return;
+    }
+  if (naru_list_source_is_narrowed (self->source))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+      naru_list_source_clear (self->source);
+    }
+  else
+    naru_list_source_set_view (self->source, "all");
+}
+
+/* gtk_column_view_scroll_to() is of GTK 4.12; its list has the same as an action. */
+static void
+scroll_to (NaruListPage *self, guint position)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
+static void
+loaded_cb (NaruListPage *self)
+{
+  NaruRecordList *list = naru_list_source_get_list (self->source);
+  g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (NULL);
+
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_can_unselect (selection, TRUE);
+  gtk_column_view_set_model (self->view, NULL);
+  gtk_single_selection_set_model (selection, G_LIST_MODEL (list));
+  gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+  show_count (self);
+  show_order (self);
+  if (self->focus_id != NULL)
+    {
+      g_autofree char *id = g_steal_pointer (&self->focus_id);
+      naru_list_page_focus (self, id);
+    }
+}
+
+static void
+failed_cb (NaruListPage *self, const char *message)
+{
+  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
+
+  if (window != NULL)
+    naru_window_tell (window, message);
+}
+
+static void
+activate_cb (NaruListPage *self, guint position)
+{
+  g_autoptr (NaruRow) row
+    = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
+
+  if (row != NULL && naru_row_get_id (row) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "s", naru_row_get_id (row));
+}
+
+static void
+search_changed_cb (NaruListPage *self)
+{
+  naru_list_source_set_search (self->source, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static void
+search_done_cb (NaruListPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static gboolean
+search_key_cb (NaruListPage *self, guint key)
+{
+  if (key != GDK_KEY_Down)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return GDK_EVENT_STOP;
+}
+
+static void
+criteria_cb (NaruListPage *self)
+{
+  const char *search = naru_list_source_get_search (self->source);
+
+  if (g_strcmp0 (search != NULL ? search : "", gtk_editable_get_text (GTK_EDITABLE (self->search))) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->search), search != NULL ? search : "");
+}
+
+static void
+counted_cb (NaruListPage *self, const char *view, gint64 count)
+{
+  NaruDesk *desk = naru_list_source_get_desk (self->source);
+  g_autoptr (NaruRecord) staff = NULL;
+
+  if (g_strcmp0 (view, "mine") != 0 || !naru_list_source_get_spec (self->source)->gauge || count < 0)
+    return;
+  staff = naru_desk_get_staff (desk) == NULL
+            ? NULL
+            : naru_store_get (get_store (self), naru_desk_get_staff (desk), NULL);
+  naru_gauge_set (self->gauge, count, staff == NULL ? 70 : (int) naru_record_get_number (staff, "caseloadFrom", 70),
+                  staff == NULL ? 100 : (int) naru_record_get_number (staff, "caseloadTo", 100));
+  gtk_widget_set_visible (GTK_WIDGET (self->gauge), TRUE);
+}
+
+static void
+build_bar (NaruListPage *self)
+{
+  const NaruTypeSpec *spec = naru_list_source_get_spec (self->source);
+  GtkWidget *bar = naru_pane_bar_new (naru_record_type_get_plural (naru_record_type_find (spec->type)),
+                                      NARU_PANE_FIRST | NARU_PANE_LAST);
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *add = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+  GtkWidget *columns = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->search = gtk_search_entry_new ();
+  g_object_set (self->search, "placeholder-text", _(spec->search_hint), NULL);
+  naru_ui_name (self->search, _(spec->search_hint));
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect_swapped (self->search, "activate", G_CALLBACK (search_done_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
+  gtk_widget_add_controller (self->search, keys);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 360);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 360);
+  adw_clamp_set_child (ADW_CLAMP (clamp), self->search);
+  gtk_widget_set_hexpand (clamp, TRUE);
+  gtk_widget_set_hexpand (self->search, TRUE);
+  naru_pane_bar_set_center (NARU_PANE_BAR (bar), clamp);
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _(spec->new_label));
+  gtk_button_set_child (GTK_BUTTON (add), content);
+  gtk_widget_add_css_class (add, "flat");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (add), "win.new");
+
+  self->column_checks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (self->column_checks), naru_ui_label (_("Columns"), "caption-heading dim-label"));
+  gtk_popover_set_child (GTK_POPOVER (popover), self->column_checks);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (columns), "view-more-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (columns), popover);
+  naru_ui_name (columns, _("Choose columns"));
+  naru_pane_bar_pack_end (NARU_PANE_BAR (bar), columns);
+  naru_pane_bar_pack_end (NARU_PANE_BAR (bar), add);
+  adw_bin_set_child (self->bar_place, bar);
+}
+
+/* Puts the cursor into the search entry. */
+void
+naru_list_page_search (NaruListPage *self)
+{
+  gtk_widget_grab_focus (self->search);
+}
+
+/* Selects the row of @id and brings it into sight, now or when the list has been read; back from a page, the person is
+ * where she was. %NULL: the list as it is. */
+void
+naru_list_page_focus (NaruListPage *self, const char *id)
+{
+  NaruRecordList *list = naru_list_source_get_list (self->source);
+  GtkSelectionModel *model = gtk_column_view_get_model (self->view);
+  g_autoptr (NaruDocumentState) state = NULL;
+  guint position;
+
+  if (list == NULL || model == NULL)
+    {
+      g_free (self->focus_id);
+      self->focus_id = g_strdup (id);
+      return;
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (id == NULL)
+    return;
+  state = naru_store_get_state (get_store (self), id, NULL);
+  if (state == NULL || !naru_record_list_find (list, state->number, &position))
+    return;
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), position);
+  scroll_to (self, position);
+}
+
+static void
+naru_list_page_dispose (GObject *object)
+{
+  NaruListPage *self = NARU_LIST_PAGE (object);
+
+  g_clear_handle_id (&self->fit_id, g_source_remove);
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NARU_TYPE_LIST_PAGE);
+  g_clear_object (&self->source);
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
+  g_clear_pointer (&self->focus_id, g_free);
+  G_OBJECT_CLASS (naru_list_page_parent_class)->dispose (object);
+}
+
+static void
+naru_list_page_class_init (NaruListPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = naru_list_page_dispose;
+  widget_class->size_allocate = naru_list_page_size_allocate;
+  g_type_ensure (NARU_TYPE_VIEW_BAR);
+  g_type_ensure (NARU_TYPE_FILTER_BAR);
+  g_type_ensure (NARU_TYPE_GAUGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/naru/Naru/naru-list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NaruListPage, bar_place);
+  gtk_widget_class_bind_template_child (widget_class, NaruListPage, views);
+  gtk_widget_class_bind_template_child (widget_class, NaruListPage, gauge);
+  gtk_widget_class_bind_template_child (widget_class, NaruListPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, NaruListPage, count);
+  gtk_widget_class_bind_template_child (widget_class, NaruListPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, NaruListPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, NaruListPage, view);
+  gtk_widget_class_bind_template_child (widget_class, NaruListPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, NaruListPage, empty_button);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, empty_button_cb);
+}
+
+static void
+naru_list_page_init (NaruListPage *self)
+{
+  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+naru_list_page_new (NaruListSource *source)
+{
+  NaruListPage *self = g_object_new (NARU_TYPE_LIST_PAGE, NULL);
+
+  self->source = g_object_ref (source);
+  build_bar (self);
+  add_columns (self);
+  restore_order (self);
+  g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self);
+  g_signal_connect_swapped (source, "criteria", G_CALLBACK (criteria_cb), self);
+  g_signal_connect_swapped (source, "loaded", G_CALLBACK (loaded_cb), self);
+  g_signal_connect_swapped (source, "counted", G_CALLBACK (show_count), self);
+  g_signal_connect_swapped (source, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect_swapped (self->views, "counted", G_CALLBACK (counted_cb), self);
+  naru_view_bar_set_source (self->views, source);
+  naru_filter_bar_set_source (self->filters, source);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One place for one record type. Pages and the form are made when they are first needed. */
+
+#include "naru-workspace.h"
+
+#include <glib/gi18n-lib.h>
+#include "naru-detail.h"
+#include "naru-list-page.h"
+#include "naru-list-pane.h"
+#include "naru-new-page.h"
+#include "naru-record-page.h"
+#include "naru-ui-util.h"
+
+struct _NaruWorkspace
+{
+  AdwBin parent_instance;
+  NaruDesk *desk;
+  const NaruTypeSpec *spec;
+  NaruListSource *source;
+  GtkWidget *stack;
+  GtkWidget *list;
+  AdwLeaflet *leaflet;
+  GtkWidget *pane;
+  GtkWidget *detail;
+  gboolean asked;
+};
+
+G_DEFINE_FINAL_TYPE (NaruWorkspace, naru_workspace, ADW_TYPE_BIN)
+
+const NaruTypeSpec *
+naru_workspace_get_spec (NaruWorkspace *self)
+{
+  return self->spec;
+}
+
+const char *
+naru_workspace_get_shown (NaruWorkspace *self)
+{
+  const char *shown = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+
+  if (g_strcmp0 (shown, "page") == 0)
+    return naru_detail_get_id (NARU_DETAIL (self->detail));
+  return g_strcmp0 (shown, "new") == 0 ? "new" : NULL;
+}
+
+static void
+drop_new_page (NaruWorkspace *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (GTK_STACK (self->stack), "new");
+
+  if (page != NULL)
+    gtk_stack_remove (GTK_STACK (self->stack), page);
+}
+
+static void
+folded_cb (NaruWorkspace *self)
+{
+  gboolean folded = self->pane == NULL || adw_leaflet_get_folded (self->leaflet);
+
+  if (self->pane != NULL)
+    naru_list_pane_set_place (NARU_LIST_PANE (self->pane),
+                              folded ? NARU_PANE_FIRST | NARU_PANE_LAST : NARU_PANE_FIRST);
+  naru_detail_set_place (NARU_DETAIL (self->detail), folded ? NARU_PANE_FIRST | NARU_PANE_LAST : NARU_PANE_LAST,
+                         folded);
+}
+
+static void
+chosen_cb (NaruWorkspace *self, const char *id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "s", id);
+}
+
+static void
+build_page (NaruWorkspace *self)
+{
+  GtkWidget *leaflet = adw_leaflet_new ();
+
+  if (self->detail != NULL)
+    return;
+  self->leaflet = ADW_LEAFLET (leaflet);
+  self->detail = self->spec->page_new != NULL ? self->spec->page_new (self->desk) : naru_record_page_new (self->desk);
+  gtk_widget_set_hexpand (self->detail, TRUE);
+  if (self->spec->list_beside)
+    {
+      GtkWidget *separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+
+      self->pane = naru_list_pane_new (self->source);
+      g_signal_connect_object (self->pane, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->pane, "leave", G_CALLBACK (naru_workspace_show_list), self, G_CONNECT_SWAPPED);
+      adw_leaflet_append (self->leaflet, self->pane);
+      adw_leaflet_page_set_navigatable (adw_leaflet_append (self->leaflet, separator), FALSE);
+    }
+  adw_leaflet_append (self->leaflet, self->detail);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->stack), leaflet, "page");
+  folded_cb (self);
+}
+
+/* Shows the list of all records; the one whose page was open is selected. */
+void
+naru_workspace_show_list (NaruWorkspace *self)
+{
+  g_autofree char *id = g_strdup (naru_workspace_get_shown (self));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+  naru_list_page_focus (NARU_LIST_PAGE (self->list), id != NULL && !g_str_equal (id, "new") ? id : NULL);
+  drop_new_page (self);
+}
+
+/* Shows what a query finds, as the list. */
+void
+naru_workspace_show_query (NaruWorkspace *self, const NaruQuery *query, const char *name)
+{
+  self->asked = TRUE;
+  naru_list_source_set_query (self->source, query, name);
+  naru_workspace_show_list (self);
+}
+
+/* Opens the page of a record. */
+void
+naru_workspace_open (NaruWorkspace *self, const char *id)
+{
+  build_page (self);
+  naru_detail_open (NARU_DETAIL (self->detail), id);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
+  adw_leaflet_set_visible_child (self->leaflet, self->detail);
+  if (self->pane != NULL)
+    naru_list_pane_select (NARU_LIST_PANE (self->pane), id);
+  drop_new_page (self);
+}
+
+/* Opens the form of a new record; @draft may be %NULL. */
+void
+naru_workspace_create (NaruWorkspace *self, NaruRecord *draft)
+{
+  GtkWidget *page;
+
+  drop_new_page (self);
+  page = naru_new_page_new (self->desk, self->spec, draft);
+  g_signal_connect_object (page, "leave", G_CALLBACK (naru_workspace_show_list), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->stack), page, "new");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "new");
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+/* Puts the cursor into the search entry of the list that is seen. */
+void
+naru_workspace_search (NaruWorkspace *self)
+{
+  const char *shown = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+
+  if (g_strcmp0 (shown, "page") == 0 && self->pane != NULL)
+    {
+      adw_leaflet_set_visible_child (self->leaflet, self->pane);
+      naru_list_pane_search (NARU_LIST_PANE (self->pane));
+      return;
+    }
+  naru_workspace_show_list (self);
+  naru_list_page_search (NARU_LIST_PAGE (self->list));
+}
+
+/* Shows a tab of the page that is open. */
+void
+naru_workspace_show_tab (NaruWorkspace *self, guint position)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "page") == 0)
+    naru_detail_show_tab_at (NARU_DETAIL (self->detail), position);
+}
+
+static void
+leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruWorkspace *self = NARU_WORKSPACE (widget);
+
+  if (self->pane != NULL && adw_leaflet_get_folded (self->leaflet)
+      && adw_leaflet_get_visible_child (self->leaflet) == self->detail)
+    adw_leaflet_set_visible_child (self->leaflet, self->pane);
+  else
+    naru_workspace_show_list (self);
+}
+
+/* Nothing is read before the place is first seen. */
+static void
+naru_workspace_map (GtkWidget *widget)
+{
+  NaruWorkspace *self = NARU_WORKSPACE (widget);
+
+  GTK_WIDGET_CLASS (naru_workspace_parent_class)->map (widget);
+  if (!self->asked)
+    naru_list_source_load (self->source);
+  self->asked = TRUE;
+}
+
+static void
+naru_workspace_dispose (GObject *object)
+{
+  NaruWorkspace *self = NARU_WORKSPACE (object);
+
+  g_clear_object (&self->source);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (naru_workspace_parent_class)->dispose (object);
+}
+
+static void
+naru_workspace_class_init (NaruWorkspaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = naru_workspace_dispose;
+  GTK_WIDGET_CLASS (klass)->map = naru_workspace_map;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "workspace.leave", NULL, leave_action);
+}
+
+static void
+naru_workspace_init (NaruWorkspace *self)
+{
+  self->stack = gtk_stack_new ();
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  adw_bin_set_child (ADW_BIN (self), self->stack);
+}
+
+GtkWidget *
+naru_workspace_new (NaruDesk *desk, const NaruTypeSpec *spec)
+{
+  NaruWorkspace *self = g_object_new (NARU_TYPE_WORKSPACE, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->spec = spec;
+  self->source = naru_list_source_new (desk, spec);
+  self->list = naru_list_page_new (self->source);
+  gtk_stack_add_named (GTK_STACK (self->stack), self->list, "list");
+  return GTK_WIDGET (self);
+}
