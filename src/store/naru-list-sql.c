@@ -198,6 +198,12 @@ naru_list_sql_init (NaruListSql *self, const NaruQuery *query, gboolean allow_sc
   return TRUE;
 }
 
+/**
+ * naru_list_sql_clear:
+ * @self: a query as SQL, or zeros
+ *
+ * Frees what it holds.
+ */
 void
 naru_list_sql_clear (NaruListSql *self)
 {
