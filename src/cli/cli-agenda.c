@@ -12,9 +12,9 @@
 static char *date, *staff;
 
 static const GOptionEntry agenda_options[] = {
-  { "date", 'd', 0, G_OPTION_ARG_FILENAME, &date, N_("Another day than today"), "YYYY-MM-DD" },
-  { "staff", 's', 0, G_OPTION_ARG_FILENAME, &staff, N_("Another person: id, user name or name; “all” for everybody"),
-    N_("PERSON") },
+  { "date", 'd', 0, G_OPTION_ARG_FILENAME, &date, N_ ("Another day than today"), "YYYY-MM-DD" },
+  { "staff", 's', 0, G_OPTION_ARG_FILENAME, &staff,
+    N_ ("Another person: id, user name or name; “all” for everybody"), N_ ("PERSON") },
   { NULL },
 };
 
@@ -45,7 +45,9 @@ find_staff (Cli *cli, GError **error)
     return g_strdup (naru_record_get_id (g_ptr_array_index (found, 0)));
   if (found != NULL)
     g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
-                 found->len == 0 ? _("There is no staff member “%s”.") : _("There are several staff members “%s”."), staff);
+                 found->len == 0 ? _ ("There is no staff member “%s”.")
+                                 : _ ("There are several staff members “%s”."),
+                 staff);
   return NULL;
 }
 
@@ -74,7 +76,7 @@ print_rows (GPtrArray *rows)
   int section = -1;
 
   if (rows->len == 0)
-    cli_print ("%s\n", _("Nothing is due."));
+    cli_print ("%s\n", _ ("Nothing is due."));
   for (guint i = 0; i < rows->len; i++)
     {
       const NaruAgendaRow *row = g_ptr_array_index (rows, i);
@@ -83,8 +85,8 @@ print_rows (GPtrArray *rows)
         cli_print ("%s%s\n", i > 0 ? "\n" : "", naru_agenda_section_title (row->section));
       section = (int) row->section;
       cli_print ("  %s\t%s%s%s\t%s\n", row->at != NULL ? row->at : "", row->title,
-                 row->reason != NULL && *row->reason != '\0' ? " · " : "", row->reason != NULL ? row->reason : "",
-                 row->record);
+                 row->reason != NULL && *row->reason != '\0' ? " · " : "",
+                 row->reason != NULL ? row->reason : "", row->record);
     }
 }
 
@@ -97,7 +99,7 @@ run_agenda (Cli *cli, char **arguments)
   g_autofree char *now = NULL;
 
   if (date != NULL && !naru_date_is_valid (date))
-    return cli_wrong (cli, _("A date is written as 2026-11-22."));
+    return cli_wrong (cli, _ ("A date is written as 2026-11-22."));
   if (!cli_open (cli, CLI_READ, &error))
     return cli_fail (g_steal_pointer (&error));
   person = find_staff (cli, &error);
@@ -117,6 +119,6 @@ run_agenda (Cli *cli, char **arguments)
 }
 
 const CliCommand cli_agenda_commands[] = {
-  { "agenda", "", N_("Show what is due"), NULL, agenda_options, 0, 0, run_agenda },
+  { "agenda", "", N_ ("Show what is due"), NULL, agenda_options, 0, 0, run_agenda },
   { NULL },
 };

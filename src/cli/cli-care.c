@@ -19,7 +19,8 @@ print_status_json (Cli *cli, const char *undo)
 
   cli_json_begin (counts);
   for (; *types != NULL; types++)
-    cli_json_add_number (counts, (*types)->name, naru_store_count_type (cli->store, (*types)->name));
+    cli_json_add_number (counts, (*types)->name,
+                         naru_store_count_type (cli->store, (*types)->name));
   cli_json_end (counts);
   cli_json_begin (out);
   cli_json_add (out, "version", NARU_VERSION);
@@ -51,11 +52,11 @@ run_status (Cli *cli, char **arguments)
     }
   if (naru_desk_is_set_up (cli->desk))
     person = naru_store_get_title (cli->store, naru_desk_get_staff (cli->desk));
-  cli_print (_("Profile: %s\n"), cli->profile);
-  cli_print (_("Works here: %s\n"), person != NULL ? person : _("nobody yet"));
-  cli_print ("%s\n", _("Server: none, everything is on this computer"));
+  cli_print (_ ("Profile: %s\n"), cli->profile);
+  cli_print (_ ("Works here: %s\n"), person != NULL ? person : _ ("nobody yet"));
+  cli_print ("%s\n", _ ("Server: none, everything is on this computer"));
   if (undo != NULL)
-    cli_print (_("Latest command: %s\n"), undo);
+    cli_print (_ ("Latest command: %s\n"), undo);
   for (; *types != NULL; types++)
     {
       gint64 count = naru_store_count_type (cli->store, (*types)->name);
@@ -95,15 +96,16 @@ run_verify (Cli *cli, char **arguments)
   if (sound)
     {
       if (!cli->json)
-        cli_print ("%s\n", _("The store is in order."));
+        cli_print ("%s\n", _ ("The store is in order."));
       return CLI_DONE;
     }
   for (guint i = 0; !cli->json && problems != NULL && i < problems->len; i++)
     cli_print ("%s\n", (const char *) g_ptr_array_index (problems, i));
   if (error != NULL)
     return cli_fail (g_steal_pointer (&error));
-  return cli_refuse (_("The store is not in order. A backup from before can be restored with “naru-cli restore”; "
-                       "“naru-cli reindex” repairs what is derived from the records."));
+  return cli_refuse (
+      _ ("The store is not in order. A backup from before can be restored with “naru-cli restore”; "
+         "“naru-cli reindex” repairs what is derived from the records."));
 }
 
 /* A line that is written over, on a terminal only. */
@@ -122,9 +124,11 @@ run_reindex (Cli *cli, char **arguments)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!cli_open (cli, CLI_READ, &error) || !naru_store_reindex (cli->store, progress_cb, NULL, NULL, &error))
+  if (!cli_open (cli, CLI_READ, &error)
+      || !naru_store_reindex (cli->store, progress_cb, NULL, NULL, &error))
     return cli_fail (g_steal_pointer (&error));
-  cli_print (cli->json ? "{\"ok\":true}\n" : "%s\n", _("Everything that is derived from the records is made anew."));
+  cli_print (cli->json ? "{\"ok\":true}\n" : "%s\n",
+             _ ("Everything that is derived from the records is made anew."));
   return CLI_DONE;
 }
 
@@ -135,7 +139,8 @@ run_backup (Cli *cli, char **arguments)
 
   if (!cli_open (cli, CLI_READ, &error) || !naru_store_backup (cli->store, arguments[0], &error))
     return cli_fail (g_steal_pointer (&error));
-  cli_print (cli->json ? "{\"ok\":true}\n" : "%s\n", _("The backup is written. It holds personal data: please keep it safe."));
+  cli_print (cli->json ? "{\"ok\":true}\n" : "%s\n",
+             _ ("The backup is written. It holds personal data: please keep it safe."));
   return CLI_DONE;
 }
 
@@ -146,14 +151,14 @@ run_restore (Cli *cli, char **arguments)
 
   if (!naru_store_restore (cli->profile, arguments[0], &error))
     return cli_fail (g_steal_pointer (&error));
-  cli_print (cli->json ? "{\"ok\":true}\n" : "%s\n", _("The backup is restored."));
+  cli_print (cli->json ? "{\"ok\":true}\n" : "%s\n", _ ("The backup is restored."));
   return CLI_DONE;
 }
 
 static gboolean markdown;
 
 static const GOptionEntry schema_options[] = {
-  { "markdown", 0, 0, G_OPTION_ARG_NONE, &markdown, N_("The whole dictionary as one page"), NULL },
+  { "markdown", 0, 0, G_OPTION_ARG_NONE, &markdown, N_ ("The whole dictionary as one page"), NULL },
   { NULL },
 };
 
@@ -168,7 +173,7 @@ run_schema (Cli *cli, char **arguments)
   if (markdown)
     {
       if (arguments[0] != NULL)
-        return cli_wrong (cli, _("There is too much."));
+        return cli_wrong (cli, _ ("There is too much."));
       text = naru_schema_to_markdown ();
       cli_print ("%s", text);
       return CLI_DONE;
@@ -195,11 +200,15 @@ run_schema (Cli *cli, char **arguments)
 }
 
 const CliCommand cli_care_commands[] = {
-  { "status", "", N_("Show who works here and how many records there are"), NULL, NULL, 0, 0, run_status },
-  { "verify", "", N_("Check the store"), NULL, NULL, 0, 0, run_verify },
-  { "reindex", "", N_("Make search, columns and lists anew from the records"), NULL, NULL, 0, 0, run_reindex },
-  { "backup", "FILE", N_("Write a backup"), NULL, NULL, 1, 1, run_backup },
-  { "restore", "FILE", N_("Put a backup in the place of the store"), NULL, NULL, 1, 1, run_restore },
-  { "schema", "[TYPE]", N_("Show the record types, or the JSON Schema of one"), NULL, schema_options, 0, 1, run_schema },
+  { "status", "", N_ ("Show who works here and how many records there are"), NULL, NULL, 0, 0,
+    run_status },
+  { "verify", "", N_ ("Check the store"), NULL, NULL, 0, 0, run_verify },
+  { "reindex", "", N_ ("Make search, columns and lists anew from the records"), NULL, NULL, 0, 0,
+    run_reindex },
+  { "backup", "FILE", N_ ("Write a backup"), NULL, NULL, 1, 1, run_backup },
+  { "restore", "FILE", N_ ("Put a backup in the place of the store"), NULL, NULL, 1, 1,
+    run_restore },
+  { "schema", "[TYPE]", N_ ("Show the record types, or the JSON Schema of one"), NULL,
+    schema_options, 0, 1, run_schema },
   { NULL },
 };

@@ -11,12 +11,15 @@ static char **where;
 static int limit;
 
 static const GOptionEntry list_options[] = {
-  { "search", 's', 0, G_OPTION_ARG_FILENAME, &search, N_("Words, parts of names, numbers"), N_("TEXT") },
-  { "where", 'w', 0, G_OPTION_ARG_FILENAME_ARRAY, &where, N_("FIELD=VALUE, or with !=, >=, < or ^= (begins with)"),
-    N_("CONDITION") },
-  { "order", 'o', 0, G_OPTION_ARG_FILENAME, &order, N_("Order by a field; -FIELD from the greatest down"), N_("FIELD") },
-  { "limit", 'n', 0, G_OPTION_ARG_INT, &limit, N_("At most so many"), N_("NUMBER") },
-  { "columns", 'c', 0, G_OPTION_ARG_FILENAME, &columns, N_("Fields to show, with commas between"), N_("FIELDS") },
+  { "search", 's', 0, G_OPTION_ARG_FILENAME, &search, N_ ("Words, parts of names, numbers"),
+    N_ ("TEXT") },
+  { "where", 'w', 0, G_OPTION_ARG_FILENAME_ARRAY, &where,
+    N_ ("FIELD=VALUE, or with !=, >=, < or ^= (begins with)"), N_ ("CONDITION") },
+  { "order", 'o', 0, G_OPTION_ARG_FILENAME, &order,
+    N_ ("Order by a field; -FIELD from the greatest down"), N_ ("FIELD") },
+  { "limit", 'n', 0, G_OPTION_ARG_INT, &limit, N_ ("At most so many"), N_ ("NUMBER") },
+  { "columns", 'c', 0, G_OPTION_ARG_FILENAME, &columns, N_ ("Fields to show, with commas between"),
+    N_ ("FIELDS") },
   { NULL },
 };
 
@@ -25,18 +28,16 @@ static const struct
   const char *sign;
   NaruFilterOp op;
 } signs[] = {
-  { "!=", NARU_FILTER_IS_NOT },
-  { ">=", NARU_FILTER_AT_LEAST },
-  { "^=", NARU_FILTER_UNDER },
-  { "<", NARU_FILTER_BELOW },
-  { "=", NARU_FILTER_IS },
+  { "!=", NARU_FILTER_IS_NOT }, { ">=", NARU_FILTER_AT_LEAST }, { "^=", NARU_FILTER_UNDER },
+  { "<", NARU_FILTER_BELOW },   { "=", NARU_FILTER_IS },
 };
 
 /* Kinds whose values have no commas: several of them may be asked for at once. */
 static gboolean
 takes_several (NaruKind kind)
 {
-  return kind == NARU_KIND_ENUM || kind == NARU_KIND_CODE || kind == NARU_KIND_REFERENCE || kind == NARU_KIND_SET;
+  return kind == NARU_KIND_ENUM || kind == NARU_KIND_CODE || kind == NARU_KIND_REFERENCE
+         || kind == NARU_KIND_SET;
 }
 
 static gboolean
@@ -83,7 +84,7 @@ add_condition (NaruQuery *query, const NaruRecordType *type, const char *conditi
   if (sign == NULL || !g_utf8_validate (condition, -1, NULL))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _("A condition is written as FIELD=VALUE, or with !=, >=, < or ^=."));
+                           _ ("A condition is written as FIELD=VALUE, or with !=, >=, < or ^=."));
       return FALSE;
     }
   if (!find_kind (type, name, &kind, error))
@@ -145,7 +146,8 @@ print_row (Cli *cli, NaruRecord *record, char **names)
   cli_print ("%s\t%s", naru_record_get_id (record), naru_record_get_title (record));
   for (guint i = 0; names[i] != NULL; i++)
     {
-      const NaruField *field = naru_record_type_find_field (naru_record_get_record_type (record), names[i]);
+      const NaruField *field
+          = naru_record_type_find_field (naru_record_get_record_type (record), names[i]);
       g_autofree char *value = one_line (cli_format_field (cli, record, field));
 
       cli_print ("\t%s", value != NULL ? value : "");
@@ -166,7 +168,7 @@ run_list (Cli *cli, char **arguments)
     if (cli_find_field (type, g_strstrip (names[i]), &error) == NULL)
       type = NULL;
   if (limit < 0)
-    return cli_wrong (cli, _("The limit is a number from 1 on."));
+    return cli_wrong (cli, _ ("The limit is a number from 1 on."));
   if (type == NULL || !cli_open (cli, CLI_READ, &error))
     return cli_fail (g_steal_pointer (&error));
   query = make_query (cli, type, &error);
@@ -182,8 +184,9 @@ run_list (Cli *cli, char **arguments)
 }
 
 const CliCommand cli_list_commands[] = {
-  { "list", "TYPE", N_("List records"),
-    N_("Without --json a line has the id, the title and the columns asked for, with tabs between."), list_options, 1, 1,
-    run_list },
+  { "list", "TYPE", N_ ("List records"),
+    N_ ("Without --json a line has the id, the title and the columns asked for, with tabs "
+        "between."),
+    list_options, 1, 1, run_list },
   { NULL },
 };

@@ -6,6 +6,7 @@
 #include "naru-error.h"
 #include "naru-id.h"
 #include "naru-identity.h"
+#include "naru-import.h"
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
@@ -35,7 +36,7 @@ read_file (const char *name, GError **error)
     }
   if (strlen (contents) != length || !g_utf8_validate (contents, (gssize) length, NULL))
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("“%s” is not text in UTF-8."), name);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” is not text in UTF-8."), name);
       g_free (contents);
       return NULL;
     }
@@ -73,7 +74,8 @@ parse_assignments (Cli *cli, char **arguments, GPtrArray *assignments)
 
       if (sign == NULL || sign == *arguments || (sign[-1] == ':' && sign - 1 == *arguments))
         {
-          g_autofree char *message = g_strdup_printf (_("“%s” is not of the form FIELD=VALUE."), *arguments);
+          g_autofree char *message
+              = g_strdup_printf (_ ("“%s” is not of the form FIELD=VALUE."), *arguments);
 
           return cli_wrong (cli, message);
         }
@@ -95,17 +97,19 @@ parse_assignments (Cli *cli, char **arguments, GPtrArray *assignments)
 }
 
 static gboolean
-set_member (NaruRecord *record, const NaruField *field, const char *member, const char *value, GError **error)
+set_member (NaruRecord *record, const NaruField *field, const char *member, const char *value,
+            GError **error)
 {
   NaruJsonSpan span = naru_record_get_span (record, field->name);
-  g_autofree char *old = naru_json_span_kind (span) == NARU_JSON_OBJECT ? naru_json_span_dup (span) : g_strdup ("{}");
+  g_autofree char *old = naru_json_span_kind (span) == NARU_JSON_OBJECT ? naru_json_span_dup (span)
+                                                                        : g_strdup ("{}");
   g_autofree char *quoted = *value != '\0' ? naru_json_quote (value) : NULL;
   const NaruJsonEdit edit = { member, quoted };
   g_autofree char *text = NULL;
 
   if (field->kind != NARU_KIND_OBJECT && field->kind != NARU_KIND_MONEY)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("“%s” has no members."), field->name);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” has no members."), field->name);
       return FALSE;
     }
   text = naru_json_splice (old, &edit, 1);
@@ -123,7 +127,8 @@ assign (NaruRecord *record, const Assignment *assignment, GError **error)
 
   if (g_strv_length (parts) == 3)
     return cli_find_field (type, parts[0], error) != NULL
-           && naru_record_set_element (record, parts[0], parts[1], parts[2], assignment->value, error);
+           && naru_record_set_element (record, parts[0], parts[1], parts[2], assignment->value,
+                                       error);
   field = cli_find_field (type, members[1] != NULL ? members[0] : assignment->path, error);
   if (field == NULL)
     return FALSE;
@@ -131,7 +136,8 @@ assign (NaruRecord *record, const Assignment *assignment, GError **error)
     for (const NaruField *common = naru_common_fields; common->name != NULL; common++)
       if (strcmp (common->name, field->name) == 0)
         {
-          g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _("“%s” is written by the program."), field->name);
+          g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _ ("“%s” is written by the program."),
+                       field->name);
           return FALSE;
         }
   if (members[1] != NULL)
@@ -149,16 +155,6 @@ assign_all (NaruRecord *record, GPtrArray *assignments, GError **error)
   return TRUE;
 }
 
-/* What a form would have filled in. */
-static const struct
-{
-  const char *type, *field, *value;
-} first_states[] = {
-  { "vacancy", "stage", "draft" },   { "plan", "state", "draft" },   { "step", "state", "planned" },
-  { "task", "state", "planned" },    { "meeting", "state", "booked" }, { "referral", "state", "planned" },
-  { "strategy", "state", "draft" },  { "employerFollowUp", "state", "due" }, { "jobseekerFollowUp", "state", "due" },
-};
-
 static NaruCommand *
 make_command (Cli *cli, NaruRecord *record, GError **error)
 {
@@ -168,13 +164,10 @@ make_command (Cli *cli, NaruRecord *record, GError **error)
 
   if (strcmp (type->name, "jobseeker") == 0)
     return naru_case_take_in (cli->desk, record, error);
-  for (guint i = 0; i < G_N_ELEMENTS (first_states); i++)
-    if (strcmp (first_states[i].type, type->name) == 0 && !naru_record_has (record, first_states[i].field)
-        && !naru_record_set (record, first_states[i].field, first_states[i].value, error))
-      return NULL;
+  naru_import_fill_defaults (record);
   if (strcmp (type->name, "meeting") == 0)
     return naru_case_book_meeting (cli->desk, record, error);
-  label = g_strdup_printf (_("New: %s"), naru_record_type_get_label (type));
+  label = g_strdup_printf (_ ("New: %s"), naru_record_type_get_label (type));
   command = naru_command_new (label);
   naru_command_create (command, record);
   return command;
@@ -186,7 +179,8 @@ may_make (const NaruRecordType *type, GError **error)
 {
   if (!type->append_only && type->circle != NARU_CIRCLE_OWN)
     return TRUE;
-  g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _("Records of the type “%s” are written by the program."), type->name);
+  g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED,
+               _ ("Records of the type “%s” are written by the program."), type->name);
   return FALSE;
 }
 
@@ -212,7 +206,8 @@ make_record (const NaruRecordType *type, GPtrArray *assignments, GError **error)
 static int
 run_new (Cli *cli, char **arguments)
 {
-  g_autoptr (GPtrArray) assignments = g_ptr_array_new_with_free_func ((GDestroyNotify) assignment_free);
+  g_autoptr (GPtrArray) assignments
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) assignment_free);
   g_autoptr (GError) error = NULL;
   const NaruRecordType *type = cli_find_type (arguments[0], &error);
   g_autoptr (NaruRecord) record = NULL;
@@ -232,7 +227,8 @@ run_new (Cli *cli, char **arguments)
   existing = naru_store_get (cli->store, naru_record_get_id (record), NULL);
   if (existing != NULL)
     {
-      g_autofree char *message = g_strdup_printf (_("There is one already: %s."), naru_record_get_id (record));
+      g_autofree char *message
+          = g_strdup_printf (_ ("There is one already: %s."), naru_record_get_id (record));
 
       return cli_refuse (message);
     }
@@ -260,7 +256,8 @@ open_record (Cli *cli, CliAccess access, const char *id, GError **error)
 static int
 run_set (Cli *cli, char **arguments)
 {
-  g_autoptr (GPtrArray) assignments = g_ptr_array_new_with_free_func ((GDestroyNotify) assignment_free);
+  g_autoptr (GPtrArray) assignments
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) assignment_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (NaruRecord) before = NULL;
   g_autoptr (NaruRecord) after = NULL;
@@ -276,10 +273,11 @@ run_set (Cli *cli, char **arguments)
   after = naru_record_copy (before);
   if (!assign_all (after, assignments, &error))
     return cli_fail (g_steal_pointer (&error));
-  label = g_strdup_printf (_("Change %s"), naru_record_get_title (before));
+  label = g_strdup_printf (_ ("Change %s"), naru_record_get_title (before));
   command = naru_command_new (label);
   naru_command_replace (command, before, after);
-  return naru_desk_run (cli->desk, command, &error) ? CLI_DONE : cli_fail (g_steal_pointer (&error));
+  return naru_desk_run (cli->desk, command, &error) ? CLI_DONE
+                                                    : cli_fail (g_steal_pointer (&error));
 }
 
 static void
@@ -294,7 +292,8 @@ show_fields (Cli *cli, NaruRecord *record, const NaruField *fields)
       value = cli_format_field (cli, record, field);
       if (value != NULL)
         cli_print ("%s: %s%s\n", naru_field_get_label (field),
-                   field->kind == NARU_KIND_LONG_TEXT && strchr (value, '\n') != NULL ? "\n" : "", value);
+                   field->kind == NARU_KIND_LONG_TEXT && strchr (value, '\n') != NULL ? "\n" : "",
+                   value);
     }
 }
 
@@ -304,13 +303,13 @@ sync_text (NaruSyncState sync)
   switch (sync)
     {
     case NARU_SYNC_SENT:
-      return _("On the server");
+      return _ ("On the server");
     case NARU_SYNC_REFUSED:
-      return _("Refused by the server");
+      return _ ("Refused by the server");
     case NARU_SYNC_CONFLICT:
-      return _("With two values to settle");
+      return _ ("With two values to settle");
     default:
-      return _("Only here");
+      return _ ("Only here");
     }
 }
 
@@ -336,7 +335,7 @@ run_show (Cli *cli, char **arguments)
   show_fields (cli, record, naru_common_fields);
   state = naru_store_get_state (cli->store, arguments[0], NULL);
   if (state != NULL)
-    cli_print ("%s: %s\n", _("Synchronisation"), sync_text (state->sync));
+    cli_print ("%s: %s\n", _ ("Synchronisation"), sync_text (state->sync));
   return CLI_DONE;
 }
 
@@ -350,10 +349,11 @@ run_delete (Cli *cli, char **arguments)
 
   if (record == NULL || !may_make (naru_record_get_record_type (record), &error))
     return cli_fail (g_steal_pointer (&error));
-  label = g_strdup_printf (_("Delete %s"), naru_record_get_title (record));
+  label = g_strdup_printf (_ ("Delete %s"), naru_record_get_title (record));
   command = naru_command_new (label);
   naru_command_delete (command, arguments[0]);
-  return naru_desk_run (cli->desk, command, &error) ? CLI_DONE : cli_fail (g_steal_pointer (&error));
+  return naru_desk_run (cli->desk, command, &error) ? CLI_DONE
+                                                    : cli_fail (g_steal_pointer (&error));
 }
 
 static int
@@ -369,7 +369,7 @@ run_undo (Cli *cli, char **arguments)
     return cli_fail (g_steal_pointer (&error));
   if (!cli->json)
     {
-      cli_print (_("Undone: %s\n"), report->label);
+      cli_print (_ ("Undone: %s\n"), report->label);
       for (guint i = 0; report->kept != NULL && i < report->kept->len; i++)
         cli_print ("%s\n", (const char *) g_ptr_array_index (report->kept, i));
       return CLI_DONE;
@@ -413,17 +413,19 @@ static void
 print_change (Cli *cli, const NaruRecordType *type, const NaruChange *change)
 {
   const NaruField *field = type != NULL ? naru_record_type_find_field (type, change->field) : NULL;
-  g_autofree char *author = change->author != NULL ? naru_store_get_title (cli->store, change->author) : NULL;
+  g_autofree char *author
+      = change->author != NULL ? naru_store_get_title (cli->store, change->author) : NULL;
   const char *who = author != NULL ? author : change->author != NULL ? change->author : "";
   const char *what = field != NULL ? naru_field_get_label (field) : change->field;
 
   if (*change->field == '\0')
-    what = g_strcmp0 (change->to, "true") != 0 ? _("Deleted")
-           : change->from == NULL              ? _("Made")
-                                               : _("Brought back");
+    what = g_strcmp0 (change->to, "true") != 0 ? _ ("Deleted")
+           : change->from == NULL              ? _ ("Made")
+                                               : _ ("Brought back");
   cli_print ("%s  %s  %s", change->at, who, what);
   if (*change->field != '\0')
-    cli_print (": %s → %s", change->from != NULL ? change->from : "–", change->to != NULL ? change->to : "–");
+    cli_print (": %s → %s", change->from != NULL ? change->from : "–",
+               change->to != NULL ? change->to : "–");
   cli_print ("\n");
 }
 
@@ -449,22 +451,28 @@ run_history (Cli *cli, char **arguments)
     if (cli->json)
       print_change_json (g_ptr_array_index (changes, i));
     else
-      print_change (cli, type != NULL ? naru_record_type_find (type) : NULL, g_ptr_array_index (changes, i));
+      print_change (cli, type != NULL ? naru_record_type_find (type) : NULL,
+                    g_ptr_array_index (changes, i));
   return CLI_DONE;
 }
 
-#define VALUES_HELP                                                                                                    \
-  N_ ("FIELD=VALUE sets a field, FIELD= empties it, FIELD=@FILE takes the value from a file (@- from standard\n"        \
-      "input; @@ stands for one @). Money is written as payMin='10320 KRW/hour', the members of a set with\n"          \
-      "commas between, a member of an object as address.place=VALUE, a member of an entry of a list as\n"              \
+#define VALUES_HELP                                                                                \
+  N_ ("FIELD=VALUE sets a field, FIELD= empties it, FIELD=@FILE takes the value from a file (@- "  \
+      "from standard\n"                                                                            \
+      "input; @@ stands for one @). Money is written as payMin='10320 KRW/hour', the members of "  \
+      "a set with\n"                                                                               \
+      "commas between, a member of an object as address.place=VALUE, a member of an entry of a "   \
+      "list as\n"                                                                                  \
       "LIST/ENTRY/MEMBER=VALUE, and anything as JSON with FIELD:=JSON.")
 
 const CliCommand cli_records_commands[] = {
-  { "new", "TYPE FIELD=VALUE…", N_("Make a record and print its id"), VALUES_HELP, NULL, 1, -1, run_new },
-  { "set", "ID FIELD=VALUE…", N_("Change fields of a record"), VALUES_HELP, NULL, 2, -1, run_set },
-  { "show", "ID", N_("Show a record"), NULL, NULL, 1, 1, run_show },
-  { "delete", "ID", N_("Delete a record with what belongs to it"), NULL, NULL, 1, 1, run_delete },
-  { "undo", "", N_("Take back the latest command"), NULL, NULL, 0, 0, run_undo },
-  { "history", "ID", N_("Show who changed what in a record, and when"), NULL, NULL, 1, 1, run_history },
+  { "new", "TYPE FIELD=VALUE…", N_ ("Make a record and print its id"), VALUES_HELP, NULL, 1, -1,
+    run_new },
+  { "set", "ID FIELD=VALUE…", N_ ("Change fields of a record"), VALUES_HELP, NULL, 2, -1, run_set },
+  { "show", "ID", N_ ("Show a record"), NULL, NULL, 1, 1, run_show },
+  { "delete", "ID", N_ ("Delete a record with what belongs to it"), NULL, NULL, 1, 1, run_delete },
+  { "undo", "", N_ ("Take back the latest command"), NULL, NULL, 0, 0, run_undo },
+  { "history", "ID", N_ ("Show who changed what in a record, and when"), NULL, NULL, 1, 1,
+    run_history },
   { NULL },
 };

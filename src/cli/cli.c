@@ -41,7 +41,7 @@ cli_refuse (const char *message)
 int
 cli_fail (GError *error)
 {
-  int status = cli_refuse (error != NULL ? error->message : _("It did not work."));
+  int status = cli_refuse (error != NULL ? error->message : _ ("It did not work."));
 
   g_clear_error (&error);
   return status;
@@ -51,7 +51,7 @@ int
 cli_wrong (Cli *cli, const char *message)
 {
   cli_note ("%s\n", message);
-  cli_note (_("Usage: naru-cli %s %s\n"), cli->command->name, cli->command->arguments);
+  cli_note (_ ("Usage: naru-cli %s %s\n"), cli->command->name, cli->command->arguments);
   return CLI_USAGE;
 }
 
@@ -73,8 +73,9 @@ set_up_desk (Cli *cli, GError **error)
 gboolean
 cli_open (Cli *cli, CliAccess access, GError **error)
 {
-  cli->store = naru_store_open (cli->profile, access == CLI_MAY_CREATE ? NARU_STORE_OPEN_DEFAULT : NARU_STORE_OPEN_EXISTING,
-                                error);
+  cli->store = naru_store_open (
+      cli->profile, access == CLI_MAY_CREATE ? NARU_STORE_OPEN_DEFAULT : NARU_STORE_OPEN_EXISTING,
+      error);
   if (cli->store == NULL)
     return FALSE;
   cli->desk = naru_desk_new (cli->store, NULL);
@@ -88,7 +89,7 @@ cli_find_type (const char *name, GError **error)
 
   if (type == NULL)
     g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
-                 _("There is no record type “%s”; “naru-cli schema” lists them."), name);
+                 _ ("There is no record type “%s”; “naru-cli schema” lists them."), name);
   return type;
 }
 
@@ -98,7 +99,8 @@ cli_find_field (const NaruRecordType *type, const char *name, GError **error)
   const NaruField *field = naru_record_type_find_field (type, name);
 
   if (field == NULL)
-    g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND, _("The record type “%s” has no field “%s”."), type->name, name);
+    g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
+                 _ ("The record type “%s” has no field “%s”."), type->name, name);
   return field;
 }
 
@@ -139,7 +141,8 @@ format_list (NaruRecord *record, const NaruField *field)
 
           if (value == NULL || *value == '\0')
             continue;
-          g_string_append_printf (out, "%s%s: %s", first ? "" : ", ", naru_field_get_label (member), value);
+          g_string_append_printf (out, "%s%s: %s", first ? "" : ", ", naru_field_get_label (member),
+                                  value);
           first = FALSE;
         }
     }

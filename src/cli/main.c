@@ -11,7 +11,8 @@
 #include <string.h>
 
 static const CliCommand *const all_commands[] = {
-  cli_records_commands, cli_list_commands, cli_exchange_commands, cli_care_commands,
+  cli_records_commands,  cli_list_commands, cli_agenda_commands,
+  cli_exchange_commands, cli_care_commands,
 };
 
 static const CliCommand *
@@ -27,27 +28,29 @@ find_command (const char *name)
 static void
 print_help (void)
 {
-  cli_print ("%s\n  naru-cli [--profile %s] [--json] %s…\n\n%s\n\n%s\n", _("Usage:"), _("DIR"), _("COMMAND"),
-             _("Works with the records of an employment centre."), _("Commands:"));
+  cli_print ("%s\n  naru-cli [--profile %s] [--json] %s…\n\n%s\n\n%s\n", _ ("Usage:"), _ ("DIR"),
+             _ ("COMMAND"), _ ("Works with the records of an employment centre."), _ ("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (all_commands); i++)
     for (const CliCommand *command = all_commands[i]; command->name != NULL; command++)
       {
         g_autofree char *synopsis = g_strdup_printf ("%s %s", command->name, command->arguments);
 
-        cli_print ("  %-28s %s\n", synopsis, _(command->summary));
+        cli_print ("  %-28s %s\n", synopsis, _ (command->summary));
       }
-  cli_print ("\n%s\n  --profile=%-18s %s\n  --json                       %s\n  --version                    %s\n"
+  cli_print ("\n%s\n  --profile=%-18s %s\n  --json                       %s\n  --version           "
+             "         %s\n"
              "  --help                       %s\n\n%s\n",
-             _("Options:"), _("DIR"), _("Folder of the data; by default the one of this account"),
-             _("Print JSON: one object, or one a line"), _("Print the version"), _("Print this page"),
-             _("naru-cli COMMAND --help tells more of a command."));
+             _ ("Options:"), _ ("DIR"),
+             _ ("Folder of the data; by default the one of this account"),
+             _ ("Print JSON: one object, or one a line"), _ ("Print the version"),
+             _ ("Print this page"), _ ("naru-cli COMMAND --help tells more of a command."));
 }
 
 static int
 usage_error (const char *message)
 {
   cli_note ("%s\n", message);
-  cli_note ("%s\n", _("naru-cli --help lists the commands."));
+  cli_note ("%s\n", _ ("naru-cli --help lists the commands."));
   return CLI_USAGE;
 }
 
@@ -79,35 +82,37 @@ run_command (Cli *cli, char ***arguments, const GOptionEntry *common)
   cli->command = find_command ((*arguments)[1]);
   if (cli->command == NULL)
     {
-      g_autofree char *message = g_strdup_printf (_("There is no command “%s”."), (*arguments)[1]);
+      g_autofree char *message = g_strdup_printf (_ ("There is no command “%s”."), (*arguments)[1]);
 
       return usage_error (message);
     }
   usage = g_strdup_printf ("%s %s", cli->command->name, cli->command->arguments);
   context = g_option_context_new (usage);
-  g_option_context_set_summary (context, _(cli->command->summary));
+  g_option_context_set_summary (context, _ (cli->command->summary));
   if (cli->command->description != NULL)
-    g_option_context_set_description (context, _(cli->command->description));
+    g_option_context_set_description (context, _ (cli->command->description));
   add_common (context, common);
   if (cli->command->options != NULL)
     g_option_context_add_main_entries (context, cli->command->options, GETTEXT_PACKAGE);
   /* the name of the command is no argument of it */
   g_free ((*arguments)[1]);
-  memmove (*arguments + 1, *arguments + 2, sizeof (char *) * g_strv_length (*arguments + 2) + sizeof (char *));
+  memmove (*arguments + 1, *arguments + 2,
+           sizeof (char *) * g_strv_length (*arguments + 2) + sizeof (char *));
   if (!g_option_context_parse_strv (context, arguments, &error))
     return cli_wrong (cli, error->message);
   if (g_strv_length (*arguments) > 1 && strcmp ((*arguments)[1], "--") == 0)
     {
       g_free ((*arguments)[1]);
-      memmove (*arguments + 1, *arguments + 2, sizeof (char *) * g_strv_length (*arguments + 2) + sizeof (char *));
+      memmove (*arguments + 1, *arguments + 2,
+               sizeof (char *) * g_strv_length (*arguments + 2) + sizeof (char *));
     }
   n = g_strv_length (*arguments) - 1;
   if (n < cli->command->least)
-    return cli_wrong (cli, _("There is something missing."));
+    return cli_wrong (cli, _ ("There is something missing."));
   if (cli->command->most >= 0 && n > (guint) cli->command->most)
-    return cli_wrong (cli, _("There is too much."));
+    return cli_wrong (cli, _ ("There is too much."));
   if (!are_readable (*arguments + 1))
-    return cli_wrong (cli, _("Text must be in UTF-8."));
+    return cli_wrong (cli, _ ("Text must be in UTF-8."));
   if (cli->profile == NULL)
     cli->profile = naru_store_default_profile ();
   return cli->command->run (cli, *arguments + 1);
@@ -119,13 +124,14 @@ main (int argc, char **argv)
   Cli cli = { 0 };
   gboolean version = FALSE, help = FALSE;
   const GOptionEntry common[] = {
-    { "profile", 0, 0, G_OPTION_ARG_FILENAME, &cli.profile, N_("Folder of the data"), N_("DIR") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &cli.json, N_("Print JSON: one object, or one a line"), NULL },
+    { "profile", 0, 0, G_OPTION_ARG_FILENAME, &cli.profile, N_ ("Folder of the data"), N_ ("DIR") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &cli.json, N_ ("Print JSON: one object, or one a line"),
+      NULL },
     { NULL },
   };
   const GOptionEntry first[] = {
-    { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_("Print the version"), NULL },
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("Print this page"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Print this page"), NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -152,7 +158,7 @@ main (int argc, char **argv)
       return CLI_DONE;
     }
   if (g_strv_length (arguments) < 2)
-    return usage_error (_("There is no command."));
+    return usage_error (_ ("There is no command."));
   status = run_command (&cli, &arguments, common);
 
   if (cli.store != NULL)

@@ -39,7 +39,8 @@ naru_csv_reader_new (const char *text, gsize length, char separator)
   self->end = text + length;
   self->separator = separator != 0 ? separator : naru_csv_guess_separator (text, length);
   /* a line by which Excel tells itself the separator */
-  if (length >= 6 && g_ascii_strncasecmp (text, "sep=", 4) == 0 && (text[5] == '\n' || text[5] == '\r'))
+  if (length >= 6 && g_ascii_strncasecmp (text, "sep=", 4) == 0
+      && (text[5] == '\n' || text[5] == '\r'))
     {
       self->at = text + 6;
       if (self->at < self->end && text[5] == '\r' && *self->at == '\n')
@@ -184,7 +185,8 @@ read_row_again (NaruCsvReader *self, GPtrArray *cells, const char *start)
   const char *end = self->at;
   g_autoptr (GPtrArray) others = NULL;
 
-  if (self->expected == 0 || cells->len == self->expected || memchr (start, '"', (gsize) (end - start)) == NULL)
+  if (self->expected == 0 || cells->len == self->expected
+      || memchr (start, '"', (gsize) (end - start)) == NULL)
     return;
   others = g_ptr_array_new_with_free_func (g_free);
   self->at = start;
@@ -293,7 +295,8 @@ naru_csv_guess_separator (const char *text, gsize length)
   char best = ',';
   guint best_fit = 0;
 
-  if (length >= 6 && g_ascii_strncasecmp (text, "sep=", 4) == 0 && (text[5] == '\n' || text[5] == '\r'))
+  if (length >= 6 && g_ascii_strncasecmp (text, "sep=", 4) == 0
+      && (text[5] == '\n' || text[5] == '\r'))
     return text[4];
   for (guint i = 0; candidates[i] != '\0'; i++)
     {
@@ -369,7 +372,8 @@ naru_csv_append_cell (GString *out, const char *cell, gboolean first)
 
   if (!first)
     g_string_append_c (out, ',');
-  if (strpbrk (text, "\",;\t|\r\n") == NULL && (length == 0 || (*text != ' ' && text[length - 1] != ' ')))
+  if (strpbrk (text, "\",;\t|\r\n") == NULL
+      && (length == 0 || (*text != ' ' && text[length - 1] != ' ')))
     {
       g_string_append_len (out, text, (gssize) length);
       return;

@@ -10,19 +10,22 @@
 
 #define REPLACEMENT "\xef\xbf\xbd"
 
-static const char *const encodings[] = { "UTF-8", "UTF-16LE", "UTF-16BE", "CP949", "WINDOWS-1252", NULL };
+static const char *const encodings[]
+    = { "UTF-8", "UTF-16LE", "UTF-16BE", "CP949", "WINDOWS-1252", NULL };
 
 static const struct
 {
   const char *name;
   const char *encoding;
 } other_names[] = {
-  { "UTF8", "UTF-8" },          { "UTF-16", "UTF-16LE" }, { "UNICODE", "UTF-16LE" },
-  { "EUC-KR", "CP949" },        { "EUCKR", "CP949" },     { "UHC", "CP949" },
-  { "MS949", "CP949" },         { "KSC5601", "CP949" },   { "KS_C_5601-1987", "CP949" },
-  { "CP1252", "WINDOWS-1252" }, { "ANSI", "WINDOWS-1252" }, { "ISO-8859-1", "WINDOWS-1252" },
-  { "LATIN1", "WINDOWS-1252" }, { "ISO-8859-15", "WINDOWS-1252" }, { "US-ASCII", "UTF-8" },
-  { "ASCII", "UTF-8" },
+  { "UTF8", "UTF-8" },           { "UTF-16", "UTF-16LE" },
+  { "UNICODE", "UTF-16LE" },     { "EUC-KR", "CP949" },
+  { "EUCKR", "CP949" },          { "UHC", "CP949" },
+  { "MS949", "CP949" },          { "KSC5601", "CP949" },
+  { "KS_C_5601-1987", "CP949" }, { "CP1252", "WINDOWS-1252" },
+  { "ANSI", "WINDOWS-1252" },    { "ISO-8859-1", "WINDOWS-1252" },
+  { "LATIN1", "WINDOWS-1252" },  { "ISO-8859-15", "WINDOWS-1252" },
+  { "US-ASCII", "UTF-8" },       { "ASCII", "UTF-8" },
 };
 
 /**
@@ -78,7 +81,9 @@ utf8_length (const guint8 *bytes, gsize length)
 {
   gunichar letter = g_utf8_get_char_validated ((const char *) bytes, (gssize) length);
 
-  return letter == (gunichar) -1 || letter == (gunichar) -2 ? 0 : (gsize) g_unichar_to_utf8 (letter, NULL);
+  return letter == (gunichar) -1 || letter == (gunichar) -2
+             ? 0
+             : (gsize) g_unichar_to_utf8 (letter, NULL);
 }
 
 /* Mostly good UTF-8 is damaged UTF-8: no other encoding makes its sequences by chance. */
@@ -192,7 +197,8 @@ append_damage (Output *out)
 {
   count_lines (out);
   if (out->lines != NULL && out->lines->len < NARU_DECODE_MAX_DAMAGE
-      && (out->lines->len == 0 || g_array_index (out->lines, guint, out->lines->len - 1) != out->line))
+      && (out->lines->len == 0
+          || g_array_index (out->lines, guint, out->lines->len - 1) != out->line))
     g_array_append_val (out->lines, out->line);
   g_string_append (out->text, REPLACEMENT);
 }
@@ -229,7 +235,8 @@ decode_others (Output *out, const char *bytes, gsize length, const char *encodin
 
   if (converter == (GIConv) -1)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_FILE, _("This computer cannot read the encoding “%s”."), encoding);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_FILE,
+                   _ ("This computer cannot read the encoding “%s”."), encoding);
       return FALSE;
     }
   while (length > 0)
@@ -280,8 +287,8 @@ replace_zeros (Output *out)
  *   the encoding
  */
 char *
-naru_decode (const char *bytes, gsize length, const char *encoding, gsize *text_length, GArray *damaged_lines,
-             GError **error)
+naru_decode (const char *bytes, gsize length, const char *encoding, gsize *text_length,
+             GArray *damaged_lines, GError **error)
 {
   Output out = { g_string_sized_new (length + 1), damaged_lines, 1, 0 };
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 const char *const *naru_decode_encodings (void);
 const char *naru_decode_find_encoding (const char *name);
 const char *naru_decode_guess (const char *bytes, gsize length);
-char *naru_decode (const char *bytes, gsize length, const char *encoding, gsize *text_length, GArray *damaged_lines,
-                   GError **error);
+char *naru_decode (const char *bytes, gsize length, const char *encoding, gsize *text_length,
+                   GArray *damaged_lines, GError **error);
 
 G_END_DECLS

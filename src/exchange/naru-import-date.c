@@ -11,9 +11,10 @@ static const struct
   const char *start;
   guint month;
 } months[] = {
-  { "janv", 1 }, { "jan", 1 }, { "feb", 2 }, { "fev", 2 }, { "mar", 3 }, { "apr", 4 }, { "avr", 4 },
-  { "may", 5 }, { "mai", 5 }, { "juin", 6 }, { "jun", 6 }, { "juil", 7 }, { "jul", 7 }, { "aug", 8 },
-  { "aou", 8 }, { "sep", 9 }, { "oct", 10 }, { "nov", 11 }, { "dec", 12 },
+  { "janv", 1 }, { "jan", 1 },  { "feb", 2 },  { "fev", 2 },  { "mar", 3 },
+  { "apr", 4 },  { "avr", 4 },  { "may", 5 },  { "mai", 5 },  { "juin", 6 },
+  { "jun", 6 },  { "juil", 7 }, { "jul", 7 },  { "aug", 8 },  { "aou", 8 },
+  { "sep", 9 },  { "oct", 10 }, { "nov", 11 }, { "dec", 12 },
 };
 
 static guint
@@ -69,10 +70,11 @@ split (const char *text, Part parts[4])
             }
           word[length] = '\0';
           if (month_by_name (word) != 0 && n < 4)
-            parts[n++] = (Part) { month_by_name (word), 0 };
+            parts[n++] = (Part){ month_by_name (word), 0 };
           else if (strcmp (word, "st") != 0 && strcmp (word, "nd") != 0 && strcmp (word, "rd") != 0
-                   && strcmp (word, "th") != 0 && strcmp (word, "er") != 0 && strcmp (word, "of") != 0
-                   && strcmp (word, "de") != 0 && strcmp (word, "z") != 0)
+                   && strcmp (word, "th") != 0 && strcmp (word, "er") != 0
+                   && strcmp (word, "of") != 0 && strcmp (word, "de") != 0
+                   && strcmp (word, "z") != 0)
             return 0;
         }
       else if (strchr ("-/., ", *at) != NULL || g_unichar_isspace (letter))
@@ -109,7 +111,8 @@ year_last (const Part parts[3], NaruDateOrder order, gboolean *ambiguous)
       *ambiguous = TRUE;
       return NULL;
     }
-  return order == NARU_DATE_ORDER_DAY_FIRST ? make (year, second, first) : make (year, first, second);
+  return order == NARU_DATE_ORDER_DAY_FIRST ? make (year, second, first)
+                                            : make (year, first, second);
 }
 
 /**
@@ -155,8 +158,8 @@ naru_import_date_order (const char *text)
 {
   Part parts[4];
 
-  if (split (text, parts) != 3 || parts[2].digits != 4 || parts[0].digits == 0 || parts[1].digits == 0
-      || parts[0].digits > 2 || strchr (text, '.') != NULL)
+  if (split (text, parts) != 3 || parts[2].digits != 4 || parts[0].digits == 0
+      || parts[1].digits == 0 || parts[0].digits > 2 || strchr (text, '.') != NULL)
     return NARU_DATE_ORDER_UNKNOWN;
   if (parts[0].number > 12 && parts[1].number <= 12)
     return NARU_DATE_ORDER_DAY_FIRST;

@@ -15,51 +15,76 @@ static const struct
   const char *target;
   const char *headings;
 } synonyms[] = {
-  { "employer", "name", "employername;companyname;company;employer;organisation;organization;회사명;기업명;상호;사업장명;업체명;"
-                        "법인명;회사;기업;raisonsociale;entreprise;denomination" },
+  { "employer", "name",
+    "employername;companyname;company;employer;organisation;organization;회사명;기업명;상호;"
+    "사업장명;업체명;"
+    "법인명;회사;기업;raisonsociale;entreprise;denomination" },
   { "employer", "otherNames", "currentname;tradingname;otherNames;영문명;다른이름" },
-  { "employer", "registerNumber", "companynumber;registrationnumber;registernumber;companyregistrationnumber;crn;"
-                                  "사업자등록번호;사업자번호;법인등록번호;siren;siret;vatnumber" },
+  { "employer", "registerNumber",
+    "companynumber;registrationnumber;registernumber;companyregistrationnumber;crn;"
+    "사업자등록번호;사업자번호;법인등록번호;siren;siret;vatnumber" },
   { "employer", "externalIds", "employerid;id;customerid;사업장관리번호;기업번호;관리번호" },
-  { "employer", "industryLocal", "siccodes;siccode;sic;sic2007;nace;nacecode;naf;ape;업종코드;산업코드;표준산업분류" },
-  { "employer", "sizeClass", "employersize;size;sizeclass;companysize;기업규모;규모;taille;effectif" },
-  { "employer", "employees", "employees;headcount;numberofemployees;종업원수;근로자수;직원수;상시근로자수;salaries" },
+  { "employer", "industryLocal",
+    "siccodes;siccode;sic;sic2007;nace;nacecode;naf;ape;업종코드;산업코드;표준산업분류" },
+  { "employer", "sizeClass",
+    "employersize;size;sizeclass;companysize;기업규모;규모;taille;effectif" },
+  { "employer", "employees",
+    "employees;headcount;numberofemployees;종업원수;근로자수;직원수;상시근로자수;salaries" },
   { "employer", "website", "website;url;web;homepage;홈페이지;siteweb" },
   { "employer", "sources.on", "datesubmitted;asof;updated;lastupdated;기준일;기준일자" },
   { "employer", "hiringNote", "hiringplans;채용계획" },
-  { "vacancy", "title", "title;jobtitle;position;채용제목;공고명;모집직종;직무;제목;intitule;poste" },
-  { "vacancy", "employerName", "hiringorganization.name;company;companyname;employername;organisation;회사명;기업명;entreprise" },
-  { "vacancy", "externalId", "jobid;id;identifier.value;identifier;reference;구인인증번호;공고번호;구인번호" },
+  { "vacancy", "title",
+    "title;jobtitle;position;채용제목;공고명;모집직종;직무;제목;intitule;poste" },
+  { "vacancy", "employerName",
+    "hiringorganization.name;company;companyname;employername;organisation;회사명;기업명;"
+    "entreprise" },
+  { "vacancy", "externalId",
+    "jobid;id;identifier.value;identifier;reference;구인인증번호;공고번호;구인번호" },
   { "vacancy", "originalText", "text;fulltext;원문" },
-  { "vacancy", "about", "companyprofile;description;jobdescription;requirements;qualifications;experiencerequirements;"
-                        "직무내용;모집내용;상세내용;자격요건;우대사항;profil" },
+  { "vacancy", "about",
+    "companyprofile;description;jobdescription;requirements;qualifications;experiencerequirements;"
+    "직무내용;모집내용;상세내용;자격요건;우대사항;profil" },
   { "vacancy", "tasks", "tasks;responsibilities;duties;담당업무;업무내용;missions" },
   { "vacancy", "benefits", "benefits;jobbenefits;perks;복리후생;avantages" },
-  { "vacancy", "payText", "salaryrange;salary;basesalary;pay;wage;estimatedsalary;급여;임금;연봉;시급;월급;salaire;remuneration" },
-  { "vacancy", "employment", "employmenttype;workinghours;employment;고용형태;근무형태;typeemploi" },
+  { "vacancy", "payText",
+    "salaryrange;salary;basesalary;pay;wage;estimatedsalary;급여;임금;연봉;시급;월급;salaire;"
+    "remuneration" },
+  { "vacancy", "employment",
+    "employmenttype;workinghours;employment;고용형태;근무형태;typeemploi" },
   { "vacancy", "contract", "contracttype;계약형태;typecontrat" },
-  { "vacancy", "education", "requirededucation;educationrequirements.credentialcategory;education;학력;diplome" },
+  { "vacancy", "education",
+    "requirededucation;educationrequirements.credentialcategory;education;학력;diplome" },
   { "vacancy", "experienceMonths", "experiencerequirements.monthsofexperience;경력개월" },
   { "vacancy", "posts", "totaljobopenings;openings;posts;모집인원;채용인원" },
   { "vacancy", "publishedOn", "dateposted;posted;published;등록일;공고일;datepublication" },
-  { "vacancy", "closesOn", "validthrough;closingdate;deadline;expires;마감일;접수마감일;datelimite" },
+  { "vacancy", "closesOn",
+    "validthrough;closingdate;deadline;expires;마감일;접수마감일;datelimite" },
   { "vacancy", "startOn", "jobstartdate;startdate;근무시작일" },
-  { "vacancy", "address.place", "location;joblocation;joblocation.address.addresslocality;city;town;근무지;근무지역;lieu;ville" },
+  { "vacancy", "address.place",
+    "location;joblocation;joblocation.address.addresslocality;city;town;근무지;근무지역;lieu;"
+    "ville" },
   { "vacancy", "address.lines", "joblocation.address.streetaddress;streetaddress;근무지주소" },
   { "vacancy", "address.postcode", "joblocation.address.postalcode" },
-  { "vacancy", "address.country", "joblocation.address.addresscountry;joblocation.address.addresscountry.name" },
+  { "vacancy", "address.country",
+    "joblocation.address.addresscountry;joblocation.address.addresscountry.name" },
   { "vacancy", "remote", "joblocationtype;remote;재택근무" },
   { "vacancy", "language", "inlanguage;language" },
   { "vacancy", "howToApply", "applicationcontact.email;directapply;howtoapply;지원방법" },
   { "contact", "sourceKey", "uid;contactid;id" },
-  { "contact", "organisationName", "company;companyname;organisation;organization;회사;회사명;소속;entreprise;societe" },
+  { "contact", "organisationName",
+    "company;companyname;organisation;organization;회사;회사명;소속;entreprise;societe" },
   { "contact", "function", "jobtitle;position;function;직위;직책;직급;fonction" },
-  { "jobseeker", "sourceKey", "id;number;jobseekerid;clientid;clientnumber;registrationnumber;구직번호;구직등록번호;관리번호;번호;"
-                              "접수번호;numero;identifiant" },
-  { "jobseeker", "birthDate", "birthdate;dateofbirth;dob;born;생년월일;생일;datedenaissance;naissance" },
-  { "jobseeker", "occupations", "desiredoccupation;occupation;occupations;희망직종;희망직업;metier" },
+  { "jobseeker", "sourceKey",
+    "id;number;jobseekerid;clientid;clientnumber;registrationnumber;구직번호;구직등록번호;관리번호;"
+    "번호;"
+    "접수번호;numero;identifiant" },
+  { "jobseeker", "birthDate",
+    "birthdate;dateofbirth;dob;born;생년월일;생일;datedenaissance;naissance" },
+  { "jobseeker", "occupations",
+    "desiredoccupation;occupation;occupations;희망직종;희망직업;metier" },
   { "jobseeker", "educationLevel", "education;educationlevel;학력;최종학력;niveauetudes" },
-  { "jobseeker", "registeredOn", "registered;registeredon;registrationdate;등록일;구직등록일;접수일;dateinscription" },
+  { "jobseeker", "registeredOn",
+    "registered;registeredon;registrationdate;등록일;구직등록일;접수일;dateinscription" },
   { "jobseeker", "nationality", "nationality;국적;nationalite" },
   { "jobseeker", "payWanted", "desiredpay;희망임금;희망급여;salairesouhaite" },
   { "jobseeker", "counsellor", "counsellor;counselor;담당자;상담사;담당상담사;conseiller" },
@@ -68,17 +93,22 @@ static const struct
   { NULL, "name", "name;fullname;성명;이름;성함;nom;nomcomplet;nometprenom" },
   { NULL, "romanName", "englishname;romanname;nameinenglish;영문이름;영문성명" },
   { NULL, "sex", "sex;gender;성별;sexe" },
-  { NULL, "mobile", "mobile;mobilephone;cell;cellphone;cellular;휴대폰;휴대전화;핸드폰;휴대폰번호;휴대전화번호;핸드폰번호;portable;"
-                    "telephoneportable" },
+  { NULL, "mobile",
+    "mobile;mobilephone;cell;cellphone;cellular;휴대폰;휴대전화;핸드폰;휴대폰번호;휴대전화번호;"
+    "핸드폰번호;portable;"
+    "telephoneportable" },
   { NULL, "phone", "phone;telephone;tel;phonenumber;전화;전화번호;연락처;대표전화;telephonefixe" },
-  { NULL, "email", "email;emailaddress;mail;e-mail;이메일;이메일주소;전자우편;메일;courriel;adresseemail" },
-  { NULL, "address.lines", "address;street;streetaddress;addr;address1;주소;도로명주소;사업장주소;adresse;rue" },
+  { NULL, "email",
+    "email;emailaddress;mail;e-mail;이메일;이메일주소;전자우편;메일;courriel;adresseemail" },
+  { NULL, "address.lines",
+    "address;street;streetaddress;addr;address1;주소;도로명주소;사업장주소;adresse;rue" },
   { NULL, "address.postcode", "postcode;postalcode;zip;zipcode;우편번호;codepostal" },
   { NULL, "address.place", "town;city;place;시군구;도시;ville;commune" },
   { NULL, "address.country", "country;국가;나라;pays" },
   { NULL, "region", "region;district;지역;거주지역;거주지;관할지역" },
   { NULL, "industry", "isic;isic4;industrycode" },
-  { NULL, "note", "note;notes;remark;remarks;comment;comments;비고;메모;참고;특이사항;remarque;commentaire" },
+  { NULL, "note",
+    "note;notes;remark;remarks;comment;comments;비고;메모;참고;특이사항;remarque;commentaire" },
 };
 
 /* A heading without spaces, accents and punctuation, in lower case. Dots stay: they tell members. */
@@ -94,7 +124,8 @@ squeeze (const char *heading)
 
       if (letter == '(' && out->len > 0)
         break;
-      if (letter == '.' || (g_unichar_isalnum (letter) && g_unichar_type (letter) != G_UNICODE_NON_SPACING_MARK))
+      if (letter == '.'
+          || (g_unichar_isalnum (letter) && g_unichar_type (letter) != G_UNICODE_NON_SPACING_MARK))
         g_string_append_unichar (out, g_unichar_tolower (letter));
     }
   return g_utf8_normalize (out->str, -1, G_NORMALIZE_ALL_COMPOSE);
@@ -135,7 +166,8 @@ naru_import_find_slot (const NaruRecordType *type, const char *target)
 {
   NaruImportSlot slot = { SLOT_NONE };
   const char *dot = target != NULL ? strchr (target, '.') : NULL;
-  g_autofree char *name = dot != NULL ? g_strndup (target, (gsize) (dot - target)) : g_strdup (target);
+  g_autofree char *name
+      = dot != NULL ? g_strndup (target, (gsize) (dot - target)) : g_strdup (target);
   const NaruField *members;
 
   if (target == NULL)
@@ -222,17 +254,19 @@ naru_import_list_targets (NaruImport *self)
       gboolean list = field->kind == NARU_KIND_LIST && strcmp (field->name, "externalIds") != 0;
 
       if (strcmp (field->name, "sources") == 0)
-        add_target (targets, g_strdup ("sources.on"), g_strdup (_("As of (date at the source)")), FALSE);
+        add_target (targets, g_strdup ("sources.on"), g_strdup (_ ("As of (date at the source)")),
+                    FALSE);
       if (!is_open (field) || (list && self->format != NARU_TABLE_JSON))
         continue;
       if (field->kind != NARU_KIND_OBJECT)
-        add_target (targets, g_strdup (field->name), g_strdup (label), (field->flags & NARU_FIELD_REQUIRED) != 0);
+        add_target (targets, g_strdup (field->name), g_strdup (label),
+                    (field->flags & NARU_FIELD_REQUIRED) != 0);
       else
         for (const NaruField *member = field->fields; member->name != NULL; member++)
           add_target (targets, g_strdup_printf ("%s.%s", field->name, member->name),
                       g_strdup_printf ("%s: %s", label, naru_field_get_label (member)), FALSE);
     }
-  add_target (targets, g_strdup ("id"), g_strdup (_("Id of the record in Naru")), FALSE);
+  add_target (targets, g_strdup ("id"), g_strdup (_ ("Id of the record in Naru")), FALSE);
   return targets;
 }
 
@@ -266,7 +300,8 @@ guess_by_heading (NaruImport *self, const char *heading)
   gboolean own_words = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (synonyms); i++)
-    if ((synonyms[i].type == NULL || strcmp (synonyms[i].type, self->type->name) == 0) && is_in (word, synonyms[i].headings))
+    if ((synonyms[i].type == NULL || strcmp (synonyms[i].type, self->type->name) == 0)
+        && is_in (word, synonyms[i].headings))
       {
         own_words = TRUE;
         if (is_free (self, synonyms[i].target))
@@ -279,12 +314,28 @@ guess_by_heading (NaruImport *self, const char *heading)
       g_autofree char *label = squeeze (naru_field_get_label (field));
       g_autofree char *english = squeeze (field->label);
 
-      if ((strcmp (word, label) == 0 || strcmp (word, english) == 0 || g_ascii_strcasecmp (word, field->name) == 0)
-          && field->kind != NARU_KIND_OBJECT && (field->kind != NARU_KIND_LIST || self->format == NARU_TABLE_JSON)
+      if ((strcmp (word, label) == 0 || strcmp (word, english) == 0
+           || g_ascii_strcasecmp (word, field->name) == 0)
+          && field->kind != NARU_KIND_OBJECT
+          && (field->kind != NARU_KIND_LIST || self->format == NARU_TABLE_JSON)
           && is_free (self, field->name))
         return field->name;
     }
   return NULL;
+}
+
+/* A list has its entries as JSON, which a cell seldom is: "requirements" in an advertisement is a text. */
+static gboolean
+is_list_without_json (NaruImport *self, guint column, const char *target)
+{
+  NaruImportSlot slot = naru_import_find_slot (self->type, target);
+
+  if (slot.kind != SLOT_FIELD || slot.field->kind != NARU_KIND_LIST)
+    return FALSE;
+  for (guint row = 0; row < self->preview->len; row++)
+    if (*naru_import_get_cell (self, row, column) == '[')
+      return FALSE;
+  return TRUE;
 }
 
 /* A heading that is the very name of a target is meant so: an export of ours. */
@@ -294,10 +345,11 @@ guess_exactly (NaruImport *self, guint column, NaruTable *table)
   const char *heading = g_ptr_array_index (self->columns, column);
   const char *target = naru_table_get_target (table, column);
 
-  if (target == NULL && (strcmp (heading, "_id") == 0 || strchr (heading, '.') != NULL
-                         || naru_record_type_find_field (self->type, heading) != NULL))
+  if (target == NULL
+      && (strcmp (heading, "_id") == 0 || strchr (heading, '.') != NULL
+          || naru_record_type_find_field (self->type, heading) != NULL))
     target = heading;
-  if (target == NULL || !is_free (self, target))
+  if (target == NULL || !is_free (self, target) || is_list_without_json (self, column, target))
     return FALSE;
   put_target (self, column, strcmp (target, "_id") == 0 ? "id" : target);
   return TRUE;
@@ -323,7 +375,8 @@ looks_like_mobile (const char *text)
       digits++;
     else if (strchr ("+-. ()", *at) == NULL)
       return FALSE;
-  return digits >= 10 && digits <= 13 && (g_str_has_prefix (text, "01") || g_str_has_prefix (text, "+82"));
+  return digits >= 10 && digits <= 13
+         && (g_str_has_prefix (text, "01") || g_str_has_prefix (text, "+82"));
 }
 
 static gboolean
@@ -401,7 +454,8 @@ setting_key (NaruImport *self)
 
       g_checksum_update (checksum, (const guchar *) heading, (gssize) strlen (heading) + 1);
     }
-  return g_strdup_printf ("import-map:%s:%.16s", self->type->name, g_checksum_get_string (checksum));
+  return g_strdup_printf ("import-map:%s:%.16s", self->type->name,
+                          g_checksum_get_string (checksum));
 }
 
 /**
@@ -481,8 +535,8 @@ naru_import_set_target (NaruImport *self, guint column, const char *target, GErr
 
   if (target != NULL && *target != '\0' && !naru_import_is_target (self->type, target))
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND, _("The record type “%s” has no field “%s”."), self->type->name,
-                   target);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
+                   _ ("The record type “%s” has no field “%s”."), self->type->name, target);
       return FALSE;
     }
   put_target (self, column, target != NULL && *target != '\0' ? target : NULL);

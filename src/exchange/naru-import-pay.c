@@ -11,8 +11,8 @@ static const struct
   const char *word; /* lower case */
   const char *currency;
 } currencies[] = {
-  { "원", "KRW" }, { "₩", "KRW" }, { "￦", "KRW" }, { "won", "KRW" }, { "€", "EUR" }, { "euro", "EUR" }, { "£", "GBP" },
-  { "us$", "USD" },
+  { "원", "KRW" }, { "₩", "KRW" },    { "￦", "KRW" }, { "won", "KRW" },
+  { "€", "EUR" },  { "euro", "EUR" }, { "£", "GBP" },  { "us$", "USD" },
 };
 
 static const struct
@@ -20,11 +20,12 @@ static const struct
   const char *word;
   const char *per;
 } periods[] = {
-  { "시급", "hour" }, { "시간", "hour" }, { "hour", "hour" }, { "heure", "hour" }, { "/h", "hour" }, { "hourly", "hour" },
-  { "일급", "day" }, { "일당", "day" }, { "day", "day" }, { "daily", "day" }, { "jour", "day" },
-  { "주급", "week" }, { "week", "week" }, { "semaine", "week" },
-  { "월급", "month" }, { "월", "month" }, { "month", "month" }, { "mois", "month" },
-  { "연봉", "year" }, { "년", "year" }, { "year", "year" }, { "annum", "year" }, { "annual", "year" }, { "p.a.", "year" },
+  { "시급", "hour" },   { "시간", "hour" },    { "hour", "hour" },   { "heure", "hour" },
+  { "/h", "hour" },     { "hourly", "hour" },  { "일급", "day" },    { "일당", "day" },
+  { "day", "day" },     { "daily", "day" },    { "jour", "day" },    { "주급", "week" },
+  { "week", "week" },   { "semaine", "week" }, { "월급", "month" },  { "월", "month" },
+  { "month", "month" }, { "mois", "month" },   { "연봉", "year" },   { "년", "year" },
+  { "year", "year" },   { "annum", "year" },   { "annual", "year" }, { "p.a.", "year" },
   { "par an", "year" },
 };
 
@@ -42,7 +43,8 @@ find_currency (const char *text, const char *lower, const char *country)
         found = currencies[i].currency;
       }
   for (const char *at = text; found == NULL && *at != '\0'; at++)
-    if (strspn (at, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 && (at == text || !g_ascii_isalpha (at[-1])) && !g_ascii_isalpha (at[3]))
+    if (strspn (at, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 && (at == text || !g_ascii_isalpha (at[-1]))
+        && !g_ascii_isalpha (at[3]))
       {
         char code[4] = { at[0], at[1], at[2], '\0' };
 
@@ -80,8 +82,8 @@ read_amount (const char *at, double *amount)
     {
       if (g_ascii_isdigit (*at))
         g_string_append_c (digits, *at);
-      else if (*at == ',' && g_ascii_isdigit (at[1]) && g_ascii_isdigit (at[2]) && g_ascii_isdigit (at[3])
-               && !g_ascii_isdigit (at[4]))
+      else if (*at == ',' && g_ascii_isdigit (at[1]) && g_ascii_isdigit (at[2])
+               && g_ascii_isdigit (at[3]) && !g_ascii_isdigit (at[4]))
         continue;
       else if (*at == '.' && g_ascii_isdigit (at[1]) && strchr (digits->str, '.') == NULL)
         g_string_append_c (digits, '.');
@@ -89,7 +91,8 @@ read_amount (const char *at, double *amount)
         break;
     }
   /* 2.500 is two thousand five hundred in half of Europe, 2,5 two and a half */
-  if (digits->len > 12 || *at == ',' || (strchr (digits->str, '.') != NULL && strlen (strchr (digits->str, '.')) == 4))
+  if (digits->len > 12 || *at == ','
+      || (strchr (digits->str, '.') != NULL && strlen (strchr (digits->str, '.')) == 4))
     return NULL;
   *amount = g_ascii_strtod (digits->str, NULL);
   if (*at == 'k' || *at == 'K')

@@ -23,7 +23,7 @@ struct _NaruImport
   GPtrArray *columns; /* of char* */
   GPtrArray *targets; /* of char*, NULL for a column that is not imported */
   GPtrArray *preview; /* of char** */
-  GPtrArray *notes;   /* of char* */
+  GPtrArray *notes; /* of char* */
 };
 
 /* Mapping */
@@ -43,9 +43,9 @@ typedef struct
   {
     SLOT_NONE,
     SLOT_FIELD,
-    SLOT_MEMBER,     /* "address.place": @member of @field */
-    SLOT_ID,         /* "id": the record itself */
-    SLOT_AS_OF,      /* "sources.on": when the source says so */
+    SLOT_MEMBER, /* "address.place": @member of @field */
+    SLOT_ID, /* "id": the record itself */
+    SLOT_AS_OF, /* "sources.on": when the source says so */
   } kind;
   const NaruField *field;
   const NaruField *member;
@@ -57,6 +57,7 @@ NaruImportSlot naru_import_find_slot (const NaruRecordType *type, const char *ta
  * NaruImportRun: one run over the file
  * @orders: how dates of each column are written
  * @slots: where each column goes
+ * @dummy_id: for records that only carry the values of a row
  * @seen: ids met in this file, to their row and values
  * @names: names of records looked up for references
  * @times: times of imports so far: a change at another time was made by somebody
@@ -69,6 +70,7 @@ typedef struct
   gsize length;
   NaruImportSlot *slots;
   NaruDateOrder *orders;
+  char *dummy_id;
   GHashTable *seen;
   GHashTable *names;
   GHashTable *times;
@@ -98,21 +100,29 @@ typedef struct
 } NaruImportRow;
 
 void naru_import_row_clear (NaruImportRow *row);
-gboolean naru_import_build_row (NaruImportRun *run, NaruStore *store, char **cells, NaruImportRow *row, GError **error);
-void naru_import_fill_defaults (NaruRecord *record, const char *today);
+gboolean naru_import_build_row (NaruImportRun *run, NaruStore *store, char **cells,
+                                NaruImportRow *row, GError **error);
 
 /* What is special to a record type. */
-gboolean naru_import_employer_value (NaruImportRun *run, const char *heading, const NaruField *field, NaruRecord *record,
-                                     const char *value, gboolean *taken, GError **error);
-gboolean naru_import_finish_employer (NaruImportRun *run, char **cells, NaruImportRow *row, GError **error);
-gboolean naru_import_vacancy_value (NaruImportRun *run, const NaruField *field, NaruRecord *record, const char *value,
-                                    gboolean *taken, GError **error);
-gboolean naru_import_finish_vacancy (NaruImportRun *run, char **cells, NaruImportRow *row, GError **error);
-gboolean naru_import_finish_person (NaruImportRun *run, char **cells, NaruImportRow *row, GError **error);
+gboolean naru_import_employer_value (NaruImportRun *run, const char *heading,
+                                     const NaruField *field, NaruRecord *record, const char *value,
+                                     gboolean *taken, GError **error);
+gboolean naru_import_finish_employer (NaruImportRun *run, char **cells, NaruImportRow *row,
+                                      GError **error);
+gboolean naru_import_vacancy_value (NaruImportRun *run, const NaruField *field, NaruRecord *record,
+                                    const char *value, gboolean *taken, GError **error);
+gboolean naru_import_finish_vacancy (NaruImportRun *run, char **cells, NaruImportRow *row,
+                                     GError **error);
+gboolean naru_import_finish_person (NaruImportRun *run, char **cells, NaruImportRow *row,
+                                    GError **error);
 char *naru_import_digest (const char *first, ...) G_GNUC_NULL_TERMINATED;
 
+NaruImportReport *naru_import_report_new (NaruImport *import);
+
 /* Where facts come from, and whether somebody here changed one since. */
-gboolean naru_import_add_sources (NaruImportRun *run, NaruRecord *record, GPtrArray *fields, const char *as_of, GError **error);
-gboolean naru_import_was_edited (NaruImportRun *run, NaruStore *store, NaruRecord *existing, const char *field);
+gboolean naru_import_add_sources (NaruImportRun *run, NaruRecord *record, GPtrArray *fields,
+                                  const char *as_of, GError **error);
+gboolean naru_import_was_edited (NaruImportRun *run, NaruStore *store, NaruRecord *existing,
+                                 const char *field);
 
 G_END_DECLS

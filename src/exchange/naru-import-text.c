@@ -9,10 +9,11 @@ static const struct
   const char *name;
   const char *text;
 } entities[] = {
-  { "amp", "&" }, { "lt", "<" }, { "gt", ">" }, { "quot", "\"" }, { "apos", "'" }, { "nbsp", " " }, { "ndash", "–" },
-  { "mdash", "—" }, { "rsquo", "’" }, { "lsquo", "‘" }, { "rdquo", "”" }, { "ldquo", "“" }, { "bull", "•" },
-  { "middot", "·" }, { "hellip", "…" }, { "euro", "€" }, { "pound", "£" }, { "eacute", "é" }, { "egrave", "è" },
-  { "agrave", "à" }, { "ccedil", "ç" }, { "trade", "™" }, { "reg", "®" }, { "copy", "©" },
+  { "amp", "&" },    { "lt", "<" },    { "gt", ">" },     { "quot", "\"" },  { "apos", "'" },
+  { "nbsp", " " },   { "ndash", "–" }, { "mdash", "—" },  { "rsquo", "’" },  { "lsquo", "‘" },
+  { "rdquo", "”" },  { "ldquo", "“" }, { "bull", "•" },   { "middot", "·" }, { "hellip", "…" },
+  { "euro", "€" },   { "pound", "£" }, { "eacute", "é" }, { "egrave", "è" }, { "agrave", "à" },
+  { "ccedil", "ç" }, { "trade", "™" }, { "reg", "®" },    { "copy", "©" },
 };
 
 /* Reads the entity at @at; the text behind it, NULL if it is none. */
@@ -48,7 +49,8 @@ append_entity (GString *out, const char *at)
 static const char *
 skip_tag (GString *out, const char *at)
 {
-  static const char *const blocks[] = { "p", "br", "div", "ul", "ol", "tr", "h1", "h2", "h3", "h4", NULL };
+  static const char *const blocks[]
+      = { "p", "br", "div", "ul", "ol", "tr", "h1", "h2", "h3", "h4", NULL };
   const char *name = at[1] == '/' ? at + 2 : at + 1;
   const char *end = g_ascii_isalpha (*name) ? memchr (at, '>', strnlen (at, 500)) : NULL;
   gsize length = 0;
@@ -77,7 +79,8 @@ skip_mark (const char *at)
 {
   const char *end;
 
-  if (!g_str_has_prefix (at, "#URL_") && !g_str_has_prefix (at, "#EMAIL_") && !g_str_has_prefix (at, "#PHONE_"))
+  if (!g_str_has_prefix (at, "#URL_") && !g_str_has_prefix (at, "#EMAIL_")
+      && !g_str_has_prefix (at, "#PHONE_"))
     return NULL;
   end = memchr (at + 1, '#', strnlen (at + 1, 100));
   return end != NULL ? end + 1 : NULL;

@@ -17,8 +17,10 @@ static const struct
 } synonyms[] = {
   { "sex", "남;남자;남성;m;male;man;homme;h;masculin", "male" },
   { "sex", "여;여자;여성;f;female;woman;femme;feminin", "female" },
-  { "employment", "fulltime;full time;full_time;정규;전일제;풀타임;temps plein;temps complet;cdi", "full_time" },
-  { "employment", "parttime;part time;part_time;시간제;파트타임;단시간;temps partiel", "part_time" },
+  { "employment", "fulltime;full time;full_time;정규;전일제;풀타임;temps plein;temps complet;cdi",
+    "full_time" },
+  { "employment", "parttime;part time;part_time;시간제;파트타임;단시간;temps partiel",
+    "part_time" },
   { "employment", "per_diem;per diem;hourly;시급제", "hourly" },
   { "employment", "seasonal;계절;saisonnier", "seasonal" },
   { "employment", "other;volunteer", "" },
@@ -38,9 +40,13 @@ static const struct
   { "isced", "bachelors degree;bachelor;bachelor degree;대졸;대학교;학사;licence", "6" },
   { "isced", "masters degree;master;master degree;석사;대학원", "7" },
   { "isced", "doctorate;phd;박사;doctorat", "8" },
-  { "isced", "certification;some college coursework completed;vocational;professional;some high school coursework;"
-             "vocational hs diploma;vocational degree;학력무관;무관", "" },
-  { "countries", "uk;united kingdom;great britain;england;scotland;wales;northern ireland;영국", "GB" },
+  { "isced",
+    "certification;some college coursework completed;vocational;professional;some high school "
+    "coursework;"
+    "vocational hs diploma;vocational degree;학력무관;무관",
+    "" },
+  { "countries", "uk;united kingdom;great britain;england;scotland;wales;northern ireland;영국",
+    "GB" },
   { "countries", "usa;us;united states;united states of america;america;미국;etats unis", "US" },
   { "countries", "korea;south korea;republic of korea;한국;대한민국;coree;coree du sud", "KR" },
   { "languages", "korean;한국어;coreen", "ko" },
@@ -56,7 +62,8 @@ static const struct
   { "channel", "화상;비디오", "video" },
 };
 
-static const char nothing[] = ";-;--;—;.;n/a;na;none;null;nil;not provided;not applicable;unspecified;not specified;unknown;?;"
+static const char nothing[] = ";-;--;—;.;n/a;na;none;null;nil;not provided;not "
+                              "applicable;unspecified;not specified;unknown;?;"
                               "없음;해당없음;해당 없음;미상;무;미기재;inconnu;neant;";
 
 /* Lower case without accents and apostrophes, other punctuation as it is, spaces single. */
@@ -71,7 +78,8 @@ fold (const char *text)
     {
       gunichar letter = g_utf8_get_char (at);
 
-      if (g_unichar_type (letter) == G_UNICODE_NON_SPACING_MARK || letter == '\'' || letter == 0x2019)
+      if (g_unichar_type (letter) == G_UNICODE_NON_SPACING_MARK || letter == '\''
+          || letter == 0x2019)
         continue;
       if (g_unichar_isspace (letter))
         {
@@ -124,9 +132,15 @@ static const struct
   const char *code;
   gint64 from, to;
 } sizes[] = {
-  { "micro", 1, 9 },           { "small", 10, 49 },          { "medium", 50, 249 },
-  { "under_250", 1, 249 },     { "large", 250, 499 },        { "large_500", 500, 999 },
-  { "large_1000", 1000, 4999 }, { "large_5000", 5000, 19999 }, { "large_20000", 20000, G_MAXINT64 },
+  { "micro", 1, 9 },
+  { "small", 10, 49 },
+  { "medium", 50, 249 },
+  { "under_250", 1, 249 },
+  { "large", 250, 499 },
+  { "large_500", 500, 999 },
+  { "large_1000", 1000, 4999 },
+  { "large_5000", 5000, 19999 },
+  { "large_20000", 20000, G_MAXINT64 },
 };
 
 /* The numbers of a text, thousands separators left out; at most two, -1 for none. */
@@ -146,8 +160,10 @@ read_numbers (const char *text, gint64 numbers[2])
           at++;
           continue;
         }
-      for (; g_ascii_isdigit (*at) || (*at == ',' && g_ascii_isdigit (at[1]) && g_ascii_isdigit (at[2])
-                                       && g_ascii_isdigit (at[3])); at++)
+      for (; g_ascii_isdigit (*at)
+             || (*at == ',' && g_ascii_isdigit (at[1]) && g_ascii_isdigit (at[2])
+                 && g_ascii_isdigit (at[3]));
+           at++)
         if (*at != ',' && digits++ < 15)
           number = number * 10 + (*at - '0');
       if (n < 2)
@@ -172,10 +188,12 @@ naru_import_parse_size_class (const char *text)
   read_numbers (folded, bounds);
   if (bounds[0] < 0)
     return NULL;
-  below = strstr (folded, "less") != NULL || strstr (folded, "under") != NULL || strstr (folded, "fewer") != NULL
-          || strchr (folded, '<') != NULL || strstr (folded, "미만") != NULL || strstr (folded, "moins") != NULL;
-  above = strstr (folded, "more") != NULL || strstr (folded, "over") != NULL || strchr (folded, '+') != NULL
-          || strchr (folded, '>') != NULL || strstr (folded, "이상") != NULL || strstr (folded, "plus") != NULL;
+  below = strstr (folded, "less") != NULL || strstr (folded, "under") != NULL
+          || strstr (folded, "fewer") != NULL || strchr (folded, '<') != NULL
+          || strstr (folded, "미만") != NULL || strstr (folded, "moins") != NULL;
+  above = strstr (folded, "more") != NULL || strstr (folded, "over") != NULL
+          || strchr (folded, '+') != NULL || strchr (folded, '>') != NULL
+          || strstr (folded, "이상") != NULL || strstr (folded, "plus") != NULL;
   if (bounds[1] < 0 && below)
     {
       bounds[1] = bounds[0] - 1;
@@ -224,12 +242,14 @@ naru_import_parse_code (const char *vocabulary, const char *text)
   if (code != NULL)
     return code;
   /* "EN-GB" is English, "C2512" is the address of ISCO's 2512 */
-  if (codes != NULL && strcmp (vocabulary, "languages") == 0 && strlen (folded) > 3 && folded[2] == '-')
+  if (codes != NULL && strcmp (vocabulary, "languages") == 0 && strlen (folded) > 3
+      && folded[2] == '-')
     {
       folded[2] = '\0';
       return naru_vocabulary_code_for (codes, folded);
     }
-  if (codes != NULL && strcmp (vocabulary, "isco08") == 0 && *folded == 'c' && naru_vocabulary_has (codes, folded + 1))
+  if (codes != NULL && strcmp (vocabulary, "isco08") == 0 && *folded == 'c'
+      && naru_vocabulary_has (codes, folded + 1))
     return g_strdup (folded + 1);
   if (codes != NULL && strcmp (vocabulary, "regions") == 0)
     {
@@ -266,7 +286,8 @@ refuse (const NaruField *field, const char *text, const char *sentence, GError *
   g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 40));
   g_autofree char *reason = g_strdup_printf (sentence, start);
 
-  g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, "%s: %s", naru_field_get_label (field), reason);
+  g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, "%s: %s", naru_field_get_label (field),
+               reason);
   return NULL;
 }
 
@@ -279,7 +300,7 @@ parse_term (const NaruField *field, const char *text, GError **error)
     return code;
   if (field->kind != NARU_KIND_ENUM && looks_like_code (text))
     return g_strdup (text);
-  return refuse (field, text, _("“%s” is not in the list of known terms."), error);
+  return refuse (field, text, _ ("“%s” is not in the list of known terms."), error);
 }
 
 static char *
@@ -296,11 +317,11 @@ parse_number (const NaruField *field, const char *text, GError **error)
   if (*at == '.' && strspn (at + 1, "0") == strlen (at + 1))
     at += strlen (at);
   /* counters: 12명, 40시간 */
-  if (g_str_equal (at, "명") || g_str_equal (at, "시간") || g_str_equal (at, "분") || g_str_equal (at, "개월")
-      || g_str_equal (at, "%"))
+  if (g_str_equal (at, "명") || g_str_equal (at, "시간") || g_str_equal (at, "분")
+      || g_str_equal (at, "개월") || g_str_equal (at, "%"))
     at += strlen (at);
   if (*at != '\0' || digits->len == 0 || !g_ascii_isdigit (digits->str[digits->len - 1]))
-    return refuse (field, text, _("“%s” is not a whole number."), error);
+    return refuse (field, text, _ ("“%s” is not a whole number."), error);
   return g_string_free (g_steal_pointer (&digits), FALSE);
 }
 
@@ -313,7 +334,7 @@ parse_boolean (const NaruField *field, const char *text, GError **error)
     return g_strdup ("true");
   if (is_one_of (folded, "0;n;no;false;f;x;아니오;아니요;없음;해당없음;non;faux"))
     return g_strdup ("false");
-  return refuse (field, text, _("“%s” is neither yes nor no."), error);
+  return refuse (field, text, _ ("“%s” is neither yes nor no."), error);
 }
 
 static char *
@@ -325,8 +346,10 @@ parse_date (const NaruField *field, const char *text, NaruDateOrder order, GErro
   if (date != NULL)
     return date;
   if (ambiguous)
-    return refuse (field, text, _("“%s” is a date that could be two days; written as 2021-04-03 it is clear."), error);
-  return refuse (field, text, _("“%s” is not a date such as 2021-04-03."), error);
+    return refuse (field, text,
+                   _ ("“%s” is a date that could be two days; written as 2021-04-03 it is clear."),
+                   error);
+  return refuse (field, text, _ ("“%s” is not a date such as 2021-04-03."), error);
 }
 
 static char *
@@ -344,12 +367,14 @@ parse_time (const NaruField *field, const char *text, NaruDateOrder order, GErro
   if (date == NULL)
     return NULL;
   if (clock == NULL || clock - text < 2 || !g_ascii_isdigit (clock[-1]) || strlen (clock) < 3)
-    return refuse (field, text, _("“%s” has no time of day, such as 14:30."), error);
+    return refuse (field, text, _ ("“%s” has no time of day, such as 14:30."), error);
   zone = g_time_zone_new_local ();
-  iso = g_strdup_printf ("%sT%c%c:%.2s:00", date, g_ascii_isdigit (clock[-2]) ? clock[-2] : '0', clock[-1], clock + 1);
+  iso = g_strdup_printf ("%sT%c%c:%.2s:00", date, g_ascii_isdigit (clock[-2]) ? clock[-2] : '0',
+                         clock[-1], clock + 1);
   time = g_date_time_new_from_iso8601 (iso, zone);
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z")
-                      : refuse (field, text, _("“%s” is not a time such as 2021-04-03 14:30."), error);
+  return time != NULL
+             ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z")
+             : refuse (field, text, _ ("“%s” is not a time such as 2021-04-03 14:30."), error);
 }
 
 static char *
@@ -360,7 +385,9 @@ parse_money (const NaruField *field, const char *text, GError **error)
 
   if (naru_import_parse_pay (text, NULL, &from, &to))
     return g_steal_pointer (&from);
-  return refuse (field, text, _("“%s” is not an amount with currency and period, such as 10320 KRW/hour."), error);
+  return refuse (field, text,
+                 _ ("“%s” is not an amount with currency and period, such as 10320 KRW/hour."),
+                 error);
 }
 
 static char *
@@ -415,7 +442,8 @@ parse_set (const NaruField *field, const char *text, GError **error)
  *   there is none; %NULL with %NARU_ERROR_INVALID if it cannot be understood
  */
 char *
-naru_import_parse_value (const NaruField *field, const char *text, NaruDateOrder order, GError **error)
+naru_import_parse_value (const NaruField *field, const char *text, NaruDateOrder order,
+                         GError **error)
 {
   g_autofree char *line = NULL;
 
@@ -428,7 +456,7 @@ naru_import_parse_value (const NaruField *field, const char *text, NaruDateOrder
       line = g_strstrip (g_strdup (text));
       if (*line == '\0' || *line == '{' || *line == '[')
         return g_steal_pointer (&line);
-      return refuse (field, line, _("“%s” is not one value: it must be written as JSON."), error);
+      return refuse (field, line, _ ("“%s” is not one value: it must be written as JSON."), error);
     case NARU_KIND_SET:
       return parse_set (field, text, error);
     default:

@@ -19,8 +19,10 @@ char *naru_import_parse_date (const char *text, NaruDateOrder order, gboolean *a
 NaruDateOrder naru_import_date_order (const char *text);
 char *naru_import_parse_code (const char *vocabulary, const char *text);
 char *naru_import_parse_size_class (const char *text);
-gboolean naru_import_parse_pay (const char *text, const char *country, char **pay_min, char **pay_max);
-char *naru_import_parse_value (const NaruField *field, const char *text, NaruDateOrder order, GError **error);
+gboolean naru_import_parse_pay (const char *text, const char *country, char **pay_min,
+                                char **pay_max);
+char *naru_import_parse_value (const NaruField *field, const char *text, NaruDateOrder order,
+                               GError **error);
 char *naru_import_plain_text (const char *text);
 
 G_END_DECLS

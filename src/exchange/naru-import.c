@@ -71,7 +71,9 @@ note_damage (NaruImport *self, GArray *lines)
     g_string_append_printf (list, "%s%u", i > 0 ? ", " : "", g_array_index (lines, guint, i));
   if (lines->len > 10)
     g_string_append (list, ", …");
-  g_ptr_array_add (self->notes, g_strdup_printf (_("Some characters cannot be read in these lines: %s."), list->str));
+  g_ptr_array_add (
+      self->notes,
+      g_strdup_printf (_ ("Some characters cannot be read in these lines: %s."), list->str));
 }
 
 /* Reads headings and the first rows; the targets stay if the headings do. */
@@ -104,12 +106,16 @@ read_preview (NaruImport *self, GError **error)
   for (guint i = 0; i < naru_table_get_n_columns (table); i++)
     g_ptr_array_add (self->columns, g_strdup (naru_table_get_heading (table, i)));
   g_ptr_array_set_size (self->targets, (int) self->columns->len);
-  while (self->preview->len < NARU_IMPORT_PREVIEW_ROWS && naru_table_next (table, cells, &row, &problem, &repaired))
+  while (self->preview->len < NARU_IMPORT_PREVIEW_ROWS
+         && naru_table_next (table, cells, &row, &problem, &repaired))
     {
       g_autoptr (GPtrArray) kept = g_ptr_array_new ();
 
       if (repaired)
-        g_ptr_array_add (self->notes, g_strdup_printf (_("Row %u: the quotation marks do not match; it was read by guess."), row));
+        g_ptr_array_add (
+            self->notes,
+            g_strdup_printf (_ ("Row %u: the quotation marks do not match; it was read by guess."),
+                             row));
       for (guint i = 0; i < self->columns->len; i++)
         g_ptr_array_add (kept, g_strdup (g_ptr_array_index (cells, i)));
       g_ptr_array_add (kept, NULL);
@@ -122,15 +128,18 @@ read_preview (NaruImport *self, GError **error)
 static gboolean
 refuse_format (const char *bytes, gsize length, GError **error)
 {
-  if (length >= 4 && (memcmp (bytes, "PK\x03\x04", 4) == 0 || memcmp (bytes, "\xd0\xcf\x11\xe0", 4) == 0))
+  if (length >= 4
+      && (memcmp (bytes, "PK\x03\x04", 4) == 0 || memcmp (bytes, "\xd0\xcf\x11\xe0", 4) == 0))
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_FILE,
-                           _("This is a spreadsheet or document. Please save it there as CSV and import that."));
+      g_set_error_literal (
+          error, NARU_ERROR, NARU_ERROR_FILE,
+          _ ("This is a spreadsheet or document. Please save it there as CSV and import that."));
       return TRUE;
     }
   if (length >= 4 && memcmp (bytes, "%PDF", 4) == 0)
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_FILE, _("A PDF file has no rows that could be imported."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_FILE,
+                           _ ("A PDF file has no rows that could be imported."));
       return TRUE;
     }
   return FALSE;
@@ -139,20 +148,20 @@ refuse_format (const char *bytes, gsize length, GError **error)
 static gboolean
 check_size (NaruImport *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileInfo) info
-      = g_file_query_info (self->file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                           G_FILE_QUERY_INFO_NONE, cancellable, error);
+  g_autoptr (GFileInfo) info = g_file_query_info (
+      self->file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+      G_FILE_QUERY_INFO_NONE, cancellable, error);
 
   if (info == NULL)
     return FALSE;
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_FILE, _("“%s” is a folder."), self->name);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_FILE, _ ("“%s” is a folder."), self->name);
       return FALSE;
     }
   if (g_file_info_get_size (info) <= LARGEST_FILE)
     return TRUE;
-  g_set_error (error, NARU_ERROR, NARU_ERROR_FILE, _("“%s” is larger than 1 GiB."), self->name);
+  g_set_error (error, NARU_ERROR, NARU_ERROR_FILE, _ ("“%s” is larger than 1 GiB."), self->name);
   return FALSE;
 }
 
@@ -172,14 +181,16 @@ load (NaruImport *self, GCancellable *cancellable, GError **error)
         g_propagate_error (error, g_steal_pointer (&reason));
       else
         g_set_error (error, NARU_ERROR,
-                     g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? NARU_ERROR_NOT_FOUND : NARU_ERROR_FILE,
-                     _("“%s” cannot be read: %s"), self->name, reason->message);
+                     g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
+                         ? NARU_ERROR_NOT_FOUND
+                         : NARU_ERROR_FILE,
+                     _ ("“%s” cannot be read: %s"), self->name, reason->message);
       return FALSE;
     }
   bytes = g_bytes_get_data (self->bytes, &length);
   if (length == 0)
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_FILE, _("The file is empty."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_FILE, _ ("The file is empty."));
       return FALSE;
     }
   if (refuse_format (bytes, length, error))
@@ -207,7 +218,8 @@ create (NaruDesk *desk, const char *type_name, GFile *file, GError **error)
 
   if (type == NULL || type->append_only || type->circle == NARU_CIRCLE_OWN)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND, _("Records of the type “%s” cannot be imported."), type_name);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
+                   _ ("Records of the type “%s” cannot be imported."), type_name);
       return NULL;
     }
   self = g_object_new (NARU_TYPE_IMPORT, NULL);
@@ -412,7 +424,8 @@ naru_import_set_encoding (NaruImport *self, const char *encoding, GError **error
 
   if (found == NULL)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("The encoding “%s” is not known."), encoding);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("The encoding “%s” is not known."),
+                   encoding);
       return FALSE;
     }
   self->encoding = found;
@@ -456,7 +469,8 @@ naru_import_set_separator (NaruImport *self, char separator, GError **error)
 
   if (self->format != NARU_TABLE_CSV || separator == '\0' || strchr (",;\t|", separator) == NULL)
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("That cannot stand between the cells of this file."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                           _ ("That cannot stand between the cells of this file."));
       return FALSE;
     }
   self->separator = separator;

@@ -15,8 +15,9 @@ G_DECLARE_FINAL_TYPE (NaruImport, naru_import, NARU, IMPORT, GObject)
 /* Opening: format by ending and content (CSV, JSON lines, JSON-LD, vCard, jCard), encoding, separator and mapping guessed;
  * a mapping that was used before for the same headings comes back. The asynchronous form reads off the main loop. */
 NaruImport *naru_import_open (NaruDesk *desk, const char *type, GFile *file, GError **error);
-void naru_import_open_async (NaruDesk *desk, const char *type, GFile *file, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data);
+void naru_import_open_async (NaruDesk *desk, const char *type, GFile *file,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data);
 NaruImport *naru_import_open_finish (GAsyncResult *result, GError **error);
 
 const NaruRecordType *naru_import_get_record_type (NaruImport *self);
@@ -65,7 +66,8 @@ GPtrArray *naru_import_list_targets (NaruImport *self);
 /* Mapping: NULL for a column that is not imported. Several columns may give one field of long text; elsewhere the first
  * that is filled in counts. */
 const char *naru_import_get_target (NaruImport *self, guint column);
-gboolean naru_import_set_target (NaruImport *self, guint column, const char *target, GError **error);
+gboolean naru_import_set_target (NaruImport *self, guint column, const char *target,
+                                 GError **error);
 /* What keeps the import from starting: translated sentences; empty when nothing does. */
 char **naru_import_get_problems (NaruImport *self);
 
@@ -112,14 +114,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruImportReport, naru_import_report_free)
 /* One sentence: "10,492 read: 10,492 added, 0 updated, 0 unchanged, 0 rejected." */
 char *naru_import_report_to_text (const NaruImportReport *report);
 /* The rejected rows under their headings, the reason in the last column, for nobody else to read (0600). */
-gboolean naru_import_report_write_rejected (const NaruImportReport *report, const char *path, GError **error);
+gboolean naru_import_report_write_rejected (const NaruImportReport *report, const char *path,
+                                            GError **error);
 
 /* Running: one step of the undo list, written in chunks. progress counts bytes of the file. Cancelling keeps what is
  * written and says so in the report; it is not an error. */
-NaruImportReport *naru_import_run (NaruImport *self, GCancellable *cancellable, NaruProgressFunc progress, gpointer data,
-                                   GError **error);
-void naru_import_run_async (NaruImport *self, GCancellable *cancellable, NaruProgressFunc progress, gpointer progress_data,
-                            GAsyncReadyCallback callback, gpointer user_data);
+NaruImportReport *naru_import_run (NaruImport *self, GCancellable *cancellable,
+                                   NaruProgressFunc progress, gpointer data, GError **error);
+void naru_import_run_async (NaruImport *self, GCancellable *cancellable, NaruProgressFunc progress,
+                            gpointer progress_data, GAsyncReadyCallback callback,
+                            gpointer user_data);
 NaruImportReport *naru_import_run_finish (NaruImport *self, GAsyncResult *result, GError **error);
+
+/* What a new record has where nobody says anything else: "draft" as the stage of a vacancy. */
+const char *naru_import_default_value (const char *type, const char *field);
+void naru_import_fill_defaults (NaruRecord *record);
 
 G_END_DECLS

@@ -89,8 +89,9 @@ salary_text (NaruJsonSpan salary)
       g_free (from);
       from = plain_member (value, "value");
     }
-  return g_strdup_printf ("%s%s%s %s%s%s", from, *to != '\0' && *from != '\0' && strcmp (from, to) != 0 ? "-" : "",
-                          *to != '\0' && strcmp (from, to) != 0 ? to : "", currency, *unit != '\0' ? "/" : "", unit);
+  return g_strdup_printf (
+      "%s%s%s %s%s%s", from, *to != '\0' && *from != '\0' && strcmp (from, to) != 0 ? "-" : "",
+      *to != '\0' && strcmp (from, to) != 0 ? to : "", currency, *unit != '\0' ? "/" : "", unit);
 }
 
 static void add_value (RowBuilder *row, const char *name, NaruJsonSpan value);
@@ -105,7 +106,8 @@ add_members (RowBuilder *row, const char *prefix, NaruJsonSpan object)
   while (naru_json_iter_next (&iter, &name, &value))
     {
       g_autofree char *own = naru_json_span_dup_string (name);
-      g_autofree char *path = prefix != NULL ? g_strconcat (prefix, ".", own, NULL) : g_strdup (own);
+      g_autofree char *path
+          = prefix != NULL ? g_strconcat (prefix, ".", own, NULL) : g_strdup (own);
 
       if (row->reader->linked && *own == '@')
         continue;
@@ -178,7 +180,7 @@ add_object (Reader *reader, guint number, NaruJsonSpan object, gsize offset)
   RowBuilder builder = { reader, g_ptr_array_new () };
 
   if (naru_json_span_kind (object) != NARU_JSON_OBJECT)
-    row->problem = g_strdup (_("This is not a JSON object."));
+    row->problem = g_strdup (_ ("This is not a JSON object."));
   else
     add_members (&builder, NULL, object);
   g_ptr_array_add (builder.cells, NULL);
@@ -257,7 +259,8 @@ is_lines (const char *text, gsize length)
  * Reads one object, a list of objects, or an object on each line. A line that is not JSON becomes a row with its problem.
  */
 void
-naru_table_read_json (GPtrArray *headings, GPtrArray *rows, const char *text, gsize length, gboolean linked, GError **error)
+naru_table_read_json (GPtrArray *headings, GPtrArray *rows, const char *text, gsize length,
+                      gboolean linked, GError **error)
 {
   Reader reader = { headings, rows, g_hash_table_new (g_str_hash, g_str_equal), linked };
   g_autoptr (GError) reason = NULL;
@@ -274,7 +277,8 @@ naru_table_read_json (GPtrArray *headings, GPtrArray *rows, const char *text, gs
       if (reason != NULL)
         g_propagate_error (error, g_steal_pointer (&reason));
       else
-        g_set_error_literal (error, NARU_ERROR, NARU_ERROR_JSON, _("There is no JSON object in the file."));
+        g_set_error_literal (error, NARU_ERROR, NARU_ERROR_JSON,
+                             _ ("There is no JSON object in the file."));
     }
   g_hash_table_unref (reader.columns);
 }

@@ -4,6 +4,7 @@
 #include "naru-table.h"
 
 #include "naru-error.h"
+#include "naru-import-value.h"
 #include "naru-json-text.h"
 #include "naru-vcard.h"
 #include <glib/gi18n-lib.h>
@@ -80,8 +81,8 @@ add_note (char **cells, const char *label, const char *text)
 
   if (text == NULL || *text == '\0')
     return;
-  note = g_strconcat (cells[NOTE], *cells[NOTE] != '\0' ? "\n" : "", label != NULL ? label : "", label != NULL ? ": " : "",
-                      text, NULL);
+  note = g_strconcat (cells[NOTE], *cells[NOTE] != '\0' ? "\n" : "", label != NULL ? label : "",
+                      label != NULL ? ": " : "", text, NULL);
   g_free (cells[NOTE]);
   cells[NOTE] = note;
 }
@@ -118,22 +119,37 @@ plain_phone (const char *text)
     return g_strdup (text);
   number = g_strndup (text + 4, strcspn (text + 4, ";"));
   extension = strstr (text, ";ext=");
-  return extension != NULL ? g_strdup_printf ("%s ext. %s", number, extension + strlen (";ext=")) : g_steal_pointer (&number);
+  return extension != NULL ? g_strdup_printf ("%s ext. %s", number, extension + strlen (";ext="))
+                           : g_steal_pointer (&number);
 }
 
 static void
 take_phone (char **cells, const NaruVcardLine *line, const char *text)
 {
   g_autofree char *phone = plain_phone (text);
-  gboolean fax = naru_vcard_line_has_type (line, "fax"), pager = naru_vcard_line_has_type (line, "pager");
+  gboolean fax = naru_vcard_line_has_type (line, "fax"),
+           pager = naru_vcard_line_has_type (line, "pager");
   Column column = naru_vcard_line_has_type (line, "cell") ? MOBILE : PHONE;
 
   if (fax || pager)
-    add_note (cells, fax ? _("Fax") : _("Pager"), phone);
+    add_note (cells, fax ? _ ("Fax") : _ ("Pager"), phone);
   else if (*cells[column] != '\0' && strcmp (cells[column], phone) != 0)
-    add_note (cells, column == MOBILE ? _("Mobile phone") : _("Phone"), phone);
+    add_note (cells, column == MOBILE ? _ ("Mobile phone") : _ ("Phone"), phone);
   else
     fill (cells, column, phone);
+}
+
+/* What is not in a vocabulary is no reason to refuse a card. */
+static void
+take_known (char **cells, Column column, const char *vocabulary, const char *label,
+            const char *text)
+{
+  g_autofree char *code = naru_import_parse_code (vocabulary, text);
+
+  if (code != NULL)
+    fill (cells, column, code);
+  else
+    add_note (cells, label, text);
 }
 
 static void
@@ -150,7 +166,7 @@ take_address (char **cells, char **parts)
     {
       g_autofree char *other = g_strjoinv (" ", parts);
 
-      add_note (cells, _("Address"), g_strstrip (other));
+      add_note (cells, _ ("Address"), g_strstrip (other));
       return;
     }
   fill (cells, STREET, street->str);
@@ -159,7 +175,7 @@ take_address (char **cells, char **parts)
   if (n > 5)
     fill (cells, POSTCODE, parts[5]);
   if (n > 6)
-    fill (cells, COUNTRY, parts[6]);
+    take_known (cells, COUNTRY, "countries", _ ("Country"), parts[6]);
 }
 
 static void
@@ -175,19 +191,19 @@ take_line (char **cells, const NaruVcardLine *line, char **own_name)
     {
       joined = g_strjoinv (", ", line->values);
       if (*cells[ORGANISATION] != '\0')
-        add_note (cells, _("Organisation"), joined);
+        add_note (cells, _ ("Organisation"), joined);
       fill (cells, ORGANISATION, g_str_has_suffix (joined, ", ") ? line->values[0] : joined);
     }
   else if (strcmp (line->name, "TITLE") == 0 || strcmp (line->name, "ROLE") == 0)
     {
       if (*cells[FUNCTION] != '\0' && strcmp (cells[FUNCTION], line->values[0]) != 0)
-        add_note (cells, _("Function"), line->values[0]);
+        add_note (cells, _ ("Function"), line->values[0]);
       fill (cells, FUNCTION, line->values[0]);
     }
   else if (strcmp (line->name, "EMAIL") == 0)
     {
       if (*cells[EMAIL] != '\0' && strcmp (cells[EMAIL], line->values[0]) != 0)
-        add_note (cells, _("E-mail"), line->values[0]);
+        add_note (cells, _ ("E-mail"), line->values[0]);
       fill (cells, EMAIL, line->values[0]);
     }
   else if (strcmp (line->name, "TEL") == 0)
@@ -195,11 +211,11 @@ take_line (char **cells, const NaruVcardLine *line, char **own_name)
   else if (strcmp (line->name, "ADR") == 0)
     take_address (cells, line->values);
   else if (strcmp (line->name, "URL") == 0)
-    add_note (cells, _("Website"), line->values[0]);
+    add_note (cells, _ ("Website"), line->values[0]);
   else if (strcmp (line->name, "NOTE") == 0)
     add_note (cells, NULL, line->values[0]);
   else if (strcmp (line->name, "LANG") == 0)
-    fill (cells, LANGUAGE, line->values[0]);
+    take_known (cells, LANGUAGE, "languages", _ ("Language"), line->values[0]);
   else if (strcmp (line->name, "UID") == 0)
     fill (cells, UID, line->values[0]);
 }
@@ -260,7 +276,8 @@ jcard_text (NaruJsonSpan value)
   g_autoptr (GString) out = NULL;
 
   if (naru_json_span_kind (value) != NARU_JSON_ARRAY)
-    return naru_json_span_kind (value) == NARU_JSON_STRING ? naru_json_span_dup_string (value) : naru_json_span_dup (value);
+    return naru_json_span_kind (value) == NARU_JSON_STRING ? naru_json_span_dup_string (value)
+                                                           : naru_json_span_dup (value);
   out = g_string_new (NULL);
   naru_json_iter_init (&iter, value);
   while (naru_json_iter_next (&iter, NULL, &each))
@@ -325,7 +342,8 @@ jcard_line (NaruJsonSpan property)
 static void
 read_one_jcard (GPtrArray *rows, NaruJsonSpan card, gsize offset)
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_vcard_line_free);
+  g_autoptr (GPtrArray) lines
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_vcard_line_free);
   NaruJsonIter iter;
   NaruJsonSpan name, properties, each;
 
@@ -350,7 +368,8 @@ read_one_jcard (GPtrArray *rows, NaruJsonSpan card, gsize offset)
  * Reads a jCard (RFC 7095), or a list of them.
  */
 void
-naru_table_read_jcard (GPtrArray *headings, GPtrArray *rows, const char *text, gsize length, GError **error)
+naru_table_read_jcard (GPtrArray *headings, GPtrArray *rows, const char *text, gsize length,
+                       GError **error)
 {
   NaruJsonSpan all, each;
   NaruJsonIter iter;

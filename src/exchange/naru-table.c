@@ -53,7 +53,8 @@ naru_table_guess_format (const char *name, const char *text, gsize length)
       || (length - start > 11 && g_ascii_strncasecmp (text + start, "BEGIN:VCARD", 11) == 0))
     return NARU_TABLE_VCARD;
   /* jCard, RFC 7095 */
-  if (start < length && text[start] == '[' && g_strstr_len (text + start, MIN (length - start, 40), "\"vcard\"") != NULL)
+  if (start < length && text[start] == '['
+      && g_strstr_len (text + start, MIN (length - start, 40), "\"vcard\"") != NULL)
     return NARU_TABLE_VCARD;
   if (has_ending (name, ".jsonld"))
     return NARU_TABLE_JSON_LD;
@@ -78,7 +79,8 @@ take_headings (NaruTable *self, GPtrArray *cells)
     g_ptr_array_set_size (cells, (int) cells->len - 1);
   for (guint i = 0; i < cells->len; i++)
     {
-      char *heading = g_strstrip (g_strdelimit (g_strdup (g_ptr_array_index (cells, i)), "\r\n\t", ' '));
+      char *heading
+          = g_strstrip (g_strdelimit (g_strdup (g_ptr_array_index (cells, i)), "\r\n\t", ' '));
 
       if (*heading == '\0' || g_hash_table_contains (seen, heading))
         {
@@ -102,7 +104,7 @@ open_csv (NaruTable *self, const char *text, gsize length, GError **error)
   self->reader = naru_csv_reader_new (text, length, self->separator);
   if (!naru_csv_reader_next (self->reader, cells))
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_FILE, _("The file is empty."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_FILE, _ ("The file is empty."));
       return FALSE;
     }
   take_headings (self, cells);
@@ -122,7 +124,8 @@ open_csv (NaruTable *self, const char *text, gsize length, GError **error)
  *   if there is nothing in the text that could be one
  */
 NaruTable *
-naru_table_new (NaruTableFormat format, const char *text, gsize length, char separator, GError **error)
+naru_table_new (NaruTableFormat format, const char *text, gsize length, char separator,
+                GError **error)
 {
   g_autoptr (NaruTable) self = g_new0 (NaruTable, 1);
   g_autoptr (GError) local_error = NULL;
@@ -136,13 +139,15 @@ naru_table_new (NaruTableFormat format, const char *text, gsize length, char sep
     }
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_table_row_free);
   if (format != NARU_TABLE_VCARD)
-    naru_table_read_json (self->headings, self->rows, text, length, format == NARU_TABLE_JSON_LD, &local_error);
+    naru_table_read_json (self->headings, self->rows, text, length, format == NARU_TABLE_JSON_LD,
+                          &local_error);
   else if (length > 0 && text[strspn (text, " \t\r\n")] == '[')
     naru_table_read_jcard (self->headings, self->rows, text, length, &local_error);
   else
     naru_table_read_vcard (self->headings, self->rows, text, length);
   if (local_error == NULL && self->rows->len == 0)
-    g_set_error_literal (&local_error, NARU_ERROR, NARU_ERROR_FILE, _("There is nothing in the file."));
+    g_set_error_literal (&local_error, NARU_ERROR, NARU_ERROR_FILE,
+                         _ ("There is nothing in the file."));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -160,24 +165,46 @@ naru_table_free (NaruTable *self)
   g_free (self);
 }
 
+/**
+ * naru_table_get_n_columns:
+ *
+ * Returns: how many columns there are
+ */
 guint
 naru_table_get_n_columns (NaruTable *self)
 {
   return self->headings->len;
 }
 
+/**
+ * naru_table_get_heading:
+ *
+ * Returns: (transfer none) (nullable): the heading of @column
+ */
 const char *
 naru_table_get_heading (NaruTable *self, guint column)
 {
   return column < self->headings->len ? g_ptr_array_index (self->headings, column) : NULL;
 }
 
+/**
+ * naru_table_get_target:
+ *
+ * Returns: (transfer none) (nullable): the field that @column gives in its format; %NULL if that is to be guessed
+ */
 const char *
 naru_table_get_target (NaruTable *self, guint column)
 {
-  return self->format == NARU_TABLE_VCARD ? naru_table_vcard_target (naru_table_get_heading (self, column)) : NULL;
+  return self->format == NARU_TABLE_VCARD
+             ? naru_table_vcard_target (naru_table_get_heading (self, column))
+             : NULL;
 }
 
+/**
+ * naru_table_get_separator:
+ *
+ * Returns: what stands between cells; 0 for a format that has no such thing
+ */
 char
 naru_table_get_separator (NaruTable *self)
 {
@@ -201,10 +228,11 @@ next_csv (NaruTable *self, GPtrArray *cells, guint *row, const char **problem, g
           g_free (cell);
         }
     }
-  while (cells->len > self->headings->len && *(const char *) g_ptr_array_index (cells, cells->len - 1) == '\0')
+  while (cells->len > self->headings->len
+         && *(const char *) g_ptr_array_index (cells, cells->len - 1) == '\0')
     g_ptr_array_set_size (cells, (int) cells->len - 1);
   if (cells->len > self->headings->len)
-    *problem = _("The row has more cells than there are headings.");
+    *problem = _ ("The row has more cells than there are headings.");
   return TRUE;
 }
 
@@ -219,7 +247,8 @@ next_csv (NaruTable *self, GPtrArray *cells, guint *row, const char **problem, g
  * Returns: %FALSE at the end
  */
 gboolean
-naru_table_next (NaruTable *self, GPtrArray *cells, guint *row, const char **problem, gboolean *repaired)
+naru_table_next (NaruTable *self, GPtrArray *cells, guint *row, const char **problem,
+                 gboolean *repaired)
 {
   *problem = NULL;
   *repaired = FALSE;

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   NARU_TABLE_CSV,
-  NARU_TABLE_JSON,    /* lines, or one list */
+  NARU_TABLE_JSON, /* lines, or one list */
   NARU_TABLE_JSON_LD, /* schema.org */
   NARU_TABLE_VCARD,
 } NaruTableFormat;
@@ -18,14 +18,15 @@ typedef enum
 typedef struct
 {
   guint number;
-  char **cells;  /* as many as there are headings, or fewer */
+  char **cells; /* as many as there are headings, or fewer */
   char *problem; /* why it cannot be read, translated; NULL if it can */
-  gsize offset;  /* how far in the text it ends */
+  gsize offset; /* how far in the text it ends */
 } NaruTableRow;
 
 typedef struct _NaruTable NaruTable;
 
-NaruTable *naru_table_new (NaruTableFormat format, const char *text, gsize length, char separator, GError **error);
+NaruTable *naru_table_new (NaruTableFormat format, const char *text, gsize length, char separator,
+                           GError **error);
 void naru_table_free (NaruTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruTable, naru_table_free)
 
@@ -37,15 +38,17 @@ const char *naru_table_get_heading (NaruTable *self, guint column);
 const char *naru_table_get_target (NaruTable *self, guint column);
 char naru_table_get_separator (NaruTable *self);
 
-gboolean naru_table_next (NaruTable *self, GPtrArray *cells, guint *row, const char **problem, gboolean *repaired);
+gboolean naru_table_next (NaruTable *self, GPtrArray *cells, guint *row, const char **problem,
+                          gboolean *repaired);
 gsize naru_table_get_offset (NaruTable *self);
 
 /* For the readers of the formats. */
 void naru_table_row_free (NaruTableRow *row);
-void naru_table_read_json (GPtrArray *headings, GPtrArray *rows, const char *text, gsize length, gboolean linked,
-                           GError **error);
+void naru_table_read_json (GPtrArray *headings, GPtrArray *rows, const char *text, gsize length,
+                           gboolean linked, GError **error);
 void naru_table_read_vcard (GPtrArray *headings, GPtrArray *rows, const char *text, gsize length);
-void naru_table_read_jcard (GPtrArray *headings, GPtrArray *rows, const char *text, gsize length, GError **error);
+void naru_table_read_jcard (GPtrArray *headings, GPtrArray *rows, const char *text, gsize length,
+                            GError **error);
 const char *naru_table_vcard_target (const char *heading);
 
 G_END_DECLS

@@ -79,7 +79,8 @@ decode_quoted_printable (const char *text, gsize *length)
   for (; *text != '\0'; text++)
     if (*text == '=' && g_ascii_isxdigit (text[1]) && g_ascii_isxdigit (text[2]))
       {
-        g_string_append_c (out, (char) (g_ascii_xdigit_value (text[1]) * 16 + g_ascii_xdigit_value (text[2])));
+        g_string_append_c (
+            out, (char) (g_ascii_xdigit_value (text[1]) * 16 + g_ascii_xdigit_value (text[2])));
         text += 2;
       }
     else
@@ -133,7 +134,8 @@ static gboolean
 is_binary (const char *name, const char *types)
 {
   return strcmp (name, "PHOTO") == 0 || strcmp (name, "LOGO") == 0 || strcmp (name, "SOUND") == 0
-         || strcmp (name, "KEY") == 0 || strstr (types, ";encoding=b;") != NULL || strstr (types, "base64") != NULL;
+         || strcmp (name, "KEY") == 0 || strstr (types, ";encoding=b;") != NULL
+         || strstr (types, "base64") != NULL;
 }
 
 /* The parameters as ";type=work;work;cell;". */
@@ -179,7 +181,8 @@ decode_charset (const char *bytes, gsize length, const char *types)
   g_autofree char *name = read_parameter (types, ";charset=");
   const char *encoding = naru_decode_find_encoding (name);
 
-  if (encoding == NULL || (strcmp (encoding, "WINDOWS-1252") == 0 && g_utf8_validate_len (bytes, length, NULL)))
+  if (encoding == NULL
+      || (strcmp (encoding, "WINDOWS-1252") == 0 && g_utf8_validate_len (bytes, length, NULL)))
     encoding = naru_decode_guess (bytes, length);
   return naru_decode (bytes, length, encoding, NULL, NULL, NULL);
 }
@@ -215,7 +218,8 @@ read_line (const char *text)
   line = g_new0 (NaruVcardLine, 1);
   line->name = g_strdup (bare);
   line->types = g_steal_pointer (&types);
-  line->values = split_value (value, strcmp (bare, "N") == 0 || strcmp (bare, "ADR") == 0 || strcmp (bare, "ORG") == 0);
+  line->values = split_value (value, strcmp (bare, "N") == 0 || strcmp (bare, "ADR") == 0
+                                         || strcmp (bare, "ORG") == 0);
   return line;
 }
 

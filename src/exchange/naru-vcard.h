@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *name;    /* in capitals, without its group */
-  char *types;   /* the parameters, in lower case, separated by ; with ; around: ";type=work;cell;" and ";work;cell;" */
+  char *name; /* in capitals, without its group */
+  char *
+      types; /* the parameters, in lower case, separated by ; with ; around: ";type=work;cell;" and ";work;cell;" */
   char **values; /* decoded; more than one for what has components: N, ADR, ORG */
 } NaruVcardLine;
 

@@ -535,6 +535,7 @@ static const NaruTerm size_class[] = {
   { "micro", N_("1 to 9") },
   { "small", N_("10 to 49") },
   { "medium", N_("50 to 249") },
+  { "under_250", N_("1 to 249") },
   { "large", N_("250 to 499") },
   { "large_500", N_("500 to 999") },
   { "large_1000", N_("1,000 to 4,999") },
