@@ -6,18 +6,17 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static char *search, *order, *columns;
-static char **where;
-static int limit;
+static CliFilter asked;
+static char *columns;
 
 static const GOptionEntry list_options[] = {
-  { "search", 's', 0, G_OPTION_ARG_FILENAME, &search, N_ ("Words, parts of names, numbers"),
+  { "search", 's', 0, G_OPTION_ARG_FILENAME, &asked.search, N_ ("Words, parts of names, numbers"),
     N_ ("TEXT") },
-  { "where", 'w', 0, G_OPTION_ARG_FILENAME_ARRAY, &where,
+  { "where", 'w', 0, G_OPTION_ARG_FILENAME_ARRAY, &asked.where,
     N_ ("FIELD=VALUE, or with !=, >=, < or ^= (begins with)"), N_ ("CONDITION") },
-  { "order", 'o', 0, G_OPTION_ARG_FILENAME, &order,
+  { "order", 'o', 0, G_OPTION_ARG_FILENAME, &asked.order,
     N_ ("Order by a field; -FIELD from the greatest down"), N_ ("FIELD") },
-  { "limit", 'n', 0, G_OPTION_ARG_INT, &limit, N_ ("At most so many"), N_ ("NUMBER") },
+  { "limit", 'n', 0, G_OPTION_ARG_INT, &asked.limit, N_ ("At most so many"), N_ ("NUMBER") },
   { "columns", 'c', 0, G_OPTION_ARG_FILENAME, &columns, N_ ("Fields to show, with commas between"),
     N_ ("FIELDS") },
   { NULL },
@@ -101,29 +100,29 @@ add_condition (NaruQuery *query, const NaruRecordType *type, const char *conditi
   return TRUE;
 }
 
-static NaruQuery *
-make_query (Cli *cli, const NaruRecordType *type, GError **error)
+NaruQuery *
+cli_make_query (Cli *cli, const NaruRecordType *type, const CliFilter *filter, GError **error)
 {
   g_autoptr (NaruQuery) query = naru_query_new (type->name);
   g_autofree char *now = naru_desk_now (cli->desk);
   NaruKind kind;
 
   naru_query_set_now (query, now);
-  for (guint i = 0; where != NULL && where[i] != NULL; i++)
-    if (!add_condition (query, type, where[i], error))
+  for (guint i = 0; filter->where != NULL && filter->where[i] != NULL; i++)
+    if (!add_condition (query, type, filter->where[i], error))
       return NULL;
-  if (order != NULL)
+  if (filter->order != NULL)
     {
-      gboolean descending = *order == '-';
+      gboolean descending = *filter->order == '-';
 
-      if (!find_kind (type, order + descending, &kind, error))
+      if (!find_kind (type, filter->order + descending, &kind, error))
         return NULL;
-      naru_query_set_order (query, order + descending, descending);
+      naru_query_set_order (query, filter->order + descending, descending);
     }
-  if (search != NULL)
-    naru_query_set_search (query, search);
-  if (limit > 0)
-    naru_query_set_limit (query, (guint) limit);
+  if (filter->search != NULL)
+    naru_query_set_search (query, filter->search);
+  if (filter->limit > 0)
+    naru_query_set_limit (query, (guint) filter->limit);
   return g_steal_pointer (&query);
 }
 
@@ -167,11 +166,11 @@ run_list (Cli *cli, char **arguments)
   for (guint i = 0; type != NULL && names[i] != NULL; i++)
     if (cli_find_field (type, g_strstrip (names[i]), &error) == NULL)
       type = NULL;
-  if (limit < 0)
+  if (asked.limit < 0)
     return cli_wrong (cli, _ ("The limit is a number from 1 on."));
   if (type == NULL || !cli_open (cli, CLI_READ, &error))
     return cli_fail (g_steal_pointer (&error));
-  query = make_query (cli, type, &error);
+  query = cli_make_query (cli, type, &asked, &error);
   if (g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE))
     return cli_wrong (cli, error->message);
   if (query != NULL)

@@ -47,6 +47,7 @@ extern const CliCommand cli_records_commands[];
 extern const CliCommand cli_list_commands[];
 extern const CliCommand cli_care_commands[];
 extern const CliCommand cli_exchange_commands[];
+extern const CliCommand cli_export_commands[];
 extern const CliCommand cli_agenda_commands[];
 
 /* The store: opened once, as the command needs it. With CLI_MAY_CREATE a profile that is not there is made, and a desk
@@ -73,6 +74,18 @@ const NaruField *cli_find_field (const NaruRecordType *type, const char *name, G
 /* One line of JSON: the document as it is, with its id. */
 char *cli_document_line (NaruRecord *record);
 char *cli_format_field (Cli *cli, NaruRecord *record, const NaruField *field);
+
+/* Which records: what list and export are asked for. */
+typedef struct
+{
+  char *search;
+  char **where;
+  char *order;
+  int limit;
+} CliFilter;
+
+NaruQuery *cli_make_query (Cli *cli, const NaruRecordType *type, const CliFilter *filter,
+                           GError **error);
 
 /* A string of JSON members being written: {"a":"b" */
 void cli_json_begin (GString *out);

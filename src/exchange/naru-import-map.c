@@ -338,20 +338,33 @@ is_list_without_json (NaruImport *self, guint column, const char *target)
   return TRUE;
 }
 
-/* A heading that is the very name of a target is meant so: an export of ours. */
+/* Ids of records, as an export of ours has them. */
+static gboolean
+has_own_ids (NaruImport *self, guint column)
+{
+  const char *heading = g_ptr_array_index (self->columns, column);
+  g_autofree char *start = g_strconcat (self->type->name, ":", NULL);
+
+  return (strcmp (heading, "id") == 0 || strcmp (heading, "_id") == 0) && self->preview->len > 0
+         && g_str_has_prefix (naru_import_get_cell (self, 0, column), start);
+}
+
+/* A heading that is the very name of a target is meant so. */
 static gboolean
 guess_exactly (NaruImport *self, guint column, NaruTable *table)
 {
   const char *heading = g_ptr_array_index (self->columns, column);
   const char *target = naru_table_get_target (table, column);
 
+  if (target == NULL && has_own_ids (self, column))
+    target = "id";
   if (target == NULL
-      && (strcmp (heading, "_id") == 0 || strchr (heading, '.') != NULL
+      && (strchr (heading, '.') != NULL
           || naru_record_type_find_field (self->type, heading) != NULL))
     target = heading;
   if (target == NULL || !is_free (self, target) || is_list_without_json (self, column, target))
     return FALSE;
-  put_target (self, column, strcmp (target, "_id") == 0 ? "id" : target);
+  put_target (self, column, target);
   return TRUE;
 }
 

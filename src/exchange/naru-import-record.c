@@ -193,6 +193,11 @@ put_value (NaruImportRun *run, NaruStore *store, const char *heading, const Naru
   g_autofree char *value = NULL;
   gboolean taken = FALSE;
 
+  /* as JSON has it */
+  if (run->import->format == NARU_TABLE_JSON && (*cell == '[' || *cell == '{')
+      && (field->kind == NARU_KIND_SET || field->kind == NARU_KIND_MONEY
+          || field->kind == NARU_KIND_LIST || field->kind == NARU_KIND_OBJECT))
+    return naru_record_set_json (record, field->name, cell, error);
   if (strcmp (field->name, "externalIds") == 0 && *cell != '[')
     {
       value = g_strstrip (g_strdup (cell));
@@ -213,14 +218,10 @@ put_value (NaruImportRun *run, NaruStore *store, const char *heading, const Naru
     case NARU_KIND_REFERENCE:
       return put_reference (run, store, field, record, value, error);
     case NARU_KIND_SET:
-      return *value == '[' ? naru_record_set_json (record, field->name, value, error)
-                           : put_set (record, field, value, error);
+      return put_set (record, field, value, error);
     case NARU_KIND_LIST:
     case NARU_KIND_OBJECT:
       return naru_record_set_json (record, field->name, value, error);
-    case NARU_KIND_MONEY:
-      return *value == '{' ? naru_record_set_json (record, field->name, value, error)
-                           : naru_record_set (record, field->name, value, error);
     default:
       return naru_record_set (record, field->name, value, error);
     }

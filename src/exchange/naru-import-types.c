@@ -264,7 +264,7 @@ naru_import_vacancy_value (NaruImportRun *run, const NaruField *field, NaruRecor
   g_autofree char *text = NULL;
 
   *taken = FALSE;
-  if (strcmp (run->import->type->name, "vacancy") != 0)
+  if (run->linked || strcmp (run->import->type->name, "vacancy") != 0)
     return TRUE;
   if (strcmp (field->name, "payText") == 0)
     {
@@ -411,6 +411,12 @@ naru_import_finish_person (NaruImportRun *run, char **cells, NaruImportRow *row,
 
   if (row->id != NULL || run->linked)
     return TRUE;
+  if (number != NULL && naru_id_has_type (number, run->import->type->name))
+    {
+      /* a card that Naru wrote */
+      row->id = g_steal_pointer (&number);
+      return naru_record_set (record, "sourceKey", NULL, error);
+    }
   if (number != NULL && run->import->format == NARU_TABLE_VCARD)
     key = g_strconcat ("vcard:", number, NULL); /* a UID holds in every file */
   else if (number != NULL)

@@ -407,11 +407,14 @@ one_line (const char *text)
   return g_strchomp (g_string_free (g_steal_pointer (&out), FALSE));
 }
 
-/* The members of a set, one a line; codes of a vocabulary may be separated by commas. */
+/* The members of a set, one a line, or between semicolons; codes of a vocabulary may be separated by commas. */
 static char *
 parse_set (const NaruField *field, const char *text, GError **error)
 {
-  g_auto (GStrv) words = g_strsplit_set (text, field->vocabulary != NULL ? ",;|\n" : ";|\n", -1);
+  const char *signs = field->vocabulary != NULL     ? ",;|\n"
+                      : strchr (text, '\n') != NULL ? "\n"
+                                                    : ";|";
+  g_auto (GStrv) words = g_strsplit_set (text, signs, -1);
   g_autoptr (GString) out = g_string_new (NULL);
   gboolean codes = field->vocabulary != NULL && naru_record_type_find (field->vocabulary) == NULL;
 

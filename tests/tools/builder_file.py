@@ -107,9 +107,7 @@ def plain(text, ancestors):
             else:
                 visit(child)
         if element.tag == 'object' and ours(element.get('class')):
-            # A widget that is made from nothing but GtkWidget can hold children, as a box does.
-            ancestor = known(element.get('class'))
-            element.set('class', 'GtkBox' if ancestor == 'GtkWidget' else ancestor)
+            element.set('class', known(element.get('class')))
         if element.tag == 'template':
             if ours(element.get('parent')):
                 element.set('parent', known(element.get('parent')))

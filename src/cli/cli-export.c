@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* export: files out. */
+#include "cli.h"
+
+#include "naru-error.h"
+#include "naru-export.h"
+#include <gio/gunixoutputstream.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static CliFilter filter;
+static gboolean sensitive, byte_order_mark;
+
+static const GOptionEntry export_options[] = {
+  { "sensitive", 0, 0, G_OPTION_ARG_NONE, &sensitive,
+    N_ ("With sensitive fields, and names in a calendar"), NULL },
+  { "bom", 0, 0, G_OPTION_ARG_NONE, &byte_order_mark,
+    N_ ("Begin CSV with a byte order mark, for spreadsheets that need it"), NULL },
+  { "search", 's', 0, G_OPTION_ARG_FILENAME, &filter.search, N_ ("Words, parts of names, numbers"),
+    N_ ("TEXT") },
+  { "where", 'w', 0, G_OPTION_ARG_FILENAME_ARRAY, &filter.where,
+    N_ ("FIELD=VALUE, or with !=, >=, < or ^= (begins with)"), N_ ("CONDITION") },
+  { "order", 'o', 0, G_OPTION_ARG_FILENAME, &filter.order,
+    N_ ("Order by a field; -FIELD from the greatest down"), N_ ("FIELD") },
+  { NULL },
+};
+
+static gboolean
+write_out (Cli *cli, const NaruRecordType *type, const NaruQuery *query, const char *name,
+           GError **error)
+{
+  NaruExportFlags flags = (sensitive ? NARU_EXPORT_SENSITIVE : 0)
+                          | (byte_order_mark ? NARU_EXPORT_BYTE_ORDER_MARK : 0);
+  NaruExportFormat format = cli->json ? NARU_EXPORT_JSON_LINES : NARU_EXPORT_CSV;
+  guint n;
+
+  if (strcmp (name, "-") == 0)
+    {
+      g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+
+      return naru_export_write (cli->store, query, format, flags, stream, NULL, &n, error);
+    }
+  else
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
+
+      if (!naru_export_guess_format (name, type, &format, error)
+          || !naru_export_to_file (cli->store, query, format, flags, file, NULL, &n, error))
+        return FALSE;
+      if (cli->json)
+        cli_print ("{\"written\":%u}\n", n);
+      else
+        cli_print (
+            g_dngettext (GETTEXT_PACKAGE, "%u record written.\n", "%u records written.\n", n), n);
+      return TRUE;
+    }
+}
+
+static int
+run_export (Cli *cli, char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruQuery) query = NULL;
+  const NaruRecordType *type = cli_find_type (arguments[0], &error);
+
+  if (type == NULL || !cli_open (cli, CLI_READ, &error))
+    return cli_fail (g_steal_pointer (&error));
+  query = cli_make_query (cli, type, &filter, &error);
+  if (g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE))
+    return cli_wrong (cli, error->message);
+  if (query == NULL || !write_out (cli, type, query, arguments[1], &error))
+    return cli_fail (g_steal_pointer (&error));
+  return CLI_DONE;
+}
+
+const CliCommand cli_export_commands[] = {
+  { "export", "TYPE FILE|-",
+    N_ ("Export records as CSV or JSON lines, contacts as vCards, meetings as a calendar"),
+    N_ ("The ending of FILE says the format: .csv, .jsonl, .vcf or .ics. - writes CSV, or with "
+        "--json JSON lines, to\n"
+        "standard output. What a spreadsheet would take for a formula begins with an apostrophe, "
+        "which import takes off."),
+    export_options, 2, 2, run_export },
+  { NULL },
+};

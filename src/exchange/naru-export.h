@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records out into a file: CSV and JSON lines for every type, vCards of contacts, a calendar of meetings. */
+#pragma once
+
+#include "naru-query.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  NARU_EXPORT_CSV,
+  NARU_EXPORT_JSON_LINES,
+  NARU_EXPORT_VCARD,
+  NARU_EXPORT_CALENDAR,
+} NaruExportFormat;
+
+typedef enum
+{
+  NARU_EXPORT_PLAIN = 0,
+  NARU_EXPORT_SENSITIVE = 1 << 0, /* with the fields that are sensitive, and names in a calendar */
+  NARU_EXPORT_BYTE_ORDER_MARK = 1 << 1, /* some spreadsheets read Korean only with it */
+} NaruExportFlags;
+
+gboolean naru_export_guess_format (const char *name, const NaruRecordType *type,
+                                   NaruExportFormat *format, GError **error);
+gboolean naru_export_write (NaruStore *store, const NaruQuery *query, NaruExportFormat format,
+                            NaruExportFlags flags, GOutputStream *stream, GCancellable *cancellable,
+                            guint *n_records, GError **error);
+gboolean naru_export_to_file (NaruStore *store, const NaruQuery *query, NaruExportFormat format,
+                              NaruExportFlags flags, GFile *file, GCancellable *cancellable,
+                              guint *n_records, GError **error);
+
+/* One record, as part of such a file. */
+void naru_export_append_vcard (GString *out, NaruRecord *contact, const char *organisation);
+void naru_export_append_event (GString *out, NaruRecord *meeting, const char *person,
+                               const char *now);
+
+G_END_DECLS
