@@ -401,22 +401,13 @@ naru_record_list_find (NaruRecordList *self, gint64 number, guint *position)
   return FALSE;
 }
 
-/**
- * naru_record_list_update:
- *
- * Reads the row numbers again, and tells by narrow items-changed what differs. Rows that stay are the same objects.
- */
-gboolean
-naru_record_list_update (NaruRecordList *self, GError **error)
+static void
+apply (NaruRecordList *self, GArray *after)
 {
-  g_autoptr (GArray) after = naru_store_list (self->store, self->query, NULL, error);
-  g_autoptr (GArray) runs = NULL;
+  g_autoptr (GArray) runs
+      = naru_list_diff ((const gint64 *) (gconstpointer) self->numbers->data, self->numbers->len,
+                        (const gint64 *) (gconstpointer) after->data, after->len, MAX_RUNS);
 
-  if (after == NULL)
-    return FALSE;
-  set_stale (self, FALSE);
-  runs = naru_list_diff ((const gint64 *) (gconstpointer) self->numbers->data, self->numbers->len,
-                         (const gint64 *) (gconstpointer) after->data, after->len, MAX_RUNS);
   for (guint i = 0; i < runs->len; i++)
     {
       const NaruListRun *run = &g_array_index (runs, NaruListRun, i);
@@ -428,5 +419,85 @@ naru_record_list_update (NaruRecordList *self, GError **error)
                              &g_array_index (after, gint64, run->from), run->added);
       g_list_model_items_changed (G_LIST_MODEL (self), run->position, run->removed, run->added);
     }
+}
+
+/**
+ * naru_record_list_update:
+ * @self: a list
+ * @error: return location
+ *
+ * Reads the row numbers again on the calling thread, and tells by narrow items-changed what differs. Rows that stay are
+ * the same objects. For short lists; see naru_record_list_update_async().
+ *
+ * Returns: whether they could be read
+ */
+gboolean
+naru_record_list_update (NaruRecordList *self, GError **error)
+{
+  g_autoptr (GArray) after = naru_store_list (self->store, self->query, NULL, error);
+
+  if (after == NULL)
+    return FALSE;
+  set_stale (self, FALSE);
+  apply (self, after);
   return TRUE;
+}
+
+static void
+updated_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  NaruStore *store = NARU_STORE (source);
+  g_autoptr (GTask) task = data;
+  NaruRecordList *self = g_task_get_source_object (task);
+  Loading *loading = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!naru_store_read_finish (store, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  set_stale (self, naru_store_get_sequence (store) != loading->sequence);
+  apply (self, loading->numbers);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * naru_record_list_update_async:
+ * @self: a list
+ * @cancellable: (nullable): ends the reading; the list then stays as it was
+ * @callback: called when the list is up to date
+ * @user_data: for @callback
+ *
+ * Like naru_record_list_update(), but reads the row numbers on another thread. If the store changes meanwhile, the list
+ * stays stale. One update of a list should be under way at a time.
+ */
+void
+naru_record_list_update_async (NaruRecordList *self, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Loading *loading = g_new0 (Loading, 1);
+
+  loading->query = naru_query_copy (self->query);
+  loading->sequence = naru_store_get_sequence (self->store);
+  g_task_set_source_tag (task, naru_record_list_update_async);
+  g_task_set_task_data (task, loading, loading_free);
+  naru_store_read_async (self->store, load, loading, NULL, cancellable, updated_cb, task);
+}
+
+/**
+ * naru_record_list_update_finish:
+ * @self: a list
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: whether the list was brought up to date
+ */
+gboolean
+naru_record_list_update_finish (NaruRecordList *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -31,5 +31,10 @@ gboolean naru_record_list_find (NaruRecordList *self, gint64 number, guint *posi
 /* Property "stale": TRUE when the store changed so that the order or the membership may have changed; rows that are
  * still members are refreshed in place. naru_record_list_update() brings keys up to date by narrow items-changed. */
 gboolean naru_record_list_update (NaruRecordList *self, GError **error);
+/* the same with the reading off the main loop: for long lists */
+void naru_record_list_update_async (NaruRecordList *self, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+gboolean naru_record_list_update_finish (NaruRecordList *self, GAsyncResult *result,
+                                         GError **error);
 
 G_END_DECLS
