@@ -26,24 +26,77 @@ write_one (NaruDb *db, const char *pending_key, const char *value, GError **erro
   return naru_db_run (db, error, setting ? set_setting : set_draft, "ss", key, value);
 }
 
+/* One that waits, for the caller to free; FALSE if there is none. */
+static gboolean
+peek_pending (NaruStore *self, char **key, char **value)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->pending_lock);
+  GHashTableIter iter;
+  gpointer first_key;
+  gpointer first_value;
+
+  g_hash_table_iter_init (&iter, self->pending);
+  if (!g_hash_table_iter_next (&iter, &first_key, &first_value))
+    return FALSE;
+  *key = g_strdup (first_key);
+  *value = g_strdup (first_value);
+  return TRUE;
+}
+
+/* Unless it was set to something else while it was written. */
+static void
+remove_pending (NaruStore *self, const char *key, const char *value)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->pending_lock);
+
+  if (g_strcmp0 (g_hash_table_lookup (self->pending, key), value) == 0)
+    g_hash_table_remove (self->pending, key);
+}
+
+/* An older value must not be written after a newer one. */
+static void
+forget_pending (NaruStore *self, const char *key)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->pending_lock);
+
+  g_hash_table_remove (self->pending, key);
+}
+
+/**
+ * naru_store_has_pending:
+ *
+ * Returns: whether settings or drafts wait to be written
+ */
+gboolean
+naru_store_has_pending (NaruStore *self)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->pending_lock);
+
+  return g_hash_table_size (self->pending) > 0;
+}
+
 /**
  * naru_store_flush_pending:
  *
- * Writes the settings and drafts that waited. With the writer taken; what cannot be written waits on.
+ * Writes the settings and drafts that waited. With the writer taken; what cannot be written waits on, and is tried again
+ * by the watch. The lock of the table is never held over a write, which may itself wait for another process.
  */
 void
 naru_store_flush_pending (NaruStore *self)
 {
-  GHashTableIter iter;
-  gpointer key;
-  gpointer value;
+  gboolean done = TRUE;
 
-  g_mutex_lock (&self->pending_lock);
-  g_hash_table_iter_init (&iter, self->pending);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    if (write_one (self->writer, key, value, NULL))
-      g_hash_table_iter_remove (&iter);
-  g_mutex_unlock (&self->pending_lock);
+  while (done)
+    {
+      g_autofree char *key = NULL;
+      g_autofree char *value = NULL;
+
+      if (!peek_pending (self, &key, &value))
+        return;
+      done = write_one (self->writer, key, value, NULL);
+      if (done)
+        remove_pending (self, key, value);
+    }
 }
 
 /* Tries at once; the main loop does not wait for a write of this or another process. */
@@ -58,6 +111,8 @@ write_now (NaruStore *self, gboolean wait, const char *pending_key, const char *
   sqlite3_busy_timeout (naru_db_get_handle (self->writer), wait ? NARU_DB_BUSY_MILLISECONDS : 0);
   naru_store_flush_pending (self);
   done = write_one (self->writer, pending_key, value, error);
+  if (done)
+    forget_pending (self, pending_key);
   sqlite3_busy_timeout (naru_db_get_handle (self->writer), NARU_DB_BUSY_MILLISECONDS);
   naru_store_end_writing (self);
   return done;

@@ -92,6 +92,7 @@ typedef gboolean (*NaruDbFunc) (NaruDb *db, gpointer data, GError **error);
 gboolean naru_store_write_db (NaruStore *self, NaruDbFunc func, gpointer data, GError **error);
 void naru_store_stop_writing (NaruStore *self);
 void naru_store_flush_pending (NaruStore *self);
+gboolean naru_store_has_pending (NaruStore *self);
 gboolean naru_store_begin_writing (NaruStore *self, gboolean wait, GError **error);
 void naru_store_end_writing (NaruStore *self);
 void naru_store_push_flush (NaruStore *self);

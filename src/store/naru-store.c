@@ -184,6 +184,8 @@ watch_cb (gpointer data)
   if (naru_db_get_int (self->reader, &version, NULL, "PRAGMA data_version", "")
       && version != self->data_version)
     naru_store_notice (self, FALSE);
+  if (naru_store_has_pending (self))
+    naru_store_push_flush (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -245,6 +247,11 @@ naru_store_close (NaruStore *self)
     g_source_destroy (self->watch);
   g_clear_pointer (&self->watch, g_source_unref);
   naru_store_stop_writing (self);
+  if (naru_store_has_pending (self) && naru_store_begin_writing (self, TRUE, NULL))
+    {
+      naru_store_flush_pending (self);
+      naru_store_end_writing (self);
+    }
   g_queue_clear_full (&self->idle_readers, g_object_unref);
   g_clear_pointer (&self->reader, naru_db_close);
   g_clear_pointer (&self->writer, naru_db_close);
