@@ -269,12 +269,14 @@ read_escape (const char **at)
 char *
 naru_json_span_dup_string (NaruJsonSpan span)
 {
-  const char *at = span.text + 1;
-  const char *end = span.text + span.length - 1;
+  const char *at;
+  const char *end;
   GString *out;
 
   if (naru_json_span_kind (span) != NARU_JSON_STRING)
     return NULL;
+  at = span.text + 1;
+  end = span.text + span.length - 1;
   if (memchr (at, '\\', (gsize) (end - at)) == NULL)
     return g_strndup (at, (gsize) (end - at));
 

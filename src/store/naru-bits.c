@@ -4,6 +4,12 @@
 
 #include <string.h>
 
+/**
+ * naru_bits_new:
+ * @n_bits: numbers below it have room from the start
+ *
+ * Returns: (transfer full): an empty set
+ */
 NaruBits *
 naru_bits_new (gsize n_bits)
 {
@@ -13,6 +19,12 @@ naru_bits_new (gsize n_bits)
   return self;
 }
 
+/**
+ * naru_bits_copy:
+ * @self: a set
+ *
+ * Returns: (transfer full): an equal set
+ */
 NaruBits *
 naru_bits_copy (const NaruBits *self)
 {
@@ -23,6 +35,10 @@ naru_bits_copy (const NaruBits *self)
   return copy;
 }
 
+/**
+ * naru_bits_free:
+ * @self: (transfer full) (nullable): a set
+ */
 void
 naru_bits_free (NaruBits *self)
 {
@@ -50,6 +66,13 @@ naru_bits_grow (NaruBits *self, gsize n_bits)
   self->n_words = n_words;
 }
 
+/**
+ * naru_bits_unite:
+ * @self: a set
+ * @other: another
+ *
+ * Adds all that the other has.
+ */
 void
 naru_bits_unite (NaruBits *self, const NaruBits *other)
 {
@@ -58,6 +81,13 @@ naru_bits_unite (NaruBits *self, const NaruBits *other)
     self->words[i] |= other->words[i];
 }
 
+/**
+ * naru_bits_intersect:
+ * @self: a set
+ * @other: another
+ *
+ * Takes out what the other has not.
+ */
 void
 naru_bits_intersect (NaruBits *self, const NaruBits *other)
 {
@@ -65,6 +95,12 @@ naru_bits_intersect (NaruBits *self, const NaruBits *other)
     self->words[i] &= i < other->n_words ? other->words[i] : 0;
 }
 
+/**
+ * naru_bits_count:
+ * @self: a set
+ *
+ * Returns: how many numbers it has
+ */
 gint64
 naru_bits_count (const NaruBits *self)
 {

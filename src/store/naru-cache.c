@@ -94,6 +94,12 @@ naru_cache_lock (NaruStore *store)
   return self;
 }
 
+/**
+ * naru_cache_unlock:
+ * @self: (transfer full): what naru_cache_lock() returned
+ *
+ * Lets other threads in; nothing that was got from the cache may be used afterwards.
+ */
 void
 naru_cache_unlock (NaruCache *self)
 {

@@ -13,6 +13,12 @@
 #define MONEY_PARTS 10000.0
 #define MONEY_LIMIT 1e14
 
+/**
+ * naru_cell_clear:
+ * @cell: a value
+ *
+ * Frees what it holds and makes it none.
+ */
 void
 naru_cell_clear (NaruCell *cell)
 {
@@ -20,6 +26,12 @@ naru_cell_clear (NaruCell *cell)
   cell->sql = 0;
 }
 
+/**
+ * naru_field_has_column:
+ * @field: a field at the top of a record
+ *
+ * Returns: whether list tables keep it
+ */
 gboolean
 naru_field_has_column (const NaruField *field)
 {
@@ -27,6 +39,12 @@ naru_field_has_column (const NaruField *field)
          && field->kind != NARU_KIND_LIST;
 }
 
+/**
+ * naru_field_get_column_type:
+ * @field: a field with a column
+ *
+ * Returns: the type of the column in SQL
+ */
 const char *
 naru_field_get_column_type (const NaruField *field)
 {
@@ -83,7 +101,9 @@ naru_column_time (const char *time)
   if (naru_date_is_valid (time))
     {
       g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-      moment = g_date_time_new (zone, atoi (time), atoi (time + 5), atoi (time + 8), 0, 0, 0);
+      moment = g_date_time_new (zone, (int) g_ascii_strtoll (time, NULL, 10),
+                                (int) g_ascii_strtoll (time + 5, NULL, 10),
+                                (int) g_ascii_strtoll (time + 8, NULL, 10), 0, 0, 0);
     }
   else
     moment = naru_time_parse (time);
@@ -189,6 +209,14 @@ naru_cell_from_record (NaruCell *cell, const NaruField *field, NaruRecord *recor
     naru_cell_from_value (cell, field, naru_record_get (record, field->name));
 }
 
+/**
+ * naru_cell_bind:
+ * @cell: a value
+ * @statement: where to put it
+ * @position: from 1
+ *
+ * Gives the value to a statement; none is NULL.
+ */
 void
 naru_cell_bind (const NaruCell *cell, NaruStatement *statement, int position)
 {

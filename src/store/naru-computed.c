@@ -76,6 +76,13 @@ naru_computed_find (const char *type, const char *name)
   return NULL;
 }
 
+/**
+ * naru_computed_get_sql:
+ * @type: a record type
+ * @name: a computed column of it
+ *
+ * Returns: (nullable): the expression over the list row "l"; %NULL if there is no such column
+ */
 const char *
 naru_computed_get_sql (const char *type, const char *name)
 {
@@ -84,7 +91,13 @@ naru_computed_get_sql (const char *type, const char *name)
   return column != NULL ? expressions[column - columns] : NULL;
 }
 
-/* Without a moment, it is the one in which the list is read. */
+/**
+ * naru_computed_bind_now:
+ * @statement: a statement with such expressions
+ * @now: (nullable): the moment as on the wire; %NULL for the one in which the list is read
+ *
+ * Gives the statement the moment in UTC and the day there.
+ */
 void
 naru_computed_bind_now (NaruStatement *statement, const char *now)
 {

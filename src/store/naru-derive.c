@@ -161,12 +161,24 @@ collect_record (NaruRecord *record, guint flag, char separator)
   return g_string_free (self.out, FALSE);
 }
 
+/**
+ * naru_derive_names:
+ * @record: a record
+ *
+ * Returns: (transfer full): its names, folded, the title first, with %NARU_FOLD_SEPARATOR between
+ */
 char *
 naru_derive_names (NaruRecord *record)
 {
   return collect_record (record, NARU_FIELD_NAME, NARU_FOLD_SEPARATOR);
 }
 
+/**
+ * naru_derive_words:
+ * @record: a record
+ *
+ * Returns: (transfer full): its words, folded, each once
+ */
 char *
 naru_derive_words (NaruRecord *record)
 {
@@ -175,6 +187,17 @@ naru_derive_words (NaruRecord *record)
 
 /* Log */
 
+/**
+ * naru_derive_log:
+ * @db: the connection that writes
+ * @type: (nullable): the record type; %NULL if all rows may have changed
+ * @number: the row
+ * @error: return location
+ *
+ * Notes, inside the transaction, that what is derived from a row changed. Of the notes only the latest are kept.
+ *
+ * Returns: whether it was written
+ */
 gboolean
 naru_derive_log (NaruDb *db, const char *type, gint64 number, GError **error)
 {
@@ -189,6 +212,12 @@ naru_derive_log (NaruDb *db, const char *type, gint64 number, GError **error)
                          sequence - LOG_KEPT);
 }
 
+/**
+ * naru_derive_get_sequence:
+ * @db: a connection
+ *
+ * Returns: the place of the latest note in the log, by which caches know whether they are behind
+ */
 gint64
 naru_derive_get_sequence (NaruDb *db)
 {

@@ -198,6 +198,12 @@ naru_list_sql_init (NaruListSql *self, const NaruQuery *query, gboolean allow_sc
   return TRUE;
 }
 
+/**
+ * naru_list_sql_clear:
+ * @self: a query as SQL, or zeros
+ *
+ * Frees what it holds.
+ */
 void
 naru_list_sql_clear (NaruListSql *self)
 {
@@ -221,10 +227,10 @@ prepare (NaruListSql *self, NaruDb *db, const char *sql, GError **error)
   return statement;
 }
 
-/* Reads row numbers from column 0. */
+/* Reads row numbers from column 0: those in @kept, or all, but for those in @left_out. */
 static gboolean
-read_numbers (NaruStatement *statement, const NaruBits *kept, guint limit, GArray *numbers,
-              GError **error)
+read_numbers (NaruStatement *statement, const NaruBits *kept, const NaruBits *left_out, guint limit,
+              GArray *numbers, GError **error)
 {
   NaruStep step;
 
@@ -236,15 +242,16 @@ read_numbers (NaruStatement *statement, const NaruBits *kept, guint limit, GArra
       if (step == NARU_STEP_ERROR)
         return FALSE;
       number = naru_statement_get_int (statement, 0);
-      if (kept == NULL || naru_bits_has (kept, number))
+      if ((kept == NULL || naru_bits_has (kept, number))
+          && (left_out == NULL || !naru_bits_has (left_out, number)))
         g_array_append_val (numbers, number);
     }
   return TRUE;
 }
 
 static gboolean
-run_simple (NaruListSql *self, NaruDb *db, const NaruBits *kept, const char *more,
-            const char *order, GArray *numbers, GError **error)
+run_simple (NaruListSql *self, NaruDb *db, const NaruBits *kept, const NaruBits *left_out,
+            const char *more, const char *order, GArray *numbers, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT l.number FROM \"list_%s\" l%s%s%s ORDER BY %s",
                                           self->type->name, self->where->str,
@@ -254,7 +261,8 @@ run_simple (NaruListSql *self, NaruDb *db, const NaruBits *kept, const char *mor
                                           more, order);
   g_autoptr (NaruStatement) statement = prepare (self, db, sql, error);
 
-  return statement != NULL && read_numbers (statement, kept, self->query->limit, numbers, error);
+  return statement != NULL
+         && read_numbers (statement, kept, left_out, self->query->limit, numbers, error);
 }
 
 /* Rows of one value, which stand in the order of their titles. */
@@ -352,7 +360,8 @@ run_computed (NaruListSql *self, NaruDb *db, const NaruBits *kept, const char *e
       expression, self->type->name, self->where->str, self->query->descending ? " DESC" : "");
   g_autoptr (NaruStatement) statement = prepare (self, db, sql, error);
 
-  return statement != NULL && read_numbers (statement, kept, self->query->limit, numbers, error);
+  return statement != NULL
+         && read_numbers (statement, kept, NULL, self->query->limit, numbers, error);
 }
 
 /**
@@ -370,7 +379,6 @@ naru_list_sql_run (NaruListSql *self, NaruDb *db, const NaruBits *kept, GError *
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   NaruField field;
   g_autofree char *column = NULL;
-  g_autofree char *empty = NULL;
   gboolean done;
 
   if (order != NULL)
@@ -385,7 +393,7 @@ naru_list_sql_run (NaruListSql *self, NaruDb *db, const NaruBits *kept, GError *
         }
     }
   if (order == NULL || strcmp (column, "l.title_") == 0)
-    done = run_simple (self, db, kept, "",
+    done = run_simple (self, db, kept, NULL, "",
                        self->query->descending ? "l.title_ DESC, l.number" : "l.title_, l.number",
                        numbers, error);
   else if (*column == '(')
@@ -395,12 +403,18 @@ naru_list_sql_run (NaruListSql *self, NaruDb *db, const NaruBits *kept, GError *
       g_autofree char *present = g_strconcat (column, " IS NOT NULL", NULL);
       g_autofree char *by_column = g_strconcat (column, ", l.title_, l.number", NULL);
 
-      empty = g_strconcat (column, " IS NULL", NULL);
       done = self->query->descending || field.kind == NARU_KIND_REFERENCE
                  ? run_grouped (self, db, kept, &field, column, numbers, error)
-                 : run_simple (self, db, kept, present, by_column, numbers, error);
+                 : run_simple (self, db, kept, NULL, present, by_column, numbers, error);
       if (done && (self->query->limit == 0 || numbers->len < self->query->limit))
-        done = run_simple (self, db, kept, empty, "l.title_, l.number", numbers, error);
+        {
+          /* the rest is read from the index of titles: asking each row whether it has a value takes far longer */
+          g_autoptr (NaruBits) seen = naru_bits_new (1024);
+
+          for (guint i = 0; i < numbers->len; i++)
+            naru_bits_add (seen, g_array_index (numbers, gint64, i));
+          done = run_simple (self, db, kept, seen, "", "l.title_, l.number", numbers, error);
+        }
     }
   return done ? g_steal_pointer (&numbers) : NULL;
 }

@@ -27,6 +27,12 @@ struct _NaruNames
   gsize unused; /* units that no entry has any longer */
 };
 
+/**
+ * naru_names_new:
+ * @type: a record type
+ *
+ * Returns: (transfer full): names that are still to be read, by naru_names_follow()
+ */
 NaruNames *
 naru_names_new (const char *type)
 {
@@ -38,6 +44,10 @@ naru_names_new (const char *type)
   return self;
 }
 
+/**
+ * naru_names_free:
+ * @self: (transfer full): names
+ */
 void
 naru_names_free (NaruNames *self)
 {
@@ -47,6 +57,12 @@ naru_names_free (NaruNames *self)
   g_free (self);
 }
 
+/**
+ * naru_hits_clear:
+ * @hits: what naru_names_search() found
+ *
+ * Frees the row numbers.
+ */
 void
 naru_hits_clear (NaruHits *hits)
 {

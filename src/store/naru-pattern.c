@@ -230,6 +230,10 @@ naru_pattern_new (const char *search)
   return self;
 }
 
+/**
+ * naru_pattern_free:
+ * @self: (transfer full): a pattern
+ */
 void
 naru_pattern_free (NaruPattern *self)
 {
@@ -243,6 +247,12 @@ naru_pattern_free (NaruPattern *self)
   g_free (self);
 }
 
+/**
+ * naru_pattern_get_n_tokens:
+ * @self: a pattern
+ *
+ * Returns: how many words are searched for; 0 if there is nothing to search for
+ */
 guint
 naru_pattern_get_n_tokens (const NaruPattern *self)
 {

@@ -7,22 +7,46 @@
 
 #define SETS_KEPT 1024 /* of 100,000 rows each: 12 MiB */
 
+/* Posting lists are read as they are: going by way of the list table would look up every row. */
+static NaruBits *
+read_posting (NaruDb *db, const char *type, const char *field, const char *value, GError **error)
+{
+  g_autofree char *name = g_strconcat (type, ".", field, NULL);
+  g_autoptr (NaruStatement) statement = naru_db_query (
+      db, error, "SELECT number FROM posting WHERE field = ? AND value = ?", "ss", name, value);
+  g_autoptr (NaruBits) bits = naru_bits_new (1024);
+  NaruStep step = NARU_STEP_ERROR;
+
+  while (statement != NULL && (step = naru_statement_step (statement, error)) == NARU_STEP_ROW)
+    naru_bits_add (bits, naru_statement_get_int (statement, 0));
+  return step == NARU_STEP_DONE ? g_steal_pointer (&bits) : NULL;
+}
+
+static NaruBits *
+read_column (NaruDb *db, const char *type, const char *field, const char *value, GError **error)
+{
+  g_autoptr (NaruQuery) query = naru_query_new (type);
+  g_auto (NaruListSql) sql = { 0 };
+
+  naru_query_add_filter (query, field, NARU_FILTER_IS, value);
+  return naru_list_sql_init (&sql, query, FALSE, error) ? naru_list_sql_members (&sql, db, error)
+                                                        : NULL;
+}
+
 static const NaruBits *
 set_for (NaruSets *sets, NaruDb *db, const char *type, const char *field, const char *value,
          GError **error)
 {
+  const NaruRecordType *record_type = naru_record_type_find (type);
+  const NaruField *column = record_type != NULL ? naru_column_find (record_type, field) : NULL;
   g_autofree char *key = g_strdup_printf ("%s%c%s", field, NARU_FOLD_SEPARATOR, value);
   NaruBits *bits = g_hash_table_lookup (sets->bits, key);
-  g_autoptr (NaruQuery) query = NULL;
-  g_auto (NaruListSql) sql = { 0 };
 
   if (bits != NULL)
     return bits;
-  query = naru_query_new (type);
-  naru_query_add_filter (query, field, NARU_FILTER_IS, value);
-  if (!naru_list_sql_init (&sql, query, FALSE, error))
-    return NULL;
-  bits = naru_list_sql_members (&sql, db, error);
+  bits = column != NULL && column->kind == NARU_KIND_SET
+             ? read_posting (db, type, field, value, error)
+             : read_column (db, type, field, value, error);
   if (bits != NULL)
     g_hash_table_insert (sets->bits, g_steal_pointer (&key), bits);
   return bits;

@@ -68,6 +68,10 @@ naru_query_copy (const NaruQuery *self)
   return copy;
 }
 
+/**
+ * naru_query_free:
+ * @self: (transfer full): a query
+ */
 void
 naru_query_free (NaruQuery *self)
 {
@@ -79,6 +83,12 @@ naru_query_free (NaruQuery *self)
   g_free (self);
 }
 
+/**
+ * naru_query_get_type_name:
+ * @self: a query
+ *
+ * Returns: the record type that it lists
+ */
 const char *
 naru_query_get_type_name (const NaruQuery *self)
 {
@@ -103,6 +113,12 @@ naru_query_add_filter (NaruQuery *self, const char *field, NaruFilterOp op, cons
   g_ptr_array_add (self->filters, filter);
 }
 
+/**
+ * naru_query_clear_filters:
+ * @self: a query
+ *
+ * Takes all filters away; search and order stay.
+ */
 void
 naru_query_clear_filters (NaruQuery *self)
 {
@@ -120,6 +136,12 @@ naru_query_set_search (NaruQuery *self, const char *text)
   self->search = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
 }
 
+/**
+ * naru_query_get_search:
+ * @self: a query
+ *
+ * Returns: (nullable): the text searched for
+ */
 const char *
 naru_query_get_search (const NaruQuery *self)
 {
@@ -141,6 +163,13 @@ naru_query_set_order (NaruQuery *self, const char *field, gboolean descending)
   self->descending = descending;
 }
 
+/**
+ * naru_query_get_order:
+ * @self: a query
+ * @descending: (out) (optional): whether from last to first
+ *
+ * Returns: (nullable): the column of the order, if one was chosen
+ */
 const char *
 naru_query_get_order (const NaruQuery *self, gboolean *descending)
 {

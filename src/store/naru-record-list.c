@@ -373,6 +373,12 @@ naru_record_list_new_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/**
+ * naru_record_list_get_query:
+ * @self: a list
+ *
+ * Returns: (transfer none): what it shows
+ */
 const NaruQuery *
 naru_record_list_get_query (NaruRecordList *self)
 {

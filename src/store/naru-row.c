@@ -83,6 +83,14 @@ naru_row_init (NaruRow *self)
 {
 }
 
+/**
+ * naru_row_new:
+ * @store: the store
+ * @number: row number of the record
+ * @now: (nullable): the moment that computed columns are computed for
+ *
+ * Returns: (transfer full): a row that has read nothing yet
+ */
 NaruRow *
 naru_row_new (NaruStore *store, gint64 number, const char *now)
 {
@@ -94,13 +102,25 @@ naru_row_new (NaruStore *store, gint64 number, const char *now)
   return self;
 }
 
+/**
+ * naru_row_peek_record:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): the record if it has been read
+ */
 NaruRecord *
 naru_row_peek_record (NaruRow *self)
 {
   return self->record;
 }
 
-/* Reads the record anew, if it was read, and tells. A record that is gone stays as it was, until the list is updated. */
+/**
+ * naru_row_refresh:
+ * @self: a row
+ * @reread: whether its own record changed
+ *
+ * Reads the record anew, if it was read, and tells. A record that is gone stays as it was, until the list is updated.
+ */
 void
 naru_row_refresh (NaruRow *self, gboolean reread)
 {

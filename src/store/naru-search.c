@@ -301,8 +301,9 @@ naru_store_search_all (NaruStore *self, const char *text, guint limit, GCancella
       {
         guint start = rank > 0 ? hits[i].ends[rank - 1] : 0;
 
-        g_array_append_vals (numbers, &g_array_index (hits[i].numbers, gint64, start),
-                             hits[i].ends[rank] - start);
+        if (hits[i].ends[rank] > start)
+          g_array_append_vals (numbers, &g_array_index (hits[i].numbers, gint64, start),
+                               hits[i].ends[rank] - start);
       }
   for (gsize i = 0; i < G_N_ELEMENTS (everything); i++)
     naru_hits_clear (&hits[i]);

@@ -28,8 +28,8 @@ bind_to_window (NaruPaneBar *self)
   g_clear_pointer (&self->binding, g_binding_unbind);
   gtk_widget_set_visible (self->sidebar, FALSE);
   if (window != NULL && (self->place & NARU_PANE_FIRST) != 0)
-    self->binding
-      = g_object_bind_property (window, "narrow", self->sidebar, "visible", G_BINDING_SYNC_CREATE);
+    self->binding = g_object_bind_property (window, "narrow", self->sidebar, "visible",
+                                            G_BINDING_SYNC_CREATE);
 }
 
 /* Whether it stands beside the sidebar and whether it is the last: changes when panes fold. */
@@ -97,7 +97,7 @@ naru_pane_bar_init (NaruPaneBar *self)
   self->bar = ADW_HEADER_BAR (adw_header_bar_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->bar), "flat");
   self->start = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->sidebar = naru_ui_icon_button ("sidebar-show-symbolic", _("Show the sidebar"));
+  self->sidebar = naru_ui_icon_button ("sidebar-show-symbolic", _ ("Show the sidebar"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sidebar), "win.show-sidebar");
   self->title = naru_ui_label (NULL, "bar-title");
   gtk_widget_set_margin_start (self->title, 12);

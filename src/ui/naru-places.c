@@ -4,10 +4,12 @@
 #include "naru-places.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-today.h"
 
 const NaruPlace naru_places[] = {
-  { "jobseekers", N_("Jobseekers"), "naru-people-symbolic", "jobseeker", NULL },
-  { "employers", N_("Employers"), "naru-building-symbolic", "employer", NULL },
-  { "vacancies", N_("Vacancies"), "naru-briefcase-symbolic", "vacancy", NULL },
+  { "today", N_ ("Today"), "naru-today-symbolic", NULL, naru_today_new },
+  { "jobseekers", N_ ("Jobseekers"), "naru-people-symbolic", "jobseeker", NULL },
+  { "employers", N_ ("Employers"), "naru-building-symbolic", "employer", NULL },
+  { "vacancies", N_ ("Vacancies"), "naru-briefcase-symbolic", "vacancy", NULL },
   { NULL },
 };

@@ -27,6 +27,7 @@ struct _NaruWindow
 };
 
 void naru_window_install_command_actions (GtkWidgetClass *klass);
+void naru_window_install_dialog_actions (GtkWidgetClass *klass);
 void naru_window_install_move_actions (GtkWidgetClass *klass);
 void naru_window_add_places (NaruWindow *self);
 void naru_window_restore_place (NaruWindow *self);

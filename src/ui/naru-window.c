@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-first-run.h"
+#include "naru-panel.h"
+#include "naru-preferences.h"
 #include "naru-ui-util.h"
 
 enum
@@ -238,13 +240,21 @@ naru_window_class_init (NaruWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, notice_close_cb);
   naru_window_install_command_actions (widget_class);
   naru_window_install_move_actions (widget_class);
+  naru_window_install_dialog_actions (widget_class);
 }
 
 static void
 naru_window_init (NaruWindow *self)
 {
+  GtkWidget *content;
+
   self->past = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  content = gtk_widget_get_parent (GTK_WIDGET (self->places));
+  g_object_ref (self->places);
+  gtk_box_remove (GTK_BOX (content), GTK_WIDGET (self->places));
+  gtk_box_append (GTK_BOX (content), naru_panel_host_new (GTK_WIDGET (self->places)));
+  g_object_unref (self->places);
   gtk_window_set_title (GTK_WINDOW (self), _("Naru"));
   g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self);
 }
@@ -265,6 +275,7 @@ naru_window_new (GtkApplication *application, NaruStore *store, NaruClock *clock
   self->clock = clock;
   self->desk = naru_desk_new (store, clock);
   restore_size (self);
+  naru_preferences_apply_style (self);
   if (naru_desk_is_set_up (self->desk))
     show_desk (self);
   else

@@ -107,7 +107,9 @@ def plain(text, ancestors):
             else:
                 visit(child)
         if element.tag == 'object' and ours(element.get('class')):
-            element.set('class', known(element.get('class')))
+            # A widget that is made from nothing but GtkWidget can hold children, as a box does.
+            ancestor = known(element.get('class'))
+            element.set('class', 'GtkBox' if ancestor == 'GtkWidget' else ancestor)
         if element.tag == 'template':
             if ours(element.get('parent')):
                 element.set('parent', known(element.get('parent')))
