@@ -32,8 +32,8 @@ static const struct
   const char *action;
   const char *label;
 } actions[] = {
-  { "rebook", N_("Rebook") }, { "done", N_("Done") }, { "record", N_("Record") },
-  { "call", N_("Call") },     { "open", N_("Open") }, { "settle", N_("Settle") },
+  { "rebook", NC_("action", "Rebook") }, { "done", NC_("action", "Done") }, { "record", NC_("action", "Record") },
+  { "call", NC_("action", "Call") },     { "open", NC_("action", "Open") }, { "settle", NC_("action", "Settle") },
 };
 
 /**
@@ -91,8 +91,8 @@ naru_agenda_action_label (const char *action)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     if (g_strcmp0 (actions[i].action, action) == 0)
-      return _(actions[i].label);
-  return _("Open");
+      return g_dpgettext2 (GETTEXT_PACKAGE, "action", actions[i].label);
+  return C_("action", "Open");
 }
 
 /* @title and @reason are taken. */

@@ -68,10 +68,10 @@ check_employer (NaruTransaction *transaction, const char *id, GError **error)
     return TRUE;
   title = naru_store_get_title (store, id);
   g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED,
-               ngettext ("%s has %" G_GINT64_FORMAT " open vacancy. Please fill or withdraw it first.",
-                         "%s has %" G_GINT64_FORMAT " open vacancies. Please fill or withdraw them first.",
+               ngettext ("%s has %lld open vacancy. Please fill or withdraw it first.",
+                         "%s has %lld open vacancies. Please fill or withdraw them first.",
                          (gulong) n_open),
-               title, n_open);
+               title, (long long) n_open);
   return FALSE;
 }
 

@@ -411,8 +411,8 @@ static void
 explain_failure (NaruImportRun *run, GError *error)
 {
   if (run->wrote)
-    g_prefix_error (&error, _ ("%" G_GINT64_FORMAT " rows are in the store, then it stopped: "),
-                    run->report->added + run->report->updated);
+    g_prefix_error (&error, _ ("%lld rows are in the store, then it stopped: "),
+                    (long long) (run->report->added + run->report->updated));
 }
 
 /**

@@ -508,10 +508,10 @@ check_table (NaruDb *db, const char *table, const char *type, GPtrArray *problem
   if (rest > 0)
     g_ptr_array_add (
         problems,
-        g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " row in “%s” belongs to no record.",
-                                   "%" G_GINT64_FORMAT " rows in “%s” belong to no record.",
+        g_strdup_printf (ngettext ("%lld row in “%s” belongs to no record.",
+                                   "%lld rows in “%s” belong to no record.",
                                    (gulong) rest),
-                         rest, table));
+                         (long long) rest, table));
   return TRUE;
 }
 

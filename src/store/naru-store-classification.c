@@ -50,7 +50,7 @@ import_cb (NaruDb *db, gpointer data, GError **error)
       if (row->code == NULL || *row->code == '\0')
         {
           g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
-                       _ ("Row %" G_GSIZE_FORMAT " of “%s” has no code."), i + 1, import->scheme);
+                       _ ("Row %zu of “%s” has no code."), i + 1, import->scheme);
           return FALSE;
         }
       folded = fold_row (row);

@@ -62,7 +62,7 @@ naru_choice_editor_build (NaruFieldEditor *editor)
   gtk_box_append (GTK_BOX (box), self->label);
   gtk_box_append (GTK_BOX (box), naru_ui_icon ("pan-down-symbolic", NULL, NULL));
   self->chooser = naru_chooser_new (naru_field_editor_get_desk (editor), field,
-                                    (field->flags & NARU_FIELD_REQUIRED) != 0 ? NULL : _("None"));
+                                    (field->flags & NARU_FIELD_REQUIRED) != 0 ? NULL : C_("choice", "None"));
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->chooser);
