@@ -563,6 +563,22 @@ naru_form_get_record (NaruForm *self)
   return self->record;
 }
 
+/* Puts what is typed and can be understood into @record, for a preview; nothing is saved. */
+void
+naru_form_apply (NaruForm *self, NaruRecord *record)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Row *row = self->rows->pdata[i];
+      g_autofree char *value = NULL;
+      g_autofree char *message = NULL;
+
+      if (row->edited && naru_field_editor_dup_value (row->editor, &value, &message)
+          && !set_on_record (record, row->field, value, NULL))
+        g_debug ("What is typed does not fit yet.");
+    }
+}
+
 /* Whether something is typed and not saved. */
 gboolean
 naru_form_has_edits (NaruForm *self)

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
+#include "naru-employer-page.h"
+#include "naru-vacancy-page.h"
 
 /* Views: filters that depend on who works here and on the day. */
 
@@ -223,6 +225,7 @@ static const NaruTypeSpec employers = {
   .order = "name",
   .second_line = "nextAction",
   .list_beside = TRUE,
+  .page_new = naru_employer_page_new,
   .new_fields = employer_new,
   .create = add_employer,
 };
@@ -292,6 +295,7 @@ static const NaruTypeSpec vacancies = {
   .views = vacancy_views,
   .order = "title",
   .second_line = "employer",
+  .page_new = naru_vacancy_page_new,
   .new_fields = vacancy_new,
   .create = add_vacancy,
 };

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Panels about an employer: who looks after it, and a new vacancy of it. */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+void naru_assign_panel_open (GtkWidget *widget, const char *employer);
+void naru_new_vacancy_panel_open (GtkWidget *widget, const char *employer);
+
+G_END_DECLS

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tabs of an employer's page, apart from its timeline. */
+#pragma once
+
+#include "naru-detail.h"
+#include "naru-owned-list.h"
+
+G_BEGIN_DECLS
+
+extern const NaruOwnedSpec naru_employer_rail_contacts;
+
+void naru_employer_add_tabs (NaruDetail *page);
+
+G_END_DECLS

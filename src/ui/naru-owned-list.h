@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The records of one type that belong to another record: a heading, rows, and a button that adds one. */
+#pragma once
+
+#include <adwaita.h>
+#include "naru-desk.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NaruOwnedRow: what a row says; members are set by a #NaruOwnedFill and freed by the list
+ */
+typedef struct
+{
+  char *title;
+  char *second; /* dimmed, below */
+  char *note;   /* dimmed, at the end */
+  const char *icon;
+  const char *icon_class;
+  gboolean dimmed;
+} NaruOwnedRow;
+
+typedef void (*NaruOwnedFill) (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row);
+
+/**
+ * NaruOwnedSpec:
+ * @type: of the records
+ * @owner: the field that says to whom they belong
+ * @order, @descending: a field, see naru_query_set_order()
+ * @heading: or %NULL
+ * @add_label: of the button, or %NULL where they are not added here
+ * @add_title: of the panel with the new one
+ * @empty: what it says when there are none
+ * @fields: of the panel; %NULL where a row opens the record itself
+ * @without: (nullable): a field that is empty in all of them
+ * @prepare: (nullable): fills in a new one
+ * @add: (nullable): what the button does, where it is not the panel with @fields
+ */
+typedef struct
+{
+  const char *type;
+  const char *owner;
+  const char *order;
+  gboolean descending;
+  const char *heading;
+  const char *add_label;
+  const char *add_title;
+  const char *empty;
+  const char *const *fields;
+  const char *without;
+  NaruOwnedFill fill;
+  void (*prepare) (NaruDesk *desk, NaruRecord *draft);
+  void (*add) (GtkWidget *widget, const char *owner);
+} NaruOwnedSpec;
+
+#define NARU_TYPE_OWNED_LIST (naru_owned_list_get_type ())
+G_DECLARE_FINAL_TYPE (NaruOwnedList, naru_owned_list, NARU, OWNED_LIST, AdwBin)
+
+GtkWidget *naru_owned_list_new (NaruDesk *desk, const NaruOwnedSpec *spec);
+void naru_owned_list_show (NaruOwnedList *self, const char *owner);
+guint naru_owned_list_get_length (NaruOwnedList *self);
+
+G_END_DECLS
