@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What opens beside or above the pages: finding anything, preferences. */
+/* What opens beside or above the pages: finding anything, importing a file, preferences. */
 
 #include "naru-window-private.h"
 
+#include "naru-import-dialog.h"
 #include "naru-palette.h"
+#include "naru-places.h"
 #include "naru-preferences.h"
 
 static void
@@ -11,6 +13,20 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (naru_desk_is_set_up (NARU_WINDOW (widget)->desk))
     naru_palette_open (NARU_WINDOW (widget));
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruWindow *self = NARU_WINDOW (widget);
+  const char *shown = gtk_stack_get_visible_child_name (self->places);
+  const char *type = NULL;
+
+  for (const NaruPlace *place = naru_places; place->name != NULL; place++)
+    if (g_strcmp0 (place->name, shown) == 0)
+      type = place->type;
+  if (naru_desk_is_set_up (self->desk))
+    naru_import_dialog_open (self, type, NULL);
 }
 
 static void
@@ -24,8 +40,10 @@ void
 naru_window_install_dialog_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (klass, "win.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_k, GDK_CONTROL_MASK, "win.find", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_i, GDK_CONTROL_MASK, "win.import", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_comma, GDK_CONTROL_MASK, "win.preferences",
                                        NULL);
 }
