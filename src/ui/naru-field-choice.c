@@ -63,10 +63,7 @@ naru_choice_editor_build (NaruFieldEditor *editor)
   gtk_box_append (GTK_BOX (box), naru_ui_icon ("pan-down-symbolic", NULL, NULL));
   self->chooser = naru_chooser_new (naru_field_editor_get_desk (editor), field,
                                     (field->flags & NARU_FIELD_REQUIRED) != 0 ? NULL : C_("choice", "None"));
-  self->button = gtk_menu_button_new ();
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->chooser);
-  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->button), FALSE);
+  self->button = naru_ui_menu_button (box, self->chooser);
   naru_ui_add_classes (self->button, "field");
   g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), self->button);

@@ -71,19 +71,17 @@ chosen_cb (GtkWidget *chooser, const char *code, NaruFilterBar *self)
 static GtkWidget *
 add_button (NaruFilterBar *self, const NaruField *field)
 {
-  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *button;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = naru_ui_label (NULL, NULL);
   GtkWidget *chooser = naru_chooser_new (naru_list_source_get_desk (self->source), field, _("Any"));
 
-  g_object_set_data (G_OBJECT (button), "field", (gpointer) field);
-  g_object_set_data (G_OBJECT (button), "label", label);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), naru_ui_icon ("pan-down-symbolic", NULL, NULL));
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), box);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), chooser);
-  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
+  button = naru_ui_menu_button (box, chooser);
+  g_object_set_data (G_OBJECT (button), "field", (gpointer) field);
+  g_object_set_data (G_OBJECT (button), "label", label);
   gtk_widget_add_css_class (button, "filter");
   g_signal_connect (chooser, "chosen", G_CALLBACK (chosen_cb), self);
   gtk_box_append (GTK_BOX (self->buttons), button);

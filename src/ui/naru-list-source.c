@@ -373,8 +373,8 @@ naru_list_source_describe (NaruListSource *self)
   count = naru_type_spec_count (self->spec, g_list_model_get_n_items (G_LIST_MODEL (self->list)));
   if (label == NULL)
     return g_steal_pointer (&count);
-  /* Translators: a count of records and the column that they are ordered by: "84 people, by last contact, latest first" */
-  return g_strdup_printf (self->descending ? _("%s, by %s, downwards") : _("%s, by %s"), count, label);
+  /* Translators: a count of records and the column that they are ordered by: "84 people by “Last contact”, last first" */
+  return g_strdup_printf (self->descending ? _("%s by “%s”, last first") : _("%s by “%s”"), count, label);
 }
 
 static void

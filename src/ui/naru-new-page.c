@@ -124,6 +124,15 @@ edited_cb (NaruNewPage *self)
   self->same_id = g_timeout_add (DUPLICATES_AFTER, find_same_cb, self);
 }
 
+static gboolean
+naru_new_page_grab_focus (GtkWidget *widget)
+{
+  NaruNewPage *self = NARU_NEW_PAGE (widget);
+
+  naru_form_focus (NARU_FORM (self->form), self->spec->new_fields[0]);
+  return TRUE;
+}
+
 static void
 naru_new_page_dispose (GObject *object)
 {
@@ -138,6 +147,7 @@ static void
 naru_new_page_class_init (NaruNewPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = naru_new_page_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = naru_new_page_grab_focus;
   signals[LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
 }

@@ -17,6 +17,7 @@ struct _NaruSidebar
   GtkLabel *views_heading;
   GtkListBox *views;
   AdwAvatar *avatar;
+  GtkMenuButton *account;
   GtkLabel *account_name;
 
   NaruDesk *desk;
@@ -306,6 +307,7 @@ naru_sidebar_class_init (NaruSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, places);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, views_heading);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, views);
+  gtk_widget_class_bind_template_child (widget_class, NaruSidebar, account);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, account_name);
   gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
@@ -317,4 +319,8 @@ naru_sidebar_init (NaruSidebar *self)
 {
   self->counted = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* GTK centres the child of a menu button. */
+  for (GtkWidget *widget = gtk_menu_button_get_child (self->account); widget != NULL && widget != GTK_WIDGET (self->account);
+       widget = gtk_widget_get_parent (widget))
+    gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
 }

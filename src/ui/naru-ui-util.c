@@ -134,6 +134,20 @@ naru_ui_empty (const char *icon, const char *title, const char *what_to_do)
   return page;
 }
 
+/* A button that opens @popover and whose child takes the whole width; GTK would centre it. */
+GtkWidget *
+naru_ui_menu_button (GtkWidget *child, GtkWidget *popover)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), child);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  for (GtkWidget *widget = child; widget != NULL && widget != button; widget = gtk_widget_get_parent (widget))
+    gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
+  return button;
+}
+
 /* Sets the text of a label and hides it where there is none. */
 void
 naru_ui_set_text (GtkWidget *label, const char *text)

@@ -16,6 +16,7 @@ GtkWidget *naru_ui_icon_text (const char *icon, const char *css_class, const cha
 GtkWidget *naru_ui_heading (const char *title, const char *note);
 GtkWidget *naru_ui_scrolled (GtkWidget *child);
 GtkWidget *naru_ui_empty (const char *icon, const char *title, const char *what_to_do);
+GtkWidget *naru_ui_menu_button (GtkWidget *child, GtkWidget *popover);
 void naru_ui_add_classes (GtkWidget *widget, const char *css_classes);
 void naru_ui_name (GtkWidget *widget, const char *label);
 void naru_ui_set_text (GtkWidget *label, const char *text);

@@ -140,7 +140,7 @@ naru_workspace_create (NaruWorkspace *self, NaruRecord *draft)
   g_signal_connect_object (page, "leave", G_CALLBACK (naru_workspace_show_list), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (GTK_STACK (self->stack), page, "new");
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "new");
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (page);
 }
 
 /* Puts the cursor into the search entry of the list that is seen. */
