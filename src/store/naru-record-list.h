@@ -15,6 +15,8 @@ NaruRecord *naru_row_get_record (NaruRow *self);
 const char *naru_row_get_id (NaruRow *self);
 /* what a cell shows: the field for people, a reference as the title of its record, a computed column */
 char *naru_row_get_text (NaruRow *self, const char *column);
+/* the same value in canonical text form, for who formats it otherwise; NULL for none */
+char *naru_row_get_value (NaruRow *self, const char *column);
 NaruSyncState naru_row_get_sync (NaruRow *self);
 
 #define NARU_TYPE_RECORD_LIST (naru_record_list_get_type ())

@@ -246,6 +246,27 @@ naru_row_get_text (NaruRow *self, const char *column)
 }
 
 /**
+ * naru_row_get_value:
+ * @column: a field of the record type or a computed column
+ *
+ * Returns: (transfer full) (nullable): the value in canonical text form
+ */
+char *
+naru_row_get_value (NaruRow *self, const char *column)
+{
+  NaruRecord *record = naru_row_get_record (self);
+  const NaruRecordType *type = record != NULL ? naru_record_get_record_type (record) : NULL;
+
+  if (type == NULL)
+    return NULL;
+  if (naru_computed_find (type->name, column) != NULL)
+    return naru_store_compute (self->store, self->number, type->name, column, self->now);
+  if (naru_record_type_find_field (type, column) == NULL)
+    return NULL;
+  return g_strdup (naru_record_get (record, column));
+}
+
+/**
  * naru_row_get_sync:
  *
  * Returns: where the record stands between this desk and the server

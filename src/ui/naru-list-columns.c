@@ -113,8 +113,8 @@ naru_list_cell_text (NaruDesk *desk, const NaruTypeSpec *spec, NaruRow *row, con
       if (g_strcmp0 (code, "in_work") == 0 && naru_record_get_boolean (record, "atRisk"))
         return g_strdup (_("In work, at risk"));
     }
-  text = field != NULL && (kind == NARU_KIND_DATE || kind == NARU_KIND_TIME)
-           ? g_strdup (naru_record_get (record, column))
+  text = kind == NARU_KIND_DATE || kind == NARU_KIND_TIME || (kind == NARU_KIND_NUMBER && field == NULL)
+           ? naru_row_get_value (row, column)
            : naru_row_get_text (row, column);
   if (text == NULL || *text == '\0')
     return g_strdup ("");

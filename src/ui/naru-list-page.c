@@ -13,6 +13,8 @@
 #include "naru-view-bar.h"
 #include "naru-window.h"
 
+#define WIDE 150 /* columns from this width on share what room is left */
+
 struct _NaruListPage
 {
   AdwBin parent_instance;
@@ -60,27 +62,48 @@ get_store (NaruListPage *self)
   return naru_desk_get_store (naru_list_source_get_desk (self->source));
 }
 
-/* Columns that do not fit are left out from the end; the first always stays. A person who scrolls sideways loses the names. */
+static const NaruColumnSpec *
+find_column (NaruListPage *self, const char *name)
+{
+  const NaruColumnSpec *spec = naru_list_source_get_spec (self->source)->columns;
+
+  while (spec->name != NULL && !g_str_equal (spec->name, name))
+    spec++;
+  return spec;
+}
+
+/* Columns that do not fit are left out from the end, and the first always stays: a person who scrolls sideways loses the
+ * names. What room is left goes to the wide columns. */
 static gboolean
 fit_columns_cb (gpointer data)
 {
   NaruListPage *self = data;
   GListModel *columns = gtk_column_view_get_columns (self->view);
-  const NaruColumnSpec *specs = naru_list_source_get_spec (self->source)->columns;
   double scale = text_scale ();
-  double used = 30;
+  int room = self->fitted_width;
+  int n_wide = 0;
 
   self->fit_id = 0;
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      const char *name = naru_list_column_get_name (column);
-      gboolean shown = g_hash_table_contains (self->chosen, name);
+      const NaruColumnSpec *spec = find_column (self, naru_list_column_get_name (column));
+      int width = (int) (spec->width * scale);
+      gboolean shown = g_hash_table_contains (self->chosen, spec->name) && (i == 0 || width <= room);
 
-      for (const NaruColumnSpec *spec = specs; spec->name != NULL; spec++)
-        if (shown && g_str_equal (spec->name, name))
-          used += spec->width * scale;
-      gtk_column_view_column_set_visible (column, shown && (i == 0 || used <= self->fitted_width));
+      gtk_column_view_column_set_visible (column, shown);
+      if (!shown)
+        continue;
+      room -= width;
+      n_wide += spec->width >= WIDE;
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const NaruColumnSpec *spec = find_column (self, naru_list_column_get_name (column));
+      int more = spec->width >= WIDE && n_wide > 0 ? MAX (room, 0) / n_wide : 0;
+
+      gtk_column_view_column_set_fixed_width (column, (int) (spec->width * scale) + more);
     }
   return G_SOURCE_REMOVE;
 }
@@ -92,13 +115,13 @@ fit_columns (NaruListPage *self)
     self->fit_id = g_idle_add (fit_columns_cb, self);
 }
 
+/* The width that columns have: of the pane that scrolls, without margins and scrollbar. */
 static void
-naru_list_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+width_changed_cb (NaruListPage *self)
 {
-  NaruListPage *self = NARU_LIST_PAGE (widget);
+  int width = (int) gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scrolled));
 
-  GTK_WIDGET_CLASS (naru_list_page_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->fitted_width != width)
+  if (width > 0 && self->fitted_width != width)
     {
       self->fitted_width = width;
       fit_columns (self);
@@ -151,7 +174,6 @@ add_columns (NaruListPage *self)
       GtkWidget *check = gtk_check_button_new_with_label (naru_list_column_title (spec, column));
 
       gtk_column_view_column_set_fixed_width (view_column, (int) (column->width * scale));
-      gtk_column_view_column_set_expand (view_column, column->width >= 150);
       gtk_column_view_column_set_visible (view_column, shown);
       gtk_column_view_append_column (self->view, view_column);
       if (shown)
@@ -475,7 +497,6 @@ naru_list_page_class_init (NaruListPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = naru_list_page_dispose;
-  widget_class->size_allocate = naru_list_page_size_allocate;
   g_type_ensure (NARU_TYPE_VIEW_BAR);
   g_type_ensure (NARU_TYPE_FILTER_BAR);
   g_type_ensure (NARU_TYPE_GAUGE);
@@ -499,6 +520,8 @@ naru_list_page_init (NaruListPage *self)
 {
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (gtk_scrolled_window_get_hadjustment (self->scrolled), "notify::page-size",
+                            G_CALLBACK (width_changed_cb), self);
 }
 
 GtkWidget *

@@ -305,6 +305,7 @@ naru_list_pane_new (NaruListSource *source)
   GtkWidget *back = naru_ui_icon_button ("go-previous-symbolic", _("Back to the whole list"));
   GtkWidget *add = naru_ui_icon_button ("list-add-symbolic", _(spec->new_label));
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *clamp;
 
   self->source = g_object_ref (source);
   self->bar = naru_pane_bar_new (NULL, NARU_PANE_FIRST);
@@ -338,7 +339,12 @@ naru_list_pane_new (NaruListSource *source)
   gtk_box_append (GTK_BOX (box), self->search);
   gtk_box_append (GTK_BOX (box), self->count);
   gtk_box_append (GTK_BOX (box), naru_ui_scrolled (self->view));
-  adw_bin_set_child (ADW_BIN (self), box);
+  /* Headings and sentences would widen the pane at the cost of the page. */
+  clamp = adw_clamp_new ();
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), PANE_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), PANE_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  adw_bin_set_child (ADW_BIN (self), clamp);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   g_signal_connect_swapped (source, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect_swapped (source, "counted", G_CALLBACK (show_count), self);

@@ -107,11 +107,11 @@ published (NaruQuery *query, NaruDesk *desk)
 
 static const NaruColumnSpec jobseeker_columns[] = {
   { "name", NULL, 150, TRUE },
-  { "state", NULL, 130, TRUE },
+  { "state", NULL, 145, TRUE },
   { "occupations", NULL, 170, TRUE },
   { "lastContact", NULL, 130, TRUE },
   { "nextMeeting", NULL, 180, TRUE, N_("None booked") },
-  { "stepsOverdue", NULL, 110, TRUE },
+  { "stepsOverdue", NULL, 105, TRUE },
   { "counsellor", NULL, 120, TRUE, N_("Nobody yet") },
   { "team", NULL, 120, FALSE },
   { "region", NULL, 140, FALSE },
@@ -168,13 +168,13 @@ static const NaruTypeSpec jobseekers = {
 /* Employers */
 
 static const NaruColumnSpec employer_columns[] = {
-  { "name", NULL, 220, TRUE },
-  { "stage", NULL, 130, TRUE },
-  { "industry", NULL, 170, TRUE },
+  { "name", NULL, 200, TRUE },
+  { "stage", NULL, 135, TRUE },
+  { "industry", NULL, 165, TRUE },
   { "lastContact", NULL, 130, TRUE },
   { "nextAction", NULL, 180, TRUE, N_("Nothing agreed") },
   { "openVacancies", NULL, 110, TRUE },
-  { "accountManager", NULL, 130, TRUE, N_("Nobody yet") },
+  { "accountManager", NULL, 135, TRUE, N_("Nobody yet") },
   { "nextActionOn", NULL, 120, FALSE },
   { "region", NULL, 140, FALSE },
   { "sizeClass", NULL, 120, FALSE },
