@@ -32,6 +32,7 @@ typedef struct
   GtkBox *facts;
   GtkStack *root;
   GtkStack *stack;
+  GtkStackSwitcher *switcher;
   GtkToggleButton *rail_button;
 
   GtkWidget *bar;
@@ -438,6 +439,19 @@ naru_detail_set_place (NaruDetail *self, NaruPanePlace place, gboolean back)
   gtk_widget_set_visible (priv->back, back);
 }
 
+/* The focus goes to the tab that is seen: from there the arrows lead to the others and Tab into the page. */
+static gboolean
+naru_detail_grab_focus (GtkWidget *widget)
+{
+  NaruDetailPrivate *priv = get_private (NARU_DETAIL (widget));
+
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (priv->switcher)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
+      return gtk_widget_grab_focus (button);
+  return FALSE;
+}
+
 static void
 naru_detail_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
@@ -491,6 +505,7 @@ naru_detail_class_init (NaruDetailClass *klass)
   object_class->constructed = naru_detail_constructed;
   object_class->dispose = naru_detail_dispose;
   widget_class->map = naru_detail_map;
+  widget_class->grab_focus = naru_detail_grab_focus;
   properties[PROP_DESK]
     = g_param_spec_object ("desk", NULL, NULL, NARU_TYPE_DESK,
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
@@ -503,6 +518,7 @@ naru_detail_class_init (NaruDetailClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, facts);
   gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, root);
   gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, stack);
+  gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, switcher);
   gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, rail_button);
   gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
 }

@@ -195,8 +195,11 @@ naru_entry_editor_set_value (NaruFieldEditor *editor, const char *value)
   self->shown = g_strdup (value != NULL ? value : "");
   if (get_kind (self) == NARU_KIND_TIME && value != NULL && naru_time_is_valid (value))
     {
+      g_autofree char *day = naru_ui_date_of (value);
+      g_autofree char *clock = naru_ui_format_clock (value);
+
       g_free (self->shown);
-      self->shown = g_strdup_printf ("%.10s %.5s", value, value + 11);
+      self->shown = g_strdup_printf ("%s %s", day, clock);
     }
   gtk_editable_set_text (GTK_EDITABLE (self->entry), self->shown);
 }

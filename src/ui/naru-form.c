@@ -41,6 +41,7 @@ struct _NaruForm
   GtkWidget *sensitive;
   char *draft_key;
   guint draft_id;
+  GHashTable *offered; /* what an earlier draft holds, until it was put back or discarded */
 };
 
 enum
@@ -162,6 +163,9 @@ keep_draft (NaruForm *self)
         }
       if (value != NULL || (row->edited && message == NULL))
         g_hash_table_insert (values, (gpointer) row->field->name, g_strdup (value != NULL ? value : ""));
+      else if (self->offered != NULL && g_hash_table_contains (self->offered, row->field->name))
+        g_hash_table_insert (values, (gpointer) row->field->name,
+                             g_strdup (g_hash_table_lookup (self->offered, row->field->name)));
     }
   naru_form_draft_keep (naru_desk_get_store (self->desk), self->draft_key, values);
 }
@@ -188,6 +192,7 @@ void
 naru_form_forget_draft (NaruForm *self)
 {
   g_clear_handle_id (&self->draft_id, g_source_remove);
+  g_clear_pointer (&self->offered, g_hash_table_unref);
   if (self->draft_key != NULL)
     naru_store_set_draft (naru_desk_get_store (self->desk), self->draft_key, NULL, NULL);
 }
@@ -197,7 +202,7 @@ static void row_edited (Row *row);
 static void
 put_back (NaruForm *self)
 {
-  g_autoptr (GHashTable) values = naru_form_draft_read (naru_desk_get_store (self->desk), self->draft_key);
+  g_autoptr (GHashTable) values = g_steal_pointer (&self->offered);
   GHashTableIter iter;
   gpointer field;
   gpointer value;
@@ -221,7 +226,8 @@ static void
 discard_cb (NaruForm *self)
 {
   gtk_widget_set_visible (self->offer, FALSE);
-  naru_form_forget_draft (self);
+  g_clear_pointer (&self->offered, g_hash_table_unref);
+  keep_draft (self);
 }
 
 static gboolean
@@ -242,6 +248,7 @@ offer_draft (NaruForm *self)
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (self->offer, FALSE);
+  g_clear_pointer (&self->offered, g_hash_table_unref);
   if (values == NULL)
     return;
   for (guint i = 0; i < self->rows->len; i++)
@@ -254,6 +261,7 @@ offer_draft (NaruForm *self)
     }
   if (names->len == 0)
     return;
+  self->offered = g_steal_pointer (&values);
   if (self->draft_only && !has_values (self))
     {
       put_back (self);
@@ -711,6 +719,7 @@ naru_form_finalize (GObject *object)
 
   g_clear_object (&self->desk);
   g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->offered, g_hash_table_unref);
   g_free (self->draft_key);
   G_OBJECT_CLASS (naru_form_parent_class)->finalize (object);
 }

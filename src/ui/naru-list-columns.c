@@ -99,6 +99,7 @@ naru_list_cell_text (NaruDesk *desk, const NaruTypeSpec *spec, NaruRow *row, con
   NaruKind kind = get_kind (spec, column, &field);
   NaruRecord *record = naru_row_get_record (row);
   g_autofree char *today = NULL;
+  g_autofree char *day = NULL;
   g_autofree char *text = NULL;
 
   *icon = NULL;
@@ -123,9 +124,11 @@ naru_list_cell_text (NaruDesk *desk, const NaruTypeSpec *spec, NaruRow *row, con
   if (kind != NARU_KIND_DATE && kind != NARU_KIND_TIME)
     return g_steal_pointer (&text);
   today = naru_desk_today (desk);
-  if (naru_time_is_valid (text))
-    return naru_ui_format_when (text, today);
-  return naru_ui_format_day (text, today);
+  day = naru_ui_date_of (text);
+  if (day == NULL)
+    return naru_ui_format_day (text, today);
+  /* Of a day that is over, the hour does not matter. */
+  return strcmp (day, today) < 0 ? naru_ui_format_day (day, today) : naru_ui_format_when (text, today);
 }
 
 /* A cell of one column. */

@@ -7,6 +7,8 @@
 #include "naru-ui-util.h"
 #include "naru-window.h"
 
+#define MAX_TITLE 16
+
 struct _NaruPaneBar
 {
   AdwBin parent_instance;
@@ -47,6 +49,9 @@ void
 naru_pane_bar_set_title (NaruPaneBar *self, const char *title)
 {
   naru_ui_set_text (self->title, title);
+  /* The bar gives a title that can be shortened only half of the room. */
+  gtk_label_set_width_chars (GTK_LABEL (self->title),
+                             title == NULL ? -1 : (int) MIN (g_utf8_strlen (title, -1) + 1, MAX_TITLE));
 }
 
 /* A widget in the middle, such as a search entry. */
@@ -54,6 +59,7 @@ void
 naru_pane_bar_set_center (NaruPaneBar *self, GtkWidget *widget)
 {
   adw_header_bar_set_title_widget (self->bar, widget);
+  adw_header_bar_set_centering_policy (self->bar, ADW_CENTERING_POLICY_STRICT);
 }
 
 /* Adds a widget before the title. */
@@ -104,6 +110,7 @@ naru_pane_bar_init (NaruPaneBar *self)
   gtk_box_append (GTK_BOX (self->start), self->sidebar);
   gtk_box_append (GTK_BOX (self->start), self->title);
   adw_header_bar_pack_start (self->bar, self->start);
+  adw_header_bar_set_centering_policy (self->bar, ADW_CENTERING_POLICY_LOOSE);
   adw_header_bar_set_title_widget (self->bar, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->bar));
   g_signal_connect (self, "notify::root", G_CALLBACK (root_cb), NULL);

@@ -107,12 +107,12 @@ published (NaruQuery *query, NaruDesk *desk)
 
 static const NaruColumnSpec jobseeker_columns[] = {
   { "name", NULL, 150, TRUE },
-  { "state", NULL, 145, TRUE },
-  { "occupations", NULL, 170, TRUE },
-  { "lastContact", NULL, 130, TRUE },
-  { "nextMeeting", NULL, 180, TRUE, N_("None booked") },
+  { "state", NULL, 155, TRUE },
+  { "occupations", NULL, 165, TRUE },
+  { "lastContact", NULL, 118, TRUE },
+  { "nextMeeting", NULL, 170, TRUE, N_("None booked") },
   { "stepsOverdue", NULL, 105, TRUE },
-  { "counsellor", NULL, 120, TRUE, N_("Nobody yet") },
+  { "counsellor", NULL, 115, TRUE, N_("Nobody yet") },
   { "team", NULL, 120, FALSE },
   { "region", NULL, 140, FALSE },
   { "route", NULL, 140, FALSE },

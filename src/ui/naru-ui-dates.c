@@ -16,20 +16,29 @@ parse_date (const char *date)
   return naru_time_parse (time);
 }
 
-/* The day of a time as on the wire, in the zone of the time itself: what stood on the calendar where it was booked. */
+static char *
+format_local (const char *time, const char *format)
+{
+  g_autoptr (GDateTime) parsed = time == NULL ? NULL : naru_time_parse (time);
+  g_autoptr (GDateTime) local = parsed == NULL ? NULL : g_date_time_to_local (parsed);
+
+  return local == NULL ? NULL : g_date_time_format (local, format);
+}
+
+/* The day of a time as on the wire, on the calendar of this desk; %NULL if it is no time. */
 char *
 naru_ui_date_of (const char *time)
 {
-  return time == NULL || strlen (time) < 10 ? NULL : g_strndup (time, 10);
+  return format_local (time, "%Y-%m-%d");
 }
 
-/* The hour and minute of a time: "14:00". */
+/* The hour and minute of a time at this desk: "14:00". */
 char *
 naru_ui_format_clock (const char *time)
 {
-  if (time == NULL || !naru_time_is_valid (time))
-    return g_strdup ("");
-  return g_strndup (time + 11, 5);
+  char *text = format_local (time, "%H:%M");
+
+  return text != NULL ? text : g_strdup ("");
 }
 
 static char *
@@ -86,9 +95,9 @@ naru_ui_format_when (const char *time, const char *today)
   g_autofree char *clock = NULL;
 
   if (date == NULL)
-    return g_strdup ("");
+    return naru_ui_format_day (time, today);
   day = naru_ui_format_day (date, today);
-  if (today == NULL || strncmp (date, today, 4) != 0 || !naru_time_is_valid (time))
+  if (today == NULL || strncmp (date, today, 4) != 0)
     return g_steal_pointer (&day);
   clock = naru_ui_format_clock (time);
   /* Translators: a day and a time of the day: Today 11:00 */

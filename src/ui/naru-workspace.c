@@ -116,7 +116,16 @@ naru_workspace_show_query (NaruWorkspace *self, const NaruQuery *query, const ch
   naru_workspace_show_list (self);
 }
 
-/* Opens the page of a record. */
+static gboolean
+has_focus_inside (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* Opens the page of a record. Who walks through the list beside it stays in that list. */
 void
 naru_workspace_open (NaruWorkspace *self, const char *id)
 {
@@ -126,6 +135,8 @@ naru_workspace_open (NaruWorkspace *self, const char *id)
   adw_leaflet_set_visible_child (self->leaflet, self->detail);
   if (self->pane != NULL)
     naru_list_pane_select (NARU_LIST_PANE (self->pane), id);
+  if (self->pane == NULL || !has_focus_inside (self->pane))
+    gtk_widget_grab_focus (self->detail);
   drop_new_page (self);
 }
 
