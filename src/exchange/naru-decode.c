@@ -108,7 +108,7 @@ looks_like_utf8 (const guint8 *bytes, gsize length)
         bad++;
       i += MAX (size, 1);
     }
-  return bad == 0 || good > bad * 10;
+  return bad == 0 || good > bad * 4;
 }
 
 /* The 2,350 syllables of KS X 1001, which nearly all Korean text is made of, lie in one block of two high bytes. A letter
@@ -281,7 +281,7 @@ replace_zeros (Output *out)
  * @damaged_lines: (nullable) (element-type guint): the numbers of the lines with something unreadable are added, from 1
  * @error: return location for an error
  *
- * Each character that cannot be read becomes U+FFFD, a zero becomes a space, and a byte order mark is left out.
+ * Each character that cannot be read becomes U+FFFD, a zero becomes that or a space, and a byte order mark is left out.
  *
  * Returns: (transfer full) (nullable): the text in UTF-8, ended by a zero; %NULL with %NARU_ERROR_FILE if the system lacks
  *   the encoding

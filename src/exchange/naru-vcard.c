@@ -47,7 +47,7 @@ unfold (const char *at, const char *end, GString *out)
       next = line_end;
       if (next < end && *next == '\r')
         next++;
-      if (next < end && *next == '\n' && next > at)
+      if (next < end && *next == '\n')
         next++;
       g_string_append_len (out, at, line_end - at);
       if (!quoted_printable)
