@@ -484,6 +484,11 @@ naru_list_page_dispose (GObject *object)
   g_clear_handle_id (&self->fit_id, g_source_remove);
   if (self->source != NULL)
     g_signal_handlers_disconnect_by_data (self->source, self);
+  /* A view that is taken apart removes its columns one by one, and tells that it is sorted otherwise. */
+  if (self->view != NULL)
+    g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
+  if (self->scrolled != NULL)
+    g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_hadjustment (self->scrolled), self);
   gtk_widget_dispose_template (GTK_WIDGET (self), NARU_TYPE_LIST_PAGE);
   g_clear_object (&self->source);
   g_clear_pointer (&self->chosen, g_hash_table_unref);

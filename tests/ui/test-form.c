@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A form checks what is typed, saves it by commands, and loses nothing. */
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "naru-error.h"
+#include "naru-field-editor-private.h"
+#include "naru-form.h"
+#include "naru-list-page.h"
+#include "naru-list-source.h"
+#include "naru-type-spec.h"
+
+typedef struct
+{
+  char *folder;
+  NaruClock *clock;
+  NaruStore *store;
+  NaruDesk *desk;
+  char *id;
+} Fixture;
+
+static const char *const fields[] = { "name", "birthDate", "mobile", "occupations", "payWanted", "note", NULL };
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  static const char *const roles[] = { "job_counsellor", NULL };
+  g_autoptr (NaruRecord) record = naru_record_new (naru_record_type_find ("jobseeker"), NULL);
+  g_autoptr (NaruCommand) command = naru_command_new ("Add");
+  g_auto (GStrv) created = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("naru-form-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->clock = naru_clock_new_fixed ("2026-11-23T10:42:00+09:00");
+  self->store = naru_store_open (self->folder, NARU_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  self->desk = naru_desk_new (self->store, self->clock);
+  naru_desk_set_up (self->desk, "Anna", roles, NULL, NULL, &error);
+  g_assert_no_error (error);
+  naru_record_set (record, "name", "Kim Min-ji", &error);
+  naru_record_set (record, "state", "active", &error);
+  naru_record_set (record, "counsellor", naru_desk_get_staff (self->desk), &error);
+  g_assert_no_error (error);
+  naru_command_create (command, record);
+  naru_desk_run (self->desk, command, &error);
+  g_assert_no_error (error);
+  created = naru_command_get_created (command);
+  self->id = g_strdup (created[0]);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  GDir *dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_remove (path);
+    }
+  g_dir_close (dir);
+  g_rmdir (folder);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_clear_object (&self->desk);
+  naru_store_close (self->store);
+  g_clear_object (&self->store);
+  naru_clock_free (self->clock);
+  remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->id);
+}
+
+static NaruForm *
+new_form (Fixture *self)
+{
+  g_autoptr (NaruRecord) record = naru_store_get (self->store, self->id, NULL);
+  GtkWidget *form = g_object_ref_sink (naru_form_new (self->desk, "jobseeker", fields));
+
+  naru_form_set_record (NARU_FORM (form), record);
+  return NARU_FORM (form);
+}
+
+static void
+drop (NaruForm *form)
+{
+  g_assert_finalize_object (form);
+}
+
+static GtkWidget *
+find_named (GtkWidget *widget, GType type, const char *label)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    {
+      char *wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+
+      if (wrong == NULL)
+        return widget;
+      g_free (wrong);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_named (child, type, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_entry (NaruForm *form, const char *label)
+{
+  GtkWidget *entry = find_named (GTK_WIDGET (form), GTK_TYPE_ENTRY, label);
+
+  g_assert_nonnull (entry);
+  return entry;
+}
+
+static gboolean
+is_invalid (GtkWidget *entry)
+{
+  GtkWidget *editor = gtk_widget_get_ancestor (entry, NARU_TYPE_FIELD_EDITOR);
+  char *wrong
+    = gtk_test_accessible_check_state (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+
+  g_free (wrong);
+  return wrong == NULL;
+}
+
+static char *
+read_field (Fixture *self, const char *field)
+{
+  g_autoptr (NaruRecord) record = naru_store_get (self->store, self->id, NULL);
+
+  return g_strdup (naru_record_get (record, field));
+}
+
+static void
+test_saves (Fixture *self, gconstpointer data)
+{
+  NaruForm *form = new_form (self);
+  GtkWidget *entry = find_entry (form, "Date of birth");
+  g_autofree char *value = NULL;
+  g_autofree char *undo = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "12.3.1990");
+  g_assert_false (is_invalid (entry));
+  g_assert_true (naru_form_has_edits (form));
+  naru_form_commit (form);
+  g_assert_false (naru_form_has_edits (form));
+  value = read_field (self, "birthDate");
+  g_assert_cmpstr (value, ==, "1990-03-12");
+  undo = naru_store_get_undo_label (self->store);
+  g_assert_cmpstr (undo, ==, "Kim Min-ji: Date of birth changed");
+  drop (form);
+}
+
+static void
+test_refuses (Fixture *self, gconstpointer data)
+{
+  NaruForm *form = new_form (self);
+  GtkWidget *entry = find_entry (form, "Date of birth");
+  GtkWidget *name = find_entry (form, "Name");
+  g_autofree char *value = NULL;
+  g_autofree char *kept = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "31.2.1990");
+  g_assert_true (is_invalid (entry));
+  gtk_editable_set_text (GTK_EDITABLE (name), "");
+  g_assert_true (is_invalid (name));
+  naru_form_commit (form);
+  value = read_field (self, "birthDate");
+  g_assert_null (value);
+  kept = read_field (self, "name");
+  g_assert_cmpstr (kept, ==, "Kim Min-ji");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "31.2.1990");
+  naru_form_revert (form);
+  g_assert_false (is_invalid (entry));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "Kim Min-ji");
+  drop (form);
+}
+
+static void
+test_keeps_typing (Fixture *self, gconstpointer data)
+{
+  NaruForm *form = new_form (self);
+  GtkWidget *mobile = find_entry (form, "Mobile phone");
+  g_autoptr (NaruCommand) command = naru_command_new ("Rename");
+  g_autoptr (NaruRecord) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (mobile), "010-5555-0");
+  naru_command_set (command, self->id, "name", "Kim Min-seo");
+  naru_desk_run (self->desk, command, &error);
+  g_assert_no_error (error);
+  again = naru_store_get (self->store, self->id, NULL);
+  naru_form_set_record (form, again);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (mobile)), ==, "010-5555-0");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (form, "Name"))), ==, "Kim Min-seo");
+  drop (form);
+}
+
+static void
+test_draft (Fixture *self, gconstpointer data)
+{
+  NaruForm *form = new_form (self);
+  g_auto (GStrv) drafts = NULL;
+  GtkWidget *back;
+
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (form, "Mobile phone")), "010-5555-0");
+  drop (form);
+  drafts = naru_store_list_drafts (self->store, "form/");
+  g_assert_cmpuint (g_strv_length (drafts), ==, 1);
+
+  form = new_form (self);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (form, "Mobile phone"))), ==, "");
+  back = find_named (GTK_WIDGET (form), GTK_TYPE_BUTTON, "Put back");
+  g_assert_nonnull (back);
+  g_signal_emit_by_name (back, "clicked");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (form, "Mobile phone"))), ==, "010-5555-0");
+  naru_form_commit (form);
+  drop (form);
+  g_strfreev (drafts);
+  drafts = naru_store_list_drafts (self->store, "form/");
+  g_assert_cmpuint (g_strv_length (drafts), ==, 0);
+}
+
+static void
+test_new (Fixture *self, gconstpointer data)
+{
+  GtkWidget *widget = g_object_ref_sink (naru_form_new_for_draft (self->desk, "jobseeker", fields));
+  NaruForm *form = NARU_FORM (widget);
+  g_autoptr (NaruRecord) record = naru_record_new (naru_record_type_find ("jobseeker"), NULL);
+
+  naru_form_set_record (form, record);
+  g_assert_false (naru_form_check (form));
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (form, "Name")), "Lee Ji-woo");
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (form, "Pay wanted")), "2,500,000");
+  g_assert_true (naru_form_check (form));
+  g_assert_cmpstr (naru_record_get (record, "name"), ==, "Lee Ji-woo");
+  {
+    g_autofree char *amount = naru_record_get_member (record, "payWanted", "amount");
+    g_assert_cmpstr (amount, ==, "2500000");
+  }
+  naru_form_forget_draft (form);
+  drop (form);
+}
+
+static void
+test_typed_dates (void)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *date;
+  } cases[] = {
+    { "2026-11-25", "2026-11-25" }, { "2026. 11. 25.", "2026-11-25" }, { "20261125", "2026-11-25" },
+    { "25.11.2026", "2026-11-25" }, { "25/11", "2026-11-25" },         { "2026년 11월 25일", "2026-11-25" },
+    { "2026-02-30", NULL },         { "soon", NULL },                  { "1 2 3 4", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *date = naru_parse_typed_date (cases[i].typed, "2026-11-23");
+      g_assert_cmpstr (date, ==, cases[i].date);
+    }
+}
+
+static void
+test_typed_times (void)
+{
+  g_autofree char *day = naru_parse_typed_time ("2026-11-25 14:00", "2026-11-23");
+  g_autofree char *today = naru_parse_typed_time ("9:30", "2026-11-23");
+  g_autofree char *none = naru_parse_typed_time ("25:00", "2026-11-23");
+
+  g_assert_cmpstr (day, ==, "2026-11-25T14:00:00+09:00");
+  g_assert_cmpstr (today, ==, "2026-11-23T09:30:00+09:00");
+  g_assert_null (none);
+}
+
+static void
+loaded_cb (gboolean *loaded)
+{
+  *loaded = TRUE;
+}
+
+static void
+load (NaruListSource *source)
+{
+  gboolean loaded = FALSE;
+  gulong handler = g_signal_connect_swapped (source, "loaded", G_CALLBACK (loaded_cb), &loaded);
+
+  naru_list_source_load (source);
+  while (!loaded)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (source, handler);
+}
+
+static void
+test_list (Fixture *self, gconstpointer data)
+{
+  g_autoptr (NaruListSource) source = naru_list_source_new (self->desk, naru_type_spec_find ("jobseeker"));
+  GtkWidget *page = g_object_ref_sink (naru_list_page_new (source));
+  g_autofree char *text = NULL;
+
+  load (source);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (naru_list_source_get_list (source))), ==, 1);
+  text = naru_list_source_describe (source);
+  g_assert_true (g_str_has_prefix (text, "1 person"));
+  naru_list_source_set_search (source, "Min");
+  load (source);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (naru_list_source_get_list (source))), ==, 1);
+  naru_list_source_set_filter (source, "state", "closed");
+  load (source);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (naru_list_source_get_list (source))), ==, 0);
+  g_assert_true (naru_list_source_is_narrowed (source));
+  naru_list_source_clear (source);
+  load (source);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (naru_list_source_get_list (source))), ==, 1);
+  g_assert_finalize_object (page);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/ui/form/dates-are-understood-as-people-type-them", test_typed_dates);
+  g_test_add_func ("/ui/form/times-are-those-of-this-desk", test_typed_times);
+  g_test_add ("/ui/form/a-field-that-is-left-is-saved-by-a-command", Fixture, NULL, set_up, test_saves, tear_down);
+  g_test_add ("/ui/form/what-is-wrong-is-said-and-not-saved", Fixture, NULL, set_up, test_refuses, tear_down);
+  g_test_add ("/ui/form/typing-survives-a-change-from-elsewhere", Fixture, NULL, set_up, test_keeps_typing, tear_down);
+  g_test_add ("/ui/form/an-unsaved-edit-is-offered-back", Fixture, NULL, set_up, test_draft, tear_down);
+  g_test_add ("/ui/form/a-new-record-is-filled-and-checked", Fixture, NULL, set_up, test_new, tear_down);
+  g_test_add ("/ui/list/words-and-filters-narrow-the-list", Fixture, NULL, set_up, test_list, tear_down);
+  return g_test_run ();
+}
