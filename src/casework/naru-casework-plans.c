@@ -329,3 +329,42 @@ naru_case_agree_plan (NaruDesk *desk, const char *plan, gboolean signed_by_jobse
   naru_command_set (command, jobseeker, "planReviewOn", review);
   return g_steal_pointer (&command);
 }
+
+/**
+ * naru_case_sign_plan:
+ * @desk: a desk
+ * @plan: id of a plan that was agreed
+ * @error: return location for an error
+ *
+ * Says that the person signed the version that was agreed last, today.
+ *
+ * Returns: (transfer full) (nullable): the command; %NARU_ERROR_REFUSED before a version was agreed
+ */
+NaruCommand *
+naru_case_sign_plan (NaruDesk *desk, const char *plan, GError **error)
+{
+  g_autoptr (NaruRecord) record = naru_casework_get (desk, plan, "plan", error);
+  g_autoptr (NaruCommand) command = NULL;
+  g_autofree char *today = naru_desk_today (desk);
+  g_autofree char *number = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *label = NULL;
+  guint n_versions;
+
+  if (record == NULL)
+    return NULL;
+  n_versions = naru_record_get_length (record, "versions");
+  if (n_versions == 0)
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED, _("A plan is agreed before it is signed."));
+      return NULL;
+    }
+  number = naru_record_get_element (record, "versions", n_versions - 1, "number");
+  name = naru_store_get_title (naru_desk_get_store (desk), naru_record_get (record, "jobseeker"));
+  label = g_strdup_printf (_("%s signed the plan"), name != NULL ? name : "");
+  command = naru_command_new (label);
+  naru_command_set (command, plan, "state", "signed");
+  naru_command_set_element (command, plan, "versions", number, "state", "signed");
+  naru_command_set_element (command, plan, "versions", number, "signedJobseekerOn", today);
+  return g_steal_pointer (&command);
+}

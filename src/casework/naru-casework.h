@@ -19,6 +19,7 @@ NaruCommand *naru_case_add_goal (NaruDesk *desk, const char *jobseeker, const ch
 NaruCommand *naru_case_add_step (NaruDesk *desk, const char *jobseeker, const char *goal_id, NaruRecord *step, GError **error);
 NaruCommand *naru_case_set_step_state (NaruDesk *desk, const char *step, const char *state, GError **error);
 NaruCommand *naru_case_agree_plan (NaruDesk *desk, const char *plan, gboolean signed_by_jobseeker, GError **error);
+NaruCommand *naru_case_sign_plan (NaruDesk *desk, const char *plan, GError **error);
 
 /* Meetings. Booking refuses a time that the counsellor or the jobseeker is already booked for. */
 NaruCommand *naru_case_book_meeting (NaruDesk *desk, NaruRecord *meeting, GError **error);

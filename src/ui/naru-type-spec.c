@@ -7,6 +7,7 @@
 #include "naru-casework.h"
 #include "naru-employer-page.h"
 #include "naru-vacancy-page.h"
+#include "naru-jobseeker-page.h"
 
 /* Views: filters that depend on who works here and on the day. */
 
@@ -161,6 +162,7 @@ static const NaruTypeSpec jobseekers = {
   .second_line = "nextMeeting",
   .list_beside = TRUE,
   .gauge = TRUE,
+  .page_new = naru_jobseeker_page_new,
   .new_fields = jobseeker_new,
   .create = naru_case_take_in,
 };
