@@ -6,9 +6,7 @@
 #include "naru-error.h"
 #include "naru-schema.h"
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 static void
 print_status_json (Cli *cli, const char *undo)
@@ -108,24 +106,13 @@ run_verify (Cli *cli, char **arguments)
          "“naru-cli reindex” repairs what is derived from the records."));
 }
 
-/* A line that is written over, on a terminal only. */
-static void
-progress_cb (gint64 done, gint64 total, gpointer data)
-{
-  if (!isatty (STDERR_FILENO) || total <= 0)
-    return;
-  fprintf (stderr, "\r%3d %%", (int) (done * 100 / total));
-  if (done >= total)
-    fputs ("\r      \r", stderr);
-}
-
 static int
 run_reindex (Cli *cli, char **arguments)
 {
   g_autoptr (GError) error = NULL;
 
   if (!cli_open (cli, CLI_READ, &error)
-      || !naru_store_reindex (cli->store, progress_cb, NULL, NULL, &error))
+      || !naru_store_reindex (cli->store, cli_progress, NULL, NULL, &error))
     return cli_fail (g_steal_pointer (&error));
   cli_print (cli->json ? "{\"ok\":true}\n" : "%s\n",
              _ ("Everything that is derived from the records is made anew."));

@@ -5,11 +5,8 @@
 #include "naru-classification.h"
 #include "naru-error.h"
 #include "naru-import.h"
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 static char **maps;
 static char *encoding, *separator, *source;
@@ -119,16 +116,6 @@ show_preview (Cli *cli, NaruImport *import)
   return CLI_DONE;
 }
 
-static void
-progress_cb (gint64 done, gint64 total, gpointer data)
-{
-  if (!isatty (STDERR_FILENO) || total <= 0)
-    return;
-  fprintf (stderr, "\r%3d %%", (int) (done * 100 / total));
-  if (done >= total)
-    fputs ("\r      \r", stderr);
-}
-
 /* Where the rejected rows went; NULL with an error if they could not be written. */
 static gboolean
 keep_rejected (NaruImportReport *report, const char *path, GError **error)
@@ -183,7 +170,7 @@ print_report (Cli *cli, NaruImportReport *report)
 static gboolean
 run_and_report (Cli *cli, NaruImport *import, const char *path, GError **error)
 {
-  g_autoptr (NaruImportReport) report = naru_import_run (import, NULL, progress_cb, NULL, error);
+  g_autoptr (NaruImportReport) report = naru_import_run (import, NULL, cli_progress, NULL, error);
 
   if (report == NULL || !keep_rejected (report, path, error))
     return FALSE;

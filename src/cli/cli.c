@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Texts are UTF-8 whatever the locale says: what one command prints, another reads. */
 void
@@ -80,6 +81,17 @@ cli_open (Cli *cli, CliAccess access, GError **error)
     return FALSE;
   cli->desk = naru_desk_new (cli->store, NULL);
   return access == CLI_READ || set_up_desk (cli, error);
+}
+
+/* A line that is written over, on a terminal only. */
+void
+cli_progress (gint64 done, gint64 total, gpointer data)
+{
+  if (!isatty (STDERR_FILENO) || total <= 0)
+    return;
+  fprintf (stderr, "\r%3d %%", (int) (done * 100 / total));
+  if (done >= total)
+    fputs ("\r      \r", stderr);
 }
 
 const NaruRecordType *

@@ -48,6 +48,7 @@ extern const CliCommand cli_list_commands[];
 extern const CliCommand cli_care_commands[];
 extern const CliCommand cli_exchange_commands[];
 extern const CliCommand cli_export_commands[];
+extern const CliCommand cli_sample_commands[];
 extern const CliCommand cli_agenda_commands[];
 
 /* The store: opened once, as the command needs it. With CLI_MAY_CREATE a profile that is not there is made, and a desk
@@ -67,6 +68,8 @@ int cli_wrong (Cli *cli, const char *message);
 
 void cli_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void cli_note (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+void cli_progress (gint64 done, gint64 total, gpointer data);
 
 const NaruRecordType *cli_find_type (const char *name, GError **error);
 const NaruField *cli_find_field (const NaruRecordType *type, const char *name, GError **error);

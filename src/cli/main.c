@@ -11,8 +11,8 @@
 #include <string.h>
 
 static const CliCommand *const all_commands[] = {
-  cli_records_commands,  cli_list_commands,   cli_agenda_commands,
-  cli_exchange_commands, cli_export_commands, cli_care_commands,
+  cli_records_commands, cli_list_commands,   cli_agenda_commands, cli_exchange_commands,
+  cli_export_commands,  cli_sample_commands, cli_care_commands,
 };
 
 static const CliCommand *
