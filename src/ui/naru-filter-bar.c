@@ -8,6 +8,7 @@
 #include "naru-ui-util.h"
 
 #define USUAL 4
+#define LONGEST 28 /* characters */
 
 struct _NaruFilterBar
 {
@@ -35,6 +36,17 @@ get_button_field (GtkWidget *button)
   return g_object_get_data (G_OBJECT (button), "field");
 }
 
+/* The row scrolls where it is too long, so only a very long value is shortened. */
+static void
+set_label (GtkWidget *label, const char *text)
+{
+  gboolean too_long = g_utf8_strlen (text, -1) > LONGEST;
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_label_set_ellipsize (GTK_LABEL (label), too_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (GTK_LABEL (label), too_long ? LONGEST : -1);
+}
+
 static void
 show_value (NaruFilterBar *self, GtkWidget *button)
 {
@@ -46,7 +58,7 @@ show_value (NaruFilterBar *self, GtkWidget *button)
 
   if (code == NULL)
     {
-      gtk_label_set_text (GTK_LABEL (label), naru_field_get_label (field));
+      set_label (label, naru_field_get_label (field));
       gtk_widget_remove_css_class (button, "chosen");
     }
   else
@@ -54,7 +66,7 @@ show_value (NaruFilterBar *self, GtkWidget *button)
       value = naru_choice_label (naru_list_source_get_desk (self->source), field, code);
       /* Translators: a filter: the field and its value */
       text = g_strdup_printf (_("%s: %s"), naru_field_get_label (field), value);
-      gtk_label_set_text (GTK_LABEL (label), text);
+      set_label (label, text);
       gtk_widget_add_css_class (button, "chosen");
     }
 }
@@ -76,7 +88,7 @@ add_button (NaruFilterBar *self, const NaruField *field)
   GtkWidget *label = naru_ui_label (NULL, NULL);
   GtkWidget *chooser = naru_chooser_new (naru_list_source_get_desk (self->source), field, _("Any"));
 
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LONGEST);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), naru_ui_icon ("pan-down-symbolic", NULL, NULL));
   button = naru_ui_menu_button (box, chooser);
