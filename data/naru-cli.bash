@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion of naru-cli in bash: commands, options, record types, and files.
+
+_naru_cli () {
+  local cur prev words cword
+  _init_completion -n = || return
+
+  local commands='new set show list delete undo history agenda import export sample status verify reindex backup restore schema'
+  local command='' type='' word i arguments=0
+  for ((i = 1; i < cword; i++)); do
+    word=${words[i]}
+    case $word in
+      --profile | --search | --where | --order | --limit | --columns | --date | --staff | --map | --encoding | --separator | \
+        --source | --jobseekers | --seed | -[swoncdme])
+        i=$((i + 1)) ;;
+      -*) ;;
+      *)
+        if [ -z "$command" ]; then
+          command=$word
+        else
+          arguments=$((arguments + 1))
+          [ -n "$type" ] || type=$word
+        fi
+        ;;
+    esac
+  done
+
+  case $prev in
+    --profile) _filedir -d; return ;;
+    --encoding | -e) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16LE UTF-16BE EUC-KR CP949 WINDOWS-1252' -- "$cur"); return ;;
+  esac
+
+  if [[ $cur == -* ]]; then
+    local options='--profile --json --help'
+    case $command in
+      '') options+=' --version' ;;
+      list) options+=' --search --where --order --limit --columns' ;;
+      agenda) options+=' --date --staff' ;;
+      import) options+=' --map --encoding --separator --source --preview' ;;
+      export) options+=' --sensitive --bom --search --where --order' ;;
+      sample) options+=' --jobseekers --seed' ;;
+      schema) options+=' --markdown' ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
+    return
+  fi
+
+  if [ -z "$command" ]; then
+    mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$cur")
+    return
+  fi
+  case $command in
+    new | list | schema | import | export)
+      if [ "$arguments" -eq 0 ]; then
+        local types
+        types=$(naru-cli schema 2>/dev/null | cut -d ' ' -f 1)
+        [ "$command" != import ] || types+=' esco keco ksco ksic'
+        mapfile -t COMPREPLY < <(compgen -W "$types" -- "$cur")
+      elif [ "$command" = import ] || [ "$command" = export ]; then
+        _filedir
+      fi
+      ;;
+    backup | restore) _filedir ;;
+  esac
+}
+
+complete -F _naru_cli naru-cli

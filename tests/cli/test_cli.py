@@ -1,0 +1,379 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the built naru-cli: every command, its exit status, its JSON, and files that come back. Prints TAP."""
+
+import csv
+import io
+import json
+import os
+import pathlib
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import unittest
+
+CLI = pathlib.Path(os.environ['NARU_BUILD_DIR']) / 'src' / 'naru-cli'
+SOURCE = pathlib.Path(os.environ['NARU_SOURCE_DIR'])
+SHARED = os.environ.get('NARU_SHARED_DATA')
+
+PEOPLE = '번호,성명,생년월일,휴대폰\n1,김민수,1985-03-12,010-1234-5678\n2,박서연,1990.07.01,010-2345-6789\n'
+# The second row opens a quotation mark that is never closed.
+BROKEN = '번호;성명;휴대폰;메모\n1;김민수;010-1;좋음\n2;"박서연;010-2;나쁨\n3;최지우;010-3;"두 줄\n메모"\n'
+
+
+class Cli(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='naru cli '))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.profile = self.folder / 'profile'
+
+    def run_cli(self, *arguments, status=0, stdin=None, profile=True, environment=None):
+        command = [CLI, *(['--profile', self.profile] if profile else []), *arguments]
+        done = subprocess.run(command, input=stdin, capture_output=True, text=True, encoding='utf-8', timeout=100,
+                              env={**os.environ, **(environment or {})}, check=False)
+        self.assertEqual(done.returncode, status, f'{arguments}: {done.stdout}{done.stderr}')
+        if status:
+            self.assertIn('naru-cli: ', done.stderr)
+        return done
+
+    def out(self, *arguments, **options):
+        return self.run_cli(*arguments, **options).stdout
+
+    def json(self, *arguments, **options):
+        return [json.loads(line) for line in self.out('--json', *arguments, **options).splitlines()]
+
+    def new(self, *arguments):
+        return self.out('new', *arguments).strip()
+
+    def file(self, name, text, encoding='utf-8'):
+        path = self.folder / name
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    def counts(self, kind, path, *options):
+        return self.json('import', kind, path, *options)[-1]
+
+
+class Usage(Cli):
+    def test_help_and_version(self):
+        self.assertIn('backup FILE', self.out('--help', profile=False))
+        self.assertRegex(self.out('--version', profile=False), r'^naru-cli \d+\.\d+')
+        for name in ('new', 'set', 'show', 'list', 'delete', 'undo', 'history', 'agenda', 'status', 'verify', 'reindex',
+                     'backup', 'restore', 'schema', 'sample', 'import', 'export'):
+            self.assertIn(name, self.out(name, '--help', profile=False))
+
+    def test_wrong_usage_is_status_2(self):
+        self.new('jobseeker', 'name=A')
+        for arguments in ((), ('nosuch',), ('show',), ('show', 'a', 'b'), ('list', 'jobseeker', '--nosuch'),
+                          ('set', 'jobseeker:x', 'no-sign'), ('new', 'jobseeker', '=x'), ('undo', 'x'),
+                          ('agenda', '--date', 'tomorrow'), ('list', 'jobseeker', '--where', 'nothing')):
+            self.run_cli(*arguments, status=2)
+
+    def test_a_profile_that_is_not_there_is_not_made_by_reading(self):
+        for arguments in (('list', 'jobseeker'), ('show', 'jobseeker:X'), ('status',), ('undo',), ('verify',)):
+            self.run_cli(*arguments, status=1)
+        self.assertFalse(self.profile.exists())
+
+    def test_profile_may_stand_behind_the_command(self):
+        self.run_cli('new', 'jobseeker', 'name=A', '--profile', str(self.profile), profile=False)
+        self.assertIn('A', self.out('list', 'jobseeker'))
+
+    def test_korean_in_a_plain_locale(self):
+        self.run_cli('new', 'jobseeker', 'name=김민수', environment={'LC_ALL': 'C'})
+        self.assertIn('김민수', self.out('list', 'jobseeker', '--search', '김', environment={'LC_ALL': 'C'}))
+
+
+class Records(Cli):
+    def test_a_record_from_new_to_deleted(self):
+        employer = self.new('employer', 'name=Fish & Chips <b>', 'address.place=Hull', 'tags=a, b', 'employees=12')
+        self.assertTrue(employer.startswith('employer:'))
+        document = self.json('show', employer)[0]
+        self.assertEqual(document['_id'], employer)
+        self.assertEqual(document['name'], 'Fish & Chips <b>')
+        self.assertEqual(document['address'], {'place': 'Hull'})
+        self.assertEqual(document['tags'], ['a', 'b'])
+        self.assertEqual(document['employees'], 12)
+        shown = self.out('show', employer)
+        self.assertIn('Name: Fish & Chips <b>', shown)
+        self.run_cli('set', employer, 'phone=02-123', 'employees=')
+        self.assertNotIn('employees', self.json('show', employer)[0])
+        fields = [change['field'] for change in self.json('history', employer)]
+        self.assertEqual(sorted(fields), ['', 'employees', 'phone'])
+        self.assertEqual(self.json('undo')[0]['ids'], [employer])
+        self.assertEqual(self.json('show', employer)[0]['employees'], 12)
+        self.run_cli('delete', employer)
+        self.run_cli('show', employer, status=1)
+        self.run_cli('undo')
+        self.assertEqual(self.json('show', employer)[0]['name'], 'Fish & Chips <b>')
+
+    def test_values_from_files_money_lists_and_json(self):
+        text = self.file('note.txt', '첫 줄\n둘째 줄\n')
+        vacancy = self.new('vacancy', 'title=요리사', 'payMin=10320 KRW/hour', f'about=@{text}',
+                           'employerName=@@home', 'requirements:=[{"id":"1","need":"essential","text":"칼질"}]')
+        document = self.json('show', vacancy)[0]
+        self.assertEqual(document['payMin'], {'amount': '10320', 'currency': 'KRW', 'per': 'hour'})
+        self.assertEqual(document['about'], '첫 줄\n둘째 줄')
+        self.assertEqual(document['employerName'], '@home')
+        self.assertEqual(document['stage'], 'draft')
+        self.run_cli('set', vacancy, 'requirements/1/text=요리', 'note=x', status=1)
+        self.run_cli('set', vacancy, 'requirements/1/text=요리', 'tasks=@-', stdin='from standard input\n')
+        document = self.json('show', vacancy)[0]
+        self.assertEqual(document['requirements'][0]['text'], '요리')
+        self.assertEqual(document['tasks'], 'from standard input')
+
+    def test_what_breaks_a_rule_is_refused_with_field_and_reason(self):
+        for arguments, word in ((('jobseeker',), 'name'),
+                                (('jobseeker', 'name=A', 'note=880101-1234568'), 'Note'),
+                                (('jobseeker', 'name=A', 'birthDate=1990-02-30'), 'Date of birth'),
+                                (('jobseeker', 'name=A', 'sex=unknown'), 'Sex'),
+                                (('jobseeker', 'name=A', 'nosuch=1'), 'nosuch'),
+                                (('jobseeker', 'name=A', 'createdBy=staff:X'), 'createdBy'),
+                                (('employer', 'name=A', 'employees=many'), 'Employees'),
+                                (('vacancy', 'title=A', 'payMin=a lot'), 'Pay'),
+                                (('change', 'record=x'), 'change'),
+                                (('nosuch', 'name=A'), 'nosuch')):
+            done = self.run_cli('new', *arguments, status=1)
+            self.assertIn(word, done.stderr)
+        self.assertNotIn('880101', self.run_cli('new', 'jobseeker', 'name=A', 'note=880101-1234568', status=1).stderr)
+        if self.profile.exists():
+            self.assertEqual(self.out('list', 'jobseeker'), '')
+
+    def test_the_same_natural_key_is_one_record(self):
+        first = self.new('employer', 'name=A', 'register=GB-COH', 'registerNumber=1')
+        done = self.run_cli('new', 'employer', 'name=B', 'register=GB-COH', 'registerNumber=1', status=1)
+        self.assertIn(first, done.stderr)
+
+    def test_lists_are_searched_filtered_and_ordered(self):
+        for name, state, birth in (('김민수', 'new', '1985-01-01'), ('박서연', 'active', '1990-01-01'),
+                                   ('최지우', 'closed', '1970-01-01')):
+            self.new('jobseeker', f'name={name}', f'state={state}', f'birthDate={birth}')
+
+        def names(*options):
+            return [document['name'] for document in self.json('list', 'jobseeker', *options)]
+        self.assertEqual(names('--search', 'ㄱㅁㅅ'), ['김민수'])
+        self.assertEqual(names('--order', 'birthDate'), ['최지우', '김민수', '박서연'])
+        self.assertEqual(names('--order', '-birthDate', '--limit', '1'), ['박서연'])
+        self.assertEqual(names('--where', 'state=new,active', '--order', 'name'), ['김민수', '박서연'])
+        self.assertEqual(names('--where', 'state!=closed', '--where', 'birthDate>=1986-01-01'), ['박서연'])
+        self.assertEqual(names('--where', 'birthDate<1980-01-01'), ['최지우'])
+        self.assertEqual(len(names('--where', 'closedOn=')), 3)
+        self.assertIn('\t1985', self.out('list', 'jobseeker', '--search', '김민수', '--columns', 'birthDate')
+                      .replace('1 Jan 1985', '1985'))
+        self.run_cli('list', 'jobseeker', '--where', 'nosuch=1', status=1)
+        self.run_cli('list', 'nosuch', status=1)
+
+
+class Care(Cli):
+    def test_status_verify_reindex_backup_and_restore(self):
+        self.new('jobseeker', 'name=김민수')
+        status = self.json('status')[0]
+        self.assertEqual(status['records']['jobseeker'], 1)
+        self.assertEqual(status['profile'], str(self.profile))
+        self.assertIn('Jobseekers', self.out('status'))
+        self.assertEqual(self.json('verify')[0], {'ok': True, 'problems': []})
+        backup = self.folder / 'backup'
+        self.run_cli('backup', backup)
+        self.assertEqual(stat.S_IMODE(backup.stat().st_mode), 0o600)
+        self.new('jobseeker', 'name=박서연')
+        self.run_cli('restore', backup)
+        self.assertEqual([document['name'] for document in self.json('list', 'jobseeker')], ['김민수'])
+        self.run_cli('reindex')
+        self.assertIn('김민수', self.out('list', 'jobseeker', '--search', '김미'))
+        self.run_cli('restore', self.file('rubbish', 'no backup'), status=1)
+        self.assertIn('김민수', self.out('list', 'jobseeker'))
+
+    def test_schema_for_machines_and_people(self):
+        schema = json.loads(self.out('schema', 'vacancy', profile=False))
+        self.assertIn('payMin', schema['properties'])
+        self.assertIn('jobseeker', self.out('schema', profile=False))
+        self.run_cli('schema', 'nosuch', status=1, profile=False)
+
+    def test_the_page_of_the_dictionary_is_up_to_date(self):
+        page = (SOURCE / 'docs' / 'wire-dictionary.md').read_text(encoding='utf-8')
+        self.assertEqual(page, self.out('schema', '--markdown', profile=False),
+                         'docs/regenerate makes docs/wire-dictionary.md anew')
+
+    def test_completion_and_manual_know_every_command(self):
+        help_page = self.out('--help', profile=False)
+        completion = (SOURCE / 'data' / 'naru-cli.bash').read_text(encoding='utf-8')
+        manual = (SOURCE / 'docs' / 'man' / 'naru-cli.1').read_text(encoding='utf-8')
+        names = [line.split()[0] for line in help_page.split('Commands:')[1].split('Options:')[0].splitlines() if line.strip()]
+        self.assertGreater(len(names), 15)
+        for name in names:
+            self.assertRegex(completion, rf'\b{name}\b')
+            self.assertRegex(manual, rf'(?m)^\.B naru-cli {name}\b|^\.BR? "?{name}\b')
+
+    def test_agenda_and_sample(self):
+        self.run_cli('sample', '--jobseekers', '20', '--seed', '7')
+        self.assertEqual(self.json('status')[0]['records']['jobseeker'], 20)
+        self.run_cli('sample', status=1)
+        self.assertTrue(self.json('agenda', '--staff', 'all'))
+        self.run_cli('agenda', '--date', '2020-01-01')
+        self.run_cli('agenda', '--staff', 'nobody', status=1)
+
+
+class Exchange(Cli):
+    def test_the_same_file_twice_changes_nothing(self):
+        path = self.file('people.csv', PEOPLE)
+        self.assertEqual(self.counts('jobseeker', path),
+                         {'read': 2, 'added': 2, 'updated': 0, 'unchanged': 0, 'rejected': 0})
+        before = self.out('export', 'jobseeker', '-', '--sensitive')
+        self.assertEqual(self.counts('jobseeker', path),
+                         {'read': 2, 'added': 0, 'updated': 0, 'unchanged': 2, 'rejected': 0})
+        self.assertEqual(self.out('export', 'jobseeker', '-', '--sensitive'), before)
+        self.run_cli('undo')
+        self.assertEqual(self.out('list', 'jobseeker'), '')
+
+    def test_euc_kr_with_broken_quotation_marks(self):
+        path = self.file('broken.csv', BROKEN, 'euc-kr')
+        done = self.run_cli('import', 'jobseeker', path)
+        self.assertIn('Row 3', done.stderr)
+        people = {document['name']: document for document in self.json('list', 'jobseeker')}
+        self.assertEqual(set(people), {'김민수', '"박서연', '최지우'})
+        self.assertEqual(people['최지우']['note'], '두 줄\n메모')
+
+    def test_utf_16_and_a_mapping_by_hand(self):
+        path = self.file('people.csv', PEOPLE, 'utf-16')
+        preview = self.json('import', 'jobseeker', path, '--preview')[0]
+        self.assertEqual(preview['encoding'], 'UTF-16LE')
+        self.assertEqual(self.counts('jobseeker', path, '--map', '휴대폰=phone')['added'], 2)
+        self.assertEqual({document.get('phone') for document in self.json('list', 'jobseeker')},
+                         {'010-1234-5678', '010-2345-6789'})
+        self.run_cli('import', 'jobseeker', path, '--map', 'nosuch=phone', status=1)
+        self.run_cli('import', 'jobseeker', path, '--map', '휴대폰=nosuch', status=1)
+
+    def test_rejected_rows_are_kept_for_their_owner(self):
+        path = self.file('bad.csv', 'name,birthDate\nA,1990-01-01\nB,someday\n')
+        self.assertEqual(self.counts('jobseeker', path)['rejected'], 1)
+        rejected = pathlib.Path(f'{path}.rejected.csv')
+        self.assertEqual(stat.S_IMODE(rejected.stat().st_mode), 0o600)
+        rows = list(csv.reader(io.StringIO(rejected.read_text(encoding='utf-8'))))
+        self.assertEqual(rows[0][:2], ['name', 'birthDate'])
+        self.assertEqual(rows[1][:4], ['B', 'someday', '3', 'birthDate'])
+
+    def test_what_is_exported_comes_back_as_it_was(self):
+        self.new('employer', "name==cmd|' /C calc'!A0", 'phone=+82-2-123', 'otherNames:=["Kim, Lee","a;b"]', 'tags=x,y')
+        self.new('employer', 'name=Fish & Chips <b>', 'note=two\nlines, "quoted"')
+        path = self.folder / 'out.csv'
+        self.run_cli('export', 'employer', path)
+        self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)
+        text = path.read_text(encoding='utf-8')
+        self.assertIn("\"'=cmd", text)
+        self.assertEqual(self.counts('employer', path)['unchanged'], 2)
+        lines = self.folder / 'out.jsonl'
+        self.run_cli('export', 'employer', lines)
+        self.assertEqual(self.counts('employer', lines)['unchanged'], 2)
+        documents = {document['_id']: document['name'] for document in self.json('list', 'employer')}
+        self.profile = self.folder / 'other'
+        self.assertEqual(self.counts('employer', path)['added'], 2)
+        self.assertEqual({document['_id']: document['name'] for document in self.json('list', 'employer')}, documents)
+
+    def test_sensitive_fields_leave_only_when_asked_for(self):
+        self.new('jobseeker', 'name=A', 'note=private matter')
+        for name in ('out.csv', 'out.jsonl'):
+            path = self.folder / name
+            self.run_cli('export', 'jobseeker', path)
+            self.assertNotIn('private matter', path.read_text(encoding='utf-8'))
+            self.run_cli('export', 'jobseeker', path, '--sensitive')
+            self.assertIn('private matter', path.read_text(encoding='utf-8'))
+        self.assertIn('"_id"', self.out('--json', 'export', 'jobseeker', '-'))
+        self.run_cli('export', 'jobseeker', self.folder / 'out.vcf', status=1)
+        self.run_cli('export', 'jobseeker', self.folder / 'nosuch' / 'out.csv', status=1)
+
+    def test_contacts_and_meetings_in_the_formats_of_phones(self):
+        card = self.file('card.vcf', 'BEGIN:VCARD\nVERSION:3.0\nFN:김민수\nTEL;TYPE=CELL:010-1\nEND:VCARD\n')
+        self.assertEqual(self.counts('contact', card)['added'], 1)
+        out = self.folder / 'out.vcf'
+        self.run_cli('export', 'contact', out)
+        self.assertIn('FN:김민수', out.read_text(encoding='utf-8'))
+        self.assertEqual(self.counts('contact', out)['unchanged'], 1)
+        person = self.new('jobseeker', 'name=Anna')
+        self.new('meeting', f'jobseeker={person}', 'kind=first', 'channel=phone', 'start=2031-11-25T14:00:00+09:00',
+                 'end=2031-11-25T15:00:00+09:00')
+        calendar = self.folder / 'out.ics'
+        self.run_cli('export', 'meeting', calendar)
+        self.assertIn('DTSTART:20311125T050000Z', calendar.read_text(encoding='utf-8'))
+        self.assertNotIn('Anna', calendar.read_text(encoding='utf-8'))
+        self.run_cli('export', 'meeting', calendar, '--sensitive')
+        self.assertIn('Anna', calendar.read_text(encoding='utf-8'))
+
+    def test_files_that_cannot_be_imported(self):
+        for path in (self.folder / 'nosuch.csv', self.folder, self.file('empty.csv', '')):
+            self.run_cli('import', 'jobseeker', path, status=1)
+        self.run_cli('import', 'nosuch', self.file('people.csv', PEOPLE), status=1)
+
+    def test_classifications(self):
+        table = self.file('keco.csv', '분류코드,분류명\n0,경영\n01,관리\n', 'cp949')
+        self.assertEqual(self.counts('keco', table)['read'], 2)
+        esco = self.folder / 'esco'
+        esco.mkdir()
+        (esco / 'occupations_en.csv').write_text(
+            'conceptUri,code,iscoGroup,preferredLabel\nhttp://data.europa.eu/esco/occupation/x,2654.1,2654,director\n',
+            encoding='utf-8')
+        self.assertEqual(self.counts('esco', esco)['read'], 1)
+        self.run_cli('import', 'ksic', self.file('other.csv', 'a,b\n1,2\n'), status=1)
+        self.run_cli('import', 'esco', self.folder, status=1)
+
+    @unittest.skipUnless(SHARED, 'NARU_SHARED_DATA is not set')
+    def test_real_files(self):
+        shared = pathlib.Path(SHARED)
+        for kind, name, rows in (('employer', 'registers/uk_employers_gpg_2021_22.csv', 10492),
+                                 ('vacancy', 'ads/emscad500.jsonl', 500), ('vacancy', 'ads/emscad_first500.csv', 500)):
+            path = shutil.copy(shared / name, self.folder)
+            self.assertEqual(self.counts(kind, path), {'read': rows, 'added': rows, 'updated': 0, 'unchanged': 0, 'rejected': 0})
+            self.assertEqual(self.counts(kind, path)['unchanged'], rows)
+        for card in sorted((shared / 'contacts' / 'vcf').iterdir()):
+            if card.suffix in ('.vcf', '.json'):
+                counts = self.counts('contact', shutil.copy(card, self.folder))
+                self.assertEqual(counts['rejected'], 0, card.name)
+                self.assertEqual(counts['read'], counts['added'] + counts['unchanged'])
+        for name, folder in (('esco', 'classifications'), ('keco', 'classifications/keco2025_ko.csv')):
+            self.assertGreater(self.counts(name, shared / folder)['read'], 600)
+        self.assertEqual(self.json('verify')[0]['ok'], True)
+
+
+class Tap(unittest.TestResult):
+    """Prints a line for each test, so that each is counted."""
+
+    def __init__(self):
+        super().__init__()
+        self.number = 0
+
+    def say(self, verdict, test, note='', detail=''):
+        self.number += 1
+        print(f'{verdict} {self.number} /cli/{test.id().split(".", 1)[1].replace(".", "/")}{note}', flush=True)
+        for line in detail.splitlines():
+            print(f'# {line}')
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self.say('ok', test)
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.say('not ok', test, detail=self.failures[-1][1])
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.say('not ok', test, detail=self.errors[-1][1])
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self.say('ok', test, f' # SKIP {reason}')
+
+
+def main():
+    names = sys.argv[1:]
+    loader = unittest.TestLoader()
+    suite = (loader.loadTestsFromNames(names, sys.modules[__name__]) if names
+             else loader.loadTestsFromModule(sys.modules[__name__]))
+    result = Tap()
+    suite.run(result)
+    print(f'1..{result.number}')
+    return 0 if result.wasSuccessful() else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())
