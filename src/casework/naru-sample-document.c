@@ -25,7 +25,7 @@ naru_sample_id (NaruSample *self, const char *type, int day)
   g_date_set_julian (&date, (guint32) day);
   g_date_clear (&epoch, 1);
   g_date_set_dmy (&epoch, 1, 1, 1970);
-  time = (guint64) MAX (g_date_days_between (&epoch, &date), 0) * 86400000 + self->next_id % 86400000;
+  time = (guint64) naru_most (g_date_days_between (&epoch, &date), 0) * 86400000 + self->next_id % 86400000;
   naru_chance_init (&chance, self->seed, "id", self->next_id++);
   high = naru_chance_next (&chance);
   low = naru_chance_next (&chance);
@@ -180,8 +180,8 @@ naru_doc_address (NaruSample *self, NaruChance *chance, const NaruSamplePlace *p
 void
 naru_doc_begin (NaruSample *self, const char *type, const char *author, int day)
 {
-  int made = MIN (day, self->today);
-  int minute = made == self->today ? MIN (self->now_minute, 8 * 60 + 30) : 17 * 60 + 30 + (int) (self->next_id % 29);
+  int made = naru_least (day, self->today);
+  int minute = made == self->today ? naru_least (self->now_minute, 8 * 60 + 30) : 17 * 60 + 30 + (int) (self->next_id % 29);
   g_autofree char *at = naru_sample_time (self, made, minute);
 
   g_string_assign (self->text, "{\"type\":\"");
@@ -196,15 +196,10 @@ naru_doc_begin (NaruSample *self, const char *type, const char *author, int day)
 void
 naru_doc_end (NaruSample *self, const char *id)
 {
-  g_autoptr (NaruRecord) record = NULL;
-
   if (self->error != NULL)
     return;
   g_string_append_c (self->text, '}');
-  record = naru_record_new_from_text (id, self->text->str, (gssize) self->text->len, &self->error);
-  if (record != NULL)
-    naru_transaction_put (self->transaction, record, &self->error);
-  self->n_documents++;
+  naru_transaction_put_text (self->transaction, id, self->text->str, &self->error);
 }
 
 /* 010-0xxx and 031-0xx are given to nobody: a number of these never begins with 0. */

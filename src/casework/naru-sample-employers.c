@@ -102,7 +102,7 @@ write_next_action (NaruSample *self, NaruChance *chance, const NaruSampleEmploye
   naru_doc_text (self, "nextActionBy", employer->manager);
   naru_doc_text (self, "nextActionState", open ? "open" : naru_chance_per_mille (chance, 900) ? "done" : "dropped");
   if (!open)
-    naru_doc_date (self, "nextActionDoneOn", MIN (due, self->today));
+    naru_doc_date (self, "nextActionDoneOn", naru_least (due, self->today));
   if (promise)
     naru_doc_true (self, "promise");
 }
@@ -112,12 +112,12 @@ write_talks (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *emp
 {
   static const char *const kinds[] = { "call", "visit", "email", "meeting", "message" };
   static const int weights[] = { 560, 180, 160, 60, 40 };
-  int span = MAX (self->today - employer->since - 2, 1);
+  int span = naru_most (self->today - employer->since - 2, 1);
 
   for (int i = 0; i < n; i++)
     {
       const char *kind = kinds[naru_chance_weighted (chance, weights, G_N_ELEMENTS (kinds))];
-      int day = naru_sample_working_day (self, MIN (employer->since + span * i / n + naru_chance_between (chance, 0, span / n),
+      int day = naru_sample_working_day (self, naru_least (employer->since + span * i / n + naru_chance_between (chance, 0, span / n),
                                                     self->today - 1), -1);
       g_autofree char *id = NULL;
       g_autofree char *summary = NULL;
@@ -144,7 +144,7 @@ write_needs (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *emp
   static const char *const states[] = { "draft", "active", "active", "reviewed" };
   static const char *const services[] = { "vacancy_drafting", "preselection", "incentive", "post_placement", "accommodation" };
   const NaruSampleTrade *trade = &naru_sample_trades[employer->trade];
-  int day = naru_sample_working_day (self, MAX (employer->since, self->today - naru_chance_between (chance, 20, 400)), -1);
+  int day = naru_sample_working_day (self, naru_most (employer->since, self->today - naru_chance_between (chance, 20, 400)), -1);
   g_autofree char *needs = naru_sample_id (self, "needs", day);
   g_autofree char *strategy = naru_sample_id (self, "strategy", day);
   g_autofree char *plan = naru_sample_hiring_note (self, chance, slots);
@@ -202,7 +202,7 @@ write_services (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *
     }
   if (naru_chance_per_mille (chance, 180))
     {
-      int day = naru_sample_working_day (self, MAX (employer->since, self->today - naru_chance_between (chance, 10, 300)), -1);
+      int day = naru_sample_working_day (self, naru_most (employer->since, self->today - naru_chance_between (chance, 10, 300)), -1);
       g_autofree char *id = naru_sample_id (self, "incentive", day);
 
       naru_doc_begin (self, "incentive", employer->manager, day);
@@ -229,7 +229,7 @@ write_employer (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *
   static const char *const intentions[] = { "none", "maybe", "soon", "now" };
   static const int weights[] = { 280, 330, 230, 160 };
   static const char *const tags[] = { "교대 근무", "통근 버스", "기숙사", "수습 교육", "시간제 가능", "경력 무관", "외국인 근무", "주말 휴무" };
-  int employees = MIN (3 + naru_chance_long_tail (chance, 32, 480), 480);
+  int employees = naru_least (3 + naru_chance_long_tail (chance, 32, 480), 480);
   g_autofree char *phone = naru_sample_landline (self);
   g_autofree char *roman = naru_sample_romanize (employer->name, FALSE);
   g_autofree char *website = g_strdup_printf ("https://company%u.example.kr", self->employers->len + 1);
@@ -295,7 +295,7 @@ naru_sample_make_employer (NaruSample *self, int index)
   employer.id = naru_identity_for (naru_record_type_find ("employer"), key);
   n_talks = (self->today - employer.since) / 90 + naru_chance_long_tail (&chance, 2.5, MOST_TALKS - 9);
   if (self->modest)
-    n_talks = MIN (n_talks, 4);
+    n_talks = naru_least (n_talks, 4);
   if (naru_chance_per_mille (&chance, 120))
     n_talks = 0;
 

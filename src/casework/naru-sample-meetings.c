@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define MOST_MEETINGS 60
-#define MODEST_MEETINGS 3
+#define MODEST_MEETINGS 2
 #define TODAYS_MEETINGS 7
 #define UNBOOKED_PEOPLE 9
 
@@ -26,16 +26,16 @@ static int
 count_meetings (NaruSample *self, NaruSamplePerson *person)
 {
   int length = person->end - person->active_since;
-  int n = MIN (length / person->cadence + 1, MOST_MEETINGS);
+  int n = naru_least (length / person->cadence + 1, MOST_MEETINGS);
 
   if (!person->detailed)
-    return MIN (naru_chance_long_tail (&person->chance, 1.6, 8) + (person->open ? 1 : 0), MODEST_MEETINGS);
+    return naru_least (naru_chance_long_tail (&person->chance, 1.6, 8) + (person->open ? 1 : 0), MODEST_MEETINGS);
   if (person->open)
     return n;
   /* most cases end after a few meetings, some take years */
   if (naru_chance_per_mille (&person->chance, 25))
     return naru_chance_between (&person->chance, 30, MOST_MEETINGS);
-  return MIN (1 + naru_chance_long_tail (&person->chance, 4, MOST_MEETINGS), MAX (length / 5, 1));
+  return naru_least (1 + naru_chance_long_tail (&person->chance, 4, MOST_MEETINGS), naru_most (length / 5, 1));
 }
 
 static const char *
@@ -77,10 +77,10 @@ write_meeting (NaruSample *self, NaruSamplePerson *person, const Meeting *meetin
                           ? "in_person"
                           : channels[naru_chance_weighted (&person->chance, weights, G_N_ELEMENTS (channels))];
   gboolean held = strcmp (meeting->state, "held") == 0;
-  int made = MIN (meeting->day - naru_chance_between (&person->chance, 1, 9), self->today);
+  int made = naru_least (meeting->day - naru_chance_between (&person->chance, 1, 9), self->today);
   g_autofree char *notes = held ? naru_sample_meeting_note (self, &person->chance, meeting->kind, &person->slots) : NULL;
 
-  naru_doc_begin (self, "meeting", person->counsellor->id, held ? meeting->day : MAX (made, person->registered));
+  naru_doc_begin (self, "meeting", person->counsellor->id, held ? meeting->day : naru_most (made, person->registered));
   naru_doc_text (self, "jobseeker", person->id);
   naru_doc_text (self, "staff", person->counsellor->id);
   naru_doc_text (self, "kind", meeting->kind);
@@ -115,7 +115,7 @@ plan_past (NaruSample *self, NaruSamplePerson *person, GArray *meetings)
   int n = count_meetings (self, person);
   int day = person->active_since;
   int last = person->closed != 0 ? person->closed : self->today - 1;
-  int step = n > 1 ? MAX ((last - day) / n, 1) : 1;
+  int step = n > 1 ? naru_most ((last - day) / n, 1) : 1;
 
   /* what falls through does not count, so that the case goes on up to its end */
   for (int number = 0; n > 0 && number < MOST_MEETINGS; number++)
@@ -136,7 +136,7 @@ plan_past (NaruSample *self, NaruSamplePerson *person, GArray *meetings)
       else
         {
           n--;
-          day = meeting.day + MAX (step + naru_chance_between (&person->chance, -3, 4), 1);
+          day = meeting.day + naru_most (step + naru_chance_between (&person->chance, -3, 4), 1);
         }
       meeting.id = naru_sample_id (self, "meeting", meeting.day - 7);
       g_array_append_val (meetings, meeting);
@@ -156,7 +156,7 @@ leave_unbooked (NaruSample *self, NaruSamplePerson *person, GArray *meetings)
   if (!wanted || person->end - last < 0)
     return FALSE;
   count = naru_chance_between (&person->chance, 1, 3);
-  for (guint i = meetings->len - MIN ((guint) count, meetings->len - 1); i < meetings->len; i++)
+  for (guint i = meetings->len - naru_least ((guint) count, meetings->len - 1); i < meetings->len; i++)
     {
       Meeting *meeting = &g_array_index (meetings, Meeting, i);
 
@@ -174,8 +174,8 @@ plan_coming (NaruSample *self, NaruSamplePerson *person, GArray *meetings)
   Meeting meeting = { .state = "booked" };
   int last = meetings->len > 0 ? g_array_index (meetings, Meeting, meetings->len - 1).day : person->registered;
 
-  meeting.day = MAX (last + person->cadence, self->today + naru_chance_between (&person->chance, 1, 13));
-  meeting.day = MIN (meeting.day, self->today + NARU_SAMPLE_COMING_DAYS - 8);
+  meeting.day = naru_most (last + person->cadence, self->today + naru_chance_between (&person->chance, 1, 13));
+  meeting.day = naru_least (meeting.day, self->today + NARU_SAMPLE_COMING_DAYS - 8);
   meeting.kind = meetings->len == 0 ? "first" : meetings->len == 1 ? "plan" : "counselling";
   if (person->review > self->today && ABS (person->review - meeting.day) < 8)
     meeting.kind = "review";

@@ -169,7 +169,7 @@ write_history (NaruSample *self, NaruSamplePerson *person)
   for (int i = 0; i < n; i++)
     {
       const NaruSampleTrade *trade = i == 0 ? person->trade : &naru_sample_trades[naru_chance_below (&person->chance, naru_sample_n_trades)];
-      int length = naru_chance_between (&person->chance, 120, MIN (2600, 200 + (person->age - 18) * 150));
+      int length = naru_chance_between (&person->chance, 120, naru_least (2600, 200 + (person->age - 18) * 150));
       g_autofree char *number = g_strdup_printf ("w%d", i + 1);
 
       naru_doc_open_element (self);
@@ -319,7 +319,7 @@ write_availability (NaruSample *self, NaruSamplePerson *person, const Offer *off
     naru_doc_strings (self, "licences", &person->trade->licence, 1);
   naru_doc_strings (self, "languages", languages, strcmp (languages[1], "ko") == 0 ? 1 : 2);
   naru_doc_text (self, "education", offer->education);
-  naru_doc_number (self, "experienceMonths", MIN ((person->age - 18) * 12, naru_chance_long_tail (&person->chance, 50, 360)));
+  naru_doc_number (self, "experienceMonths", naru_least ((person->age - 18) * 12, naru_chance_long_tail (&person->chance, 50, 360)));
   naru_doc_text (self, "region", person->place->region);
   naru_doc_number (self, "travelMinutes", offer->travel);
   naru_doc_number (self, "hoursFrom", offer->hours_from);
@@ -369,7 +369,7 @@ write_person (NaruSample *self, NaruSamplePerson *person, const Offer *offer)
   write_history (self, person);
   naru_doc_text (self, "educationLevel", offer->education);
   write_skills (self, person, offer->n_skills, offer->licence);
-  naru_doc_date (self, "availableFrom", MAX (person->registered + 3, person->end - 20));
+  naru_doc_date (self, "availableFrom", naru_most (person->registered + 3, person->end - 20));
   naru_doc_number (self, "hoursFrom", offer->hours_from);
   naru_doc_number (self, "hoursTo", offer->hours_to);
   naru_doc_strings (self, "shifts", offer->shifts, offer->n_shifts);

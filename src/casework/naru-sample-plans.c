@@ -71,13 +71,13 @@ choose_state (NaruSample *self, NaruSamplePerson *person, int *due, const char *
         }
       *state = at > 880 ? "dropped" : "done";
       if (strcmp (*state, "done") == 0)
-        *done = MIN (naru_sample_working_day (self, *due - naru_chance_between (chance, -6, 12), -1), person->end);
-      *done = *done != 0 ? MAX (*done, person->active_since) : 0;
+        *done = naru_least (naru_sample_working_day (self, *due - naru_chance_between (chance, -6, 12), -1), person->end);
+      *done = *done != 0 ? naru_most (*done, person->active_since) : 0;
       return;
     }
   *state = at < 420 ? "underway" : at < 960 ? "planned" : "done";
   if (strcmp (*state, "done") == 0)
-    *done = MAX (self->today - naru_chance_between (chance, 1, 9), person->active_since);
+    *done = naru_most (self->today - naru_chance_between (chance, 1, 9), person->active_since);
 }
 
 static void
@@ -186,8 +186,8 @@ naru_sample_make_plan (NaruSample *self, NaruSamplePerson *person)
         }
       while (again && ++tries < 20);
       write_step (self, person, id, n_goals == 2 && i % 2 == 1 ? "g2" : "g1", texts[i], i + 1,
-                  naru_sample_working_day (self, MIN (due, self->today + NARU_SAMPLE_COMING_DAYS + 25), 1));
+                  naru_sample_working_day (self, naru_least (due, self->today + NARU_SAMPLE_COMING_DAYS + 25), 1));
       /* the steps of a long case are spread over it, the last ones lie ahead */
-      due += MAX ((length + (person->open ? 45 : 0)) / n_steps, 6) + naru_chance_between (chance, -4, 5);
+      due += naru_most ((length + (person->open ? 45 : 0)) / n_steps, 6) + naru_chance_between (chance, -4, 5);
     }
 }

@@ -6,6 +6,19 @@
 
 G_BEGIN_DECLS
 
+/* MIN and MAX of two: the macros of GLib would throw the dice twice. */
+static inline int
+naru_least (int a, int b)
+{
+  return a < b ? a : b;
+}
+
+static inline int
+naru_most (int a, int b)
+{
+  return a > b ? a : b;
+}
+
 /* Chance: the same for the same seed on every machine. */
 typedef struct
 {
@@ -187,7 +200,6 @@ typedef struct
   int unbooked;
   int n_mobiles;
   int n_landlines;
-  int n_documents;
 } NaruSample;
 
 #define NARU_SAMPLE_PAST_DAYS 760

@@ -26,7 +26,7 @@ organisation (NaruSample *self, int index)
 static int
 day_in_case (NaruSamplePerson *person)
 {
-  return naru_chance_between (&person->chance, person->active_since, MAX (person->end - 1, person->active_since));
+  return naru_chance_between (&person->chance, person->active_since, naru_most (person->end - 1, person->active_since));
 }
 
 static int
@@ -149,7 +149,7 @@ write_referral (NaruSample *self, NaruSamplePerson *person)
     naru_doc_text (self, "course", g_ptr_array_index (self->courses, naru_chance_below (&person->chance, (int) self->courses->len)));
   naru_doc_text (self, "state", state);
   naru_doc_date (self, "sentOn", planned ? 0 : sent);
-  naru_doc_date (self, "answeredOn", answered ? MIN (sent + naru_chance_between (&person->chance, 1, 12), self->today) : 0);
+  naru_doc_date (self, "answeredOn", answered ? naru_least (sent + naru_chance_between (&person->chance, 1, 12), self->today) : 0);
   if (strcmp (state, "refused") == 0)
     naru_doc_text (self, "refusalReason", naru_chance_pick (&person->chance, refusals));
   naru_doc_text (self, "note", note);
@@ -209,7 +209,7 @@ naru_sample_make_situation (NaruSample *self, NaruSamplePerson *person)
         {
           write_assessment (self, person, chosen, n, FALSE, naru_sample_working_day (self, day, 1));
           if (naru_chance_per_mille (&person->chance, 450))
-            write_assessment (self, person, chosen, MAX (n - 1, 1), TRUE, naru_sample_working_day (self, day + 5, 1));
+            write_assessment (self, person, chosen, naru_most (n - 1, 1), TRUE, naru_sample_working_day (self, day + 5, 1));
         }
     }
   if (COUNT (person, 560, 100))
@@ -236,7 +236,7 @@ write_follow_up (NaruSample *self, NaruSamplePerson *person, const char *placeme
   g_autofree char *id = naru_sample_id (self, type, due - 30);
   g_autofree char *note = done ? naru_sample_follow_up_note (self, &person->chance, of_employer, &person->slots) : NULL;
 
-  naru_doc_begin (self, type, person->counsellor->id, MIN (due, self->today));
+  naru_doc_begin (self, type, person->counsellor->id, naru_least (due, self->today));
   if (of_employer)
     naru_doc_text (self, "employer", employer);
   else
@@ -279,7 +279,7 @@ naru_sample_make_placement (NaruSample *self, NaruSamplePerson *person)
                              naru_chance_below (&person->chance, (int) self->employers->len));
   start = person->closed != 0 ? person->closed - naru_chance_between (&person->chance, 0, 20)
                               : self->today - naru_chance_between (&person->chance, 3, 50);
-  start = MAX (naru_sample_working_day (self, start, 1), person->active_since);
+  start = naru_most (naru_sample_working_day (self, start, 1), person->active_since);
   id = naru_sample_id (self, "placement", start);
   naru_doc_begin (self, "placement", person->counsellor->id, start);
   naru_doc_text (self, "employer", employer->id);

@@ -50,21 +50,21 @@ choose_dates (NaruSample *self, Draft *draft, int index)
                    : stages[naru_chance_weighted (chance, weights, G_N_ELEMENTS (stages))].stage;
   recent = strcmp (draft->stage, "filled") != 0 && strcmp (draft->stage, "withdrawn") != 0;
   draft->made = self->today - (recent ? naru_chance_between (chance, 3, 35) : naru_chance_between (chance, 40, 700));
-  draft->made = naru_sample_working_day (self, MAX (draft->made, draft->employer->since), -1);
-  draft->made = MIN (draft->made, self->today - 1);
+  draft->made = naru_sample_working_day (self, naru_most (draft->made, draft->employer->since), -1);
+  draft->made = naru_least (draft->made, self->today - 1);
   if (strcmp (draft->stage, "draft") == 0)
     return;
-  draft->sent = naru_sample_working_day (self, MIN (draft->made + naru_chance_between (chance, 0, 4), self->today - 1), -1);
+  draft->sent = naru_sample_working_day (self, naru_least (draft->made + naru_chance_between (chance, 0, 4), self->today - 1), -1);
   if (strcmp (draft->stage, "with_employer") == 0)
     return;
-  draft->agreed = naru_sample_working_day (self, MIN (draft->sent + naru_chance_between (chance, 0, 5), self->today), -1);
+  draft->agreed = naru_sample_working_day (self, naru_least (draft->sent + naru_chance_between (chance, 0, 5), self->today), -1);
   if (strcmp (draft->stage, "agreed") == 0)
     return;
-  draft->published = naru_sample_working_day (self, MIN (draft->agreed + naru_chance_between (chance, 0, 2), self->today),
+  draft->published = naru_sample_working_day (self, naru_least (draft->agreed + naru_chance_between (chance, 0, 2), self->today),
                                               -1);
   if (!recent)
     draft->closed = naru_sample_working_day (
-      self, MIN (draft->published + 4 + naru_chance_long_tail (chance, 24, 120), self->today), -1);
+      self, naru_least (draft->published + 4 + naru_chance_long_tail (chance, 24, 120), self->today), -1);
 }
 
 static char *
@@ -86,7 +86,7 @@ choose_terms (NaruSample *self, Draft *draft)
   int ending = naru_chance_below (chance, G_N_ELEMENTS (endings));
 
   draft->part_time = ending == 4;
-  draft->hourly = MAX (draft->trade->hourly * naru_chance_between (chance, 97, 112) / 100 / 10 * 10, LEAST_HOURLY);
+  draft->hourly = naru_most (draft->trade->hourly * naru_chance_between (chance, 97, 112) / 100 / 10 * 10, LEAST_HOURLY);
   draft->title = g_strconcat (draft->trade->name, endings[ending], NULL);
   draft->tasks = join_tasks (draft);
   draft->closes = (draft->published != 0 ? draft->published : self->today) + naru_chance_between (chance, 20, 45);
@@ -266,7 +266,7 @@ naru_sample_make_vacancy (NaruSample *self, int index)
   choose_dates (self, &draft, draft.faulty ? 2 : index);
   choose_terms (self, &draft);
   vacancy.id = naru_sample_id (self, "vacancy", draft.made);
-  last = MAX (draft.made, MAX (draft.sent, MAX (draft.agreed, MAX (draft.published, draft.closed))));
+  last = naru_most (draft.made, naru_most (draft.sent, naru_most (draft.agreed, naru_most (draft.published, draft.closed))));
 
   naru_doc_begin (self, "vacancy", draft.drafter, last);
   naru_doc_text (self, "title", draft.title);
@@ -311,7 +311,7 @@ write_candidacy (NaruSample *self, NaruChance *chance, const NaruSampleVacancy *
                                                              : naru_chance_pick (chance, open_states);
   gboolean introduced = strcmp (state, "introduced") == 0 || strcmp (state, "interview") == 0 || strcmp (state, "hired") == 0
                         || strcmp (state, "declined_employer") == 0;
-  int day = MIN (vacancy->published + naru_chance_between (chance, 1, 12), self->today);
+  int day = naru_least (vacancy->published + naru_chance_between (chance, 1, 12), self->today);
   g_autofree char *id = naru_sample_id (self, "candidacy", day);
   g_autofree char *reasons = naru_sample_match_reason (self, chance, &slots);
 
@@ -344,7 +344,7 @@ naru_sample_make_candidacies (NaruSample *self, int from, int to)
       naru_chance_init (&chance, self->seed, "candidacy", (guint64) i);
       n = naru_chance_long_tail (&chance, 1.8, 6);
       first = naru_chance_below (&chance, (int) self->availabilities->len);
-      for (guint a = 0; a < MIN (self->availabilities->len, 400) && n > 0; a++)
+      for (guint a = 0; a < self->availabilities->len && a < 400 && n > 0; a++)
         {
           const NaruSampleAvailability *person = &g_array_index (self->availabilities, NaruSampleAvailability,
                                                                  ((guint) first + a) % self->availabilities->len);

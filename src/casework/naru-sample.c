@@ -76,7 +76,7 @@ init (NaruSample *self, NaruDesk *desk, const NaruSampleOptions *options)
   naru_sample_calendar_init (self);
   self->text = g_string_sized_new (4096);
   self->notes = g_hash_table_new (NULL, NULL);
-  self->n_counsellors = MAX ((int) ((gint64) self->n_jobseekers * 54 / 100 + CASELOAD / 2) / CASELOAD, 1);
+  self->n_counsellors = naru_most ((int) ((gint64) self->n_jobseekers * 54 / 100 + CASELOAD / 2) / CASELOAD, 1);
   self->counsellors = g_new0 (NaruCounsellor, self->n_counsellors);
   self->employer_staff = g_ptr_array_new_with_free_func (g_free);
   self->organisations = g_ptr_array_new_with_free_func (g_free);
@@ -204,7 +204,7 @@ write_all (Fill *fill, const NaruWriteInfo *info, GError **error)
     return FALSE;
   for (fill->from = 0; fill->from < self->n_jobseekers; fill->from += CHUNK)
     {
-      fill->to = MIN (fill->from + CHUNK, self->n_jobseekers);
+      fill->to = naru_least (fill->from + CHUNK, self->n_jobseekers);
       if (!naru_store_write (store, info, make_people, fill, error))
         return FALSE;
     }

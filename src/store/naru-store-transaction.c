@@ -256,6 +256,41 @@ naru_transaction_put (NaruTransaction *self, NaruRecord *record, GError **error)
   return put_changed (self, &old, record, error);
 }
 
+/**
+ * naru_transaction_put_text:
+ * @id: a new id of the type that @text names
+ * @text: the document, with all that naru_transaction_put() would fill in
+ *
+ * For bulk work whose write says %NARU_WRITE_NO_UNDO, %NARU_WRITE_NO_HISTORY and %NARU_WRITE_DEFER_DERIVED: checks that
+ * @text is an object and that the id is new and of a known type, and leaves the rules of the dictionary and the
+ * references to the caller. The title is made with the derived data.
+ */
+gboolean
+naru_transaction_put_text (NaruTransaction *self, const char *id, const char *text, GError **error)
+{
+  const guint needed = NARU_WRITE_NO_UNDO | NARU_WRITE_NO_HISTORY | NARU_WRITE_DEFER_DERIVED;
+  g_autofree char *type_name = naru_id_get_type (id);
+  const NaruRecordType *type = type_name != NULL ? naru_record_type_find (type_name) : NULL;
+  gint64 sync;
+
+  g_return_val_if_fail ((self->info->flags & needed) == needed, FALSE);
+
+  if (type == NULL || !naru_id_is_valid (id))
+    {
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” cannot be the id of a record."), id);
+      return FALSE;
+    }
+  if (!naru_json_check_object (text, -1, error))
+    return FALSE;
+  sync = type->circle == NARU_CIRCLE_LOCAL ? NARU_SYNC_SENT : NARU_SYNC_ONLY_HERE;
+  self->sequence++;
+  self->written++;
+  return naru_db_run (self->db, error,
+                      "INSERT INTO document (id, type, circle, body, edits, sequence, derived, sync)"
+                      " VALUES (?, ?, ?, ?, 1, ?, 0, ?)",
+                      "ssssii", id, type->name, naru_circle_get_name (type->circle), text, self->sequence, sync);
+}
+
 /* A deleted record keeps its type and who wrote it when, so that rights can still be judged; nothing else. */
 static char *
 make_tombstone (NaruTransaction *self, const NaruDocument *old)
