@@ -232,7 +232,7 @@ static const NaruTerm case_role[] = {
 };
 
 static const NaruTerm shift[] = {
-  { "day", N_("Day") },
+  { "day", N_("Daytime") },
   { "evening", N_("Evening") },
   { "night", N_("Night") },
   { "rotating", N_("Rotating") },

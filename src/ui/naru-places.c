@@ -7,9 +7,9 @@
 #include "naru-today.h"
 
 const NaruPlace naru_places[] = {
-  { "today", N_ ("Today"), "naru-today-symbolic", NULL, naru_today_new },
-  { "jobseekers", N_ ("Jobseekers"), "naru-people-symbolic", "jobseeker", NULL },
-  { "employers", N_ ("Employers"), "naru-building-symbolic", "employer", NULL },
-  { "vacancies", N_ ("Vacancies"), "naru-briefcase-symbolic", "vacancy", NULL },
+  { "today", NC_ ("window", "Today"), "naru-today-symbolic", NULL, naru_today_new },
+  { "jobseekers", NC_ ("window", "Jobseekers"), "naru-people-symbolic", "jobseeker", NULL },
+  { "employers", NC_ ("window", "Employers"), "naru-building-symbolic", "employer", NULL },
+  { "vacancies", NC_ ("window", "Vacancies"), "naru-briefcase-symbolic", "vacancy", NULL },
   { NULL },
 };

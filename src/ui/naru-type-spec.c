@@ -104,13 +104,16 @@ published (NaruQuery *query, NaruDesk *desk)
   naru_query_add_filter (query, "stage", NARU_FILTER_IS, "published");
 }
 
+/* One and many of a kind, with %s for the number: po/update takes them as one text with plural forms. */
+#define COUNTED(one, many) .count_one = one, .count_many = many
+
 /* Jobseekers */
 
 static const NaruColumnSpec jobseeker_columns[] = {
   { "name", NULL, 150, TRUE },
   { "state", NULL, 155, TRUE },
   { "occupations", NULL, 165, TRUE },
-  { "lastContact", NULL, 118, TRUE },
+  { "lastContact", NULL, 135, TRUE },
   { "nextMeeting", NULL, 170, TRUE, N_("None booked") },
   { "stepsOverdue", NULL, 105, TRUE },
   { "counsellor", NULL, 115, TRUE, N_("Nobody yet") },
@@ -150,8 +153,7 @@ static const NaruTypeSpec jobseekers = {
   .place = "jobseekers",
   .search_hint = N_("Name, phone or any word"),
   .new_label = N_("Take in"),
-  .count_one = N_("%s person"),
-  .count_many = N_("%s people"),
+  COUNTED ("%s person", "%s people"),
   .empty_title = N_("Nobody is here yet"),
   .empty_what = N_("Take in the first person, or import a list that you have."),
   .columns = jobseeker_columns,
@@ -217,8 +219,7 @@ static const NaruTypeSpec employers = {
   .place = "employers",
   .search_hint = N_("Name, contact or any word"),
   .new_label = N_("New employer"),
-  .count_one = N_("%s employer"),
-  .count_many = N_("%s employers"),
+  COUNTED ("%s employer", "%s employers"),
   .empty_title = N_("No employer is here yet"),
   .empty_what = N_("Add the first employer, or import a register."),
   .columns = employer_columns,
@@ -240,14 +241,14 @@ static const NaruColumnSpec vacancy_columns[] = {
   { "employer", NULL, 180, TRUE, N_("Not known") },
   { "occupation", NULL, 180, TRUE },
   { "region", NULL, 130, TRUE },
-  { "closesOn", NULL, 110, TRUE },
+  { "closesOn", NULL, 136, TRUE },
   { "daysOpen", NULL, 90, TRUE },
   { "drafter", NULL, 120, FALSE },
   { "contract", NULL, 120, FALSE },
   { "employment", NULL, 120, FALSE },
   { "hoursWeek", NULL, 100, FALSE },
-  { "startOn", NULL, 110, FALSE },
-  { "publishedOn", NULL, 110, FALSE },
+  { "startOn", NULL, 136, FALSE },
+  { "publishedOn", NULL, 136, FALSE },
   { "source", NULL, 120, FALSE },
   { NULL },
 };
@@ -288,8 +289,7 @@ static const NaruTypeSpec vacancies = {
   .place = "vacancies",
   .search_hint = N_("Title, employer or any word"),
   .new_label = N_("New vacancy"),
-  .count_one = N_("%s vacancy"),
-  .count_many = N_("%s vacancies"),
+  COUNTED ("%s vacancy", "%s vacancies"),
   .empty_title = N_("No vacancy is here yet"),
   .empty_what = N_("Draft the first vacancy, or import advertisements."),
   .columns = vacancy_columns,

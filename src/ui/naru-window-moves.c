@@ -85,7 +85,8 @@ naru_window_add_places (NaruWindow *self)
         page = place->create (self->desk);
       else
         page = naru_workspace_new (self->desk, naru_type_spec_find (place->type));
-      naru_sidebar_add_place (self->sidebar, place->name, _(place->title), place->icon);
+      naru_sidebar_add_place (self->sidebar, place->name, g_dpgettext2 (GETTEXT_PACKAGE, "window", place->title),
+                              place->icon);
       gtk_stack_add_named (self->places, page, place->name);
     }
 }
