@@ -59,6 +59,7 @@ NaruImportSlot naru_import_find_slot (const NaruRecordType *type, const char *ta
  * @slots: where each column goes
  * @dummy_id: for records that only carry the values of a row
  * @seen: ids met in this file, to their row and values
+ * @committed: rows that earlier chunks have written for good
  * @names: names of records looked up for references
  * @times: times of imports so far: a change at another time was made by somebody
  */
@@ -79,6 +80,7 @@ typedef struct
   char *today;
   char *as_of;
   NaruImportReport *report;
+  gint64 committed;
   gboolean wrote;
   gboolean done;
   gboolean linked; /* our own export: values are taken as they are */

@@ -302,6 +302,7 @@ first_chunk_func (NaruTransaction *transaction, gpointer data, GError **error)
 {
   NaruImportRun *run = data;
 
+  run->committed = run->report->added + run->report->updated;
   return (run->table != NULL || open_table (run, error)) && chunk_func (transaction, run, error);
 }
 
@@ -410,9 +411,9 @@ write_info (NaruImportRun *run, char **label)
 static void
 explain_failure (NaruImportRun *run, GError *error)
 {
-  if (run->wrote)
-    g_prefix_error (&error, _ ("%lld rows are in the store, then it stopped: "),
-                    (long long) (run->report->added + run->report->updated));
+  if (run->committed > 0)
+    g_prefix_error (&error, _ ("%" G_GINT64_FORMAT " rows are in the store, then it stopped: "),
+                    run->committed);
 }
 
 /**
