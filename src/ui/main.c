@@ -39,8 +39,8 @@ main (int argc, char *argv[])
 
   {
     const GOptionEntry entries[] = {
-      { "profile", 0, 0, G_OPTION_ARG_FILENAME, &profile, _("Folder of the data"), _("DIR") },
-      { "version", 0, 0, G_OPTION_ARG_NONE, &version, _("Show the version"), NULL },
+      { "profile", 0, 0, G_OPTION_ARG_FILENAME, &profile, _ ("Folder of the data"), _ ("DIR") },
+      { "version", 0, 0, G_OPTION_ARG_NONE, &version, _ ("Show the version"), NULL },
       { NULL },
     };
     context = g_option_context_new (NULL);

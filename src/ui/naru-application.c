@@ -21,11 +21,11 @@ G_DEFINE_FINAL_TYPE (NaruApplication, naru_application, ADW_TYPE_APPLICATION)
 static void
 show_refusal (NaruApplication *self, const GError *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (NULL, _("Naru cannot open your data"), NULL);
+  GtkWidget *dialog = adw_message_dialog_new (NULL, _ ("Naru cannot open your data"), NULL);
 
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), _("%s\n\nThe data is in %s."),
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), _ ("%s\n\nThe data is in %s."),
                                   error->message, self->profile);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -57,13 +57,11 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   NaruApplication *self = data;
 
   adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (self)),
-                         "application-name", _("Naru"),
-                         "application-icon", NARU_APP_ID,
-                         "version", NARU_VERSION,
-                         "developer-name", _("The Naru developers"),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("For the people who work in public employment services. "
-                                       "Everything is kept on this computer and works without a network."),
+                         "application-name", _ ("Naru"), "application-icon", NARU_APP_ID, "version",
+                         NARU_VERSION, "developer-name", _ ("The Naru developers"), "license-type",
+                         GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("For the people who work in public employment services. "
+                            "Everything is kept on this computer and works without a network."),
                          NULL);
 }
 
@@ -147,7 +145,7 @@ naru_application_new (const char *profile)
 {
   g_autofree char *own = naru_store_default_profile ();
   g_autofree char *folder
-    = profile == NULL ? g_strdup (own) : g_canonicalize_filename (profile, NULL);
+      = profile == NULL ? g_strdup (own) : g_canonicalize_filename (profile, NULL);
   g_autofree char *id = g_strdup (NARU_APP_ID);
   NaruApplication *self;
 

@@ -51,7 +51,11 @@ refers_to_records (const NaruField *field)
   return naru_record_type_find (types[0]) != NULL;
 }
 
-/* Whether values of @field are chosen and not typed. */
+/**
+ * naru_field_has_choices:
+ *
+ * Whether values of @field are chosen and not typed.
+ */
 gboolean
 naru_field_has_choices (const NaruField *field)
 {
@@ -69,7 +73,11 @@ naru_field_has_choices (const NaruField *field)
     }
 }
 
-/* (transfer full): never %NULL */
+/**
+ * naru_choice_label:
+ *
+ * (transfer full): never %NULL
+ */
 char *
 naru_choice_label (NaruDesk *desk, const NaruField *field, const char *code)
 {
@@ -80,14 +88,15 @@ naru_choice_label (NaruDesk *desk, const NaruField *field, const char *code)
   if (code == NULL)
     return g_strdup ("");
   if (field->kind == NARU_KIND_BOOLEAN)
-    return g_strdup (g_str_equal (code, "true") ? _("Yes") : _("No"));
+    return g_strdup (g_str_equal (code, "true") ? _ ("Yes") : _ ("No"));
   vocabulary = find_vocabulary (field);
   if (vocabulary != NULL)
     label = naru_vocabulary_label (vocabulary, code);
   else if (refers_to_records (field))
     title = naru_store_get_title (naru_desk_get_store (desk), code);
   else if (field->kind == NARU_KIND_CODE)
-    title = naru_store_get_classification_label (naru_desk_get_store (desk), field->vocabulary, code);
+    title
+        = naru_store_get_classification_label (naru_desk_get_store (desk), field->vocabulary, code);
   return title != NULL ? g_steal_pointer (&title) : g_strdup (label != NULL ? label : code);
 }
 
@@ -104,7 +113,7 @@ add_choice (NaruChooser *self, const char *code, const char *label, const char *
   if (note != NULL)
     gtk_box_append (GTK_BOX (box), naru_ui_label (note, "caption dim-label numeric"));
   if (g_strcmp0 (code, self->current) == 0)
-    gtk_box_append (GTK_BOX (box), naru_ui_icon ("object-select-symbolic", NULL, _("Chosen")));
+    gtk_box_append (GTK_BOX (box), naru_ui_icon ("object-select-symbolic", NULL, _ ("Chosen")));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data_full (G_OBJECT (row), "code", g_strdup (code), g_free);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
@@ -139,8 +148,8 @@ list_terms (NaruChooser *self, const char *text)
   gboolean searched = text != NULL && *text != '\0';
 
   if (self->vocabulary == NULL)
-    codes = naru_store_search_classification (naru_desk_get_store (self->desk), self->field->vocabulary,
-                                              text, SHOWN);
+    codes = naru_store_search_classification (naru_desk_get_store (self->desk),
+                                              self->field->vocabulary, text, SHOWN);
   else if (searched)
     codes = naru_vocabulary_search (self->vocabulary, text, SHOWN);
   else if (naru_vocabulary_size (self->vocabulary) > 4 * SHOWN)
@@ -199,7 +208,7 @@ search_records (NaruStore *reader, gpointer data, GCancellable *cancellable, GEr
       for (guint n = 0; n < numbers->len && self->found->len < 2 * SHOWN; n++)
         {
           g_autoptr (NaruRecord) record
-            = naru_store_get_by_number (reader, g_array_index (numbers, gint64, n), NULL);
+              = naru_store_get_by_number (reader, g_array_index (numbers, gint64, n), NULL);
           if (record == NULL)
             continue;
           g_ptr_array_add (self->found, g_strdup (naru_record_get_id (record)));
@@ -265,8 +274,8 @@ list_choices (NaruChooser *self)
   if (self->field->kind == NARU_KIND_BOOLEAN)
     {
       begin_list (self, NULL);
-      add_choice (self, "true", _("Yes"), NULL);
-      add_choice (self, "false", _("No"), NULL);
+      add_choice (self, "true", _ ("Yes"), NULL);
+      add_choice (self, "false", _ ("No"), NULL);
       end_list (self);
     }
   else if (refers_to_records (self->field))
@@ -343,8 +352,8 @@ naru_chooser_class_init (NaruChooserClass *klass)
   G_OBJECT_CLASS (klass)->dispose = naru_chooser_dispose;
   G_OBJECT_CLASS (klass)->finalize = naru_chooser_finalize;
   GTK_WIDGET_CLASS (klass)->show = naru_chooser_show;
-  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -363,9 +372,10 @@ naru_chooser_init (NaruChooser *self)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   naru_ui_add_classes (self->list, "list-rows choices");
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
-  self->empty = naru_ui_wrapped_label (_("Nothing found"), "dim-label choices-empty");
+  self->empty = naru_ui_wrapped_label (_ ("Nothing found"), "dim-label choices-empty");
   gtk_widget_set_visible (self->empty, FALSE);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 360);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
@@ -377,7 +387,11 @@ naru_chooser_init (NaruChooser *self)
   naru_ui_add_classes (GTK_WIDGET (self), "chooser");
 }
 
-/* The code that is chosen now: marked in the list. */
+/**
+ * naru_chooser_set_current:
+ *
+ * The code that is chosen now: marked in the list.
+ */
 void
 naru_chooser_set_current (NaruChooser *self, const char *code)
 {
@@ -385,11 +399,16 @@ naru_chooser_set_current (NaruChooser *self, const char *code)
   self->current = g_strdup (code);
 }
 
+/**
+ * naru_chooser_new:
+ *
+ * Makes a popover with the choices of @field. @none names choosing nothing; %NULL where a value is needed.
+ */
 GtkWidget *
 naru_chooser_new (NaruDesk *desk, const NaruField *field, const char *none)
 {
   NaruChooser *self = g_object_new (NARU_TYPE_CHOOSER, NULL);
-  g_autofree char *hint = g_strdup_printf (_("Search: %s"), naru_field_get_label (field));
+  g_autofree char *hint = g_strdup_printf (_ ("Search: %s"), naru_field_get_label (field));
 
   self->desk = g_object_ref (desk);
   self->field = field;
@@ -397,8 +416,8 @@ naru_chooser_new (NaruDesk *desk, const NaruField *field, const char *none)
   if (field->kind != NARU_KIND_BOOLEAN)
     self->vocabulary = find_vocabulary (field);
   naru_ui_name (self->search, hint);
-  gtk_widget_set_visible (self->search,
-                          field->kind != NARU_KIND_BOOLEAN
-                            && (self->vocabulary == NULL || naru_vocabulary_size (self->vocabulary) > MANY));
+  gtk_widget_set_visible (self->search, field->kind != NARU_KIND_BOOLEAN
+                                            && (self->vocabulary == NULL
+                                                || naru_vocabulary_size (self->vocabulary) > MANY));
   return GTK_WIDGET (self);
 }

@@ -82,26 +82,44 @@ find_tab (NaruDetail *self, const char *name)
   return NULL;
 }
 
+/**
+ * naru_detail_get_id:
+ *
+ * The id of the record that is open, or %NULL.
+ */
 const char *
 naru_detail_get_id (NaruDetail *self)
 {
   return get_private (self)->id;
 }
 
-/* The record as it was read last; %NULL before the first and where it was deleted. */
+/**
+ * naru_detail_get_record:
+ *
+ * The record as it was read last; %NULL before the first and where it was deleted.
+ */
 NaruRecord *
 naru_detail_get_record (NaruDetail *self)
 {
   return get_private (self)->record;
 }
 
+/**
+ * naru_detail_get_desk:
+ *
+ * The desk at which the page is shown.
+ */
 NaruDesk *
 naru_detail_get_desk (NaruDetail *self)
 {
   return get_private (self)->desk;
 }
 
-/* The name of the tab that is seen, or %NULL. */
+/**
+ * naru_detail_get_tab:
+ *
+ * The name of the tab that is seen, or %NULL.
+ */
 const char *
 naru_detail_get_tab (NaruDetail *self)
 {
@@ -119,8 +137,8 @@ build_tab (NaruDetail *self, Tab *tab)
     tab->child = tab->build (self);
   else
     {
-      GtkWidget *form
-        = naru_form_new (priv->desk, naru_record_get_record_type (priv->record)->name, tab->fields);
+      GtkWidget *form = naru_form_new (priv->desk, naru_record_get_record_type (priv->record)->name,
+                                       tab->fields);
       GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
       naru_ui_add_classes (page, "form-page");
@@ -165,8 +183,9 @@ rail_folded_cb (NaruDetail *self)
   if (tab != NULL && tab->flap != NULL)
     {
       adw_flap_set_reveal_flap (ADW_FLAP (tab->flap), !folded);
-      priv->rail_binding = g_object_bind_property (tab->flap, "reveal-flap", priv->rail_button, "active",
-                                                   G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+      priv->rail_binding
+          = g_object_bind_property (tab->flap, "reveal-flap", priv->rail_button, "active",
+                                    G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
     }
 }
 
@@ -207,7 +226,11 @@ refresh_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Reads the record and what is seen of it again, soon: several changes in one go are shown once. */
+/**
+ * naru_detail_refresh:
+ *
+ * Reads the record and what is seen of it again, soon: several changes in one go are shown once.
+ */
 void
 naru_detail_refresh (NaruDetail *self)
 {
@@ -240,7 +263,11 @@ changed_cb (NaruDetail *self)
     g_clear_object (&priv->record);
 }
 
-/* Opens a record in this page. */
+/**
+ * naru_detail_open:
+ *
+ * Opens a record in this page.
+ */
 void
 naru_detail_open (NaruDetail *self, const char *id)
 {
@@ -285,9 +312,14 @@ naru_detail_add_tab (NaruDetail *self, const char *name, const char *title, Naru
   tab->refresh = refresh;
 }
 
-/* A tab with a form of @fields of the record itself, see naru_form_new(); @fields stays valid. */
+/**
+ * naru_detail_add_form_tab:
+ *
+ * A tab with a form of @fields of the record itself, see naru_form_new(); @fields stays valid.
+ */
 void
-naru_detail_add_form_tab (NaruDetail *self, const char *name, const char *title, const char *const *fields)
+naru_detail_add_form_tab (NaruDetail *self, const char *name, const char *title,
+                          const char *const *fields)
 {
   add_tab (self, name, title)->fields = fields;
 }
@@ -304,11 +336,15 @@ refresh_history (NaruDetail *self, GtkWidget *child)
   naru_history_view_show (NARU_HISTORY_VIEW (child), naru_detail_get_id (self));
 }
 
-/* The tab that shows every change of the record: who, when, from, to. */
+/**
+ * naru_detail_add_history_tab:
+ *
+ * The tab that shows every change of the record: who, when, from, to.
+ */
 void
 naru_detail_add_history_tab (NaruDetail *self)
 {
-  naru_detail_add_tab (self, "history", _("History"), build_history, refresh_history);
+  naru_detail_add_tab (self, "history", _ ("History"), build_history, refresh_history);
 }
 
 /**
@@ -319,7 +355,8 @@ naru_detail_add_history_tab (NaruDetail *self)
  * Called before the tab is first looked at. In a narrow window the rail comes by a button.
  */
 void
-naru_detail_set_rail (NaruDetail *self, const char *tab_name, GtkWidget *rail, NaruTabRefreshFunc refresh)
+naru_detail_set_rail (NaruDetail *self, const char *tab_name, GtkWidget *rail,
+                      NaruTabRefreshFunc refresh)
 {
   Tab *tab = find_tab (self, tab_name);
 
@@ -331,17 +368,26 @@ naru_detail_set_rail (NaruDetail *self, const char *tab_name, GtkWidget *rail, N
   adw_flap_set_flap_position (ADW_FLAP (tab->flap), GTK_PACK_END);
   adw_flap_set_flap (ADW_FLAP (tab->flap), rail);
   adw_bin_set_child (ADW_BIN (tab->place), tab->flap);
-  g_signal_connect_object (tab->flap, "notify::folded", G_CALLBACK (rail_folded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tab->flap, "notify::folded", G_CALLBACK (rail_folded_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
-/* Adds a button to the bar at the end, before those added earlier. */
+/**
+ * naru_detail_add_action:
+ *
+ * Adds a button to the bar at the end, before those added earlier.
+ */
 void
 naru_detail_add_action (NaruDetail *self, GtkWidget *button)
 {
   naru_pane_bar_pack_end (NARU_PANE_BAR (get_private (self)->bar), button);
 }
 
-/* Adds an entry to the menu of the page. */
+/**
+ * naru_detail_add_menu_item:
+ *
+ * Adds an entry to the menu of the page.
+ */
 void
 naru_detail_add_menu_item (NaruDetail *self, const char *label, const char *detailed_action)
 {
@@ -352,7 +398,11 @@ naru_detail_add_menu_item (NaruDetail *self, const char *label, const char *deta
   gtk_widget_set_visible (priv->menu_button, TRUE);
 }
 
-/* The name on top; @other_name (in another script) and @note (such as "Active since 2 September") may be %NULL. */
+/**
+ * naru_detail_set_name:
+ *
+ * The name on top; @other_name (in another script) and @note (such as "Active since 2 September") may be %NULL.
+ */
 void
 naru_detail_set_name (NaruDetail *self, const char *name, const char *other_name, const char *note)
 {
@@ -382,7 +432,12 @@ add_fact (NaruDetail *self, const char *caption, const char *value)
   return line;
 }
 
-/* Adds a fact under the name; nothing is added where there is no value. Facts are taken away before record_changed. */
+/**
+ * naru_detail_set_fact:
+ *
+ * Adds a fact under the name; nothing is added where there is no value. Facts are taken away before
+ * record_changed.
+ */
 void
 naru_detail_set_fact (NaruDetail *self, const char *caption, const char *value)
 {
@@ -390,12 +445,18 @@ naru_detail_set_fact (NaruDetail *self, const char *caption, const char *value)
     add_fact (self, caption, value);
 }
 
-/* As naru_detail_set_fact(), with the sync state of the record @id, such as the next meeting. */
+/**
+ * naru_detail_set_fact_with_sync:
+ *
+ * As naru_detail_set_fact(), with the sync state of the record @id, such as the next meeting.
+ */
 void
-naru_detail_set_fact_with_sync (NaruDetail *self, const char *caption, const char *value, const char *id)
+naru_detail_set_fact_with_sync (NaruDetail *self, const char *caption, const char *value,
+                                const char *id)
 {
   NaruDetailPrivate *priv = get_private (self);
-  g_autoptr (NaruDocumentState) state = naru_store_get_state (naru_desk_get_store (priv->desk), id, NULL);
+  g_autoptr (NaruDocumentState) state
+      = naru_store_get_state (naru_desk_get_store (priv->desk), id, NULL);
   g_autofree char *today = naru_desk_today (priv->desk);
   const char *css_class;
 
@@ -408,11 +469,16 @@ naru_detail_set_fact_with_sync (NaruDetail *self, const char *caption, const cha
       const char *icon = naru_ui_sync_icon (state->sync, &css_class);
       g_autofree char *text = naru_ui_sync_text (state, today);
 
-      gtk_box_append (GTK_BOX (add_fact (self, caption, value)), naru_ui_icon_text (icon, css_class, text));
+      gtk_box_append (GTK_BOX (add_fact (self, caption, value)),
+                      naru_ui_icon_text (icon, css_class, text));
     }
 }
 
-/* Shows a tab by its name; an unknown name changes nothing. */
+/**
+ * naru_detail_show_tab:
+ *
+ * Shows a tab by its name; an unknown name changes nothing.
+ */
 void
 naru_detail_show_tab (NaruDetail *self, const char *name)
 {
@@ -420,7 +486,11 @@ naru_detail_show_tab (NaruDetail *self, const char *name)
     gtk_stack_set_visible_child_name (get_private (self)->stack, name);
 }
 
-/* Shows a tab by its place, from 0. */
+/**
+ * naru_detail_show_tab_at:
+ *
+ * Shows a tab by its place, from 0.
+ */
 void
 naru_detail_show_tab_at (NaruDetail *self, guint position)
 {
@@ -430,6 +500,11 @@ naru_detail_show_tab_at (NaruDetail *self, guint position)
     naru_detail_show_tab (self, ((Tab *) priv->tabs->pdata[position])->name);
 }
 
+/**
+ * naru_detail_set_place:
+ *
+ * For the workspace: where the pane stands, and whether it carries a way back to the list.
+ */
 void
 naru_detail_set_place (NaruDetail *self, NaruPanePlace place, gboolean back)
 {
@@ -475,8 +550,8 @@ naru_detail_constructed (GObject *object)
   NaruDetailPrivate *priv = get_private (self);
 
   G_OBJECT_CLASS (naru_detail_parent_class)->constructed (object);
-  g_signal_connect_object (naru_desk_get_store (priv->desk), "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (naru_desk_get_store (priv->desk), "changed", G_CALLBACK (changed_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -507,8 +582,8 @@ naru_detail_class_init (NaruDetailClass *klass)
   widget_class->map = naru_detail_map;
   widget_class->grab_focus = naru_detail_grab_focus;
   properties[PROP_DESK]
-    = g_param_spec_object ("desk", NULL, NULL, NARU_TYPE_DESK,
-                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+      = g_param_spec_object ("desk", NULL, NULL, NARU_TYPE_DESK,
+                             G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/naru/Naru/naru-detail.ui");
   gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, bar_place);
@@ -532,14 +607,14 @@ naru_detail_init (NaruDetail *self)
   priv->menu = g_menu_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   priv->bar = naru_pane_bar_new (NULL, NARU_PANE_LAST);
-  priv->back = naru_ui_icon_button ("go-previous-symbolic", _("Back to the list"));
+  priv->back = naru_ui_icon_button ("go-previous-symbolic", _ ("Back to the list"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->back), "workspace.leave");
   gtk_widget_set_visible (priv->back, FALSE);
   naru_pane_bar_pack_start (NARU_PANE_BAR (priv->bar), priv->back);
   priv->menu_button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (priv->menu_button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (priv->menu_button), G_MENU_MODEL (priv->menu));
-  naru_ui_name (priv->menu_button, _("More actions"));
+  naru_ui_name (priv->menu_button, _ ("More actions"));
   gtk_widget_set_visible (priv->menu_button, FALSE);
   naru_pane_bar_pack_end (NARU_PANE_BAR (priv->bar), priv->menu_button);
   adw_bin_set_child (priv->bar_place, priv->bar);

@@ -30,19 +30,23 @@ typedef GtkWidget *(*NaruTabBuildFunc) (NaruDetail *self);
 typedef void (*NaruTabRefreshFunc) (NaruDetail *self, GtkWidget *child);
 
 /* For the type's page, in its constructed. Pages are made with g_object_new (TYPE, "desk", desk, NULL). */
-void naru_detail_add_tab (NaruDetail *self, const char *name, const char *title, NaruTabBuildFunc build,
-                          NaruTabRefreshFunc refresh);
-void naru_detail_add_form_tab (NaruDetail *self, const char *name, const char *title, const char *const *fields);
+void naru_detail_add_tab (NaruDetail *self, const char *name, const char *title,
+                          NaruTabBuildFunc build, NaruTabRefreshFunc refresh);
+void naru_detail_add_form_tab (NaruDetail *self, const char *name, const char *title,
+                               const char *const *fields);
 void naru_detail_add_history_tab (NaruDetail *self);
 void naru_detail_add_action (NaruDetail *self, GtkWidget *button);
 void naru_detail_add_menu_item (NaruDetail *self, const char *label, const char *detailed_action);
 /* beside the tab's child, at the end; NULL for none. Folds under it where the window is narrow. */
-void naru_detail_set_rail (NaruDetail *self, const char *tab, GtkWidget *rail, NaruTabRefreshFunc refresh);
+void naru_detail_set_rail (NaruDetail *self, const char *tab, GtkWidget *rail,
+                           NaruTabRefreshFunc refresh);
 
 /* In record_changed */
-void naru_detail_set_name (NaruDetail *self, const char *name, const char *other_name, const char *note);
+void naru_detail_set_name (NaruDetail *self, const char *name, const char *other_name,
+                           const char *note);
 void naru_detail_set_fact (NaruDetail *self, const char *caption, const char *value);
-void naru_detail_set_fact_with_sync (NaruDetail *self, const char *caption, const char *value, const char *id);
+void naru_detail_set_fact_with_sync (NaruDetail *self, const char *caption, const char *value,
+                                     const char *id);
 
 /* For everybody */
 void naru_detail_open (NaruDetail *self, const char *id);

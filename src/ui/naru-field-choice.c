@@ -27,16 +27,17 @@ static void
 show_choice (NaruChoiceEditor *self)
 {
   const NaruField *field = naru_field_editor_get_field (NARU_FIELD_EDITOR (self));
-  g_autofree char *text
-    = naru_choice_label (naru_field_editor_get_desk (NARU_FIELD_EDITOR (self)), field, self->value);
-  g_autofree char *name = g_strdup_printf (_("%s: %s"), naru_field_get_label (field), text);
+  g_autofree char *text = naru_choice_label (naru_field_editor_get_desk (NARU_FIELD_EDITOR (self)),
+                                             field, self->value);
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), naru_field_get_label (field), text);
 
-  gtk_label_set_text (GTK_LABEL (self->label), self->value != NULL ? text : _("Choose"));
+  gtk_label_set_text (GTK_LABEL (self->label), self->value != NULL ? text : _ ("Choose"));
   if (self->value == NULL)
     gtk_widget_add_css_class (self->label, "dim-label");
   else
     gtk_widget_remove_css_class (self->label, "dim-label");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
 }
 
 static void
@@ -61,11 +62,13 @@ naru_choice_editor_build (NaruFieldEditor *editor)
   gtk_widget_set_hexpand (self->label, TRUE);
   gtk_box_append (GTK_BOX (box), self->label);
   gtk_box_append (GTK_BOX (box), naru_ui_icon ("pan-down-symbolic", NULL, NULL));
-  self->chooser = naru_chooser_new (naru_field_editor_get_desk (editor), field,
-                                    (field->flags & NARU_FIELD_REQUIRED) != 0 ? NULL : C_("choice", "None"));
+  self->chooser
+      = naru_chooser_new (naru_field_editor_get_desk (editor), field,
+                          (field->flags & NARU_FIELD_REQUIRED) != 0 ? NULL : C_ ("choice", "None"));
   self->button = naru_ui_menu_button (box, self->chooser);
   naru_ui_add_classes (self->button, "field");
-  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), self->button);
   show_choice (self);
 }
@@ -259,11 +262,13 @@ naru_money_editor_build (NaruFieldEditor *editor)
   self->per = naru_field_editor_new (desk, money_member ("per"));
   gtk_widget_set_hexpand (self->currency, FALSE);
   gtk_widget_set_hexpand (self->per, FALSE);
-  g_signal_connect_object (self->currency, "edited", G_CALLBACK (money_edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->per, "edited", G_CALLBACK (money_edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->currency, "edited", G_CALLBACK (money_edited_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->per, "edited", G_CALLBACK (money_edited_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->amount);
   gtk_box_append (GTK_BOX (box), self->currency);
-  gtk_box_append (GTK_BOX (box), naru_ui_label (_("per"), "dim-label"));
+  gtk_box_append (GTK_BOX (box), naru_ui_label (_ ("per"), "dim-label"));
   gtk_box_append (GTK_BOX (box), self->per);
   adw_bin_set_child (ADW_BIN (self), box);
 }
@@ -290,7 +295,8 @@ naru_money_editor_set_value (NaruFieldEditor *editor, const char *value)
   g_free (self->json);
   self->json = g_strdup (value);
   gtk_editable_set_text (GTK_EDITABLE (self->amount), amount != NULL ? amount : "");
-  naru_field_editor_set_value (NARU_FIELD_EDITOR (self->currency), currency != NULL ? currency : usual_currency ());
+  naru_field_editor_set_value (NARU_FIELD_EDITOR (self->currency),
+                               currency != NULL ? currency : usual_currency ());
   naru_field_editor_set_value (NARU_FIELD_EDITOR (self->per), per != NULL ? per : "hour");
 }
 
@@ -326,7 +332,8 @@ naru_money_editor_dup_value (NaruFieldEditor *editor, char **value, char **messa
   currency_json = currency == NULL ? NULL : naru_json_quote (currency);
   per_json = per == NULL ? NULL : naru_json_quote (per);
   {
-    const NaruJsonEdit edits[] = { { "amount", amount_json }, { "currency", currency_json }, { "per", per_json } };
+    const NaruJsonEdit edits[]
+        = { { "amount", amount_json }, { "currency", currency_json }, { "per", per_json } };
     *value = naru_json_splice (self->json != NULL ? self->json : "{}", edits, G_N_ELEMENTS (edits));
   }
   return TRUE;

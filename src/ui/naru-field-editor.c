@@ -30,19 +30,33 @@ get_private (NaruFieldEditor *self)
   return naru_field_editor_get_instance_private (self);
 }
 
+/**
+ * naru_field_editor_get_field:
+ *
+ * The row of the field table that the editor is for.
+ */
 const NaruField *
 naru_field_editor_get_field (NaruFieldEditor *self)
 {
   return get_private (self)->field;
 }
 
+/**
+ * naru_field_editor_get_desk:
+ *
+ * The desk at which the editor is shown.
+ */
 NaruDesk *
 naru_field_editor_get_desk (NaruFieldEditor *self)
 {
   return get_private (self)->desk;
 }
 
-/* Shows a value in canonical form; %NULL for none. Nothing is emitted. */
+/**
+ * naru_field_editor_set_value:
+ *
+ * Shows a value in canonical form; %NULL for none. Nothing is emitted.
+ */
 void
 naru_field_editor_set_value (NaruFieldEditor *self, const char *value)
 {
@@ -68,7 +82,11 @@ naru_field_editor_dup_value (NaruFieldEditor *self, char **value, char **message
   return NARU_FIELD_EDITOR_GET_CLASS (self)->dup_value (self, value, message);
 }
 
-/* For the kinds: the person typed or chose something. */
+/**
+ * naru_field_editor_edited:
+ *
+ * For the kinds: the person typed or chose something.
+ */
 void
 naru_field_editor_edited (NaruFieldEditor *self)
 {
@@ -76,7 +94,11 @@ naru_field_editor_edited (NaruFieldEditor *self)
     g_signal_emit (self, signals[EDITED], 0);
 }
 
-/* For the kinds: the person is done with it: Return was pressed, or a value was chosen. */
+/**
+ * naru_field_editor_commit:
+ *
+ * For the kinds: the person is done with it: Return was pressed, or a value was chosen.
+ */
 void
 naru_field_editor_commit (NaruFieldEditor *self)
 {
@@ -84,15 +106,23 @@ naru_field_editor_commit (NaruFieldEditor *self)
     g_signal_emit (self, signals[COMMIT], 0);
 }
 
-/* Whether values of @field are JSON texts. */
+/**
+ * naru_field_is_compound:
+ *
+ * Whether values of @field are JSON texts.
+ */
 gboolean
 naru_field_is_compound (const NaruField *field)
 {
-  return field->kind == NARU_KIND_MONEY || field->kind == NARU_KIND_OBJECT || field->kind == NARU_KIND_LIST
-         || field->kind == NARU_KIND_SET;
+  return field->kind == NARU_KIND_MONEY || field->kind == NARU_KIND_OBJECT
+         || field->kind == NARU_KIND_LIST || field->kind == NARU_KIND_SET;
 }
 
-/* A JSON value in the form that editors take; %NULL for none. */
+/**
+ * naru_field_dup_from_json:
+ *
+ * A JSON value in the form that editors take; %NULL for none.
+ */
 char *
 naru_field_dup_from_json (const NaruField *field, NaruJsonSpan span)
 {
@@ -108,20 +138,29 @@ naru_field_dup_from_json (const NaruField *field, NaruJsonSpan span)
     }
 }
 
-/* The value of @field in @record in the form that editors take; %NULL for none. */
+/**
+ * naru_field_dup_from_record:
+ *
+ * The value of @field in @record in the form that editors take; %NULL for none.
+ */
 char *
 naru_field_dup_from_record (NaruRecord *record, const NaruField *field)
 {
   return naru_field_dup_from_json (field, naru_record_get_span (record, field->name));
 }
 
-/* The JSON text of a value that an editor gave; %NULL for none. */
+/**
+ * naru_field_to_json:
+ *
+ * The JSON text of a value that an editor gave; %NULL for none.
+ */
 char *
 naru_field_to_json (const NaruField *field, const char *value)
 {
   if (value == NULL)
     return NULL;
-  if (naru_field_is_compound (field) || field->kind == NARU_KIND_NUMBER || field->kind == NARU_KIND_BOOLEAN)
+  if (naru_field_is_compound (field) || field->kind == NARU_KIND_NUMBER
+      || field->kind == NARU_KIND_BOOLEAN)
     return g_strdup (value);
   return naru_json_quote (value);
 }
@@ -139,8 +178,10 @@ naru_field_editor_class_init (NaruFieldEditorClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = naru_field_editor_dispose;
-  signals[EDITED] = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[COMMIT] = g_signal_new ("commit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDITED]
+      = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[COMMIT]
+      = g_signal_new ("commit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -179,7 +220,11 @@ find_type (const NaruField *field)
     }
 }
 
-/* Gives an editor its field and makes its widgets. Called once, straight after g_object_new(). */
+/**
+ * naru_field_editor_set_up:
+ *
+ * Gives an editor its field and makes its widgets. Called once, straight after g_object_new().
+ */
 void
 naru_field_editor_set_up (NaruFieldEditor *self, NaruDesk *desk, const NaruField *field)
 {
@@ -190,7 +235,11 @@ naru_field_editor_set_up (NaruFieldEditor *self, NaruDesk *desk, const NaruField
   NARU_FIELD_EDITOR_GET_CLASS (self)->build (self);
 }
 
-/* The widget for a field of any kind. Its accessible name is the field's label. */
+/**
+ * naru_field_editor_new:
+ *
+ * The widget for a field of any kind. Its accessible name is the field's label.
+ */
 GtkWidget *
 naru_field_editor_new (NaruDesk *desk, const NaruField *field)
 {

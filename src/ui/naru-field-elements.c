@@ -64,8 +64,10 @@ naru_object_editor_build (NaruFieldEditor *editor)
       child = naru_field_editor_new (naru_field_editor_get_desk (editor), member);
       gtk_widget_set_size_request (label, 96, -1);
       gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
-      g_signal_connect_object (child, "edited", G_CALLBACK (member_edited_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (child, "commit", G_CALLBACK (member_commit_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (child, "edited", G_CALLBACK (member_edited_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (child, "commit", G_CALLBACK (member_commit_cb), self,
+                               G_CONNECT_SWAPPED);
       gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), child, 1, row, 1, 1);
       g_ptr_array_add (self->editors, child);
@@ -88,7 +90,8 @@ naru_object_editor_set_value (NaruFieldEditor *editor, const char *value)
       g_autofree char *text = NULL;
 
       if (value != NULL)
-        text = naru_field_dup_from_json (field, naru_json_span_member (naru_json_span (value, -1), field->name));
+        text = naru_field_dup_from_json (
+            field, naru_json_span_member (naru_json_span (value, -1), field->name));
       naru_field_editor_set_value (child, text);
     }
 }
@@ -159,7 +162,8 @@ naru_object_editor_init (NaruObjectEditor *self)
 
 /* A list of objects */
 
-G_DECLARE_FINAL_TYPE (NaruElementsEditor, naru_elements_editor, NARU, ELEMENTS_EDITOR, NaruFieldEditor)
+G_DECLARE_FINAL_TYPE (NaruElementsEditor, naru_elements_editor, NARU, ELEMENTS_EDITOR,
+                      NaruFieldEditor)
 
 struct _NaruElementsEditor
 {
@@ -202,14 +206,16 @@ add_row (NaruElementsEditor *self, const char *json)
 {
   const NaruField *field = naru_field_editor_get_field (NARU_FIELD_EDITOR (self));
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *button = naru_ui_icon_button ("user-trash-symbolic", _("Remove this entry"));
+  GtkWidget *button = naru_ui_icon_button ("user-trash-symbolic", _ ("Remove this entry"));
   NaruFieldEditor *element = g_object_new (naru_object_editor_get_type (), NULL);
 
   naru_field_editor_set_up (element, naru_field_editor_get_desk (NARU_FIELD_EDITOR (self)), field);
   naru_field_editor_set_value (element, json);
   gtk_widget_set_valign (button, GTK_ALIGN_START);
-  g_signal_connect_object (element, "edited", G_CALLBACK (element_edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (element, "commit", G_CALLBACK (element_commit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (element, "edited", G_CALLBACK (element_edited_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (element, "commit", G_CALLBACK (element_commit_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), self);
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (element));
   gtk_box_append (GTK_BOX (row), button);
@@ -226,8 +232,8 @@ add_cb (NaruElementsEditor *self)
 
   if (is_made (field))
     {
-      g_autofree char *id
-        = naru_id_new_ulid (naru_desk_get_clock (naru_field_editor_get_desk (NARU_FIELD_EDITOR (self))));
+      g_autofree char *id = naru_id_new_ulid (
+          naru_desk_get_clock (naru_field_editor_get_desk (NARU_FIELD_EDITOR (self))));
       json = g_strdup_printf ("{\"%s\":\"%s\"}", field->identity, id);
     }
   gtk_widget_grab_focus (add_row (self, json));
@@ -238,13 +244,15 @@ naru_elements_editor_build (NaruFieldEditor *editor)
 {
   NaruElementsEditor *self = NARU_ELEMENTS_EDITOR (editor);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  g_autofree char *name = g_strdup_printf (_("Add to %s"), naru_field_get_label (naru_field_editor_get_field (editor)));
+  g_autofree char *name = g_strdup_printf (
+      _ ("Add to %s"), naru_field_get_label (naru_field_editor_get_field (editor)));
 
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->add = gtk_button_new_with_label (_("Add"));
+  self->add = gtk_button_new_with_label (_ ("Add"));
   naru_ui_add_classes (self->add, "flat add-member");
   gtk_widget_set_halign (self->add, GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
   gtk_box_append (GTK_BOX (box), self->rows);
   gtk_box_append (GTK_BOX (box), self->add);

@@ -38,7 +38,8 @@ get_today (NaruEntryEditor *self)
 static gboolean
 parse (NaruEntryEditor *self, char **value, char **message)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  g_autofree char *text
+      = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
   g_autofree char *today = get_today (self);
   char *end;
 
@@ -51,17 +52,19 @@ parse (NaruEntryEditor *self, char **value, char **message)
       if (*end == '\0')
         *value = g_steal_pointer (&text);
       else
-        *message = g_strdup (_("A whole number is needed here, such as 12."));
+        *message = g_strdup (_ ("A whole number is needed here, such as 12."));
       break;
     case NARU_KIND_DATE:
       *value = naru_parse_typed_date (text, today);
       if (*value == NULL)
-        *message = g_strdup_printf (_("A date is needed here, such as %s."), today);
+        *message = g_strdup_printf (_ ("A date is needed here, such as %s."), today);
       break;
     case NARU_KIND_TIME:
-      *value = g_strcmp0 (text, self->shown) == 0 ? g_strdup (self->untouched) : naru_parse_typed_time (text, today);
+      *value = g_strcmp0 (text, self->shown) == 0 ? g_strdup (self->untouched)
+                                                  : naru_parse_typed_time (text, today);
       if (*value == NULL)
-        *message = g_strdup_printf (_("A date and a time are needed here, such as %s 14:00."), today);
+        *message
+            = g_strdup_printf (_ ("A date and a time are needed here, such as %s 14:00."), today);
       break;
     default:
       *value = g_steal_pointer (&text);
@@ -81,7 +84,8 @@ say_date (NaruEntryEditor *self)
   if (self->said == NULL)
     return;
   if (parse (self, &value, &message) && value != NULL)
-    text = get_kind (self) == NARU_KIND_DATE ? naru_ui_format_day (value, today) : naru_ui_format_when (value, today);
+    text = get_kind (self) == NARU_KIND_DATE ? naru_ui_format_day (value, today)
+                                             : naru_ui_format_when (value, today);
   naru_ui_set_text (self->said, text);
 }
 
@@ -103,7 +107,8 @@ day_selected_cb (NaruEntryEditor *self)
 {
   g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
   g_autofree char *date = g_date_time_format (day, "%Y-%m-%d");
-  g_autofree char *clock = get_kind (self) == NARU_KIND_TIME ? naru_ui_format_clock (self->untouched) : NULL;
+  g_autofree char *clock
+      = get_kind (self) == NARU_KIND_TIME ? naru_ui_format_clock (self->untouched) : NULL;
 
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
   if (get_kind (self) == NARU_KIND_TIME)
@@ -151,7 +156,7 @@ add_calendar (NaruEntryEditor *self, GtkWidget *box)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "naru-calendar-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->button), FALSE);
-  naru_ui_name (self->button, _("Choose a day"));
+  naru_ui_name (self->button, _ ("Choose a day"));
   self->said = naru_ui_label (NULL, "caption dim-label");
   gtk_box_append (GTK_BOX (box), self->button);
   gtk_box_append (GTK_BOX (box), self->said);
@@ -170,8 +175,10 @@ naru_entry_editor_build (NaruFieldEditor *editor)
   gtk_widget_set_hexpand (self->entry, !narrow);
   if (narrow)
     {
-      gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), field->kind == NARU_KIND_TIME ? 18 : 12);
-      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), field->kind == NARU_KIND_TIME ? 18 : 12);
+      gtk_editable_set_width_chars (GTK_EDITABLE (self->entry),
+                                    field->kind == NARU_KIND_TIME ? 18 : 12);
+      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry),
+                                        field->kind == NARU_KIND_TIME ? 18 : 12);
     }
   if (field->kind == NARU_KIND_NUMBER)
     gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);
@@ -298,7 +305,8 @@ naru_long_editor_build (NaruFieldEditor *editor)
 static void
 naru_long_editor_set_value (NaruFieldEditor *editor, const char *value)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (NARU_LONG_EDITOR (editor)->view));
+  GtkTextBuffer *buffer
+      = gtk_text_view_get_buffer (GTK_TEXT_VIEW (NARU_LONG_EDITOR (editor)->view));
 
   gtk_text_buffer_set_text (buffer, value != NULL ? value : "", -1);
 }
@@ -306,7 +314,8 @@ naru_long_editor_set_value (NaruFieldEditor *editor, const char *value)
 static gboolean
 naru_long_editor_dup_value (NaruFieldEditor *editor, char **value, char **message)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (NARU_LONG_EDITOR (editor)->view));
+  GtkTextBuffer *buffer
+      = gtk_text_view_get_buffer (GTK_TEXT_VIEW (NARU_LONG_EDITOR (editor)->view));
   GtkTextIter start;
   GtkTextIter end;
   g_autofree char *text = NULL;

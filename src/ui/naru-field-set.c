@@ -14,7 +14,7 @@ struct _NaruSetEditor
 {
   NaruFieldEditor parent_instance;
   GtkWidget *chips;
-  GtkWidget *add;   /* button with a chooser */
+  GtkWidget *add; /* button with a chooser */
   GtkWidget *entry; /* for words */
   GPtrArray *members;
 };
@@ -58,14 +58,15 @@ list_chips (NaruSetEditor *self)
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
       GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
       g_autofree char *text = naru_choice_label (desk, field, self->members->pdata[i]);
-      g_autofree char *name = g_strdup_printf (_("Remove %s"), text);
+      g_autofree char *name = g_strdup_printf (_ ("Remove %s"), text);
       GtkWidget *label = naru_ui_label (text, NULL);
 
       gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
       gtk_widget_set_tooltip_text (label, text);
       naru_ui_add_classes (button, "flat circular");
       naru_ui_name (button, name);
-      g_object_set_data_full (G_OBJECT (button), "code", g_strdup (self->members->pdata[i]), g_free);
+      g_object_set_data_full (G_OBJECT (button), "code", g_strdup (self->members->pdata[i]),
+                              g_free);
       g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), self);
       gtk_box_append (GTK_BOX (box), label);
       gtk_box_append (GTK_BOX (box), button);
@@ -96,7 +97,8 @@ chosen_cb (NaruSetEditor *self, const char *code)
 static void
 entry_activate_cb (NaruSetEditor *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  g_autofree char *text
+      = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   if (*text != '\0')
@@ -117,7 +119,7 @@ naru_set_editor_build (NaruFieldEditor *editor)
   NaruSetEditor *self = NARU_SET_EDITOR (editor);
   const NaruField *field = naru_field_editor_get_field (editor);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  g_autofree char *name = g_strdup_printf (_("Add to %s"), naru_field_get_label (field));
+  g_autofree char *name = g_strdup_printf (_ ("Add to %s"), naru_field_get_label (field));
 
   self->chips = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);
@@ -132,11 +134,12 @@ naru_set_editor_build (NaruFieldEditor *editor)
       GtkWidget *chooser = naru_chooser_new (naru_field_editor_get_desk (editor), field, NULL);
 
       self->add = gtk_menu_button_new ();
-      gtk_menu_button_set_label (GTK_MENU_BUTTON (self->add), _("Add"));
+      gtk_menu_button_set_label (GTK_MENU_BUTTON (self->add), _ ("Add"));
       gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->add), chooser);
       gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->add), FALSE);
       gtk_widget_set_halign (self->add, GTK_ALIGN_START);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      name, -1);
       gtk_widget_add_css_class (self->add, "add-member");
       g_signal_connect_object (chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (box), self->add);
@@ -145,7 +148,7 @@ naru_set_editor_build (NaruFieldEditor *editor)
     {
       self->entry = gtk_entry_new ();
       gtk_widget_add_css_class (self->entry, "field");
-      gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("Add, then Return"));
+      gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("Add, then Return"));
       naru_ui_name (self->entry, name);
       g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entry_activate_cb), self);
       g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (entry_changed_cb), self);

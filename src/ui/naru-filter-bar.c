@@ -43,7 +43,8 @@ set_label (GtkWidget *label, const char *text)
   gboolean too_long = g_utf8_strlen (text, -1) > LONGEST;
 
   gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_label_set_ellipsize (GTK_LABEL (label), too_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_ellipsize (GTK_LABEL (label),
+                           too_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   gtk_label_set_width_chars (GTK_LABEL (label), too_long ? LONGEST : -1);
 }
 
@@ -65,7 +66,7 @@ show_value (NaruFilterBar *self, GtkWidget *button)
     {
       value = naru_choice_label (naru_list_source_get_desk (self->source), field, code);
       /* Translators: a filter: the field and its value */
-      text = g_strdup_printf (_("%s: %s"), naru_field_get_label (field), value);
+      text = g_strdup_printf (_ ("%s: %s"), naru_field_get_label (field), value);
       set_label (label, text);
       gtk_widget_add_css_class (button, "chosen");
     }
@@ -86,7 +87,8 @@ add_button (NaruFilterBar *self, const NaruField *field)
   GtkWidget *button;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = naru_ui_label (NULL, NULL);
-  GtkWidget *chooser = naru_chooser_new (naru_list_source_get_desk (self->source), field, _("Any"));
+  GtkWidget *chooser
+      = naru_chooser_new (naru_list_source_get_desk (self->source), field, _ ("Any"));
 
   gtk_label_set_max_width_chars (GTK_LABEL (label), LONGEST);
   gtk_box_append (GTK_BOX (box), label);
@@ -144,7 +146,11 @@ more_chosen_cb (NaruFilterBar *self, GtkListBoxRow *row)
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
 }
 
-/* Called once. */
+/**
+ * naru_filter_bar_set_source:
+ *
+ * Called once.
+ */
 void
 naru_filter_bar_set_source (NaruFilterBar *self, NaruListSource *source)
 {
@@ -164,7 +170,8 @@ naru_filter_bar_set_source (NaruFilterBar *self, NaruListSource *source)
           continue;
         }
       row = gtk_list_box_row_new ();
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), naru_ui_label (naru_field_get_label (field), NULL));
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
+                                  naru_ui_label (naru_field_get_label (field), NULL));
       g_object_set_data (G_OBJECT (row), "field", (gpointer) field);
       gtk_list_box_append (GTK_LIST_BOX (self->more_list), row);
     }
@@ -204,18 +211,19 @@ naru_filter_bar_init (NaruFilterBar *self)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->more_list), GTK_SELECTION_NONE);
   naru_ui_add_classes (self->more_list, "list-rows choices");
   g_signal_connect_swapped (self->more_list, "row-activated", G_CALLBACK (more_chosen_cb), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 420);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->more_list);
   gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
   gtk_widget_add_css_class (popover, "chooser");
   self->more = gtk_menu_button_new ();
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), _("More filters"));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), _ ("More filters"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->more), popover);
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->more), FALSE);
   gtk_widget_set_parent (self->more, GTK_WIDGET (self));
-  self->clear = gtk_button_new_with_label (_("Show all"));
+  self->clear = gtk_button_new_with_label (_ ("Show all"));
   naru_ui_add_classes (self->clear, "flat row-action");
   gtk_widget_set_valign (self->clear, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (self->clear, FALSE);

@@ -69,19 +69,20 @@ begin_cb (NaruFirstRun *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))));
   g_autofree char *team = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->team))));
-  g_autofree char *centre = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->centre))));
+  g_autofree char *centre
+      = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->centre))));
   g_auto (GStrv) roles = dup_roles (self);
   g_autoptr (GError) error = NULL;
 
   if (*name == '\0')
     {
-      tell (self, _("Please write your name first."));
+      tell (self, _ ("Please write your name first."));
       gtk_widget_grab_focus (GTK_WIDGET (self->name));
     }
   else if (roles[0] == NULL)
-    tell (self, _("Please choose at least one kind of work."));
-  else if (!naru_desk_set_up (self->desk, name, (const char *const *) roles, *team != '\0' ? team : NULL,
-                              *centre != '\0' ? centre : NULL, &error))
+    tell (self, _ ("Please choose at least one kind of work."));
+  else if (!naru_desk_set_up (self->desk, name, (const char *const *) roles,
+                              *team != '\0' ? team : NULL, *centre != '\0' ? centre : NULL, &error))
     tell (self, error->message);
   else
     g_signal_emit (self, signals[DONE], 0);
@@ -102,7 +103,8 @@ show_progress_cb (gpointer data)
   Progress *progress = data;
 
   if (progress->total > 0)
-    gtk_progress_bar_set_fraction (progress->page->progress, (double) progress->done / (double) progress->total);
+    gtk_progress_bar_set_fraction (progress->page->progress,
+                                   (double) progress->done / (double) progress->total);
   return G_SOURCE_REMOVE;
 }
 
@@ -174,7 +176,8 @@ sample_cb (NaruFirstRun *self)
 
   self->filling = g_cancellable_new ();
   task = g_task_new (self, self->filling, filled_cb, NULL);
-  g_task_set_task_data (task, g_strdup (naru_store_get_profile (naru_desk_get_store (self->desk))), g_free);
+  g_task_set_task_data (task, g_strdup (naru_store_get_profile (naru_desk_get_store (self->desk))),
+                        g_free);
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_stack_set_visible_child_name (self->stack, "filling");
   g_task_run_in_thread (task, fill_thread);
@@ -204,9 +207,10 @@ naru_first_run_class_init (NaruFirstRunClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = naru_first_run_dispose;
-  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 0);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/naru/Naru/naru-first-run.ui");
+  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/naru/Naru/naru-first-run.ui");
   gtk_widget_class_bind_template_child (widget_class, NaruFirstRun, stack);
   gtk_widget_class_bind_template_child (widget_class, NaruFirstRun, name);
   gtk_widget_class_bind_template_child (widget_class, NaruFirstRun, roles);
@@ -239,6 +243,11 @@ naru_first_run_init (NaruFirstRun *self)
     }
 }
 
+/**
+ * naru_first_run_new:
+ *
+ * Makes the page; "done" tells that the desk is set up in the store.
+ */
 GtkWidget *
 naru_first_run_new (NaruDesk *desk)
 {

@@ -5,7 +5,11 @@
 
 #include "naru-json-text.h"
 
-/* (transfer full): "form/ID/FIELD"; "new/TYPE/FIELD" without an @id */
+/**
+ * naru_form_draft_key:
+ *
+ * (transfer full): "form/ID/FIELD"; "new/TYPE/FIELD" without an @id
+ */
 char *
 naru_form_draft_key (const char *type, const char *id, const char *first_field)
 {
@@ -15,8 +19,12 @@ naru_form_draft_key (const char *type, const char *id, const char *first_field)
                     : g_strdup_printf ("new/%s/%s", type, first_field);
 }
 
-/* @values: field to value, "" for a field that was emptied. No values: no draft. A draft that cannot be kept is not worth
- * stopping somebody who types. */
+/**
+ * naru_form_draft_keep:
+ *
+ * @values: field to value, "" for a field that was emptied. No values: no draft. A draft that cannot be kept is
+ * not worth stopping somebody who types.
+ */
 void
 naru_form_draft_keep (NaruStore *store, const char *key, GHashTable *values)
 {
@@ -39,7 +47,11 @@ naru_form_draft_keep (NaruStore *store, const char *key, GHashTable *values)
     g_debug ("A draft was not kept: %s", error->message);
 }
 
-/* (transfer full) (nullable): field to value, or %NULL where there is no draft */
+/**
+ * naru_form_draft_read:
+ *
+ * (transfer full) (nullable): field to value, or %NULL where there is no draft
+ */
 GHashTable *
 naru_form_draft_read (NaruStore *store, const char *key)
 {
@@ -55,6 +67,7 @@ naru_form_draft_read (NaruStore *store, const char *key)
   naru_json_iter_init (&iter, naru_json_span (json, -1));
   while (naru_json_iter_next (&iter, &name, &value))
     if (naru_json_span_kind (value) == NARU_JSON_STRING)
-      g_hash_table_insert (values, naru_json_span_dup_string (name), naru_json_span_dup_string (value));
+      g_hash_table_insert (values, naru_json_span_dup_string (name),
+                           naru_json_span_dup_string (value));
   return g_steal_pointer (&values);
 }

@@ -82,8 +82,10 @@ show_message (Row *row, const char *message)
   if (message != NULL)
     {
       gtk_widget_add_css_class (GTK_WIDGET (row->editor), "wrong");
-      gtk_accessible_update_state (editor, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_accessible_update_relation (editor, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, row->message, NULL, -1);
+      gtk_accessible_update_state (editor, GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_relation (editor, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, row->message,
+                                      NULL, -1);
     }
   else
     {
@@ -162,7 +164,8 @@ keep_draft (NaruForm *self)
           naru_field_editor_dup_value (row->editor, &value, &message);
         }
       if (value != NULL || (row->edited && message == NULL))
-        g_hash_table_insert (values, (gpointer) row->field->name, g_strdup (value != NULL ? value : ""));
+        g_hash_table_insert (values, (gpointer) row->field->name,
+                             g_strdup (value != NULL ? value : ""));
       else if (self->offered != NULL && g_hash_table_contains (self->offered, row->field->name))
         g_hash_table_insert (values, (gpointer) row->field->name,
                              g_strdup (g_hash_table_lookup (self->offered, row->field->name)));
@@ -187,7 +190,11 @@ keep_draft_soon (NaruForm *self)
   self->draft_id = g_timeout_add (DRAFT_AFTER, keep_draft_cb, self);
 }
 
-/* What was typed and not saved is dropped from the store, not from the fields. */
+/**
+ * naru_form_forget_draft:
+ *
+ * What was typed and not saved is dropped from the store, not from the fields.
+ */
 void
 naru_form_forget_draft (NaruForm *self)
 {
@@ -243,7 +250,8 @@ has_values (NaruForm *self)
 static void
 offer_draft (NaruForm *self)
 {
-  g_autoptr (GHashTable) values = naru_form_draft_read (naru_desk_get_store (self->desk), self->draft_key);
+  g_autoptr (GHashTable) values
+      = naru_form_draft_read (naru_desk_get_store (self->desk), self->draft_key);
   g_autoptr (GString) names = g_string_new (NULL);
   g_autofree char *text = NULL;
 
@@ -257,7 +265,8 @@ offer_draft (NaruForm *self)
       const char *value = g_hash_table_lookup (values, row->field->name);
 
       if (value != NULL && g_strcmp0 (value, row->saved != NULL ? row->saved : "") != 0)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", naru_field_get_label (row->field));
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                                naru_field_get_label (row->field));
     }
   if (names->len == 0)
     return;
@@ -267,7 +276,7 @@ offer_draft (NaruForm *self)
       put_back (self);
       return;
     }
-  text = g_strdup_printf (_("You typed this and did not save it: %s"), names->str);
+  text = g_strdup_printf (_ ("You typed this and did not save it: %s"), names->str);
   gtk_label_set_text (GTK_LABEL (self->offer_label), text);
   gtk_widget_set_visible (self->offer, TRUE);
 }
@@ -282,7 +291,8 @@ row_edited (Row *row)
   if (row->form->record == NULL)
     return;
   row->edited = TRUE;
-  if (check_row (row, &value) && row->form->draft_only && set_on_record (row->form->record, row->field, value, NULL))
+  if (check_row (row, &value) && row->form->draft_only
+      && set_on_record (row->form->record, row->field, value, NULL))
     {
       g_free (row->saved);
       row->saved = g_strdup (value);
@@ -314,7 +324,8 @@ saved_cb (NaruWindow *window, NaruCommand *command, gboolean done, gpointer data
   NaruForm *self = saving->form;
   Row *row = find_row (self, saving->field);
 
-  if (row != NULL && self->record != NULL && g_strcmp0 (naru_record_get_id (self->record), saving->id) == 0)
+  if (row != NULL && self->record != NULL
+      && g_strcmp0 (naru_record_get_id (self->record), saving->id) == 0)
     {
       row->saving = FALSE;
       if (done)
@@ -324,7 +335,8 @@ saved_cb (NaruWindow *window, NaruCommand *command, gboolean done, gpointer data
 
           g_free (row->saved);
           row->saved = g_strdup (saving->value);
-          if (naru_field_editor_dup_value (row->editor, &value, &message) && g_strcmp0 (value, row->saved) == 0)
+          if (naru_field_editor_dup_value (row->editor, &value, &message)
+              && g_strcmp0 (value, row->saved) == 0)
             row->edited = FALSE;
           set_on_record (self->record, row->field, saving->value, NULL);
           keep_draft (self);
@@ -345,8 +357,9 @@ save_row (Row *row, const char *value)
   const char *id = naru_record_get_id (self->record);
   NaruWindow *window = naru_window_of (GTK_WIDGET (self));
   /* Translators: a record and its field, in the list of what can be undone */
-  g_autofree char *label = g_strdup_printf (_("%s: %s changed"), naru_record_get_title (self->record),
-                                            naru_field_get_label (row->field));
+  g_autofree char *label
+      = g_strdup_printf (_ ("%s: %s changed"), naru_record_get_title (self->record),
+                         naru_field_get_label (row->field));
   g_autoptr (NaruCommand) command = naru_command_new (label);
   Saving *saving;
 
@@ -443,8 +456,10 @@ add_row (NaruForm *self, const NaruField *field)
 {
   Row *row = g_new0 (Row, 1);
   gboolean required = (field->flags & NARU_FIELD_REQUIRED) != 0;
-  g_autofree char *marked = required ? g_strdup_printf (_("%s *"), naru_field_get_label (field)) : NULL;
-  GtkWidget *label = naru_ui_wrapped_label (marked != NULL ? marked : naru_field_get_label (field), "dim-label field-label");
+  g_autofree char *marked
+      = required ? g_strdup_printf (_ ("%s *"), naru_field_get_label (field)) : NULL;
+  GtkWidget *label = naru_ui_wrapped_label (marked != NULL ? marked : naru_field_get_label (field),
+                                            "dim-label field-label");
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -455,7 +470,8 @@ add_row (NaruForm *self, const NaruField *field)
   row->message = naru_ui_wrapped_label (NULL, "caption law field-message");
   gtk_widget_set_visible (row->message, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (row->editor),
-                            self->draft_only || (field->flags & (NARU_FIELD_FIXED | NARU_FIELD_DERIVED)) == 0);
+                            self->draft_only
+                                || (field->flags & (NARU_FIELD_FIXED | NARU_FIELD_DERIVED)) == 0);
   gtk_widget_set_size_request (label, LABEL_WIDTH, -1);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
   gtk_label_set_width_chars (GTK_LABEL (label), 14);
@@ -490,16 +506,18 @@ add_sensitive (NaruForm *self, GPtrArray *fields)
 
   if (fields->len == 0)
     return;
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %d sensitive field", "Show %d sensitive fields", fields->len),
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %d sensitive field",
+                                       "Show %d sensitive fields", fields->len),
                           (int) fields->len);
   self->sensitive_button = gtk_button_new_with_label (text);
   gtk_widget_set_halign (self->sensitive_button, GTK_ALIGN_START);
-  g_signal_connect_swapped (self->sensitive_button, "clicked", G_CALLBACK (show_sensitive_cb), self);
+  g_signal_connect_swapped (self->sensitive_button, "clicked", G_CALLBACK (show_sensitive_cb),
+                            self);
   self->sensitive = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_visible (self->sensitive, FALSE);
   gtk_box_append (GTK_BOX (self->box), self->sensitive_button);
   gtk_box_append (GTK_BOX (self->box), self->sensitive);
-  gtk_box_append (GTK_BOX (self->sensitive), naru_ui_label (_("Sensitive"), "heading"));
+  gtk_box_append (GTK_BOX (self->sensitive), naru_ui_label (_ ("Sensitive"), "heading"));
   begin_grid (self, self->sensitive);
   for (guint i = 0; i < fields->len; i++)
     add_row (self, fields->pdata[i]);
@@ -508,8 +526,8 @@ add_sensitive (NaruForm *self, GPtrArray *fields)
 static void
 build_offer (NaruForm *self)
 {
-  GtkWidget *back = gtk_button_new_with_label (_("Put back"));
-  GtkWidget *discard = gtk_button_new_with_label (_("Discard"));
+  GtkWidget *back = gtk_button_new_with_label (_ ("Put back"));
+  GtkWidget *discard = gtk_button_new_with_label (_ ("Discard"));
 
   self->offer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->offer_label = naru_ui_wrapped_label (NULL, NULL);
@@ -565,13 +583,22 @@ build (NaruForm *self, const char *const *fields)
 
 /* For everybody */
 
+/**
+ * naru_form_get_record:
+ *
+ * The record that is shown, with what was saved; the form of a draft writes into it.
+ */
 NaruRecord *
 naru_form_get_record (NaruForm *self)
 {
   return self->record;
 }
 
-/* Puts what is typed and can be understood into @record, for a preview; nothing is saved. */
+/**
+ * naru_form_apply:
+ *
+ * Puts what is typed and can be understood into @record, for a preview; nothing is saved.
+ */
 void
 naru_form_apply (NaruForm *self, NaruRecord *record)
 {
@@ -587,7 +614,11 @@ naru_form_apply (NaruForm *self, NaruRecord *record)
     }
 }
 
-/* Whether something is typed and not saved. */
+/**
+ * naru_form_has_edits:
+ *
+ * Whether something is typed and not saved.
+ */
 gboolean
 naru_form_has_edits (NaruForm *self)
 {
@@ -597,7 +628,11 @@ naru_form_has_edits (NaruForm *self)
   return FALSE;
 }
 
-/* Saves what is typed and right, without waiting for the focus to leave. */
+/**
+ * naru_form_commit:
+ *
+ * Saves what is typed and right, without waiting for the focus to leave.
+ */
 void
 naru_form_commit (NaruForm *self)
 {
@@ -605,7 +640,11 @@ naru_form_commit (NaruForm *self)
     commit_row (self->rows->pdata[i]);
 }
 
-/* Goes back to what was saved. */
+/**
+ * naru_form_revert:
+ *
+ * Goes back to what was saved.
+ */
 void
 naru_form_revert (NaruForm *self)
 {
@@ -622,8 +661,9 @@ naru_form_revert (NaruForm *self)
 void
 naru_form_set_record (NaruForm *self, NaruRecord *record)
 {
-  gboolean same = self->record != NULL && record != NULL
-                  && g_strcmp0 (naru_record_get_id (self->record), naru_record_get_id (record)) == 0;
+  gboolean same
+      = self->record != NULL && record != NULL
+        && g_strcmp0 (naru_record_get_id (self->record), naru_record_get_id (record)) == 0;
 
   if (!same && self->record != NULL)
     {
@@ -654,12 +694,17 @@ naru_form_set_record (NaruForm *self, NaruRecord *record)
   if (same)
     return;
   g_free (self->draft_key);
-  self->draft_key = naru_form_draft_key (self->type->name, self->draft_only ? NULL : naru_record_get_id (record),
-                                         self->rows->len == 0 ? NULL : ((Row *) self->rows->pdata[0])->field->name);
+  self->draft_key = naru_form_draft_key (
+      self->type->name, self->draft_only ? NULL : naru_record_get_id (record),
+      self->rows->len == 0 ? NULL : ((Row *) self->rows->pdata[0])->field->name);
   offer_draft (self);
 }
 
-/* Checks all fields and shows what is wrong; the first such field gets the focus. */
+/**
+ * naru_form_check:
+ *
+ * Checks all fields and shows what is wrong; the first such field gets the focus.
+ */
 gboolean
 naru_form_check (NaruForm *self)
 {
@@ -678,7 +723,11 @@ naru_form_check (NaruForm *self)
   return first == NULL;
 }
 
-/* Puts the cursor into a field; sensitive ones are opened. */
+/**
+ * naru_form_focus:
+ *
+ * Puts the cursor into a field; sensitive ones are opened.
+ */
 void
 naru_form_focus (NaruForm *self, const char *field)
 {
@@ -691,7 +740,11 @@ naru_form_focus (NaruForm *self, const char *field)
   gtk_widget_grab_focus (GTK_WIDGET (row->editor));
 }
 
-/* Shows a message under a field, such as a duplicate that somebody found; %NULL takes it away. */
+/**
+ * naru_form_set_message:
+ *
+ * Shows a message under a field, such as a duplicate that somebody found; %NULL takes it away.
+ */
 void
 naru_form_set_message (NaruForm *self, const char *field, const char *message)
 {
@@ -731,8 +784,10 @@ naru_form_class_init (NaruFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = naru_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = naru_form_finalize;
-  signals[EDITED] = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SAVED] = g_signal_new ("saved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[EDITED] = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SAVED] = g_signal_new ("saved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_STRING);
 }
 
 static void
@@ -756,12 +811,24 @@ new_form (NaruDesk *desk, const char *type, const char *const *fields, gboolean 
   return GTK_WIDGET (self);
 }
 
+/**
+ * naru_form_new:
+ *
+ * Makes a form of @fields, in order, of a stored record: names of fields, "=Heading" for a section, %NULL at the
+ * end. %NULL for all that a person may edit. Sensitive fields wait under a button.
+ */
 GtkWidget *
 naru_form_new (NaruDesk *desk, const char *type, const char *const *fields)
 {
   return new_form (desk, type, fields, FALSE);
 }
 
+/**
+ * naru_form_new_for_draft:
+ *
+ * As naru_form_new(), for a record that is not in the store: what is typed goes into the record, and the caller
+ * runs the command that saves it.
+ */
 GtkWidget *
 naru_form_new_for_draft (NaruDesk *desk, const char *type, const char *const *fields)
 {

@@ -19,9 +19,11 @@ GtkWidget *naru_form_new_for_draft (NaruDesk *desk, const char *type, const char
 
 void naru_form_set_record (NaruForm *self, NaruRecord *record);
 NaruRecord *naru_form_get_record (NaruForm *self);
-void naru_form_apply (NaruForm *self, NaruRecord *record); /* puts what is typed and right into another record */
-gboolean naru_form_check (NaruForm *self); /* all fields; shows what is wrong and goes to the first */
-void naru_form_commit (NaruForm *self);    /* saves what is being typed */
+void naru_form_apply (NaruForm *self,
+                      NaruRecord *record); /* puts what is typed and right into another record */
+gboolean
+naru_form_check (NaruForm *self); /* all fields; shows what is wrong and goes to the first */
+void naru_form_commit (NaruForm *self); /* saves what is being typed */
 void naru_form_revert (NaruForm *self);
 gboolean naru_form_has_edits (NaruForm *self);
 void naru_form_focus (NaruForm *self, const char *field);

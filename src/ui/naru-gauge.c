@@ -21,7 +21,8 @@ struct _NaruGauge
 G_DEFINE_FINAL_TYPE (NaruGauge, naru_gauge, GTK_TYPE_WIDGET)
 
 static void
-fill (cairo_t *cr, const GdkRGBA *color, double alpha, double x, double y, double width, double height)
+fill (cairo_t *cr, const GdkRGBA *color, double alpha, double x, double y, double width,
+      double height)
 {
   GdkRGBA tone = *color;
 
@@ -50,7 +51,11 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data
   fill (cr, &accent, 1, x, 0, 3, height);
 }
 
-/* Shows @cases between the bounds of a workable caseload. */
+/**
+ * naru_gauge_set:
+ *
+ * Shows @cases between the bounds of a workable caseload.
+ */
 void
 naru_gauge_set (NaruGauge *self, gint64 cases, int from, int to)
 {
@@ -61,11 +66,14 @@ naru_gauge_set (NaruGauge *self, gint64 cases, int from, int to)
   self->from = from;
   self->to = MAX (to, from + 1);
   if (cases < from)
-    format = g_dngettext (GETTEXT_PACKAGE, "%d case, below %d to %d", "%d cases, below %d to %d", (gulong) cases);
+    format = g_dngettext (GETTEXT_PACKAGE, "%d case, below %d to %d", "%d cases, below %d to %d",
+                          (gulong) cases);
   else if (cases > to)
-    format = g_dngettext (GETTEXT_PACKAGE, "%d case, above %d to %d", "%d cases, above %d to %d", (gulong) cases);
+    format = g_dngettext (GETTEXT_PACKAGE, "%d case, above %d to %d", "%d cases, above %d to %d",
+                          (gulong) cases);
   else
-    format = g_dngettext (GETTEXT_PACKAGE, "%d case, within %d to %d", "%d cases, within %d to %d", (gulong) cases);
+    format = g_dngettext (GETTEXT_PACKAGE, "%d case, within %d to %d", "%d cases, within %d to %d",
+                          (gulong) cases);
   text = g_strdup_printf (format, (int) cases, from, to);
   gtk_label_set_text (GTK_LABEL (self->label), text);
   gtk_widget_queue_draw (self->bar);
@@ -104,6 +112,11 @@ naru_gauge_init (NaruGauge *self)
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
 }
 
+/**
+ * naru_gauge_new:
+ *
+ * Makes an empty gauge; see naru_gauge_set().
+ */
 GtkWidget *
 naru_gauge_new (void)
 {

@@ -55,12 +55,13 @@ naru_history_item_init (NaruHistoryItem *self)
 
 /* A JSON text as people read the field. */
 static char *
-format_value (NaruHistoryView *self, const NaruRecordType *type, const NaruField *field, const char *json)
+format_value (NaruHistoryView *self, const NaruRecordType *type, const NaruField *field,
+              const char *json)
 {
   g_autoptr (NaruRecord) record = NULL;
 
   if (json == NULL)
-    return g_strdup (_("nothing"));
+    return g_strdup (_ ("nothing"));
   record = naru_record_new (type, NULL);
   if (field == NULL || !naru_record_set_json (record, field->name, json, NULL))
     return g_strdup (json);
@@ -75,12 +76,15 @@ new_item (NaruHistoryView *self, const NaruRecordType *type, const NaruChange *c
   NaruHistoryItem *item = g_object_new (NARU_TYPE_HISTORY_ITEM, NULL);
   const NaruField *field = naru_record_type_find_field (type, change->field);
   NaruStore *store = naru_desk_get_store (self->desk);
-  g_autofree char *author = change->author == NULL ? NULL : naru_store_get_title (store, change->author);
+  g_autofree char *author
+      = change->author == NULL ? NULL : naru_store_get_title (store, change->author);
   g_autofree char *today = naru_desk_today (self->desk);
   g_autofree char *when = naru_ui_format_when (change->at, today);
 
   if (change->field == NULL || *change->field == '\0')
-    item->what = g_strdup (change->from == NULL ? _("Added") : change->to == NULL ? _("Deleted") : _("Brought back"));
+    item->what = g_strdup (change->from == NULL ? _ ("Added")
+                           : change->to == NULL ? _ ("Deleted")
+                                                : _ ("Brought back"));
   else
     {
       g_autofree char *from = format_value (self, type, field, change->from);
@@ -89,9 +93,10 @@ new_item (NaruHistoryView *self, const NaruRecordType *type, const NaruChange *c
       item->what = g_strdup (field != NULL ? naru_field_get_label (field) : change->field);
       item->values = change->from == NULL ? g_strdup (to)
                                           /* Translators: a value before and after a change */
-                                          : g_strdup_printf (_("%s, before: %s"), to, from);
+                                          : g_strdup_printf (_ ("%s, before: %s"), to, from);
     }
-  item->by = author == NULL ? g_steal_pointer (&when) : g_strdup_printf (_("%s, %s"), author, when);
+  item->by
+      = author == NULL ? g_steal_pointer (&when) : g_strdup_printf (_ ("%s, %s"), author, when);
   return item;
 }
 
@@ -122,14 +127,19 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   naru_ui_set_text (gtk_widget_get_next_sibling (top), change->values);
 }
 
-/* Reads the history of a record. */
+/**
+ * naru_history_view_show:
+ *
+ * Reads the history of a record.
+ */
 void
 naru_history_view_show (NaruHistoryView *self, const char *id)
 {
   g_autofree char *type_name = naru_id_get_type (id);
   const NaruRecordType *type = naru_record_type_find (type_name);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) changes = naru_store_get_history (naru_desk_get_store (self->desk), id, &error);
+  g_autoptr (GPtrArray) changes
+      = naru_store_get_history (naru_desk_get_store (self->desk), id, &error);
   g_autoptr (GListStore) items = g_list_store_new (NARU_TYPE_HISTORY_ITEM);
   GtkNoSelection *selection;
 
@@ -172,11 +182,17 @@ naru_history_view_init (NaruHistoryView *self)
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), naru_ui_scrolled (self->view), "changes");
   gtk_stack_add_named (GTK_STACK (self->stack),
-                       naru_ui_empty (NULL, _("No change yet"), _("Every change of this record will be listed here.")),
+                       naru_ui_empty (NULL, _ ("No change yet"),
+                                      _ ("Every change of this record will be listed here.")),
                        "none");
   adw_bin_set_child (ADW_BIN (self), self->stack);
 }
 
+/**
+ * naru_history_view_new:
+ *
+ * Makes an empty view; see naru_history_view_show().
+ */
 GtkWidget *
 naru_history_view_new (NaruDesk *desk)
 {

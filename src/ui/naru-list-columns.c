@@ -47,7 +47,11 @@ naru_column_sorter_init (NaruColumnSorter *self)
 {
 }
 
-/* The name of the column that the person sorts by, or %NULL. */
+/**
+ * naru_list_columns_get_order:
+ *
+ * The name of the column that the person sorts by, or %NULL.
+ */
 const char *
 naru_list_columns_get_order (GtkColumnView *view, gboolean *descending)
 {
@@ -80,8 +84,8 @@ count_text (const char *column, const char *text, const char **icon, const char 
     return naru_ui_format_count (number);
   *icon = "naru-late-symbolic";
   *css_class = "late";
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d overdue", "%d overdue", (gulong) number),
-                          (int) number);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d overdue", "%d overdue", (gulong) number), (int) number);
 }
 
 /**
@@ -112,11 +116,12 @@ naru_list_cell_text (NaruDesk *desk, const NaruTypeSpec *spec, NaruRow *row, con
 
       *icon = naru_ui_term_icon (field->vocabulary, code, css_class);
       if (g_strcmp0 (code, "in_work") == 0 && naru_record_get_boolean (record, "atRisk"))
-        return g_strdup (_("In work, at risk"));
+        return g_strdup (_ ("In work, at risk"));
     }
-  text = kind == NARU_KIND_DATE || kind == NARU_KIND_TIME || (kind == NARU_KIND_NUMBER && field == NULL)
-           ? naru_row_get_value (row, column)
-           : naru_row_get_text (row, column);
+  text = kind == NARU_KIND_DATE || kind == NARU_KIND_TIME
+                 || (kind == NARU_KIND_NUMBER && field == NULL)
+             ? naru_row_get_value (row, column)
+             : naru_row_get_text (row, column);
   if (text == NULL || *text == '\0')
     return g_strdup ("");
   if (kind == NARU_KIND_NUMBER && field == NULL)
@@ -128,7 +133,8 @@ naru_list_cell_text (NaruDesk *desk, const NaruTypeSpec *spec, NaruRow *row, con
   if (day == NULL)
     return naru_ui_format_day (text, today);
   /* Of a day that is over, the hour does not matter. */
-  return strcmp (day, today) < 0 ? naru_ui_format_day (day, today) : naru_ui_format_when (text, today);
+  return strcmp (day, today) < 0 ? naru_ui_format_day (day, today)
+                                 : naru_ui_format_when (text, today);
 }
 
 /* A cell of one column. */
@@ -155,8 +161,8 @@ show_cell (Cell *cell)
   Column *column = cell->column;
   const char *icon;
   const char *css_class;
-  g_autofree char *text
-    = naru_list_cell_text (column->desk, column->spec, cell->row, column->column->name, &icon, &css_class);
+  g_autofree char *text = naru_list_cell_text (column->desk, column->spec, cell->row,
+                                               column->column->name, &icon, &css_class);
   gboolean empty = *text == '\0';
 
   if (icon == NULL && column->column == column->spec->columns
@@ -170,7 +176,7 @@ show_cell (Cell *cell)
   }
   if (empty && column->column->empty != NULL)
     {
-      gtk_label_set_text (GTK_LABEL (cell->label), _(column->column->empty));
+      gtk_label_set_text (GTK_LABEL (cell->label), _ (column->column->empty));
       gtk_widget_add_css_class (cell->label, "dim-label");
       return;
     }
@@ -221,7 +227,11 @@ column_free (gpointer data, GClosure *closure)
   g_free (column);
 }
 
-/* The heading of a column. */
+/**
+ * naru_list_column_title:
+ *
+ * The heading of a column.
+ */
 const char *
 naru_list_column_title (const NaruTypeSpec *spec, const NaruColumnSpec *column)
 {
@@ -230,10 +240,10 @@ naru_list_column_title (const NaruTypeSpec *spec, const NaruColumnSpec *column)
 
   get_kind (spec, column->name, &field);
   if (column->title != NULL)
-    return _(column->title);
+    return _ (column->title);
   if (field != NULL)
     return naru_field_get_label (field);
-  return computed != NULL ? _(computed->label) : column->name;
+  return computed != NULL ? _ (computed->label) : column->name;
 }
 
 static gboolean
@@ -244,21 +254,32 @@ can_sort (const NaruTypeSpec *spec, const char *name)
 
   if (field == NULL)
     return naru_computed_find (spec->type, name) != NULL;
-  return (field->flags & NARU_FIELD_INDEXED) != 0 && kind != NARU_KIND_SET && kind != NARU_KIND_LIST;
+  return (field->flags & NARU_FIELD_INDEXED) != 0 && kind != NARU_KIND_SET
+         && kind != NARU_KIND_LIST;
 }
 
+/**
+ * naru_list_column_get_name:
+ *
+ * The field or computed column that a column of the view shows.
+ */
 const char *
 naru_list_column_get_name (GtkColumnViewColumn *column)
 {
   return g_object_get_data (G_OBJECT (column), "column-name");
 }
 
-/* A column of the view: its cells follow their rows, its heading sorts where the store can. */
+/**
+ * naru_list_column_new:
+ *
+ * A column of the view: its cells follow their rows, its heading sorts where the store can.
+ */
 GtkColumnViewColumn *
 naru_list_column_new (NaruDesk *desk, const NaruTypeSpec *spec, const NaruColumnSpec *column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *self = gtk_column_view_column_new (naru_list_column_title (spec, column), factory);
+  GtkColumnViewColumn *self
+      = gtk_column_view_column_new (naru_list_column_title (spec, column), factory);
   Column *data = g_new0 (Column, 1);
 
   data->desk = g_object_ref (desk);

@@ -7,14 +7,15 @@
 
 G_BEGIN_DECLS
 
-GtkColumnViewColumn *naru_list_column_new (NaruDesk *desk, const NaruTypeSpec *spec, const NaruColumnSpec *column);
+GtkColumnViewColumn *naru_list_column_new (NaruDesk *desk, const NaruTypeSpec *spec,
+                                           const NaruColumnSpec *column);
 const char *naru_list_column_get_name (GtkColumnViewColumn *column);
 const char *naru_list_column_title (const NaruTypeSpec *spec, const NaruColumnSpec *column);
 /* the column that was clicked last, and in which direction; NULL for none */
 const char *naru_list_columns_get_order (GtkColumnView *view, gboolean *descending);
 
 /* one cell's worth of text, as columns and the narrow list show it; symbol and style class by reference */
-char *naru_list_cell_text (NaruDesk *desk, const NaruTypeSpec *spec, NaruRow *row, const char *column,
-                           const char **icon, const char **css_class);
+char *naru_list_cell_text (NaruDesk *desk, const NaruTypeSpec *spec, NaruRow *row,
+                           const char *column, const char **icon, const char **css_class);
 
 G_END_DECLS

@@ -89,7 +89,8 @@ fit_columns_cb (gpointer data)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       const NaruColumnSpec *spec = find_column (self, naru_list_column_get_name (column));
       int width = (int) (spec->width * scale);
-      gboolean shown = g_hash_table_contains (self->chosen, spec->name) && (i == 0 || width <= room);
+      gboolean shown
+          = g_hash_table_contains (self->chosen, spec->name) && (i == 0 || width <= room);
 
       gtk_column_view_column_set_visible (column, shown);
       if (!shown)
@@ -119,7 +120,8 @@ fit_columns (NaruListPage *self)
 static void
 width_changed_cb (NaruListPage *self)
 {
-  int width = (int) gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scrolled));
+  int width
+      = (int) gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scrolled));
 
   if (width > 0 && self->fitted_width != width)
     {
@@ -166,11 +168,12 @@ add_columns (NaruListPage *self)
   for (const NaruColumnSpec *column = spec->columns; column->name != NULL; column++)
     {
       g_autoptr (GtkColumnViewColumn) view_column
-        = naru_list_column_new (naru_list_source_get_desk (self->source), spec, column);
+          = naru_list_column_new (naru_list_source_get_desk (self->source), spec, column);
       gboolean first = column == spec->columns;
-      gboolean shown = first
-                       || (names != NULL ? g_strv_contains ((const char *const *) names, column->name)
-                                         : column->shown);
+      gboolean shown
+          = first
+            || (names != NULL ? g_strv_contains ((const char *const *) names, column->name)
+                              : column->shown);
       GtkWidget *check = gtk_check_button_new_with_label (naru_list_column_title (spec, column));
 
       gtk_column_view_column_set_fixed_width (view_column, (int) (column->width * scale));
@@ -234,7 +237,8 @@ show_order (NaruListPage *self)
       if (g_strcmp0 (naru_list_column_get_name (column), order) != 0
           || gtk_column_view_column_get_sorter (column) == NULL)
         continue;
-      if (g_strcmp0 (naru_list_columns_get_order (self->view, &down), order) != 0 || down != descending)
+      if (g_strcmp0 (naru_list_columns_get_order (self->view, &down), order) != 0
+          || down != descending)
         gtk_column_view_sort_by_column (self->view, column,
                                         descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
     }
@@ -265,19 +269,21 @@ show_count (NaruListPage *self)
   first = naru_store_count_type (get_store (self), spec->type) == 0;
   if (first)
     {
-      title = g_markup_escape_text (_(spec->empty_title), -1);
-      what = g_markup_escape_text (_(spec->empty_what), -1);
-      gtk_button_set_label (self->empty_button, _(spec->new_label));
+      title = g_markup_escape_text (_ (spec->empty_title), -1);
+      what = g_markup_escape_text (_ (spec->empty_what), -1);
+      gtk_button_set_label (self->empty_button, _ (spec->new_label));
     }
   else
     {
       gboolean narrowed = naru_list_source_is_narrowed (self->source);
 
-      title = g_markup_escape_text (narrowed ? _("Nothing matches") : _("This list is empty"), -1);
-      what = g_markup_escape_text (narrowed ? _("Try fewer words, or take a filter away.")
-                                            : _("Nothing belongs here at the moment. Another view may have it."),
-                                   -1);
-      gtk_button_set_label (self->empty_button, _("Show all"));
+      title
+          = g_markup_escape_text (narrowed ? _ ("Nothing matches") : _ ("This list is empty"), -1);
+      what = g_markup_escape_text (
+          narrowed ? _ ("Try fewer words, or take a filter away.")
+                   : _ ("Nothing belongs here at the moment. Another view may have it."),
+          -1);
+      gtk_button_set_label (self->empty_button, _ ("Show all"));
     }
   adw_status_page_set_icon_name (self->empty, first ? "list-add-symbolic" : "edit-find-symbolic");
   adw_status_page_set_title (self->empty, title);
@@ -347,7 +353,7 @@ static void
 activate_cb (NaruListPage *self, guint position)
 {
   g_autoptr (NaruRow) row
-    = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
+      = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
 
   if (row != NULL && naru_row_get_id (row) != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "s", naru_row_get_id (row));
@@ -379,7 +385,8 @@ criteria_cb (NaruListPage *self)
 {
   const char *search = naru_list_source_get_search (self->source);
 
-  if (g_strcmp0 (search != NULL ? search : "", gtk_editable_get_text (GTK_EDITABLE (self->search))) != 0)
+  if (g_strcmp0 (search != NULL ? search : "", gtk_editable_get_text (GTK_EDITABLE (self->search)))
+      != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->search), search != NULL ? search : "");
 }
 
@@ -389,12 +396,14 @@ counted_cb (NaruListPage *self, const char *view, gint64 count)
   NaruDesk *desk = naru_list_source_get_desk (self->source);
   g_autoptr (NaruRecord) staff = NULL;
 
-  if (g_strcmp0 (view, "mine") != 0 || !naru_list_source_get_spec (self->source)->gauge || count < 0)
+  if (g_strcmp0 (view, "mine") != 0 || !naru_list_source_get_spec (self->source)->gauge
+      || count < 0)
     return;
   staff = naru_desk_get_staff (desk) == NULL
-            ? NULL
-            : naru_store_get (get_store (self), naru_desk_get_staff (desk), NULL);
-  naru_gauge_set (self->gauge, count, staff == NULL ? 70 : (int) naru_record_get_number (staff, "caseloadFrom", 70),
+              ? NULL
+              : naru_store_get (get_store (self), naru_desk_get_staff (desk), NULL);
+  naru_gauge_set (self->gauge, count,
+                  staff == NULL ? 70 : (int) naru_record_get_number (staff, "caseloadFrom", 70),
                   staff == NULL ? 100 : (int) naru_record_get_number (staff, "caseloadTo", 100));
   gtk_widget_set_visible (GTK_WIDGET (self->gauge), TRUE);
 }
@@ -403,8 +412,9 @@ static void
 build_bar (NaruListPage *self)
 {
   const NaruTypeSpec *spec = naru_list_source_get_spec (self->source);
-  GtkWidget *bar = naru_pane_bar_new (naru_record_type_get_plural (naru_record_type_find (spec->type)),
-                                      NARU_PANE_FIRST | NARU_PANE_LAST);
+  GtkWidget *bar
+      = naru_pane_bar_new (naru_record_type_get_plural (naru_record_type_find (spec->type)),
+                           NARU_PANE_FIRST | NARU_PANE_LAST);
   GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *add = gtk_button_new ();
   GtkWidget *content = adw_button_content_new ();
@@ -413,8 +423,8 @@ build_bar (NaruListPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->search = gtk_search_entry_new ();
-  g_object_set (self->search, "placeholder-text", _(spec->search_hint), NULL);
-  naru_ui_name (self->search, _(spec->search_hint));
+  g_object_set (self->search, "placeholder-text", _ (spec->search_hint), NULL);
+  naru_ui_name (self->search, _ (spec->search_hint));
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->search, "activate", G_CALLBACK (search_done_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
@@ -427,31 +437,40 @@ build_bar (NaruListPage *self)
   naru_pane_bar_set_center (NARU_PANE_BAR (bar), clamp);
 
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _(spec->new_label));
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ (spec->new_label));
   gtk_button_set_child (GTK_BUTTON (add), content);
   gtk_widget_add_css_class (add, "flat");
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (add), "win.new");
 
   self->column_checks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (self->column_checks), naru_ui_label (_("Columns"), "caption-heading dim-label"));
+  gtk_box_append (GTK_BOX (self->column_checks),
+                  naru_ui_label (_ ("Columns"), "caption-heading dim-label"));
   gtk_popover_set_child (GTK_POPOVER (popover), self->column_checks);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (columns), "view-more-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (columns), popover);
-  naru_ui_name (columns, _("Choose columns"));
+  naru_ui_name (columns, _ ("Choose columns"));
   naru_pane_bar_pack_end (NARU_PANE_BAR (bar), columns);
   naru_pane_bar_pack_end (NARU_PANE_BAR (bar), add);
   adw_bin_set_child (self->bar_place, bar);
 }
 
-/* Puts the cursor into the search entry. */
+/**
+ * naru_list_page_search:
+ *
+ * Puts the cursor into the search entry.
+ */
 void
 naru_list_page_search (NaruListPage *self)
 {
   gtk_widget_grab_focus (self->search);
 }
 
-/* Selects the row of @id and brings it into sight, now or when the list has been read; back from a page, the person is
- * where she was. %NULL: the list as it is. */
+/**
+ * naru_list_page_focus:
+ *
+ * Selects the row of @id and brings it into sight, now or when the list has been read; back from a page, the
+ * person is where she was. %NULL: the list as it is.
+ */
 void
 naru_list_page_focus (NaruListPage *self, const char *id)
 {
@@ -488,7 +507,8 @@ naru_list_page_dispose (GObject *object)
   if (self->view != NULL)
     g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
   if (self->scrolled != NULL)
-    g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_hadjustment (self->scrolled), self);
+    g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_hadjustment (self->scrolled),
+                                          self);
   gtk_widget_dispose_template (GTK_WIDGET (self), NARU_TYPE_LIST_PAGE);
   g_clear_object (&self->source);
   g_clear_pointer (&self->chosen, g_hash_table_unref);
@@ -505,7 +525,8 @@ naru_list_page_class_init (NaruListPageClass *klass)
   g_type_ensure (NARU_TYPE_VIEW_BAR);
   g_type_ensure (NARU_TYPE_FILTER_BAR);
   g_type_ensure (NARU_TYPE_GAUGE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/naru/Naru/naru-list-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/naru/Naru/naru-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NaruListPage, bar_place);
   gtk_widget_class_bind_template_child (widget_class, NaruListPage, views);
   gtk_widget_class_bind_template_child (widget_class, NaruListPage, gauge);
@@ -525,10 +546,15 @@ naru_list_page_init (NaruListPage *self)
 {
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (gtk_scrolled_window_get_hadjustment (self->scrolled), "notify::page-size",
-                            G_CALLBACK (width_changed_cb), self);
+  g_signal_connect_swapped (gtk_scrolled_window_get_hadjustment (self->scrolled),
+                            "notify::page-size", G_CALLBACK (width_changed_cb), self);
 }
 
+/**
+ * naru_list_page_new:
+ *
+ * Makes the page; it shows what @source gives.
+ */
 GtkWidget *
 naru_list_page_new (NaruListSource *source)
 {
@@ -538,7 +564,8 @@ naru_list_page_new (NaruListSource *source)
   build_bar (self);
   add_columns (self);
   restore_order (self);
-  g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self);
+  g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed",
+                            G_CALLBACK (sorter_changed_cb), self);
   g_signal_connect_swapped (source, "criteria", G_CALLBACK (criteria_cb), self);
   g_signal_connect_swapped (source, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect_swapped (source, "counted", G_CALLBACK (show_count), self);

@@ -52,7 +52,7 @@ show_line (Line *line)
   const char *css_class;
   const char *name_icon;
   g_autofree char *name
-    = naru_list_cell_text (desk, spec, line->row, spec->columns[0].name, &name_icon, &css_class);
+      = naru_list_cell_text (desk, spec, line->row, spec->columns[0].name, &name_icon, &css_class);
   g_autofree char *overdue = NULL;
   g_autofree char *text = NULL;
 
@@ -63,7 +63,8 @@ show_line (Line *line)
       const char *late_icon;
       const char *late_class;
 
-      overdue = naru_list_cell_text (desk, spec, line->row, "stepsOverdue", &late_icon, &late_class);
+      overdue
+          = naru_list_cell_text (desk, spec, line->row, "stepsOverdue", &late_icon, &late_class);
       if (*overdue != '\0' && *text == '\0')
         {
           icon = late_icon;
@@ -74,8 +75,9 @@ show_line (Line *line)
     {
       g_free (text);
       text = overdue != NULL && *overdue != '\0'
-               ? g_steal_pointer (&overdue)
-               : naru_list_cell_text (desk, spec, line->row, spec->columns[1].name, &icon, &css_class);
+                 ? g_steal_pointer (&overdue)
+                 : naru_list_cell_text (desk, spec, line->row, spec->columns[1].name, &icon,
+                                        &css_class);
     }
   gtk_label_set_text (GTK_LABEL (line->line), text);
   gtk_image_set_from_icon_name (GTK_IMAGE (line->icon), icon);
@@ -128,9 +130,11 @@ static void
 choose (NaruListPane *self, guint position)
 {
   GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (self->view));
-  g_autoptr (NaruRow) row = model == NULL ? NULL : g_list_model_get_item (G_LIST_MODEL (model), position);
+  g_autoptr (NaruRow) row
+      = model == NULL ? NULL : g_list_model_get_item (G_LIST_MODEL (model), position);
 
-  if (row == NULL || naru_row_get_id (row) == NULL || g_strcmp0 (naru_row_get_id (row), self->selected) == 0)
+  if (row == NULL || naru_row_get_id (row) == NULL
+      || g_strcmp0 (naru_row_get_id (row), self->selected) == 0)
     return;
   g_free (self->selected);
   self->selected = g_strdup (naru_row_get_id (row));
@@ -154,7 +158,7 @@ show_selected (NaruListPane *self)
   GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (self->view));
   NaruStore *store = naru_desk_get_store (naru_list_source_get_desk (self->source));
   g_autoptr (NaruDocumentState) state
-    = self->selected == NULL ? NULL : naru_store_get_state (store, self->selected, NULL);
+      = self->selected == NULL ? NULL : naru_store_get_state (store, self->selected, NULL);
   guint position = GTK_INVALID_LIST_POSITION;
 
   if (model == NULL || list == NULL)
@@ -168,7 +172,11 @@ show_selected (NaruListPane *self)
     gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
 }
 
-/* Marks the row of the record whose page is open. */
+/**
+ * naru_list_pane_select:
+ *
+ * Marks the row of the record whose page is open.
+ */
 void
 naru_list_pane_select (NaruListPane *self, const char *id)
 {
@@ -207,7 +215,8 @@ loaded_cb (NaruListPane *self)
   gtk_single_selection_set_model (selection, G_LIST_MODEL (list));
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->view), GTK_SELECTION_MODEL (selection));
-  g_signal_connect_object (selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
   naru_pane_bar_set_title (NARU_PANE_BAR (self->bar), naru_list_source_get_name (self->source));
   show_count (self);
   show_selected (self);
@@ -235,7 +244,8 @@ criteria_cb (NaruListPane *self)
 {
   const char *search = naru_list_source_get_search (self->source);
 
-  if (g_strcmp0 (search != NULL ? search : "", gtk_editable_get_text (GTK_EDITABLE (self->search))) != 0)
+  if (g_strcmp0 (search != NULL ? search : "", gtk_editable_get_text (GTK_EDITABLE (self->search)))
+      != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->search), search != NULL ? search : "");
   naru_pane_bar_set_title (NARU_PANE_BAR (self->bar), naru_list_source_get_name (self->source));
 }
@@ -246,13 +256,22 @@ leave_cb (NaruListPane *self)
   g_signal_emit (self, signals[LEAVE], 0);
 }
 
+/**
+ * naru_list_pane_search:
+ *
+ * Puts the cursor into the search entry.
+ */
 void
 naru_list_pane_search (NaruListPane *self)
 {
   gtk_widget_grab_focus (self->search);
 }
 
-/* Where the pane stands: the first beside the sidebar, and the last too where it stands alone. */
+/**
+ * naru_list_pane_set_place:
+ *
+ * Where the pane stands: the first beside the sidebar, and the last too where it stands alone.
+ */
 void
 naru_list_pane_set_place (NaruListPane *self, NaruPanePlace place)
 {
@@ -283,10 +302,10 @@ naru_list_pane_class_init (NaruListPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = naru_list_pane_dispose;
   G_OBJECT_CLASS (klass)->finalize = naru_list_pane_finalize;
   GTK_WIDGET_CLASS (klass)->map = naru_list_pane_map;
-  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 0);
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -296,14 +315,19 @@ naru_list_pane_init (NaruListPane *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "pane-list");
 }
 
+/**
+ * naru_list_pane_new:
+ *
+ * Makes the pane; it shows what @source gives.
+ */
 GtkWidget *
 naru_list_pane_new (NaruListSource *source)
 {
   NaruListPane *self = g_object_new (NARU_TYPE_LIST_PANE, NULL);
   const NaruTypeSpec *spec = naru_list_source_get_spec (source);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *back = naru_ui_icon_button ("go-previous-symbolic", _("Back to the whole list"));
-  GtkWidget *add = naru_ui_icon_button ("list-add-symbolic", _(spec->new_label));
+  GtkWidget *back = naru_ui_icon_button ("go-previous-symbolic", _ ("Back to the whole list"));
+  GtkWidget *add = naru_ui_icon_button ("list-add-symbolic", _ (spec->new_label));
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *clamp;
 
@@ -315,8 +339,8 @@ naru_list_pane_new (NaruListSource *source)
   naru_pane_bar_pack_end (NARU_PANE_BAR (self->bar), add);
 
   self->search = gtk_search_entry_new ();
-  g_object_set (self->search, "placeholder-text", _(spec->search_hint), NULL);
-  naru_ui_name (self->search, _(spec->search_hint));
+  g_object_set (self->search, "placeholder-text", _ (spec->search_hint), NULL);
+  naru_ui_name (self->search, _ (spec->search_hint));
   gtk_widget_set_margin_start (self->search, 12);
   gtk_widget_set_margin_end (self->search, 12);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);

@@ -39,42 +39,77 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NaruListSource, naru_list_source, G_TYPE_OBJECT)
 
+/**
+ * naru_list_source_get_spec:
+ *
+ * How the type of the lists is shown.
+ */
 const NaruTypeSpec *
 naru_list_source_get_spec (NaruListSource *self)
 {
   return self->spec;
 }
 
+/**
+ * naru_list_source_get_desk:
+ *
+ * The desk at which the lists are shown.
+ */
 NaruDesk *
 naru_list_source_get_desk (NaruListSource *self)
 {
   return self->desk;
 }
 
+/**
+ * naru_list_source_get_view:
+ *
+ * The view that is shown, of those that every desk has; %NULL where it is another query.
+ */
 const char *
 naru_list_source_get_view (NaruListSource *self)
 {
   return self->view;
 }
 
+/**
+ * naru_list_source_get_name:
+ *
+ * What the view is called.
+ */
 const char *
 naru_list_source_get_name (NaruListSource *self)
 {
   return self->name;
 }
 
+/**
+ * naru_list_source_get_search:
+ *
+ * The words that are searched for, or %NULL.
+ */
 const char *
 naru_list_source_get_search (NaruListSource *self)
 {
   return self->search;
 }
 
+/**
+ * naru_list_source_get_filter:
+ *
+ * The code that @field is filtered by, or %NULL.
+ */
 const char *
 naru_list_source_get_filter (NaruListSource *self, const char *field)
 {
   return g_hash_table_lookup (self->filters, field);
 }
 
+/**
+ * naru_list_source_get_order:
+ *
+ * The field or computed column that the lists are ordered by.
+ */
 const char *
 naru_list_source_get_order (NaruListSource *self, gboolean *descending)
 {
@@ -83,14 +118,22 @@ naru_list_source_get_order (NaruListSource *self, gboolean *descending)
   return self->order;
 }
 
-/* The list that was read last. */
+/**
+ * naru_list_source_get_list:
+ *
+ * The list that was read last.
+ */
 NaruRecordList *
 naru_list_source_get_list (NaruListSource *self)
 {
   return self->list;
 }
 
-/* Whether words or filters leave out some of the view. */
+/**
+ * naru_list_source_is_narrowed:
+ *
+ * Whether words or filters leave out some of the view.
+ */
 gboolean
 naru_list_source_is_narrowed (NaruListSource *self)
 {
@@ -137,7 +180,11 @@ take_base (NaruListSource *self, NaruQuery *base, const char *view, const char *
     }
 }
 
-/* Shows a view that every desk has. The order that the person chose stays. */
+/**
+ * naru_list_source_set_view:
+ *
+ * Shows a view that every desk has. The order that the person chose stays.
+ */
 void
 naru_list_source_set_view (NaruListSource *self, const char *view)
 {
@@ -147,7 +194,7 @@ naru_list_source_set_view (NaruListSource *self, const char *view)
 
   for (const NaruViewSpec *known = self->spec->views; known->name != NULL; known++)
     if (g_strcmp0 (known->name, view) == 0)
-      title = _(known->title);
+      title = _ (known->title);
   take_base (self, naru_type_spec_view (self->spec, view, self->desk), view, title);
   if (order != NULL)
     {
@@ -158,7 +205,11 @@ naru_list_source_set_view (NaruListSource *self, const char *view)
   criteria_changed (self);
 }
 
-/* Shows a view that somebody saved, with its own order and words. */
+/**
+ * naru_list_source_set_query:
+ *
+ * Shows a view that somebody saved, with its own order and words.
+ */
 void
 naru_list_source_set_query (NaruListSource *self, const NaruQuery *query, const char *name)
 {
@@ -175,6 +226,11 @@ naru_list_source_set_query (NaruListSource *self, const NaruQuery *query, const 
   criteria_changed (self);
 }
 
+/**
+ * naru_list_source_set_search:
+ *
+ * Keeps only what has these words; %NULL or "" for all.
+ */
 void
 naru_list_source_set_search (NaruListSource *self, const char *text)
 {
@@ -187,7 +243,12 @@ naru_list_source_set_search (NaruListSource *self, const char *text)
   criteria_changed (self);
 }
 
-/* Keeps only the records whose @field is @code, or for a classification below @code; %NULL takes the filter away. */
+/**
+ * naru_list_source_set_filter:
+ *
+ * Keeps only the records whose @field is @code, or for a classification below @code; %NULL takes the filter
+ * away.
+ */
 void
 naru_list_source_set_filter (NaruListSource *self, const char *field, const char *code)
 {
@@ -200,7 +261,11 @@ naru_list_source_set_filter (NaruListSource *self, const char *field, const char
   criteria_changed (self);
 }
 
-/* Takes words and filters away. */
+/**
+ * naru_list_source_clear:
+ *
+ * Takes words and filters away.
+ */
 void
 naru_list_source_clear (NaruListSource *self)
 {
@@ -209,6 +274,11 @@ naru_list_source_clear (NaruListSource *self)
   criteria_changed (self);
 }
 
+/**
+ * naru_list_source_set_order:
+ *
+ * Orders by a field or computed column.
+ */
 void
 naru_list_source_set_order (NaruListSource *self, const char *field, gboolean descending)
 {
@@ -252,11 +322,15 @@ add_filter (NaruListSource *self, NaruQuery *query, const char *name, const char
   if (field->kind == NARU_KIND_BOOLEAN && g_str_equal (code, "false"))
     naru_query_add_filter (query, name, NARU_FILTER_IS_NOT, "true");
   else
-    naru_query_add_filter (query, name, field->kind == NARU_KIND_SET ? NARU_FILTER_HAS : NARU_FILTER_IS,
-                           codes->str);
+    naru_query_add_filter (
+        query, name, field->kind == NARU_KIND_SET ? NARU_FILTER_HAS : NARU_FILTER_IS, codes->str);
 }
 
-/* (transfer full): the view with words, filters and order: what a saved view keeps. */
+/**
+ * naru_list_source_dup_query:
+ *
+ * (transfer full): the view with words, filters and order: what a saved view keeps.
+ */
 NaruQuery *
 naru_list_source_dup_query (NaruListSource *self)
 {
@@ -326,13 +400,18 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   drop_list (self);
   self->list = g_steal_pointer (&list);
-  g_signal_connect_object (self->list, "notify::stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::stale", G_CALLBACK (stale_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_emit (self, signals[LOADED], 0);
 }
 
-/* Reads the list anew; a list that is still being read is given up. */
+/**
+ * naru_list_source_load:
+ *
+ * Reads the list anew; a list that is still being read is given up.
+ */
 void
 naru_list_source_load (NaruListSource *self)
 {
@@ -353,15 +432,20 @@ naru_list_source_load (NaruListSource *self)
 static const char *
 order_label (NaruListSource *self)
 {
-  const NaruField *field = naru_record_type_find_field (naru_record_type_find (self->spec->type), self->order);
+  const NaruField *field
+      = naru_record_type_find_field (naru_record_type_find (self->spec->type), self->order);
   const NaruComputed *computed = naru_computed_find (self->spec->type, self->order);
 
   if (field != NULL)
     return naru_field_get_label (field);
-  return computed != NULL ? _(computed->label) : NULL;
+  return computed != NULL ? _ (computed->label) : NULL;
 }
 
-/* How many there are, and in which order: the sentence above a list. */
+/**
+ * naru_list_source_describe:
+ *
+ * How many there are, and in which order: the sentence above a list.
+ */
 char *
 naru_list_source_describe (NaruListSource *self)
 {
@@ -374,7 +458,8 @@ naru_list_source_describe (NaruListSource *self)
   if (label == NULL)
     return g_steal_pointer (&count);
   /* Translators: a count of records and the column that they are ordered by: "84 people by “Last contact”, last first" */
-  return g_strdup_printf (self->descending ? _("%s by “%s”, last first") : _("%s by “%s”"), count, label);
+  return g_strdup_printf (self->descending ? _ ("%s by “%s”, last first") : _ ("%s by “%s”"), count,
+                          label);
 }
 
 static void
@@ -412,11 +497,13 @@ naru_list_source_class_init (NaruListSourceClass *klass)
   G_OBJECT_CLASS (klass)->dispose = naru_list_source_dispose;
   G_OBJECT_CLASS (klass)->finalize = naru_list_source_finalize;
   signals[CRITERIA]
-    = g_signal_new ("criteria", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[LOADED] = g_signal_new ("loaded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[COUNTED] = g_signal_new ("counted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                  G_TYPE_STRING);
+      = g_signal_new ("criteria", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LOADED]
+      = g_signal_new ("loaded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[COUNTED]
+      = g_signal_new ("counted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -425,7 +512,11 @@ naru_list_source_init (NaruListSource *self)
   self->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
-/* Nothing is read before naru_list_source_load() or a change of criteria. */
+/**
+ * naru_list_source_new:
+ *
+ * Nothing is read before naru_list_source_load() or a change of criteria.
+ */
 NaruListSource *
 naru_list_source_new (NaruDesk *desk, const NaruTypeSpec *spec)
 {

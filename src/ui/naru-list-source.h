@@ -16,7 +16,8 @@ NaruDesk *naru_list_source_get_desk (NaruListSource *self);
 
 void naru_list_source_set_view (NaruListSource *self, const char *view);
 void naru_list_source_set_query (NaruListSource *self, const NaruQuery *query, const char *name);
-const char *naru_list_source_get_view (NaruListSource *self); /* NULL where it shows a query of its own */
+const char *
+naru_list_source_get_view (NaruListSource *self); /* NULL where it shows a query of its own */
 const char *naru_list_source_get_name (NaruListSource *self);
 void naru_list_source_set_search (NaruListSource *self, const char *text);
 const char *naru_list_source_get_search (NaruListSource *self);
@@ -29,8 +30,9 @@ const char *naru_list_source_get_order (NaruListSource *self, gboolean *descendi
 
 void naru_list_source_load (NaruListSource *self);
 NaruQuery *naru_list_source_dup_query (NaruListSource *self);
-NaruRecordList *naru_list_source_get_list (NaruListSource *self); /* NULL while the first is being read */
-char *naru_list_source_describe (NaruListSource *self);           /* "84 people, latest contact first" */
+NaruRecordList *
+naru_list_source_get_list (NaruListSource *self); /* NULL while the first is being read */
+char *naru_list_source_describe (NaruListSource *self); /* "84 people, latest contact first" */
 
 /* Signals: "criteria" when view, search, filters or order changed; "loaded" when there is a new list; "counted" when the
  * list that is there became longer or shorter; "failed" (const char *message) */

@@ -66,7 +66,7 @@ save_cb (NaruNewPage *self)
   command = self->spec->create (self->desk, naru_form_get_record (NARU_FORM (self->form)), &error);
   if (command == NULL)
     {
-      naru_window_tell_error (window, _("This was not saved."), error);
+      naru_window_tell_error (window, _ ("This was not saved."), error);
       return;
     }
   gtk_widget_set_sensitive (self->save, FALSE);
@@ -89,7 +89,8 @@ discard_cb (NaruNewPage *self)
 static void
 same_activated_cb (NaruNewPage *self, GtkListBoxRow *row)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "s", g_object_get_data (G_OBJECT (row), "id"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "s",
+                              g_object_get_data (G_OBJECT (row), "id"));
 }
 
 static gboolean
@@ -97,7 +98,7 @@ find_same_cb (gpointer data)
 {
   NaruNewPage *self = data;
   g_autoptr (GPtrArray) found
-    = naru_desk_find_duplicates (self->desk, naru_form_get_record (NARU_FORM (self->form)), NULL);
+      = naru_desk_find_duplicates (self->desk, naru_form_get_record (NARU_FORM (self->form)), NULL);
 
   self->same_id = 0;
   naru_ui_clear (self->same_list);
@@ -108,7 +109,8 @@ find_same_cb (gpointer data)
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
       gtk_box_append (GTK_BOX (box), naru_ui_label (duplicate->title, NULL));
-      gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (duplicate->reason, "caption dim-label"));
+      gtk_box_append (GTK_BOX (box),
+                      naru_ui_wrapped_label (duplicate->reason, "caption dim-label"));
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
       g_object_set_data_full (G_OBJECT (row), "id", g_strdup (duplicate->id), g_free);
       gtk_list_box_append (GTK_LIST_BOX (self->same_list), row);
@@ -148,8 +150,8 @@ naru_new_page_class_init (NaruNewPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = naru_new_page_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = naru_new_page_grab_focus;
-  signals[LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 0);
+  signals[LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -161,10 +163,10 @@ static GtkWidget *
 new_foot (NaruNewPage *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *discard = gtk_button_new_with_mnemonic (_("_Discard"));
-  GtkWidget *later = gtk_button_new_with_mnemonic (_("_Leave for later"));
+  GtkWidget *discard = gtk_button_new_with_mnemonic (_ ("_Discard"));
+  GtkWidget *later = gtk_button_new_with_mnemonic (_ ("_Leave for later"));
 
-  self->save = gtk_button_new_with_mnemonic (_("_Save"));
+  self->save = gtk_button_new_with_mnemonic (_ ("_Save"));
   gtk_widget_add_css_class (discard, "flat");
   gtk_widget_add_css_class (later, "flat");
   gtk_widget_add_css_class (self->save, "suggested-action");
@@ -186,9 +188,10 @@ new_rail (NaruNewPage *self)
   GtkWidget *rail = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->same = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (self->same), naru_ui_label (_("Already here?"), "heading"));
+  gtk_box_append (GTK_BOX (self->same), naru_ui_label (_ ("Already here?"), "heading"));
   gtk_box_append (GTK_BOX (self->same),
-                  naru_ui_wrapped_label (_("These look the same. Open one to go on with it."), "caption dim-label"));
+                  naru_ui_wrapped_label (_ ("These look the same. Open one to go on with it."),
+                                         "caption dim-label"));
   self->same_list = gtk_list_box_new ();
   naru_ui_add_classes (self->same_list, "plain-rows");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->same_list), GTK_SELECTION_NONE);
@@ -212,9 +215,10 @@ naru_new_page_new (NaruDesk *desk, const NaruTypeSpec *spec, NaruRecord *draft)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *bar = naru_pane_bar_new (_(spec->new_label), NARU_PANE_FIRST | NARU_PANE_LAST);
-  g_autoptr (NaruRecord) record
-    = draft != NULL ? g_object_ref (draft) : naru_record_new (naru_record_type_find (spec->type), NULL);
+  GtkWidget *bar = naru_pane_bar_new (_ (spec->new_label), NARU_PANE_FIRST | NARU_PANE_LAST);
+  g_autoptr (NaruRecord) record = draft != NULL
+                                      ? g_object_ref (draft)
+                                      : naru_record_new (naru_record_type_find (spec->type), NULL);
   GtkWidget *scrolled;
 
   self->desk = g_object_ref (desk);

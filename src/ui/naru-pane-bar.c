@@ -34,7 +34,11 @@ bind_to_window (NaruPaneBar *self)
                                             G_BINDING_SYNC_CREATE);
 }
 
-/* Whether it stands beside the sidebar and whether it is the last: changes when panes fold. */
+/**
+ * naru_pane_bar_set_place:
+ *
+ * Whether it stands beside the sidebar and whether it is the last: changes when panes fold.
+ */
 void
 naru_pane_bar_set_place (NaruPaneBar *self, NaruPanePlace place)
 {
@@ -44,17 +48,26 @@ naru_pane_bar_set_place (NaruPaneBar *self, NaruPanePlace place)
   bind_to_window (self);
 }
 
-/* The title at the start; %NULL or "" for none. */
+/**
+ * naru_pane_bar_set_title:
+ *
+ * The title at the start; %NULL or "" for none.
+ */
 void
 naru_pane_bar_set_title (NaruPaneBar *self, const char *title)
 {
   naru_ui_set_text (self->title, title);
   /* The bar gives a title that can be shortened only half of the room. */
   gtk_label_set_width_chars (GTK_LABEL (self->title),
-                             title == NULL ? -1 : (int) MIN (g_utf8_strlen (title, -1) + 1, MAX_TITLE));
+                             title == NULL ? -1
+                                           : (int) MIN (g_utf8_strlen (title, -1) + 1, MAX_TITLE));
 }
 
-/* A widget in the middle, such as a search entry. */
+/**
+ * naru_pane_bar_set_center:
+ *
+ * A widget in the middle, such as a search entry.
+ */
 void
 naru_pane_bar_set_center (NaruPaneBar *self, GtkWidget *widget)
 {
@@ -62,14 +75,22 @@ naru_pane_bar_set_center (NaruPaneBar *self, GtkWidget *widget)
   adw_header_bar_set_centering_policy (self->bar, ADW_CENTERING_POLICY_STRICT);
 }
 
-/* Adds a widget before the title. */
+/**
+ * naru_pane_bar_pack_start:
+ *
+ * Adds a widget before the title.
+ */
 void
 naru_pane_bar_pack_start (NaruPaneBar *self, GtkWidget *widget)
 {
   gtk_box_insert_child_after (GTK_BOX (self->start), widget, self->sidebar);
 }
 
-/* Adds a widget at the end, before those that were added earlier. */
+/**
+ * naru_pane_bar_pack_end:
+ *
+ * Adds a widget at the end, before those that were added earlier.
+ */
 void
 naru_pane_bar_pack_end (NaruPaneBar *self, GtkWidget *widget)
 {

@@ -10,7 +10,7 @@ typedef enum
 {
   NARU_PANE_MIDDLE = 0,
   NARU_PANE_FIRST = 1 << 0, /* beside the sidebar: offers it where the window is narrow */
-  NARU_PANE_LAST = 1 << 1,  /* carries the buttons of the window */
+  NARU_PANE_LAST = 1 << 1, /* carries the buttons of the window */
 } NaruPanePlace;
 
 #define NARU_TYPE_PANE_BAR (naru_pane_bar_get_type ())

@@ -21,10 +21,13 @@ static void
 naru_record_page_record_changed (NaruDetail *detail, NaruRecord *record)
 {
   const NaruRecordType *type = naru_record_get_record_type (record);
-  const char *roman = naru_record_type_find_field (type, "romanName") != NULL ? naru_record_get (record, "romanName") : NULL;
+  const char *roman = naru_record_type_find_field (type, "romanName") != NULL
+                          ? naru_record_get (record, "romanName")
+                          : NULL;
   guint n_facts = 0;
 
-  naru_detail_set_name (detail, naru_record_get_title (record), roman, naru_record_type_get_label (type));
+  naru_detail_set_name (detail, naru_record_get_title (record), roman,
+                        naru_record_type_get_label (type));
   for (const NaruField *field = type->fields; field->name != NULL && n_facts < MAX_FACTS; field++)
     {
       g_autofree char *text = NULL;
@@ -33,7 +36,8 @@ naru_record_page_record_changed (NaruDetail *detail, NaruRecord *record)
           || (field->flags & (NARU_FIELD_SENSITIVE | NARU_FIELD_PERSONAL)) != 0
           || !naru_record_has (record, field->name))
         continue;
-      text = naru_choice_label (naru_detail_get_desk (detail), field, naru_record_get (record, field->name));
+      text = naru_choice_label (naru_detail_get_desk (detail), field,
+                                naru_record_get (record, field->name));
       naru_detail_set_fact (detail, naru_field_get_label (field), text);
       n_facts++;
     }
@@ -49,7 +53,7 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (record == NULL)
     return;
-  label = g_strdup_printf (_("Delete %s"), naru_record_get_title (record));
+  label = g_strdup_printf (_ ("Delete %s"), naru_record_get_title (record));
   command = naru_command_new (label);
   naru_command_delete (command, naru_detail_get_id (detail));
   naru_window_run (naru_window_of (widget), command);
@@ -61,9 +65,9 @@ naru_record_page_constructed (GObject *object)
   NaruDetail *detail = NARU_DETAIL (object);
 
   G_OBJECT_CLASS (naru_record_page_parent_class)->constructed (object);
-  naru_detail_add_form_tab (detail, "fields", _("Facts"), NULL);
+  naru_detail_add_form_tab (detail, "fields", _ ("Facts"), NULL);
   naru_detail_add_history_tab (detail);
-  naru_detail_add_menu_item (detail, _("_Delete"), "page.delete");
+  naru_detail_add_menu_item (detail, _ ("_Delete"), "page.delete");
 }
 
 static void
@@ -79,6 +83,11 @@ naru_record_page_init (NaruRecordPage *self)
 {
 }
 
+/**
+ * naru_record_page_new:
+ *
+ * Makes the page for any record type.
+ */
 GtkWidget *
 naru_record_page_new (NaruDesk *desk)
 {

@@ -43,11 +43,13 @@ naru_record_window_open (NaruWindow *window, const char *id)
   adw_window_set_content (ADW_WINDOW (shell), page);
   naru_detail_open (NARU_DETAIL (page), id);
   if (naru_detail_get_record (NARU_DETAIL (page)) != NULL)
-    gtk_window_set_title (GTK_WINDOW (shell), naru_record_get_title (naru_detail_get_record (NARU_DETAIL (page))));
+    gtk_window_set_title (GTK_WINDOW (shell),
+                          naru_record_get_title (naru_detail_get_record (NARU_DETAIL (page))));
   keys = gtk_shortcut_controller_new ();
   gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>w"), gtk_callback_action_new (close_cb, NULL, NULL)));
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>w"),
+                        gtk_callback_action_new (close_cb, NULL, NULL)));
   gtk_widget_add_controller (shell, keys);
   gtk_window_present (GTK_WINDOW (shell));
 }

@@ -30,7 +30,7 @@ G_DEFINE_FINAL_TYPE (NaruSidebar, naru_sidebar, ADW_TYPE_BIN)
 
 typedef struct
 {
-  char *name;  /* of the place or the view */
+  char *name; /* of the place or the view */
   char *query; /* of a view, as JSON */
   GtkWidget *count;
 } SidebarRow;
@@ -120,7 +120,7 @@ list_views (NaruSidebar *self)
       if (view->sidebar)
         {
           g_autoptr (NaruQuery) query = naru_type_spec_view (specs[i], view->name, self->desk);
-          add_view (self, _(view->title), query);
+          add_view (self, _ (view->title), query);
         }
   naru_query_set_order (saved, "name", FALSE);
   records = naru_store_find (naru_desk_get_store (self->desk), saved, NULL);
@@ -154,8 +154,7 @@ static void
 count_views (NaruSidebar *self)
 {
   const NaruTypeSpec *const *specs = naru_type_specs ();
-  g_autoptr (GPtrArray) queries
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_query_free);
+  g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_query_free);
   GtkListBoxRow *row;
 
   g_cancellable_cancel (self->counting);
@@ -214,7 +213,11 @@ changed_cb (NaruSidebar *self)
     self->refresh_id = g_timeout_add (400, refresh_cb, self);
 }
 
-/* Shows whose desk it is, and its views. Called once, when the desk is set up, and again for another desk. */
+/**
+ * naru_sidebar_set_desk:
+ *
+ * Shows whose desk it is, and its views. Called once, when the desk is set up, and again for another desk.
+ */
 void
 naru_sidebar_set_desk (NaruSidebar *self, NaruDesk *desk)
 {
@@ -228,7 +231,11 @@ naru_sidebar_set_desk (NaruSidebar *self, NaruDesk *desk)
   show_account (self);
 }
 
-/* Adds a place at the end. */
+/**
+ * naru_sidebar_add_place:
+ *
+ * Adds a place at the end.
+ */
 void
 naru_sidebar_add_place (NaruSidebar *self, const char *name, const char *title, const char *icon)
 {
@@ -249,21 +256,33 @@ select_row (GtkListBox *list, const char *name)
   gtk_list_box_unselect_all (list);
 }
 
-/* Marks the place where the person is. */
+/**
+ * naru_sidebar_select:
+ *
+ * Marks the place where the person is.
+ */
 void
 naru_sidebar_select (NaruSidebar *self, const char *place)
 {
   select_row (self->places, place);
 }
 
-/* Marks a view of that name, or none for %NULL. */
+/**
+ * naru_sidebar_select_view:
+ *
+ * Marks a view of that name, or none for %NULL.
+ */
 void
 naru_sidebar_select_view (NaruSidebar *self, const char *view)
 {
   select_row (self->views, view);
 }
 
-/* Shows a number beside a place that counts for itself; -1 for none. */
+/**
+ * naru_sidebar_set_count:
+ *
+ * Shows a number beside a place that counts for itself; -1 for none.
+ */
 void
 naru_sidebar_set_count (NaruSidebar *self, const char *place, gint64 count)
 {
@@ -274,7 +293,11 @@ naru_sidebar_set_count (NaruSidebar *self, const char *place, gint64 count)
       show_count (get_row (row)->count, count);
 }
 
-/* In a narrow window the sidebar fills it, and then carries the buttons of the window. */
+/**
+ * naru_sidebar_set_alone:
+ *
+ * In a narrow window the sidebar fills it, and then carries the buttons of the window.
+ */
 void
 naru_sidebar_set_alone (NaruSidebar *self, gboolean alone)
 {
@@ -320,7 +343,8 @@ naru_sidebar_init (NaruSidebar *self)
   self->counted = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   /* GTK centres the child of a menu button. */
-  for (GtkWidget *widget = gtk_menu_button_get_child (self->account); widget != NULL && widget != GTK_WIDGET (self->account);
+  for (GtkWidget *widget = gtk_menu_button_get_child (self->account);
+       widget != NULL && widget != GTK_WIDGET (self->account);
        widget = gtk_widget_get_parent (widget))
     gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
 }

@@ -304,14 +304,22 @@ static const NaruTypeSpec vacancies = {
 
 static const NaruTypeSpec *const specs[] = { &jobseekers, &employers, &vacancies, NULL };
 
-/* All types that have a workspace; ends with %NULL. */
+/**
+ * naru_type_specs:
+ *
+ * All types that have a workspace; ends with %NULL.
+ */
 const NaruTypeSpec *const *
 naru_type_specs (void)
 {
   return specs;
 }
 
-/* How @type is shown, or %NULL if it has no workspace. */
+/**
+ * naru_type_spec_find:
+ *
+ * How @type is shown, or %NULL if it has no workspace.
+ */
 const NaruTypeSpec *
 naru_type_spec_find (const char *type)
 {
@@ -321,7 +329,11 @@ naru_type_spec_find (const char *type)
   return NULL;
 }
 
-/* The query of a view that every desk has, in the usual order. An unknown name gives all records. */
+/**
+ * naru_type_spec_view:
+ *
+ * The query of a view that every desk has, in the usual order. An unknown name gives all records.
+ */
 NaruQuery *
 naru_type_spec_view (const NaruTypeSpec *spec, const char *view, NaruDesk *desk)
 {
@@ -336,7 +348,11 @@ naru_type_spec_view (const NaruTypeSpec *spec, const char *view, NaruDesk *desk)
   return query;
 }
 
-/* "84 people" */
+/**
+ * naru_type_spec_count:
+ *
+ * "84 people"
+ */
 char *
 naru_type_spec_count (const NaruTypeSpec *spec, gint64 count)
 {

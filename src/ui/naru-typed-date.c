@@ -42,15 +42,15 @@ make_date (int year, int month, int day)
 static char *
 make_from_numbers (const int *numbers, guint n, guint first_digits, const char *today)
 {
-  int this_year = today == NULL ? 0 : atoi (today);
+  int this_year = today == NULL ? 0 : (int) g_ascii_strtoll (today, NULL, 10);
 
   if (n == 1 && first_digits == 8)
     return make_date (numbers[0] / 10000, numbers[0] / 100 % 100, numbers[0] % 100);
   if (n == 2 && this_year > 0)
     /* Translators: "month-day" where people write the month before the day, as in Korean, else "day-month" */
-    return strcmp (C_("order in dates", "day-month"), "month-day") == 0
-             ? make_date (this_year, numbers[0], numbers[1])
-             : make_date (this_year, numbers[1], numbers[0]);
+    return strcmp (C_ ("order in dates", "day-month"), "month-day") == 0
+               ? make_date (this_year, numbers[0], numbers[1])
+               : make_date (this_year, numbers[1], numbers[0]);
   if (n == 3 && first_digits == 4)
     return make_date (numbers[0], numbers[1], numbers[2]);
   if (n == 3 && numbers[2] >= 1000)
@@ -77,7 +77,11 @@ naru_parse_typed_date (const char *text, const char *today)
   return n > 3 ? NULL : make_from_numbers (numbers, n, first_digits, today);
 }
 
-/* A date and a time of the day, "2026-11-25 14:00" or "14:00" for today, in the zone of this desk. */
+/**
+ * naru_parse_typed_time:
+ *
+ * A date and a time of the day, "2026-11-25 14:00" or "14:00" for today, in the zone of this desk.
+ */
 char *
 naru_parse_typed_time (const char *text, const char *today)
 {

@@ -25,14 +25,22 @@ format_local (const char *time, const char *format)
   return local == NULL ? NULL : g_date_time_format (local, format);
 }
 
-/* The day of a time as on the wire, on the calendar of this desk; %NULL if it is no time. */
+/**
+ * naru_ui_date_of:
+ *
+ * The day of a time as on the wire, on the calendar of this desk; %NULL if it is no time.
+ */
 char *
 naru_ui_date_of (const char *time)
 {
   return format_local (time, "%Y-%m-%d");
 }
 
-/* The hour and minute of a time at this desk: "14:00". */
+/**
+ * naru_ui_format_clock:
+ *
+ * The hour and minute of a time at this desk: "14:00".
+ */
 char *
 naru_ui_format_clock (const char *time)
 {
@@ -46,12 +54,16 @@ format_with_year (GDateTime *date, gboolean year)
 {
   if (year)
     /* Translators: day, month and year of a date, see g_date_time_format(): 2 Sep 2026 */
-    return g_date_time_format (date, _("%-d %b %Y"));
+    return g_date_time_format (date, _ ("%-d %b %Y"));
   /* Translators: weekday, day and month of a date in this year, see g_date_time_format(): Wed 25 Nov */
-  return g_date_time_format (date, _("%a %-d %b"));
+  return g_date_time_format (date, _ ("%a %-d %b"));
 }
 
-/* A day near or far: "Today", "Tomorrow", "Yesterday", "Wed 25 Nov", "2 Sep 2024". */
+/**
+ * naru_ui_format_day:
+ *
+ * A day near or far: "Today", "Tomorrow", "Yesterday", "Wed 25 Nov", "2 Sep 2024".
+ */
 char *
 naru_ui_format_day (const char *date, const char *today)
 {
@@ -63,18 +75,22 @@ naru_ui_format_day (const char *date, const char *today)
     switch (naru_date_days_between (today, date))
       {
       case -1:
-        return g_strdup (_("Yesterday"));
+        return g_strdup (_ ("Yesterday"));
       case 0:
-        return g_strdup (_("Today"));
+        return g_strdup (_ ("Today"));
       case 1:
-        return g_strdup (_("Tomorrow"));
+        return g_strdup (_ ("Tomorrow"));
       default:
         break;
       }
   return format_with_year (parsed, today == NULL || strncmp (date, today, 4) != 0);
 }
 
-/* A date in full: "25 November 2026". */
+/**
+ * naru_ui_format_date:
+ *
+ * A date in full: "25 November 2026".
+ */
 char *
 naru_ui_format_date (const char *date)
 {
@@ -83,10 +99,14 @@ naru_ui_format_date (const char *date)
   if (parsed == NULL)
     return g_strdup (date != NULL ? date : "");
   /* Translators: day, month and year of a date in full, see g_date_time_format(): 25 November 2026 */
-  return g_date_time_format (parsed, _("%-d %B %Y"));
+  return g_date_time_format (parsed, _ ("%-d %B %Y"));
 }
 
-/* A time near or far: "Today 11:00", "Wed 25 Nov 14:00"; long ago only the date. */
+/**
+ * naru_ui_format_when:
+ *
+ * A time near or far: "Today 11:00", "Wed 25 Nov 14:00"; long ago only the date.
+ */
 char *
 naru_ui_format_when (const char *time, const char *today)
 {
@@ -101,10 +121,14 @@ naru_ui_format_when (const char *time, const char *today)
     return g_steal_pointer (&day);
   clock = naru_ui_format_clock (time);
   /* Translators: a day and a time of the day: Today 11:00 */
-  return g_strdup_printf (_("%s %s"), day, clock);
+  return g_strdup_printf (_ ("%s %s"), day, clock);
 }
 
-/* The time between two dates in the largest unit that fits: "5 years", "8 months", "12 days". */
+/**
+ * naru_ui_format_span:
+ *
+ * The time between two dates in the largest unit that fits: "5 years", "8 months", "12 days".
+ */
 char *
 naru_ui_format_span (const char *from, const char *to)
 {
@@ -115,9 +139,9 @@ naru_ui_format_span (const char *from, const char *to)
   days = naru_date_days_between (from, to);
   if (days >= 730)
     return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", (gulong) (days / 365)), days / 365);
+        g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", (gulong) (days / 365)), days / 365);
   if (days >= 60)
     return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (gulong) (days / 30)), days / 30);
+        g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (gulong) (days / 30)), days / 30);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) days), days);
 }

@@ -6,7 +6,11 @@
 #include <glib/gi18n-lib.h>
 #include "naru-window.h"
 
-/* Adds style classes, separated by spaces. %NULL adds none. */
+/**
+ * naru_ui_add_classes:
+ *
+ * Adds style classes, separated by spaces. %NULL adds none.
+ */
 void
 naru_ui_add_classes (GtkWidget *widget, const char *css_classes)
 {
@@ -20,7 +24,11 @@ naru_ui_add_classes (GtkWidget *widget, const char *css_classes)
       gtk_widget_add_css_class (widget, names[i]);
 }
 
-/* One line of plain text from the left, shortened with an ellipsis where there is no room. */
+/**
+ * naru_ui_label:
+ *
+ * One line of plain text from the left, shortened with an ellipsis where there is no room.
+ */
 GtkWidget *
 naru_ui_label (const char *text, const char *css_classes)
 {
@@ -32,7 +40,11 @@ naru_ui_label (const char *text, const char *css_classes)
   return label;
 }
 
-/* Plain text that takes as many lines as it needs. */
+/**
+ * naru_ui_wrapped_label:
+ *
+ * Plain text that takes as many lines as it needs.
+ */
 GtkWidget *
 naru_ui_wrapped_label (const char *text, const char *css_classes)
 {
@@ -45,16 +57,25 @@ naru_ui_wrapped_label (const char *text, const char *css_classes)
   return label;
 }
 
-/* Gives a widget without text of its own the name that a screen reader says and a pointer shows. */
+/**
+ * naru_ui_name:
+ *
+ * Gives a widget without text of its own the name that a screen reader says and a pointer shows.
+ */
 void
 naru_ui_name (GtkWidget *widget, const char *label)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   if (!GTK_IS_EDITABLE (widget) && !GTK_IS_TEXT_VIEW (widget))
     gtk_widget_set_tooltip_text (widget, label);
 }
 
-/* A symbol; @meaning is what it says in words, or %NULL where a word stands beside it. */
+/**
+ * naru_ui_icon:
+ *
+ * A symbol; @meaning is what it says in words, or %NULL where a word stands beside it.
+ */
 GtkWidget *
 naru_ui_icon (const char *icon, const char *css_class, const char *meaning)
 {
@@ -66,7 +87,11 @@ naru_ui_icon (const char *icon, const char *css_class, const char *meaning)
   return image;
 }
 
-/* A flat button with a symbol only; @label is its name. */
+/**
+ * naru_ui_icon_button:
+ *
+ * A flat button with a symbol only; @label is its name.
+ */
 GtkWidget *
 naru_ui_icon_button (const char *icon, const char *label)
 {
@@ -78,7 +103,11 @@ naru_ui_icon_button (const char *icon, const char *label)
   return button;
 }
 
-/* A small symbol and a caption beside it. */
+/**
+ * naru_ui_icon_text:
+ *
+ * A small symbol and a caption beside it.
+ */
 GtkWidget *
 naru_ui_icon_text (const char *icon, const char *css_class, const char *text)
 {
@@ -90,7 +119,11 @@ naru_ui_icon_text (const char *icon, const char *css_class, const char *text)
   return box;
 }
 
-/* A heading with a caption beside it that says the order or the count; @note may be %NULL. */
+/**
+ * naru_ui_heading:
+ *
+ * A heading with a caption beside it that says the order or the count; @note may be %NULL.
+ */
 GtkWidget *
 naru_ui_heading (const char *title, const char *note)
 {
@@ -106,19 +139,28 @@ naru_ui_heading (const char *title, const char *note)
   return box;
 }
 
-/* A pane that scrolls downwards only. */
+/**
+ * naru_ui_scrolled:
+ *
+ * A pane that scrolls downwards only.
+ */
 GtkWidget *
 naru_ui_scrolled (GtkWidget *child)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
   gtk_widget_set_vexpand (scrolled, TRUE);
   return scrolled;
 }
 
-/* What an empty place shows: what would be here, and what to do first. */
+/**
+ * naru_ui_empty:
+ *
+ * What an empty place shows: what would be here, and what to do first.
+ */
 GtkWidget *
 naru_ui_empty (const char *icon, const char *title, const char *what_to_do)
 {
@@ -134,7 +176,11 @@ naru_ui_empty (const char *icon, const char *title, const char *what_to_do)
   return page;
 }
 
-/* A button that opens @popover and whose child takes the whole width; GTK would centre it. */
+/**
+ * naru_ui_menu_button:
+ *
+ * A button that opens @popover and whose child takes the whole width; GTK would centre it.
+ */
 GtkWidget *
 naru_ui_menu_button (GtkWidget *child, GtkWidget *popover)
 {
@@ -143,12 +189,17 @@ naru_ui_menu_button (GtkWidget *child, GtkWidget *popover)
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), child);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  for (GtkWidget *widget = child; widget != NULL && widget != button; widget = gtk_widget_get_parent (widget))
+  for (GtkWidget *widget = child; widget != NULL && widget != button;
+       widget = gtk_widget_get_parent (widget))
     gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
   return button;
 }
 
-/* Sets the text of a label and hides it where there is none. */
+/**
+ * naru_ui_set_text:
+ *
+ * Sets the text of a label and hides it where there is none.
+ */
 void
 naru_ui_set_text (GtkWidget *label, const char *text)
 {
@@ -156,7 +207,11 @@ naru_ui_set_text (GtkWidget *label, const char *text)
   gtk_widget_set_visible (label, text != NULL && *text != '\0');
 }
 
-/* Takes all children out of a box. */
+/**
+ * naru_ui_clear:
+ *
+ * Takes all children out of a box.
+ */
 void
 naru_ui_clear (GtkWidget *box)
 {
@@ -173,7 +228,11 @@ naru_ui_clear (GtkWidget *box)
     }
 }
 
-/* Says @text in the window of @widget, if it is in one. */
+/**
+ * naru_ui_toast:
+ *
+ * Says @text in the window of @widget, if it is in one.
+ */
 void
 naru_ui_toast (GtkWidget *widget, const char *text)
 {
@@ -183,7 +242,11 @@ naru_ui_toast (GtkWidget *widget, const char *text)
     naru_window_toast (window, text);
 }
 
-/* The desk of the window that @widget is in; %NULL outside of a window. */
+/**
+ * naru_ui_get_desk:
+ *
+ * The desk of the window that @widget is in; %NULL outside of a window.
+ */
 NaruDesk *
 naru_ui_get_desk (GtkWidget *widget)
 {
@@ -192,7 +255,11 @@ naru_ui_get_desk (GtkWidget *widget)
   return window == NULL ? NULL : naru_window_get_desk (window);
 }
 
-/* A number as the language writes it: 100,000. */
+/**
+ * naru_ui_format_count:
+ *
+ * A number as the language writes it: 100,000.
+ */
 char *
 naru_ui_format_count (gint64 number)
 {
@@ -258,7 +325,11 @@ static const struct
   { "trend", "worse", "naru-up-symbolic", NULL },
 };
 
-/* The symbol of a term, or %NULL. @css_class receives the style class that colours it, or %NULL. */
+/**
+ * naru_ui_term_icon:
+ *
+ * The symbol of a term, or %NULL. @css_class receives the style class that colours it, or %NULL.
+ */
 const char *
 naru_ui_term_icon (const char *vocabulary, const char *code, const char **css_class)
 {
@@ -275,7 +346,11 @@ naru_ui_term_icon (const char *vocabulary, const char *code, const char **css_cl
   return NULL;
 }
 
-/* The symbol of where a record stands between this desk and the server. */
+/**
+ * naru_ui_sync_icon:
+ *
+ * The symbol of where a record stands between this desk and the server.
+ */
 const char *
 naru_ui_sync_icon (NaruSyncState sync, const char **css_class)
 {
@@ -296,7 +371,11 @@ naru_ui_sync_icon (NaruSyncState sync, const char **css_class)
   return symbols[sync].icon;
 }
 
-/* What that symbol says: "Only on this computer", "Sent 09:12", "Refused: reason". */
+/**
+ * naru_ui_sync_text:
+ *
+ * What that symbol says: "Only on this computer", "Sent 09:12", "Refused: reason".
+ */
 char *
 naru_ui_sync_text (const NaruDocumentState *state, const char *today)
 {
@@ -306,14 +385,14 @@ naru_ui_sync_text (const NaruDocumentState *state, const char *today)
     {
     case NARU_SYNC_SENT:
       when = naru_ui_format_when (state->sent_at, today);
-      return *when == '\0' ? g_strdup (_("Sent")) : g_strdup_printf (_("Sent %s"), when);
+      return *when == '\0' ? g_strdup (_ ("Sent")) : g_strdup_printf (_ ("Sent %s"), when);
     case NARU_SYNC_REFUSED:
-      return state->reason == NULL ? g_strdup (_("Refused by the server"))
-                                   : g_strdup_printf (_("Refused: %s"), state->reason);
+      return state->reason == NULL ? g_strdup (_ ("Refused by the server"))
+                                   : g_strdup_printf (_ ("Refused: %s"), state->reason);
     case NARU_SYNC_CONFLICT:
-      return g_strdup (_("Holds two values"));
+      return g_strdup (_ ("Holds two values"));
     case NARU_SYNC_ONLY_HERE:
     default:
-      return g_strdup (_("Only on this computer"));
+      return g_strdup (_ ("Only on this computer"));
     }
 }

@@ -26,7 +26,7 @@ struct _NaruViewBar
 
 typedef struct
 {
-  char *view;   /* of a view that every desk has */
+  char *view; /* of a view that every desk has */
   char *record; /* of a saved view */
   char *name;
   NaruQuery *query;
@@ -107,7 +107,8 @@ toggled_cb (GtkToggleButton *button, NaruViewBar *self)
 }
 
 static void
-add_chip (NaruViewBar *self, const char *view, NaruRecord *record, const char *name, NaruQuery *query)
+add_chip (NaruViewBar *self, const char *view, NaruRecord *record, const char *name,
+          NaruQuery *query)
 {
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -165,8 +166,8 @@ count_chips (NaruViewBar *self)
       g_ptr_array_add (self->counted, g_object_ref (button));
       g_ptr_array_add (queries, naru_query_copy (chip->query));
     }
-  naru_counts_read (naru_desk_get_store (naru_list_source_get_desk (self->source)), queries, self->counting,
-                    counted_cb, self);
+  naru_counts_read (naru_desk_get_store (naru_list_source_get_desk (self->source)), queries,
+                    self->counting, counted_cb, self);
 }
 
 static void
@@ -181,7 +182,8 @@ list_chips (NaruViewBar *self)
   naru_ui_clear (self->chips);
   for (const NaruViewSpec *view = spec->views; view->name != NULL; view++)
     if (!view->sidebar)
-      add_chip (self, view->name, NULL, _(view->title), naru_type_spec_view (spec, view->name, desk));
+      add_chip (self, view->name, NULL, _ (view->title),
+                naru_type_spec_view (spec, view->name, desk));
   naru_query_add_filter (query, "of", NARU_FILTER_IS, spec->type);
   naru_query_set_order (query, "name", FALSE);
   records = naru_store_find (naru_desk_get_store (desk), query, NULL);
@@ -243,13 +245,15 @@ save_cb (NaruViewBar *self)
       || !naru_record_set (record, "of", naru_list_source_get_spec (self->source)->type, &error)
       || !naru_record_set (record, "query", json, &error)
       || !naru_record_set (record, "owner", naru_desk_get_staff (desk), &error)
-      || !naru_record_set (record, "shared",
-                           gtk_check_button_get_active (GTK_CHECK_BUTTON (self->shared)) ? "true" : NULL, &error))
+      || !naru_record_set (
+          record, "shared",
+          gtk_check_button_get_active (GTK_CHECK_BUTTON (self->shared)) ? "true" : NULL, &error))
     {
-      naru_window_tell_error (naru_window_of (GTK_WIDGET (self)), _("The view was not saved."), error);
+      naru_window_tell_error (naru_window_of (GTK_WIDGET (self)), _ ("The view was not saved."),
+                              error);
       return;
     }
-  label = g_strdup_printf (_("Save view “%s”"), name);
+  label = g_strdup_printf (_ ("Save view “%s”"), name);
   command = naru_command_new (label);
   naru_command_create (command, record);
   naru_window_run (naru_window_of (GTK_WIDGET (self)), command);
@@ -261,7 +265,8 @@ save_cb (NaruViewBar *self)
 static void
 rename_cb (NaruViewBar *self)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->new_name))));
+  g_autofree char *name
+      = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->new_name))));
   GtkWidget *current = find_current (self);
   g_autofree char *label = NULL;
   g_autoptr (NaruCommand) command = NULL;
@@ -269,7 +274,7 @@ rename_cb (NaruViewBar *self)
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->edit));
   if (current == NULL || get_chip (current)->record == NULL || *name == '\0')
     return;
-  label = g_strdup_printf (_("Rename view to “%s”"), name);
+  label = g_strdup_printf (_ ("Rename view to “%s”"), name);
   command = naru_command_new (label);
   naru_command_set (command, get_chip (current)->record, "name", name);
   naru_window_run (naru_window_of (GTK_WIDGET (self)), command);
@@ -286,7 +291,7 @@ delete_cb (NaruViewBar *self)
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->edit));
   if (current == NULL || get_chip (current)->record == NULL)
     return;
-  label = g_strdup_printf (_("Delete view “%s”"), get_chip (current)->name);
+  label = g_strdup_printf (_ ("Delete view “%s”"), get_chip (current)->name);
   command = naru_command_new (label);
   naru_command_delete (command, get_chip (current)->record);
   naru_window_run (naru_window_of (GTK_WIDGET (self)), command);
@@ -309,7 +314,8 @@ new_entry (const char *label, GtkWidget **entry)
   GtkWidget *caption = naru_ui_label (label, "caption dim-label");
 
   *entry = gtk_entry_new ();
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (*entry), GTK_ACCESSIBLE_RELATION_LABELLED_BY, caption, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (*entry), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  caption, NULL, -1);
   gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), *entry);
   return box;
@@ -341,7 +347,11 @@ new_button (const char *label, const char *css_class, GCallback clicked, NaruVie
   return button;
 }
 
-/* Called once. */
+/**
+ * naru_view_bar_set_source:
+ *
+ * Called once.
+ */
 void
 naru_view_bar_set_source (NaruViewBar *self, NaruListSource *source)
 {
@@ -374,8 +384,8 @@ naru_view_bar_class_init (NaruViewBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = naru_view_bar_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
-  signals[COUNTED] = g_signal_new ("counted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  signals[COUNTED] = g_signal_new ("counted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
 }
 
 static void
@@ -388,18 +398,21 @@ naru_view_bar_init (NaruViewBar *self)
   self->chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_parent (self->chips, GTK_WIDGET (self));
 
-  gtk_box_append (GTK_BOX (edit), new_entry (_("Name of this view"), &self->new_name));
-  gtk_box_append (GTK_BOX (edit), new_button (_("Rename"), NULL, G_CALLBACK (rename_cb), self));
-  gtk_box_append (GTK_BOX (edit), new_button (_("Delete"), "destructive-action", G_CALLBACK (delete_cb), self));
-  self->edit = new_popover_button (self, "view-more-symbolic", _("Change this view"), edit);
+  gtk_box_append (GTK_BOX (edit), new_entry (_ ("Name of this view"), &self->new_name));
+  gtk_box_append (GTK_BOX (edit), new_button (_ ("Rename"), NULL, G_CALLBACK (rename_cb), self));
+  gtk_box_append (GTK_BOX (edit),
+                  new_button (_ ("Delete"), "destructive-action", G_CALLBACK (delete_cb), self));
+  self->edit = new_popover_button (self, "view-more-symbolic", _ ("Change this view"), edit);
   g_signal_connect_swapped (self->new_name, "activate", G_CALLBACK (rename_cb), self);
   g_signal_connect_swapped (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->edit)), "show",
                             G_CALLBACK (show_edit_cb), self);
 
-  gtk_box_append (GTK_BOX (add), new_entry (_("Keep this list, with its filters, as"), &self->name));
-  self->shared = gtk_check_button_new_with_label (_("For everybody at the centre"));
+  gtk_box_append (GTK_BOX (add),
+                  new_entry (_ ("Keep this list, with its filters, as"), &self->name));
+  self->shared = gtk_check_button_new_with_label (_ ("For everybody at the centre"));
   gtk_box_append (GTK_BOX (add), self->shared);
-  gtk_box_append (GTK_BOX (add), new_button (_("Save view"), "suggested-action", G_CALLBACK (save_cb), self));
+  gtk_box_append (GTK_BOX (add),
+                  new_button (_ ("Save view"), "suggested-action", G_CALLBACK (save_cb), self));
   g_signal_connect_swapped (self->name, "activate", G_CALLBACK (save_cb), self);
-  self->add = new_popover_button (self, "list-add-symbolic", _("Save this view"), add);
+  self->add = new_popover_button (self, "list-add-symbolic", _ ("Save this view"), add);
 }

@@ -31,7 +31,7 @@ offer_undo (NaruWindow *self, const char *label)
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   g_set_weak_pointer (&self->toast, adw_toast_new (title));
-  adw_toast_set_button_label (self->toast, _("Undo"));
+  adw_toast_set_button_label (self->toast, _ ("Undo"));
   adw_toast_set_action_name (self->toast, "win.undo");
   adw_toast_overlay_add_toast (self->toasts, self->toast);
 }
@@ -55,7 +55,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer data)
   gboolean done = naru_desk_run_finish (NARU_DESK (source), result, &error);
 
   if (!done)
-    naru_window_tell_error (self, _("This was not saved."), error);
+    naru_window_tell_error (self, _ ("This was not saved."), error);
   else
     {
       update_undo_actions (self);
@@ -100,15 +100,23 @@ naru_window_run (NaruWindow *self, NaruCommand *command)
   run (self, command, FALSE, NULL, NULL);
 }
 
-/* As naru_window_run(); @done is called afterwards, whether it was done or refused. */
+/**
+ * naru_window_run_full:
+ *
+ * As naru_window_run(); @done is called afterwards, whether it was done or refused.
+ */
 void
 naru_window_run_full (NaruWindow *self, NaruCommand *command, NaruDoneFunc done, gpointer data)
 {
   run (self, command, FALSE, done, data);
 }
 
-/* As naru_window_run_full(), for what the person sees anyway, such as a field that was just typed: nothing is said
- * when it is done. */
+/**
+ * naru_window_run_quietly:
+ *
+ * As naru_window_run_full(), for what the person sees anyway, such as a field that was just typed: nothing is
+ * said when it is done.
+ */
 void
 naru_window_run_quietly (NaruWindow *self, NaruCommand *command, NaruDoneFunc done, gpointer data)
 {
@@ -131,7 +139,7 @@ naru_window_run_or_tell (NaruWindow *self, NaruCommand *command, GError **error)
       naru_command_unref (command);
     }
   else
-    naru_window_tell_error (self, _("This cannot be done."), *error);
+    naru_window_tell_error (self, _ ("This cannot be done."), *error);
   g_clear_error (error);
 }
 
@@ -152,7 +160,11 @@ report (NaruWindow *self, const char *format, NaruUndoReport *undone)
   naru_window_tell (self, text->str);
 }
 
-/* Undoes the last command of this profile, and names what was left alone since others changed it. */
+/**
+ * naru_window_undo:
+ *
+ * Undoes the last command of this profile, and names what was left alone since others changed it.
+ */
 void
 naru_window_undo (NaruWindow *self)
 {
@@ -160,13 +172,17 @@ naru_window_undo (NaruWindow *self)
   g_autoptr (NaruUndoReport) undone = naru_desk_undo (self->desk, &error);
 
   if (undone == NULL)
-    naru_window_tell_error (self, _("This cannot be undone."), error);
+    naru_window_tell_error (self, _ ("This cannot be undone."), error);
   else
     /* Translators: %s says what was done, such as "Change phone of Kim Min-ji" */
-    report (self, _("Undone: %s"), undone);
+    report (self, _ ("Undone: %s"), undone);
 }
 
-/* Does again what was undone last. */
+/**
+ * naru_window_redo:
+ *
+ * Does again what was undone last.
+ */
 void
 naru_window_redo (NaruWindow *self)
 {
@@ -174,9 +190,9 @@ naru_window_redo (NaruWindow *self)
   g_autoptr (NaruUndoReport) redone = naru_desk_redo (self->desk, &error);
 
   if (redone == NULL)
-    naru_window_tell_error (self, _("This cannot be done again."), error);
+    naru_window_tell_error (self, _ ("This cannot be done again."), error);
   else
-    report (self, _("Done again: %s"), redone);
+    report (self, _ ("Done again: %s"), redone);
 }
 
 /* In a text field the same keys undo typing. */
@@ -217,11 +233,17 @@ redo_key (GtkWidget *widget, GVariant *parameter, gpointer data)
   return gtk_widget_activate_action (widget, "win.redo", NULL);
 }
 
+/**
+ * naru_window_install_command_actions:
+ *
+ * Adds the actions and keys for undo to the class of the window.
+ */
 void
 naru_window_install_command_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo_action);
   gtk_widget_class_add_binding (klass, GDK_KEY_z, GDK_CONTROL_MASK, undo_key, NULL);
-  gtk_widget_class_add_binding (klass, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, redo_key, NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, redo_key,
+                                NULL);
 }

@@ -67,13 +67,16 @@ static NaruWorkspace *
 find_workspace (NaruWindow *self, const char *type)
 {
   const NaruTypeSpec *spec = naru_type_spec_find (type);
-  GtkWidget *page
-    = spec == NULL ? NULL : gtk_stack_get_child_by_name (self->places, spec->place);
+  GtkWidget *page = spec == NULL ? NULL : gtk_stack_get_child_by_name (self->places, spec->place);
 
   return NARU_IS_WORKSPACE (page) ? NARU_WORKSPACE (page) : NULL;
 }
 
-/* Makes the pages of all places that exist and puts them into the sidebar. */
+/**
+ * naru_window_add_places:
+ *
+ * Makes the pages of all places that exist and puts them into the sidebar.
+ */
 void
 naru_window_add_places (NaruWindow *self)
 {
@@ -85,13 +88,17 @@ naru_window_add_places (NaruWindow *self)
         page = place->create (self->desk);
       else
         page = naru_workspace_new (self->desk, naru_type_spec_find (place->type));
-      naru_sidebar_add_place (self->sidebar, place->name, g_dpgettext2 (GETTEXT_PACKAGE, "window", place->title),
-                              place->icon);
+      naru_sidebar_add_place (self->sidebar, place->name,
+                              g_dpgettext2 (GETTEXT_PACKAGE, "window", place->title), place->icon);
       gtk_stack_add_named (self->places, page, place->name);
     }
 }
 
-/* Opens the place that was open when the window was closed. */
+/**
+ * naru_window_restore_place:
+ *
+ * Opens the place that was open when the window was closed.
+ */
 void
 naru_window_restore_place (NaruWindow *self)
 {
@@ -203,7 +210,11 @@ naru_window_new_record (NaruWindow *self, const char *type, NaruRecord *draft)
   arrived (self);
 }
 
-/* Goes back to where the person was before. */
+/**
+ * naru_window_go_back:
+ *
+ * Goes back to where the person was before.
+ */
 void
 naru_window_go_back (NaruWindow *self)
 {
@@ -261,7 +272,7 @@ show_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_variant_get (parameter, "(&s&s)", &json, &title);
   query = naru_query_new_from_json (json, &error);
   if (query == NULL)
-    naru_window_tell_error (NARU_WINDOW (widget), _("This view cannot be shown."), error);
+    naru_window_tell_error (NARU_WINDOW (widget), _ ("This view cannot be shown."), error);
   else
     naru_window_show_query (NARU_WINDOW (widget), query, title);
 }
@@ -283,7 +294,7 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NaruWorkspace *workspace = get_workspace (widget);
   const char *type
-    = workspace != NULL ? naru_workspace_get_spec (workspace)->type : naru_type_specs ()[0]->type;
+      = workspace != NULL ? naru_workspace_get_spec (workspace)->type : naru_type_specs ()[0]->type;
 
   naru_window_new_record (NARU_WINDOW (widget), type, NULL);
 }
@@ -329,6 +340,11 @@ show_account_action (GtkWidget *widget, const char *name, GVariant *parameter)
     naru_record_window_open (self, naru_desk_get_staff (self->desk));
 }
 
+/**
+ * naru_window_install_move_actions:
+ *
+ * Adds the actions and keys for moving about to the class of the window.
+ */
 void
 naru_window_install_move_actions (GtkWidgetClass *klass)
 {
@@ -347,7 +363,8 @@ naru_window_install_move_actions (GtkWidgetClass *klass)
     gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_CONTROL_MASK,
                                          "win.show-place-at", "u", i);
   for (guint i = 0; i < 6; i++)
-    gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_ALT_MASK, "win.show-tab", "u", i);
+    gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_ALT_MASK, "win.show-tab", "u",
+                                         i);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_n, GDK_CONTROL_MASK, "win.new", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);

@@ -21,7 +21,11 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (NaruWindow, naru_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* The window that @widget is in, or %NULL. */
+/**
+ * naru_window_of:
+ *
+ * The window that @widget is in, or %NULL.
+ */
 NaruWindow *
 naru_window_of (GtkWidget *widget)
 {
@@ -32,13 +36,22 @@ naru_window_of (GtkWidget *widget)
   return NARU_IS_WINDOW (root) ? NARU_WINDOW (root) : NULL;
 }
 
+/**
+ * naru_window_get_desk:
+ *
+ * The desk of this window; another one after the first run.
+ */
 NaruDesk *
 naru_window_get_desk (NaruWindow *self)
 {
   return self->desk;
 }
 
-/* A setting of this window, kept in the profile: %NULL if it was never set. */
+/**
+ * naru_window_get_setting:
+ *
+ * A setting of this window, kept in the profile: %NULL if it was never set.
+ */
 char *
 naru_window_get_setting (NaruWindow *self, const char *key)
 {
@@ -47,7 +60,11 @@ naru_window_get_setting (NaruWindow *self, const char *key)
   return naru_store_get_setting (self->store, name);
 }
 
-/* Keeps a setting of this window. How the window looks is not worth an error: what cannot be kept is forgotten. */
+/**
+ * naru_window_set_setting:
+ *
+ * Keeps a setting of this window. How the window looks is not worth an error: what cannot be kept is forgotten.
+ */
 void
 naru_window_set_setting (NaruWindow *self, const char *key, const char *value)
 {
@@ -58,14 +75,22 @@ naru_window_set_setting (NaruWindow *self, const char *key, const char *value)
     g_debug ("The setting %s was not kept: %s", name, error->message);
 }
 
-/* Shows the number of things that wait in a place; -1 for none. */
+/**
+ * naru_window_set_count:
+ *
+ * Shows the number of things that wait in a place; -1 for none.
+ */
 void
 naru_window_set_count (NaruWindow *self, const char *place, gint64 count)
 {
   naru_sidebar_set_count (self->sidebar, place, count);
 }
 
-/* Says something short that needs no answer. One at a time: the newest is what matters. */
+/**
+ * naru_window_toast:
+ *
+ * Says something short that needs no answer. One at a time: the newest is what matters.
+ */
 void
 naru_window_toast (NaruWindow *self, const char *text)
 {
@@ -77,7 +102,11 @@ naru_window_toast (NaruWindow *self, const char *text)
   adw_toast_overlay_add_toast (self->toasts, self->toast);
 }
 
-/* Says something that the person should read to the end; it stays until it is closed or something else is done. */
+/**
+ * naru_window_tell:
+ *
+ * Says something that the person should read to the end; it stays until it is closed or something else is done.
+ */
 void
 naru_window_tell (NaruWindow *self, const char *text)
 {
@@ -85,7 +114,11 @@ naru_window_tell (NaruWindow *self, const char *text)
   gtk_revealer_set_reveal_child (self->notice, TRUE);
 }
 
-/* Says what could not be done and why. */
+/**
+ * naru_window_tell_error:
+ *
+ * Says what could not be done and why.
+ */
 void
 naru_window_tell_error (NaruWindow *self, const char *what, const GError *error)
 {

@@ -27,12 +27,22 @@ struct _NaruWorkspace
 
 G_DEFINE_FINAL_TYPE (NaruWorkspace, naru_workspace, ADW_TYPE_BIN)
 
+/**
+ * naru_workspace_get_spec:
+ *
+ * How the type of this place is shown.
+ */
 const NaruTypeSpec *
 naru_workspace_get_spec (NaruWorkspace *self)
 {
   return self->spec;
 }
 
+/**
+ * naru_workspace_get_shown:
+ *
+ * The id of the record whose page is open, "new" for the form of a new one, %NULL for the list.
+ */
 const char *
 naru_workspace_get_shown (NaruWorkspace *self)
 {
@@ -60,8 +70,8 @@ folded_cb (NaruWorkspace *self)
   if (self->pane != NULL)
     naru_list_pane_set_place (NARU_LIST_PANE (self->pane),
                               folded ? NARU_PANE_FIRST | NARU_PANE_LAST : NARU_PANE_FIRST);
-  naru_detail_set_place (NARU_DETAIL (self->detail), folded ? NARU_PANE_FIRST | NARU_PANE_LAST : NARU_PANE_LAST,
-                         folded);
+  naru_detail_set_place (NARU_DETAIL (self->detail),
+                         folded ? NARU_PANE_FIRST | NARU_PANE_LAST : NARU_PANE_LAST, folded);
 }
 
 static void
@@ -78,36 +88,49 @@ build_page (NaruWorkspace *self)
   if (self->detail != NULL)
     return;
   self->leaflet = ADW_LEAFLET (leaflet);
-  self->detail = self->spec->page_new != NULL ? self->spec->page_new (self->desk) : naru_record_page_new (self->desk);
+  self->detail = self->spec->page_new != NULL ? self->spec->page_new (self->desk)
+                                              : naru_record_page_new (self->desk);
   gtk_widget_set_hexpand (self->detail, TRUE);
   if (self->spec->list_beside)
     {
       GtkWidget *separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
 
       self->pane = naru_list_pane_new (self->source);
-      g_signal_connect_object (self->pane, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->pane, "leave", G_CALLBACK (naru_workspace_show_list), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->pane, "chosen", G_CALLBACK (chosen_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->pane, "leave", G_CALLBACK (naru_workspace_show_list), self,
+                               G_CONNECT_SWAPPED);
       adw_leaflet_append (self->leaflet, self->pane);
       adw_leaflet_page_set_navigatable (adw_leaflet_append (self->leaflet, separator), FALSE);
     }
   adw_leaflet_append (self->leaflet, self->detail);
-  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_stack_add_named (GTK_STACK (self->stack), leaflet, "page");
   folded_cb (self);
 }
 
-/* Shows the list of all records; the one whose page was open is selected. */
+/**
+ * naru_workspace_show_list:
+ *
+ * Shows the list of all records; the one whose page was open is selected.
+ */
 void
 naru_workspace_show_list (NaruWorkspace *self)
 {
   g_autofree char *id = g_strdup (naru_workspace_get_shown (self));
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
-  naru_list_page_focus (NARU_LIST_PAGE (self->list), id != NULL && !g_str_equal (id, "new") ? id : NULL);
+  naru_list_page_focus (NARU_LIST_PAGE (self->list),
+                        id != NULL && !g_str_equal (id, "new") ? id : NULL);
   drop_new_page (self);
 }
 
-/* Shows what a query finds, as the list. */
+/**
+ * naru_workspace_show_query:
+ *
+ * Shows what a query finds, as the list.
+ */
 void
 naru_workspace_show_query (NaruWorkspace *self, const NaruQuery *query, const char *name)
 {
@@ -125,7 +148,11 @@ has_focus_inside (GtkWidget *widget)
   return focus != NULL && gtk_widget_is_ancestor (focus, widget);
 }
 
-/* Opens the page of a record. Who walks through the list beside it stays in that list. */
+/**
+ * naru_workspace_open:
+ *
+ * Opens the page of a record. Who walks through the list beside it stays in that list.
+ */
 void
 naru_workspace_open (NaruWorkspace *self, const char *id)
 {
@@ -140,7 +167,11 @@ naru_workspace_open (NaruWorkspace *self, const char *id)
   drop_new_page (self);
 }
 
-/* Opens the form of a new record; @draft may be %NULL. */
+/**
+ * naru_workspace_create:
+ *
+ * Opens the form of a new record; @draft may be %NULL.
+ */
 void
 naru_workspace_create (NaruWorkspace *self, NaruRecord *draft)
 {
@@ -148,13 +179,18 @@ naru_workspace_create (NaruWorkspace *self, NaruRecord *draft)
 
   drop_new_page (self);
   page = naru_new_page_new (self->desk, self->spec, draft);
-  g_signal_connect_object (page, "leave", G_CALLBACK (naru_workspace_show_list), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "leave", G_CALLBACK (naru_workspace_show_list), self,
+                           G_CONNECT_SWAPPED);
   gtk_stack_add_named (GTK_STACK (self->stack), page, "new");
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "new");
   gtk_widget_grab_focus (page);
 }
 
-/* Puts the cursor into the search entry of the list that is seen. */
+/**
+ * naru_workspace_search:
+ *
+ * Puts the cursor into the search entry of the list that is seen.
+ */
 void
 naru_workspace_search (NaruWorkspace *self)
 {
@@ -170,7 +206,11 @@ naru_workspace_search (NaruWorkspace *self)
   naru_list_page_search (NARU_LIST_PAGE (self->list));
 }
 
-/* Shows a tab of the page that is open. */
+/**
+ * naru_workspace_show_tab:
+ *
+ * Shows a tab of the page that is open.
+ */
 void
 naru_workspace_show_tab (NaruWorkspace *self, guint position)
 {
@@ -229,6 +269,11 @@ naru_workspace_init (NaruWorkspace *self)
   adw_bin_set_child (ADW_BIN (self), self->stack);
 }
 
+/**
+ * naru_workspace_new:
+ *
+ * Makes the place; nothing is read before it is first seen.
+ */
 GtkWidget *
 naru_workspace_new (NaruDesk *desk, const NaruTypeSpec *spec)
 {

@@ -20,7 +20,8 @@ typedef struct
   char *id;
 } Fixture;
 
-static const char *const fields[] = { "name", "birthDate", "mobile", "occupations", "payWanted", "note", NULL };
+static const char *const fields[]
+    = { "name", "birthDate", "mobile", "occupations", "payWanted", "note", NULL };
 
 static void
 set_up (Fixture *self, gconstpointer data)
@@ -98,7 +99,8 @@ find_named (GtkWidget *widget, GType type, const char *label)
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
     {
-      char *wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+      char *wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                                        GTK_ACCESSIBLE_PROPERTY_LABEL, label);
 
       if (wrong == NULL)
         return widget;
@@ -128,8 +130,8 @@ static gboolean
 is_invalid (GtkWidget *entry)
 {
   GtkWidget *editor = gtk_widget_get_ancestor (entry, NARU_TYPE_FIELD_EDITOR);
-  char *wrong
-    = gtk_test_accessible_check_state (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  char *wrong = gtk_test_accessible_check_state (
+      GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
 
   g_free (wrong);
   return wrong == NULL;
@@ -204,7 +206,8 @@ test_keeps_typing (Fixture *self, gconstpointer data)
   again = naru_store_get (self->store, self->id, NULL);
   naru_form_set_record (form, again);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (mobile)), ==, "010-5555-0");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (form, "Name"))), ==, "Kim Min-seo");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (form, "Name"))), ==,
+                   "Kim Min-seo");
   drop (form);
 }
 
@@ -221,11 +224,13 @@ test_draft (Fixture *self, gconstpointer data)
   g_assert_cmpuint (g_strv_length (drafts), ==, 1);
 
   form = new_form (self);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (form, "Mobile phone"))), ==, "");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (form, "Mobile phone"))), ==,
+                   "");
   back = find_named (GTK_WIDGET (form), GTK_TYPE_BUTTON, "Put back");
   g_assert_nonnull (back);
   g_signal_emit_by_name (back, "clicked");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (form, "Mobile phone"))), ==, "010-5555-0");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (form, "Mobile phone"))), ==,
+                   "010-5555-0");
   naru_form_commit (form);
   drop (form);
   g_strfreev (drafts);
@@ -262,9 +267,15 @@ test_typed_dates (void)
     const char *typed;
     const char *date;
   } cases[] = {
-    { "2026-11-25", "2026-11-25" }, { "2026. 11. 25.", "2026-11-25" }, { "20261125", "2026-11-25" },
-    { "25.11.2026", "2026-11-25" }, { "25/11", "2026-11-25" },         { "2026년 11월 25일", "2026-11-25" },
-    { "2026-02-30", NULL },         { "soon", NULL },                  { "1 2 3 4", NULL },
+    { "2026-11-25", "2026-11-25" },
+    { "2026. 11. 25.", "2026-11-25" },
+    { "20261125", "2026-11-25" },
+    { "25.11.2026", "2026-11-25" },
+    { "25/11", "2026-11-25" },
+    { "2026년 11월 25일", "2026-11-25" },
+    { "2026-02-30", NULL },
+    { "soon", NULL },
+    { "1 2 3 4", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -307,24 +318,29 @@ load (NaruListSource *source)
 static void
 test_list (Fixture *self, gconstpointer data)
 {
-  g_autoptr (NaruListSource) source = naru_list_source_new (self->desk, naru_type_spec_find ("jobseeker"));
+  g_autoptr (NaruListSource) source
+      = naru_list_source_new (self->desk, naru_type_spec_find ("jobseeker"));
   GtkWidget *page = g_object_ref_sink (naru_list_page_new (source));
   g_autofree char *text = NULL;
 
   load (source);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (naru_list_source_get_list (source))), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (naru_list_source_get_list (source))),
+                    ==, 1);
   text = naru_list_source_describe (source);
   g_assert_true (g_str_has_prefix (text, "1 person"));
   naru_list_source_set_search (source, "Min");
   load (source);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (naru_list_source_get_list (source))), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (naru_list_source_get_list (source))),
+                    ==, 1);
   naru_list_source_set_filter (source, "state", "closed");
   load (source);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (naru_list_source_get_list (source))), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (naru_list_source_get_list (source))),
+                    ==, 0);
   g_assert_true (naru_list_source_is_narrowed (source));
   naru_list_source_clear (source);
   load (source);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (naru_list_source_get_list (source))), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (naru_list_source_get_list (source))),
+                    ==, 1);
   g_assert_finalize_object (page);
 }
 
@@ -335,11 +351,17 @@ main (int argc, char *argv[])
   adw_init ();
   g_test_add_func ("/ui/form/dates-are-understood-as-people-type-them", test_typed_dates);
   g_test_add_func ("/ui/form/times-are-those-of-this-desk", test_typed_times);
-  g_test_add ("/ui/form/a-field-that-is-left-is-saved-by-a-command", Fixture, NULL, set_up, test_saves, tear_down);
-  g_test_add ("/ui/form/what-is-wrong-is-said-and-not-saved", Fixture, NULL, set_up, test_refuses, tear_down);
-  g_test_add ("/ui/form/typing-survives-a-change-from-elsewhere", Fixture, NULL, set_up, test_keeps_typing, tear_down);
-  g_test_add ("/ui/form/an-unsaved-edit-is-offered-back", Fixture, NULL, set_up, test_draft, tear_down);
-  g_test_add ("/ui/form/a-new-record-is-filled-and-checked", Fixture, NULL, set_up, test_new, tear_down);
-  g_test_add ("/ui/list/words-and-filters-narrow-the-list", Fixture, NULL, set_up, test_list, tear_down);
+  g_test_add ("/ui/form/a-field-that-is-left-is-saved-by-a-command", Fixture, NULL, set_up,
+              test_saves, tear_down);
+  g_test_add ("/ui/form/what-is-wrong-is-said-and-not-saved", Fixture, NULL, set_up, test_refuses,
+              tear_down);
+  g_test_add ("/ui/form/typing-survives-a-change-from-elsewhere", Fixture, NULL, set_up,
+              test_keeps_typing, tear_down);
+  g_test_add ("/ui/form/an-unsaved-edit-is-offered-back", Fixture, NULL, set_up, test_draft,
+              tear_down);
+  g_test_add ("/ui/form/a-new-record-is-filled-and-checked", Fixture, NULL, set_up, test_new,
+              tear_down);
+  g_test_add ("/ui/list/words-and-filters-narrow-the-list", Fixture, NULL, set_up, test_list,
+              tear_down);
   return g_test_run ();
 }
