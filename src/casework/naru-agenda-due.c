@@ -35,14 +35,20 @@ add_step (NaruAgendaRead *self, NaruRecord *step)
 
   if (who != NULL)
     /* Translators: name of a person, who acts, "3 days late, due 22 Nov" */
-    reason = g_strdup_printf (_("%1$s · %2$s acts · %3$s"), person, who, late);
+    reason = g_strdup_printf (_ ("%1$s · %2$s acts · %3$s"), person, who, late);
   else
     reason = g_strdup_printf ("%s · %s", person, late);
-  finish_due (self, naru_agenda_add (self, NARU_AGENDA_STEPS, step, jobseeker, g_strdup (naru_record_get_title (step)),
-                                     reason),
+  finish_due (self,
+              naru_agenda_add (self, NARU_AGENDA_STEPS, step, jobseeker,
+                               g_strdup (naru_record_get_title (step)), reason),
               due, "done");
 }
 
+/**
+ * naru_agenda_read_steps:
+ *
+ * Adds the steps of open cases that are late.
+ */
 void
 naru_agenda_read_steps (NaruAgendaRead *self)
 {
@@ -62,7 +68,8 @@ naru_agenda_read_steps (NaruAgendaRead *self)
 
       if (self->staff == NULL)
         {
-          g_autoptr (NaruRecord) person = naru_store_get (self->store, naru_record_get (step, "jobseeker"), NULL);
+          g_autoptr (NaruRecord) person
+              = naru_store_get (self->store, naru_record_get (step, "jobseeker"), NULL);
 
           if (person == NULL || !naru_agenda_is_open_case (person))
             continue;
@@ -79,11 +86,18 @@ add_review (NaruAgendaRead *self, NaruRecord *person)
 
   if (due == NULL || days_late (self, due) < 0 || g_strcmp0 (state, "suspended") == 0)
     return;
-  finish_due (self, naru_agenda_add (self, NARU_AGENDA_REVIEWS, person, naru_record_get_id (person),
-                                     g_strdup (naru_record_get_title (person)), naru_agenda_format_lateness (self, due)),
+  finish_due (self,
+              naru_agenda_add (self, NARU_AGENDA_REVIEWS, person, naru_record_get_id (person),
+                               g_strdup (naru_record_get_title (person)),
+                               naru_agenda_format_lateness (self, due)),
               due, "open");
 }
 
+/**
+ * naru_agenda_read_reviews:
+ *
+ * Adds the people whose plan is to be reviewed; a suspended case can wait.
+ */
 void
 naru_agenda_read_reviews (NaruAgendaRead *self)
 {
@@ -111,9 +125,10 @@ add_promise (NaruAgendaRead *self, NaruRecord *interaction)
   gboolean promise = naru_record_get_boolean (interaction, "promise");
   NaruAgendaRow *row;
 
-  row = naru_agenda_add (self, NARU_AGENDA_PROMISES, interaction, employer,
-                         g_strdup (naru_record_get (interaction, "nextAction")),
-                         g_strdup_printf (promise ? _("Promised to %1$s · %2$s") : _("%1$s · %2$s"), name, late));
+  row = naru_agenda_add (
+      self, NARU_AGENDA_PROMISES, interaction, employer,
+      g_strdup (naru_record_get (interaction, "nextAction")),
+      g_strdup_printf (promise ? _ ("Promised to %1$s · %2$s") : _ ("%1$s · %2$s"), name, late));
   finish_due (self, row, due, "done");
   row->order = row->order * 2 + promise;
 }
@@ -137,6 +152,11 @@ find_promises (NaruAgendaRead *self, const char *field, gboolean nobody_named)
       add_promise (self, g_ptr_array_index (found, i));
 }
 
+/**
+ * naru_agenda_read_promises:
+ *
+ * Adds what comes next with employers, up to tomorrow; what names nobody is for whoever talked.
+ */
 void
 naru_agenda_read_promises (NaruAgendaRead *self)
 {
@@ -151,21 +171,27 @@ add_follow_up (NaruAgendaRead *self, NaruRecord *follow_up, const char *owner_fi
   const char *due = naru_record_get (follow_up, "dueOn");
   const char *owner = naru_record_get (follow_up, owner_field);
   g_autofree char *late = naru_agenda_format_lateness (self, due);
-  const char *after = naru_casework_term_label ("follow-up-time", naru_record_get (follow_up, "after"));
+  const char *after
+      = naru_casework_term_label ("follow-up-time", naru_record_get (follow_up, "after"));
 
-  finish_due (self, naru_agenda_add (self, NARU_AGENDA_FOLLOW_UPS, follow_up, owner, naru_agenda_title_of (self, owner),
-                                     after != NULL ? g_strdup_printf ("%s · %s", after, late) : g_strdup (late)),
-              due, "call");
+  finish_due (
+      self,
+      naru_agenda_add (self, NARU_AGENDA_FOLLOW_UPS, follow_up, owner,
+                       naru_agenda_title_of (self, owner),
+                       after != NULL ? g_strdup_printf ("%s · %s", after, late) : g_strdup (late)),
+      due, "call");
 }
 
 static void
-find_follow_ups (NaruAgendaRead *self, const char *type, const char *owner_field, const char *filter, gboolean nobody_named)
+find_follow_ups (NaruAgendaRead *self, const char *type, const char *owner_field,
+                 const char *filter, gboolean nobody_named)
 {
   g_autoptr (NaruQuery) query = naru_query_new (type);
   g_autoptr (GPtrArray) found = NULL;
 
   if (self->staff != NULL)
-    naru_query_add_filter (query, filter, NARU_FILTER_IS, nobody_named ? self->person_ids : self->staff);
+    naru_query_add_filter (query, filter, NARU_FILTER_IS,
+                           nobody_named ? self->person_ids : self->staff);
   if (nobody_named)
     naru_query_add_filter (query, "staff", NARU_FILTER_EMPTY, NULL);
   naru_query_add_filter (query, "state", NARU_FILTER_IS, "due");
@@ -175,7 +201,11 @@ find_follow_ups (NaruAgendaRead *self, const char *type, const char *owner_field
     add_follow_up (self, g_ptr_array_index (found, i), owner_field);
 }
 
-/* Of both sides; one that names nobody is for the person's counsellor. */
+/**
+ * naru_agenda_read_follow_ups:
+ *
+ * Adds the follow-ups of both sides; one that names nobody is for the person's counsellor.
+ */
 void
 naru_agenda_read_follow_ups (NaruAgendaRead *self)
 {
@@ -185,6 +215,11 @@ naru_agenda_read_follow_ups (NaruAgendaRead *self)
     find_follow_ups (self, "jobseekerFollowUp", "jobseeker", "jobseeker", TRUE);
 }
 
+/**
+ * naru_agenda_read_tasks:
+ *
+ * Adds the tasks that are due.
+ */
 void
 naru_agenda_read_tasks (NaruAgendaRead *self)
 {
@@ -202,23 +237,27 @@ naru_agenda_read_tasks (NaruAgendaRead *self)
       const char *due = naru_record_get (task, "dueOn");
 
       if (due != NULL)
-        finish_due (self, naru_agenda_add (self, NARU_AGENDA_TASKS, task, naru_record_get (task, "jobseeker"),
-                                           g_strdup (naru_record_get_title (task)),
-                                           naru_agenda_format_lateness (self, due)),
+        finish_due (self,
+                    naru_agenda_add (self, NARU_AGENDA_TASKS, task,
+                                     naru_record_get (task, "jobseeker"),
+                                     g_strdup (naru_record_get_title (task)),
+                                     naru_agenda_format_lateness (self, due)),
                     due, "done");
     }
 }
 
 static void
-add_vacancy (NaruAgendaRead *self, NaruRecord *vacancy, const char *since, const char *pattern, const char *action)
+add_vacancy (NaruAgendaRead *self, NaruRecord *vacancy, const char *since, const char *pattern,
+             const char *action)
 {
   g_autofree char *when = naru_agenda_format_date (since);
   const char *employer = naru_record_get (vacancy, "employerName");
   g_autofree char *what = g_strdup_printf (pattern, when);
   char *reason = employer != NULL ? g_strdup_printf ("%s · %s", employer, what) : g_strdup (what);
 
-  finish_due (self, naru_agenda_add (self, NARU_AGENDA_VACANCIES, vacancy, naru_record_get_id (vacancy),
-                                     g_strdup (naru_record_get_title (vacancy)), reason),
+  finish_due (self,
+              naru_agenda_add (self, NARU_AGENDA_VACANCIES, vacancy, naru_record_get_id (vacancy),
+                               g_strdup (naru_record_get_title (vacancy)), reason),
               since, action);
 }
 
@@ -227,16 +266,21 @@ add_waiting (NaruAgendaRead *self, NaruRecord *vacancy)
 {
   const char *stage = naru_record_get (vacancy, "stage");
   guint n_versions = naru_record_get_length (vacancy, "versions");
-  g_autofree char *sent = n_versions > 0 ? naru_record_get_element (vacancy, "versions", n_versions - 1, "at") : NULL;
+  g_autofree char *sent
+      = n_versions > 0 ? naru_record_get_element (vacancy, "versions", n_versions - 1, "at") : NULL;
 
   if (g_strcmp0 (stage, "agreed") == 0)
-    add_vacancy (self, vacancy, naru_record_get (vacancy, "agreedOn"), _("agreed on %s, waits for publication"), "open");
+    add_vacancy (self, vacancy, naru_record_get (vacancy, "agreedOn"),
+                 _ ("agreed on %s, waits for publication"), "open");
   else if (sent != NULL)
-    add_vacancy (self, vacancy, sent, _("with the employer since %s, waits for approval"), "call");
+    add_vacancy (self, vacancy, sent, _ ("with the employer since %s, waits for approval"), "call");
 }
 
-/* Drafts that wait for approval or publication, for their drafter; and employers who asked for help, for whoever looks
- * after them. */
+/**
+ * naru_agenda_read_vacancies:
+ *
+ * Adds drafts that wait for approval or publication, and vacancies whose employer asked for help, for their drafter.
+ */
 void
 naru_agenda_read_vacancies (NaruAgendaRead *self)
 {
@@ -259,23 +303,31 @@ naru_agenda_read_vacancies (NaruAgendaRead *self)
   for (guint i = 0; i < drafts->len; i++)
     add_waiting (self, g_ptr_array_index (drafts, i));
   for (guint i = 0; i < calls->len; i++)
-    add_vacancy (self, g_ptr_array_index (calls, i), naru_record_get (g_ptr_array_index (calls, i), "outreachDue"),
-                 _("the employer wants help, call by %s"), "call");
+    add_vacancy (self, g_ptr_array_index (calls, i),
+                 naru_record_get (g_ptr_array_index (calls, i), "outreachDue"),
+                 _ ("the employer wants help, call by %s"), "call");
 }
 
 /* Whether a conflict is for @staff to settle: in a record that they look after, or that nobody does. */
 static gboolean
 is_mine (NaruAgendaRead *self, NaruRecord *record)
 {
-  static const char *const owners[] = { "counsellor", "accountManager", "drafter", "staff", "owner" };
+  static const char *const owners[]
+      = { "counsellor", "accountManager", "drafter", "staff", "owner" };
   const NaruRecordType *type = naru_record_get_record_type (record);
 
   for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
-    if (naru_record_type_find_field (type, owners[i]) != NULL && naru_record_has (record, owners[i]))
+    if (naru_record_type_find_field (type, owners[i]) != NULL
+        && naru_record_has (record, owners[i]))
       return g_strcmp0 (naru_record_get (record, owners[i]), self->staff) == 0;
   return TRUE;
 }
 
+/**
+ * naru_agenda_read_conflicts:
+ *
+ * Adds the open conflicts in records that the person looks after, or that nobody does.
+ */
 void
 naru_agenda_read_conflicts (NaruAgendaRead *self)
 {
@@ -293,11 +345,14 @@ naru_agenda_read_conflicts (NaruAgendaRead *self)
 
       if (record == NULL || (self->staff != NULL && !is_mine (self, record)))
         continue;
-      field = naru_record_type_find_field (naru_record_get_record_type (record), naru_record_get (conflict, "field"));
-      naru_agenda_add (self, NARU_AGENDA_CONFLICTS, conflict, id, g_strdup (naru_record_get_title (record)),
-                       g_strdup_printf (_("“%s” has two values."),
+      field = naru_record_type_find_field (naru_record_get_record_type (record),
+                                           naru_record_get (conflict, "field"));
+      naru_agenda_add (self, NARU_AGENDA_CONFLICTS, conflict, id,
+                       g_strdup (naru_record_get_title (record)),
+                       g_strdup_printf (_ ("“%s” has two values."),
                                         field != NULL ? naru_field_get_label (field)
                                                       : naru_record_get (conflict, "field")))
-        ->action = "settle";
+          ->action
+          = "settle";
     }
 }

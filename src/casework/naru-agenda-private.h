@@ -14,14 +14,14 @@ typedef struct
   const char *tomorrow;
   const char *now;
   gint64 now_seconds;
-  GPtrArray *people;   /* open cases of staff; NULL for everybody's */
-  char *person_ids;    /* their ids, for a filter */
+  GPtrArray *people; /* open cases of staff; NULL for everybody's */
+  char *person_ids; /* their ids, for a filter */
   GPtrArray *rows;
   GError *error;
 } NaruAgendaRead;
 
-NaruAgendaRow *naru_agenda_add (NaruAgendaRead *self, NaruAgendaSection section, NaruRecord *record, const char *subject,
-                                char *title, char *reason);
+NaruAgendaRow *naru_agenda_add (NaruAgendaRead *self, NaruAgendaSection section, NaruRecord *record,
+                                const char *subject, char *title, char *reason);
 GPtrArray *naru_agenda_find (NaruAgendaRead *self, NaruQuery *query);
 char *naru_agenda_title_of (NaruAgendaRead *self, const char *id);
 char *naru_agenda_format_date (const char *date);

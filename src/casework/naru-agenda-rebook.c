@@ -30,7 +30,9 @@ find_candidates (NaruAgendaRead *self)
   g_autoptr (GPtrArray) meetings = NULL;
   GHashTable *candidates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, candidate_free);
 
-  naru_query_add_filter (query, "state", NARU_FILTER_IS, "missed\x1f" "cancelled");
+  naru_query_add_filter (query, "state", NARU_FILTER_IS,
+                         "missed\x1f"
+                         "cancelled");
   naru_query_add_filter (query, "rebookedAs", NARU_FILTER_EMPTY, NULL);
   if (self->staff != NULL)
     naru_query_add_filter (query, "jobseeker", NARU_FILTER_IS, self->person_ids);
@@ -66,14 +68,16 @@ is_left_open (NaruAgendaRead *self, const char *jobseeker, const Candidate *cand
 
   naru_query_add_filter (query, "jobseeker", NARU_FILTER_IS, jobseeker);
   naru_query_add_filter (query, "state", NARU_FILTER_IS, "booked\x1fheld");
-  naru_query_add_filter (query, "start", NARU_FILTER_AT_LEAST, naru_record_get (candidate->meeting, "start"));
+  naru_query_add_filter (query, "start", NARU_FILTER_AT_LEAST,
+                         naru_record_get (candidate->meeting, "start"));
   return naru_store_count (self->store, query, &self->error) == 0;
 }
 
 static void
 take_later (char **latest, const char *time)
 {
-  if (time == NULL || (*latest != NULL && naru_meeting_parse (*latest) >= naru_meeting_parse (time)))
+  if (time == NULL
+      || (*latest != NULL && naru_meeting_parse (*latest) >= naru_meeting_parse (time)))
     return;
   g_free (*latest);
   *latest = g_strdup (time);
@@ -107,9 +111,9 @@ describe_sides (GPtrArray *fell_through)
     const char *code;
     const char *pattern;
   } sides[] = {
-    { "office", N_("office %d") },
-    { "jobseeker", N_("jobseeker %d") },
-    { "partner", N_("partner %d") },
+    { "office", N_ ("office %d") },
+    { "jobseeker", N_ ("jobseeker %d") },
+    { "partner", N_ ("partner %d") },
   };
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   int others = (int) fell_through->len;
@@ -119,17 +123,19 @@ describe_sides (GPtrArray *fell_through)
       int count = 0;
 
       for (guint i = 0; i < fell_through->len; i++)
-        if (g_strcmp0 (naru_record_get (g_ptr_array_index (fell_through, i), "fellThroughBy"), sides[s].code) == 0)
+        if (g_strcmp0 (naru_record_get (g_ptr_array_index (fell_through, i), "fellThroughBy"),
+                       sides[s].code)
+            == 0)
           count++;
       others -= count;
       if (count > 0)
-        g_ptr_array_add (parts, g_strdup_printf (_(sides[s].pattern), count));
+        g_ptr_array_add (parts, g_strdup_printf (_ (sides[s].pattern), count));
     }
   if (others > 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("neither side %d"), others));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("neither side %d"), others));
   g_ptr_array_add (parts, NULL);
   /* Translators: stands between the items of a list */
-  return g_strjoinv (_(", "), (char **) parts->pdata);
+  return g_strjoinv (_ (", "), (char **) parts->pdata);
 }
 
 static char *
@@ -139,15 +145,17 @@ describe (NaruAgendaRead *self, const char *contact, int days, GPtrArray *fell_t
   g_autofree char *sides = describe_sides (fell_through);
   g_autofree char *when = naru_agenda_format_date (contact);
   g_autofree char *since = NULL;
-  g_autofree char *then = g_strdup_printf (ngettext ("%d meeting fell through", "%d meetings fell through", n), (int) n);
+  g_autofree char *then = g_strdup_printf (
+      ngettext ("%d meeting fell through", "%d meetings fell through", n), (int) n);
 
   if (contact == NULL)
     /* Translators: "2 meetings fell through", "office 1, jobseeker 1" */
-    return g_strdup_printf (_("No contact yet; %1$s: %2$s"), then, sides);
-  since = g_strdup_printf (ngettext ("%d day since last contact (%s)", "%d days since last contact (%s)", (gulong) days),
-                           days, when);
+    return g_strdup_printf (_ ("No contact yet; %1$s: %2$s"), then, sides);
+  since = g_strdup_printf (
+      ngettext ("%d day since last contact (%s)", "%d days since last contact (%s)", (gulong) days),
+      days, when);
   /* Translators: "31 days since last contact (23 Oct)", "2 meetings fell through", "office 1, jobseeker 1" */
-  return g_strdup_printf (_("%1$s, then %2$s: %3$s"), since, then, sides);
+  return g_strdup_printf (_ ("%1$s, then %2$s: %3$s"), since, then, sides);
 }
 
 static void
@@ -164,7 +172,9 @@ add_candidate (NaruAgendaRead *self, NaruRecord *jobseeker, const Candidate *can
   NaruAgendaRow *row;
 
   naru_query_add_filter (query, "jobseeker", NARU_FILTER_IS, id);
-  naru_query_add_filter (query, "state", NARU_FILTER_IS, "held\x1fmissed\x1f" "cancelled");
+  naru_query_add_filter (query, "state", NARU_FILTER_IS,
+                         "held\x1fmissed\x1f"
+                         "cancelled");
   meetings = naru_agenda_find (self, query);
   contact = find_last_contact (self, id, meetings);
   from = naru_meeting_parse (contact);
@@ -180,13 +190,19 @@ add_candidate (NaruAgendaRead *self, NaruRecord *jobseeker, const Candidate *can
     return; /* a message since: the person was reached */
   since = contact != NULL ? contact : naru_record_get (jobseeker, "registeredOn");
   days = MAX (naru_date_days_between (since, self->date), 0);
-  row = naru_agenda_add (self, NARU_AGENDA_REBOOK, candidate->meeting, id, g_strdup (naru_record_get_title (jobseeker)),
+  row = naru_agenda_add (self, NARU_AGENDA_REBOOK, candidate->meeting, id,
+                         g_strdup (naru_record_get_title (jobseeker)),
                          describe (self, contact, days, fell_through));
   row->at = g_strdup (naru_record_get (candidate->meeting, "start"));
   row->action = "rebook";
   row->order = (gint64) days * MANY_MEETINGS + MIN (fell_through->len, MANY_MEETINGS - 1);
 }
 
+/**
+ * naru_agenda_read_rebook:
+ *
+ * Adds the people whose meeting fell through and who have no new one.
+ */
 void
 naru_agenda_read_rebook (NaruAgendaRead *self)
 {

@@ -8,23 +8,30 @@
 #include "naru-casework-private.h"
 #include "naru-error.h"
 
-#define OPEN_STATES "new\x1f" "active\x1f" "suspended\x1f" "in_work\x1f" "reopened"
+#define OPEN_STATES                                                                                \
+  "new\x1f"                                                                                        \
+  "active\x1f"                                                                                     \
+  "suspended\x1f"                                                                                  \
+  "in_work\x1f"                                                                                    \
+  "reopened"
 
 static const struct
 {
   const char *title;
   const char *order;
 } sections[] = {
-  [NARU_AGENDA_MEETINGS] = { N_("Appointments"), N_("by time") },
-  [NARU_AGENDA_TO_RECORD] = { N_("Meetings to record"), N_("oldest first") },
-  [NARU_AGENDA_REBOOK] = { N_("Meetings to rebook"), N_("longest without contact first, then by meetings that fell through") },
-  [NARU_AGENDA_STEPS] = { N_("Steps overdue"), N_("latest first") },
-  [NARU_AGENDA_REVIEWS] = { N_("Plan reviews due"), N_("latest first") },
-  [NARU_AGENDA_PROMISES] = { N_("Promised to employers"), N_("by date, promises first") },
-  [NARU_AGENDA_FOLLOW_UPS] = { N_("Follow-ups due"), N_("by date") },
-  [NARU_AGENDA_TASKS] = { N_("Tasks"), N_("by date") },
-  [NARU_AGENDA_VACANCIES] = { N_("Vacancies waiting"), N_("longest waiting first") },
-  [NARU_AGENDA_CONFLICTS] = { N_("Fields with two values"), N_("by record") },
+  [NARU_AGENDA_MEETINGS] = { N_ ("Appointments"), N_ ("by time") },
+  [NARU_AGENDA_TO_RECORD] = { N_ ("Meetings to record"), N_ ("oldest first") },
+  [NARU_AGENDA_REBOOK]
+  = { N_ ("Meetings to rebook"),
+      N_ ("longest without contact first, then by meetings that fell through") },
+  [NARU_AGENDA_STEPS] = { N_ ("Steps overdue"), N_ ("latest first") },
+  [NARU_AGENDA_REVIEWS] = { N_ ("Plan reviews due"), N_ ("latest first") },
+  [NARU_AGENDA_PROMISES] = { N_ ("Promised to employers"), N_ ("by date, promises first") },
+  [NARU_AGENDA_FOLLOW_UPS] = { N_ ("Follow-ups due"), N_ ("by date") },
+  [NARU_AGENDA_TASKS] = { N_ ("Tasks"), N_ ("by date") },
+  [NARU_AGENDA_VACANCIES] = { N_ ("Vacancies waiting"), N_ ("longest waiting first") },
+  [NARU_AGENDA_CONFLICTS] = { N_ ("Fields with two values"), N_ ("by record") },
 };
 
 static const struct
@@ -32,8 +39,9 @@ static const struct
   const char *action;
   const char *label;
 } actions[] = {
-  { "rebook", NC_("action", "Rebook") }, { "done", NC_("action", "Done") }, { "record", NC_("action", "Record") },
-  { "call", NC_("action", "Call") },     { "open", NC_("action", "Open") }, { "settle", NC_("action", "Settle") },
+  { "rebook", NC_ ("action", "Rebook") }, { "done", NC_ ("action", "Done") },
+  { "record", NC_ ("action", "Record") }, { "call", NC_ ("action", "Call") },
+  { "open", NC_ ("action", "Open") },     { "settle", NC_ ("action", "Settle") },
 };
 
 /**
@@ -63,7 +71,7 @@ naru_agenda_section_title (NaruAgendaSection section)
 {
   g_return_val_if_fail (section < NARU_AGENDA_N_SECTIONS, NULL);
 
-  return _(sections[section].title);
+  return _ (sections[section].title);
 }
 
 /**
@@ -77,7 +85,7 @@ naru_agenda_section_order (NaruAgendaSection section)
 {
   g_return_val_if_fail (section < NARU_AGENDA_N_SECTIONS, NULL);
 
-  return _(sections[section].order);
+  return _ (sections[section].order);
 }
 
 /**
@@ -92,13 +100,19 @@ naru_agenda_action_label (const char *action)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     if (g_strcmp0 (actions[i].action, action) == 0)
       return g_dpgettext2 (GETTEXT_PACKAGE, "action", actions[i].label);
-  return C_("action", "Open");
+  return C_ ("action", "Open");
 }
 
-/* @title and @reason are taken. */
+/**
+ * naru_agenda_add:
+ *
+ * Adds a row; @title and @reason are taken. The caller fills in times, action and order.
+ *
+ * Returns: (transfer none): the row
+ */
 NaruAgendaRow *
-naru_agenda_add (NaruAgendaRead *self, NaruAgendaSection section, NaruRecord *record, const char *subject, char *title,
-                 char *reason)
+naru_agenda_add (NaruAgendaRead *self, NaruAgendaSection section, NaruRecord *record,
+                 const char *subject, char *title, char *reason)
 {
   NaruAgendaRow *row = g_new0 (NaruAgendaRow, 1);
 
@@ -112,24 +126,38 @@ naru_agenda_add (NaruAgendaRead *self, NaruAgendaSection section, NaruRecord *re
   return row;
 }
 
-/* An empty array after a failure, which is kept in @self->error. */
+/**
+ * naru_agenda_find:
+ *
+ * Returns: (transfer full): the records; none after a failure, which is kept in @self->error
+ */
 GPtrArray *
 naru_agenda_find (NaruAgendaRead *self, NaruQuery *query)
 {
-  GPtrArray *records = self->error == NULL ? naru_store_find (self->store, query, &self->error) : NULL;
+  GPtrArray *records
+      = self->error == NULL ? naru_store_find (self->store, query, &self->error) : NULL;
 
   return records != NULL ? records : g_ptr_array_new ();
 }
 
+/**
+ * naru_agenda_title_of:
+ *
+ * Returns: (transfer full): what lists call the record, never %NULL
+ */
 char *
 naru_agenda_title_of (NaruAgendaRead *self, const char *id)
 {
   char *title = id != NULL ? naru_store_get_title (self->store, id) : NULL;
 
-  return title != NULL ? title : g_strdup (_("Without a name"));
+  return title != NULL ? title : g_strdup (_ ("Without a name"));
 }
 
-/* "23 Oct" */
+/**
+ * naru_agenda_format_date:
+ *
+ * Returns: (transfer full): a date or the date of a time for a reader: "23 Oct"; "" if it is none
+ */
 char *
 naru_agenda_format_date (const char *date)
 {
@@ -138,9 +166,14 @@ naru_agenda_format_date (const char *date)
   g_autoptr (GDateTime) parsed = naru_time_parse (time);
 
   /* Translators: a day of the year, as in g_date_time_format() */
-  return parsed != NULL ? g_date_time_format (parsed, _("%-d %b")) : g_strdup ("");
+  return parsed != NULL ? g_date_time_format (parsed, _ ("%-d %b")) : g_strdup ("");
 }
 
+/**
+ * naru_agenda_format_lateness:
+ *
+ * Returns: (transfer full): how @due stands to the day of the agenda: "3 days late, due 22 Nov"
+ */
 char *
 naru_agenda_format_lateness (NaruAgendaRead *self, const char *due)
 {
@@ -148,12 +181,18 @@ naru_agenda_format_lateness (NaruAgendaRead *self, const char *due)
   g_autofree char *when = naru_agenda_format_date (due);
 
   if (late == 0)
-    return g_strdup (_("due today"));
+    return g_strdup (_ ("due today"));
   if (late < 0)
-    return g_strdup_printf (_("due %s"), when);
-  return g_strdup_printf (ngettext ("%d day late, due %s", "%d days late, due %s", (gulong) late), late, when);
+    return g_strdup_printf (_ ("due %s"), when);
+  return g_strdup_printf (ngettext ("%d day late, due %s", "%d days late, due %s", (gulong) late),
+                          late, when);
 }
 
+/**
+ * naru_agenda_is_open_case:
+ *
+ * Returns: whether somebody looks after the person now
+ */
 gboolean
 naru_agenda_is_open_case (NaruRecord *jobseeker)
 {
@@ -192,16 +231,18 @@ meeting_title (NaruAgendaRead *self, NaruRecord *meeting)
 
   if (jobseeker != NULL)
     return naru_agenda_title_of (self, jobseeker);
-  return g_strdup (naru_record_has (meeting, "topic") ? naru_record_get (meeting, "topic")
-                                                      : naru_casework_term_label ("meeting-kind",
-                                                                                  naru_record_get (meeting, "kind")));
+  return g_strdup (
+      naru_record_has (meeting, "topic")
+          ? naru_record_get (meeting, "topic")
+          : naru_casework_term_label ("meeting-kind", naru_record_get (meeting, "kind")));
 }
 
 static char *
 meeting_reason (NaruRecord *meeting)
 {
   const char *kind = naru_casework_term_label ("meeting-kind", naru_record_get (meeting, "kind"));
-  g_autofree char *channel = g_strdup (naru_casework_term_label ("channel", naru_record_get (meeting, "channel")));
+  g_autofree char *channel
+      = g_strdup (naru_casework_term_label ("channel", naru_record_get (meeting, "channel")));
   const char *place = naru_record_get (meeting, "place");
 
   if (place != NULL)
@@ -229,10 +270,10 @@ add_meeting (NaruAgendaRead *self, NaruRecord *meeting)
       g_autofree char *when = naru_agenda_format_date (naru_record_get (meeting, "start"));
       g_autofree char *what = reason;
 
-      reason = g_strdup_printf (_("%s, no result recorded: %s"), when, what);
+      reason = g_strdup_printf (_ ("%s, no result recorded: %s"), when, what);
     }
-  row = naru_agenda_add (self, section, meeting, naru_record_get (meeting, "jobseeker"), meeting_title (self, meeting),
-                         reason);
+  row = naru_agenda_add (self, section, meeting, naru_record_get (meeting, "jobseeker"),
+                         meeting_title (self, meeting), reason);
   row->at = g_strdup (naru_record_get (meeting, "start"));
   row->until = g_strdup (naru_record_get (meeting, "end"));
   row->action = booked && end <= self->now_seconds ? "record" : "open";
@@ -296,10 +337,10 @@ read_sync_states (NaruAgendaRead *self)
 }
 
 static GPtrArray *
-read_agenda (NaruStore *store, const char *staff, const char *date, const char *now, GCancellable *cancellable,
-             GError **error)
+read_agenda (NaruStore *store, const char *staff, const char *date, const char *now,
+             GCancellable *cancellable, GError **error)
 {
-  static void (*const readers[]) (NaruAgendaRead *self) = {
+  static void (*const readers[]) (NaruAgendaRead * self) = {
     read_people,
     read_meetings,
     naru_agenda_read_rebook,
@@ -312,13 +353,16 @@ read_agenda (NaruStore *store, const char *staff, const char *date, const char *
     naru_agenda_read_conflicts,
     read_sync_states,
   };
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_agenda_row_free);
+  g_autoptr (GPtrArray) rows
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_agenda_row_free);
   g_autofree char *tomorrow = naru_date_add_days (date, 1);
-  NaruAgendaRead read = { .store = store, .staff = staff, .date = date, .tomorrow = tomorrow, .now = now, .rows = rows };
+  NaruAgendaRead read = {
+    .store = store, .staff = staff, .date = date, .tomorrow = tomorrow, .now = now, .rows = rows
+  };
 
   if (tomorrow == NULL || naru_meeting_parse (now) == G_MININT64)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("“%s” is not a date."), date);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” is not a date."), date);
       return NULL;
     }
   read.now_seconds = naru_meeting_parse (now);
@@ -326,7 +370,7 @@ read_agenda (NaruStore *store, const char *staff, const char *date, const char *
     {
       readers[i](&read);
       if (g_cancellable_is_cancelled (cancellable) && read.error == NULL)
-        g_set_error_literal (&read.error, NARU_ERROR, NARU_ERROR_CANCELLED, _("Cancelled."));
+        g_set_error_literal (&read.error, NARU_ERROR, NARU_ERROR_CANCELLED, _ ("Cancelled."));
     }
   g_clear_pointer (&read.people, g_ptr_array_unref);
   g_free (read.person_ids);
@@ -352,7 +396,8 @@ read_agenda (NaruStore *store, const char *staff, const char *date, const char *
  * Returns: (transfer full) (element-type NaruAgendaRow) (nullable): by section, each in its order
  */
 GPtrArray *
-naru_agenda_read (NaruStore *store, const char *staff, const char *date, const char *now, GError **error)
+naru_agenda_read (NaruStore *store, const char *staff, const char *date, const char *now,
+                  GError **error)
 {
   return read_agenda (store, staff, date, now, NULL, error);
 }
@@ -411,8 +456,8 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
  * Like naru_agenda_read(), off the main loop.
  */
 void
-naru_agenda_read_async (NaruDesk *desk, const char *staff, const char *date, GCancellable *cancellable,
-                        GAsyncReadyCallback callback, gpointer user_data)
+naru_agenda_read_async (NaruDesk *desk, const char *staff, const char *date,
+                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (desk, cancellable, callback, user_data);
   ReadJob *job = g_new0 (ReadJob, 1);
@@ -422,7 +467,8 @@ naru_agenda_read_async (NaruDesk *desk, const char *staff, const char *date, GCa
   job->date = g_strdup (date);
   job->now = naru_desk_now (desk);
   g_task_set_task_data (task, job, read_job_free);
-  naru_store_read_async (naru_desk_get_store (desk), read_job_func, job, NULL, cancellable, read_done_cb, task);
+  naru_store_read_async (naru_desk_get_store (desk), read_job_func, job, NULL, cancellable,
+                         read_done_cb, task);
 }
 
 /**

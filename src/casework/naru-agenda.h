@@ -51,9 +51,11 @@ const char *naru_agenda_section_title (NaruAgendaSection section);
 const char *naru_agenda_section_order (NaruAgendaSection section); /* how it is ordered, in words */
 const char *naru_agenda_action_label (const char *action);
 /* array of NaruAgendaRow, by section, in order. staff NULL: everybody's */
-GPtrArray *naru_agenda_read (NaruStore *store, const char *staff, const char *date, const char *now, GError **error);
-void naru_agenda_read_async (NaruDesk *desk, const char *staff, const char *date, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *naru_agenda_read (NaruStore *store, const char *staff, const char *date, const char *now,
+                             GError **error);
+void naru_agenda_read_async (NaruDesk *desk, const char *staff, const char *date,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data);
 GPtrArray *naru_agenda_read_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -24,37 +24,59 @@ static const struct
   { "transferred", "reopened" },
 };
 
-/* naru_store_get(), but the record must be of @type. */
+/**
+ * naru_casework_get:
+ *
+ * naru_store_get(), but the record must be of @type.
+ *
+ * Returns: (transfer full) (nullable): the record
+ */
 NaruRecord *
 naru_casework_get (NaruDesk *desk, const char *id, const char *type, GError **error)
 {
   if (!naru_id_has_type (id, type))
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("“%s” is not a record of the type “%s”."),
-                   id != NULL ? id : "", type);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
+                   _ ("“%s” is not a record of the type “%s”."), id != NULL ? id : "", type);
       return NULL;
     }
   return naru_store_get (naru_desk_get_store (desk), id, error);
 }
 
+/**
+ * naru_casework_check_term:
+ *
+ * Returns: whether @code is in the vocabulary; otherwise %NARU_ERROR_INVALID
+ */
 gboolean
 naru_casework_check_term (const char *vocabulary, const char *code, GError **error)
 {
   if (code != NULL && naru_vocabulary_has (naru_vocabulary_get (vocabulary), code))
     return TRUE;
-  g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("“%s” is not one of the values that can be chosen."),
-               code != NULL ? code : "");
+  g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
+               _ ("“%s” is not one of the values that can be chosen."), code != NULL ? code : "");
   return FALSE;
 }
 
+/**
+ * naru_casework_term_label:
+ *
+ * Returns: (transfer none) (nullable): the label of @code, or @code itself where the vocabulary has none
+ */
 const char *
 naru_casework_term_label (const char *vocabulary, const char *code)
 {
-  const char *label = code != NULL ? naru_vocabulary_label (naru_vocabulary_get (vocabulary), code) : NULL;
+  const char *label
+      = code != NULL ? naru_vocabulary_label (naru_vocabulary_get (vocabulary), code) : NULL;
 
   return label != NULL ? label : code;
 }
 
+/**
+ * naru_casework_check_staff:
+ *
+ * Returns: whether @staff names somebody who still works here; otherwise %NARU_ERROR_REFUSED or what the store says
+ */
 gboolean
 naru_casework_check_staff (NaruDesk *desk, const char *staff, GError **error)
 {
@@ -64,19 +86,30 @@ naru_casework_check_staff (NaruDesk *desk, const char *staff, GError **error)
     return FALSE;
   if (g_strcmp0 (naru_record_get (record, "state"), "left") != 0)
     return TRUE;
-  g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _("%s does not work here any more."), naru_record_get_title (record));
+  g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _ ("%s does not work here any more."),
+               naru_record_get_title (record));
   return FALSE;
 }
 
+/**
+ * naru_casework_is_blank:
+ *
+ * Returns: whether @text says nothing
+ */
 gboolean
 naru_casework_is_blank (const char *text)
 {
   return text == NULL || text[strspn (text, " \t\r\n")] == '\0';
 }
 
-/* The first of "g1", "g2", … that no element of the list has. */
+/**
+ * naru_casework_next_identity:
+ *
+ * Returns: (transfer full): the first of "g1", "g2", … that is higher than all identities of the list
+ */
 char *
-naru_casework_next_identity (NaruRecord *record, const char *list, const char *identity, const char *prefix)
+naru_casework_next_identity (NaruRecord *record, const char *list, const char *identity,
+                             const char *prefix)
 {
   guint length = naru_record_get_length (record, list);
   guint64 highest = 0;
@@ -91,9 +124,14 @@ naru_casework_next_identity (NaruRecord *record, const char *list, const char *i
   return g_strdup_printf ("%s%" G_GUINT64_FORMAT, prefix, highest + 1);
 }
 
+/**
+ * naru_casework_reassign:
+ *
+ * Adds the steps that end the open assignment today and begin a new one.
+ */
 void
-naru_casework_reassign (NaruCommand *command, NaruRecord *record, const char *staff, const char *today,
-                        const char *reason, const char *handover)
+naru_casework_reassign (NaruCommand *command, NaruRecord *record, const char *staff,
+                        const char *today, const char *reason, const char *handover)
 {
   const char *id = naru_record_get_id (record);
   guint length = naru_record_get_length (record, "assignments");
@@ -131,29 +169,34 @@ naru_case_take_in (NaruDesk *desk, NaruRecord *jobseeker, GError **error)
   g_autofree char *today = naru_desk_today (desk);
   g_autofree char *label = NULL;
   const char *staff = naru_desk_get_staff (desk);
-  g_autoptr (NaruRecord) me = staff != NULL ? naru_store_get (naru_desk_get_store (desk), staff, NULL) : NULL;
+  g_autoptr (NaruRecord) me
+      = staff != NULL ? naru_store_get (naru_desk_get_store (desk), staff, NULL) : NULL;
   const char *team = me != NULL ? naru_record_get (me, "team") : NULL;
 
   if (naru_casework_is_blank (naru_record_get (record, "name")))
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("Please enter the person's name."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                           _ ("Please enter the person's name."));
       return NULL;
     }
   if (!naru_record_has (record, "state") && !naru_record_set (record, "state", "new", error))
     return NULL;
-  if (!naru_record_has (record, "registeredOn") && !naru_record_set (record, "registeredOn", today, error))
+  if (!naru_record_has (record, "registeredOn")
+      && !naru_record_set (record, "registeredOn", today, error))
     return NULL;
-  if (!naru_record_has (record, "team") && team != NULL && !naru_record_set (record, "team", team, error))
+  if (!naru_record_has (record, "team") && team != NULL
+      && !naru_record_set (record, "team", team, error))
     return NULL;
   if (!naru_record_has (record, "counsellor") && naru_desk_has_role (desk, NARU_ROLE_JOB_COUNSELLOR)
       && !naru_record_set (record, "counsellor", staff, error))
     return NULL;
 
-  label = g_strdup_printf (_("Take in %s"), naru_record_get_title (record));
+  label = g_strdup_printf (_ ("Take in %s"), naru_record_get_title (record));
   command = naru_command_new (label);
   naru_command_create (command, record);
   if (naru_record_has (record, "counsellor") && naru_record_get_length (record, "assignments") == 0)
-    naru_casework_reassign (command, record, naru_record_get (record, "counsellor"), today, NULL, NULL);
+    naru_casework_reassign (command, record, naru_record_get (record, "counsellor"), today, NULL,
+                            NULL);
   return g_steal_pointer (&command);
 }
 
@@ -176,7 +219,8 @@ cancel_coming (NaruDesk *desk, NaruCommand *command, const char *jobseeker)
 {
   g_autofree char *now = naru_desk_now (desk);
   gint64 from = naru_meeting_parse (now);
-  g_autoptr (GPtrArray) meetings = naru_meeting_find_booked (desk, "jobseeker", jobseeker, from, G_MAXINT64);
+  g_autoptr (GPtrArray) meetings
+      = naru_meeting_find_booked (desk, "jobseeker", jobseeker, from, G_MAXINT64);
 
   for (guint i = 0; meetings != NULL && i < meetings->len; i++)
     {
@@ -192,16 +236,19 @@ static void
 set_availability (NaruDesk *desk, NaruCommand *command, NaruRecord *jobseeker, const char *state)
 {
   const char *id = naru_record_get (jobseeker, "availability");
-  g_autoptr (NaruRecord) record = id != NULL ? naru_store_get (naru_desk_get_store (desk), id, NULL) : NULL;
+  g_autoptr (NaruRecord) record
+      = id != NULL ? naru_store_get (naru_desk_get_store (desk), id, NULL) : NULL;
 
   if (record != NULL && g_strcmp0 (naru_record_get (record, "state"), state) != 0)
     naru_command_set (command, id, "state", state);
 }
 
 static void
-note_reason (NaruCommand *command, NaruRecord *jobseeker, const char *state, const char *today, const char *reason)
+note_reason (NaruCommand *command, NaruRecord *jobseeker, const char *state, const char *today,
+             const char *reason)
 {
-  g_autofree char *line = g_strdup_printf ("%s %s: %s", today, naru_casework_term_label ("case-state", state), reason);
+  g_autofree char *line = g_strdup_printf ("%s %s: %s", today,
+                                           naru_casework_term_label ("case-state", state), reason);
   const char *note = naru_record_get (jobseeker, "note");
   g_autofree char *text = note != NULL ? g_strconcat (note, "\n\n", line, NULL) : g_strdup (line);
 
@@ -241,8 +288,8 @@ set_dates (NaruCommand *command, NaruRecord *record, const char *state, const ch
  * Returns: (transfer full) (nullable): the command; %NARU_ERROR_REFUSED if the case cannot go there
  */
 NaruCommand *
-naru_case_set_state (NaruDesk *desk, const char *jobseeker, const char *state, const char *reason_or_outcome,
-                     GError **error)
+naru_case_set_state (NaruDesk *desk, const char *jobseeker, const char *state,
+                     const char *reason_or_outcome, GError **error)
 {
   g_autoptr (NaruRecord) record = naru_casework_get (desk, jobseeker, "jobseeker", error);
   g_autoptr (NaruCommand) command = NULL;
@@ -258,19 +305,22 @@ naru_case_set_state (NaruDesk *desk, const char *jobseeker, const char *state, c
     return naru_command_new ("");
   if (!can_move (from, state))
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _("A case in the state “%s” cannot become “%s”."),
-                   naru_casework_term_label ("case-state", from), naru_casework_term_label ("case-state", state));
+      g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                   _ ("A case in the state “%s” cannot become “%s”."),
+                   naru_casework_term_label ("case-state", from),
+                   naru_casework_term_label ("case-state", state));
       return NULL;
     }
   if (closed && naru_casework_is_blank (reason_or_outcome))
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED, _("Closing a case needs an outcome."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                           _ ("Closing a case needs an outcome."));
       return NULL;
     }
   if (closed && !naru_casework_check_term ("outcome", reason_or_outcome, error))
     return NULL;
 
-  label = g_strdup_printf (_("%s: state “%s”"), naru_record_get_title (record),
+  label = g_strdup_printf (_ ("%s: state “%s”"), naru_record_get_title (record),
                            naru_casework_term_label ("case-state", state));
   command = naru_command_new (label);
   naru_command_set (command, jobseeker, "state", state);
@@ -282,9 +332,10 @@ naru_case_set_state (NaruDesk *desk, const char *jobseeker, const char *state, c
       set_availability (desk, command, record, "ended");
     }
   else
-    set_availability (desk, command, record, strcmp (state, "suspended") == 0   ? "paused"
-                                             : strcmp (state, "in_work") == 0 ? "placed"
-                                                                              : "available");
+    set_availability (desk, command, record,
+                      strcmp (state, "suspended") == 0 ? "paused"
+                      : strcmp (state, "in_work") == 0 ? "placed"
+                                                       : "available");
   if (closed)
     naru_command_set (command, jobseeker, "outcome", reason_or_outcome);
   else if (strcmp (state, "suspended") == 0 && naru_date_is_valid (reason_or_outcome))
@@ -305,7 +356,8 @@ naru_case_set_state (NaruDesk *desk, const char *jobseeker, const char *state, c
  * Returns: (transfer full) (nullable): the command
  */
 NaruCommand *
-naru_case_assign (NaruDesk *desk, const char *jobseeker, const char *staff, const char *reason, GError **error)
+naru_case_assign (NaruDesk *desk, const char *jobseeker, const char *staff, const char *reason,
+                  GError **error)
 {
   g_autoptr (NaruRecord) record = naru_casework_get (desk, jobseeker, "jobseeker", error);
   g_autoptr (NaruCommand) command = NULL;
@@ -324,16 +376,18 @@ naru_case_assign (NaruDesk *desk, const char *jobseeker, const char *staff, cons
   if (before != NULL && naru_casework_is_blank (reason))
     {
       g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
-                           _("Please say why somebody else looks after this person now."));
+                           _ ("Please say why somebody else looks after this person now."));
       return NULL;
     }
   name = naru_store_get_title (naru_desk_get_store (desk), staff);
-  label = g_strdup_printf (_("%s: counsellor %s"), naru_record_get_title (record), name);
+  label = g_strdup_printf (_ ("%s: counsellor %s"), naru_record_get_title (record), name);
   command = naru_command_new (label);
   naru_command_set (command, jobseeker, "counsellor", staff);
   naru_casework_reassign (command, record, staff, today, reason, NULL);
   availability = naru_record_get (record, "availability");
-  availability_record = availability != NULL ? naru_store_get (naru_desk_get_store (desk), availability, NULL) : NULL;
+  availability_record = availability != NULL
+                            ? naru_store_get (naru_desk_get_store (desk), availability, NULL)
+                            : NULL;
   if (availability_record != NULL)
     naru_command_set (command, availability, "counsellor", staff);
   return g_steal_pointer (&command);

@@ -14,8 +14,8 @@ set_if (NaruRecord *record, const char *field, const char *value, GError **error
 }
 
 static gboolean
-fill_next_action (NaruDesk *desk, NaruRecord *record, const char *next_action, const char *next_action_on,
-                  gboolean promise, GError **error)
+fill_next_action (NaruDesk *desk, NaruRecord *record, const char *next_action,
+                  const char *next_action_on, gboolean promise, GError **error)
 {
   if (naru_casework_is_blank (next_action))
     return TRUE;
@@ -43,8 +43,9 @@ fill_next_action (NaruDesk *desk, NaruRecord *record, const char *next_action, c
  * Returns: (transfer full) (nullable): the command
  */
 NaruCommand *
-naru_employer_log (NaruDesk *desk, const char *employer, const char *kind, const char *summary, const char *contact,
-                   const char *next_action, const char *next_action_on, gboolean promise, GError **error)
+naru_employer_log (NaruDesk *desk, const char *employer, const char *kind, const char *summary,
+                   const char *contact, const char *next_action, const char *next_action_on,
+                   gboolean promise, GError **error)
 {
   g_autoptr (NaruRecord) owner = naru_casework_get (desk, employer, "employer", error);
   g_autoptr (NaruRecord) record = NULL;
@@ -56,17 +57,20 @@ naru_employer_log (NaruDesk *desk, const char *employer, const char *kind, const
     return NULL;
   if (naru_casework_is_blank (summary) && naru_casework_is_blank (next_action))
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("Please write what was said, or what comes next."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                           _ ("Please write what was said, or what comes next."));
       return NULL;
     }
   record = naru_record_new (naru_record_type_find ("interaction"), NULL);
-  if (!naru_record_set (record, "employer", employer, error) || !naru_record_set (record, "kind", kind, error)
+  if (!naru_record_set (record, "employer", employer, error)
+      || !naru_record_set (record, "kind", kind, error)
       || !naru_record_set (record, "at", now, error) || !set_if (record, "summary", summary, error)
-      || !set_if (record, "contact", contact, error) || !set_if (record, "staff", naru_desk_get_staff (desk), error)
+      || !set_if (record, "contact", contact, error)
+      || !set_if (record, "staff", naru_desk_get_staff (desk), error)
       || !fill_next_action (desk, record, next_action, next_action_on, promise, error))
     return NULL;
 
-  label = g_strdup_printf (_("Log a conversation with %s"), naru_record_get_title (owner));
+  label = g_strdup_printf (_ ("Log a conversation with %s"), naru_record_get_title (owner));
   command = naru_command_new (label);
   naru_command_create (command, record);
   if (g_strcmp0 (naru_record_get (owner, "stage"), "to_contact") == 0 && strcmp (kind, "note") != 0)
@@ -83,7 +87,8 @@ get_with_action (NaruDesk *desk, const char *interaction, GError **error)
     return NULL;
   if (naru_record_has (record, "nextAction"))
     return g_steal_pointer (&record);
-  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED, _("This conversation names nothing that is still to be done."));
+  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                       _ ("This conversation names nothing that is still to be done."));
   return NULL;
 }
 
@@ -97,7 +102,8 @@ get_with_action (NaruDesk *desk, const char *interaction, GError **error)
  * Returns: (transfer full) (nullable): the command
  */
 NaruCommand *
-naru_employer_close_action (NaruDesk *desk, const char *interaction, const char *state, GError **error)
+naru_employer_close_action (NaruDesk *desk, const char *interaction, const char *state,
+                            GError **error)
 {
   g_autoptr (NaruRecord) record = get_with_action (desk, interaction, error);
   g_autoptr (NaruCommand) command = NULL;
@@ -107,7 +113,7 @@ naru_employer_close_action (NaruDesk *desk, const char *interaction, const char 
 
   if (record == NULL || !naru_casework_check_term ("promise-state", state, error))
     return NULL;
-  label = g_strdup_printf (_("“%s”: %s"), naru_record_get (record, "nextAction"),
+  label = g_strdup_printf (_ ("“%s”: %s"), naru_record_get (record, "nextAction"),
                            naru_casework_term_label ("promise-state", state));
   command = naru_command_new (label);
   naru_command_set (command, interaction, "nextActionState", state);
@@ -126,7 +132,8 @@ naru_employer_close_action (NaruDesk *desk, const char *interaction, const char 
  * Returns: (transfer full) (nullable): the command
  */
 NaruCommand *
-naru_employer_move_action (NaruDesk *desk, const char *interaction, const char *date, GError **error)
+naru_employer_move_action (NaruDesk *desk, const char *interaction, const char *date,
+                           GError **error)
 {
   g_autoptr (NaruRecord) record = get_with_action (desk, interaction, error);
   g_autoptr (NaruCommand) command = NULL;
@@ -136,10 +143,10 @@ naru_employer_move_action (NaruDesk *desk, const char *interaction, const char *
     return NULL;
   if (!naru_date_is_valid (date))
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("Please choose a date."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("Please choose a date."));
       return NULL;
     }
-  label = g_strdup_printf (_("Move “%s” to %s"), naru_record_get (record, "nextAction"), date);
+  label = g_strdup_printf (_ ("Move “%s” to %s"), naru_record_get (record, "nextAction"), date);
   command = naru_command_new (label);
   naru_command_set (command, interaction, "nextActionOn", date);
   return g_steal_pointer (&command);
@@ -157,8 +164,8 @@ naru_employer_move_action (NaruDesk *desk, const char *interaction, const char *
  * Returns: (transfer full) (nullable): the command
  */
 NaruCommand *
-naru_employer_assign (NaruDesk *desk, const char *employer, const char *staff, const char *reason, const char *handover,
-                      GError **error)
+naru_employer_assign (NaruDesk *desk, const char *employer, const char *staff, const char *reason,
+                      const char *handover, GError **error)
 {
   g_autoptr (NaruRecord) record = naru_casework_get (desk, employer, "employer", error);
   g_autoptr (NaruCommand) command = NULL;
@@ -175,11 +182,11 @@ naru_employer_assign (NaruDesk *desk, const char *employer, const char *staff, c
   if (before != NULL && naru_casework_is_blank (reason))
     {
       g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
-                           _("Please say why somebody else looks after this employer now."));
+                           _ ("Please say why somebody else looks after this employer now."));
       return NULL;
     }
   name = naru_store_get_title (naru_desk_get_store (desk), staff);
-  label = g_strdup_printf (_("%s: account manager %s"), naru_record_get_title (record), name);
+  label = g_strdup_printf (_ ("%s: account manager %s"), naru_record_get_title (record), name);
   command = naru_command_new (label);
   naru_command_set (command, employer, "accountManager", staff);
   naru_command_set (command, employer, "assignedSince", today);

@@ -21,7 +21,8 @@ parse_clock (const char *text, int fallback)
   int hour, minute;
   char rest;
 
-  if (text == NULL || sscanf (text, "%2d:%2d%c", &hour, &minute, &rest) != 2 || hour > 24 || minute > 59)
+  if (text == NULL || sscanf (text, "%2d:%2d%c", &hour, &minute, &rest) != 2 || hour > 24
+      || minute > 59)
     return fallback;
   return hour * 60 + minute;
 }
@@ -67,7 +68,11 @@ is_away (NaruRecord *staff, const char *date)
   return FALSE;
 }
 
-/* The dates in the centre's setting "holidays", one a line; what follows the date is its name. */
+/**
+ * naru_casework_get_holidays:
+ *
+ * Returns: (transfer full): the dates in the centre's setting "holidays", one a line; what follows a date is its name
+ */
 char **
 naru_casework_get_holidays (NaruDesk *desk)
 {
@@ -94,7 +99,8 @@ is_free (GPtrArray *booked, gint64 start, gint64 end)
     {
       gint64 from, to;
 
-      if (naru_meeting_get_times (g_ptr_array_index (booked, i), &from, &to) && from < end && to > start)
+      if (naru_meeting_get_times (g_ptr_array_index (booked, i), &from, &to) && from < end
+          && to > start)
         return FALSE;
     }
   return TRUE;
@@ -112,16 +118,16 @@ typedef struct
 static char *
 search_day (Search *self, const GDate *date, int from, int to)
 {
-  for (int minute = (from + GRID_MINUTES - 1) / GRID_MINUTES * GRID_MINUTES; minute * 60 + self->length <= to * 60;
-       minute += GRID_MINUTES)
+  for (int minute = (from + GRID_MINUTES - 1) / GRID_MINUTES * GRID_MINUTES;
+       minute * 60 + self->length <= to * 60; minute += GRID_MINUTES)
     {
       g_autoptr (GDateTime) start = NULL;
       gint64 at;
 
       if (minute < LUNCH_TO && minute * 60 + self->length > LUNCH_FROM * 60)
         continue;
-      start = g_date_time_new (self->zone, g_date_get_year (date), g_date_get_month (date), g_date_get_day (date),
-                               minute / 60, minute % 60, 0);
+      start = g_date_time_new (self->zone, g_date_get_year (date), g_date_get_month (date),
+                               g_date_get_day (date), minute / 60, minute % 60, 0);
       if (start == NULL)
         continue;
       at = g_date_time_to_unix (start);
@@ -158,20 +164,25 @@ read_date (const char *text, GDate *date)
  * Returns: (transfer full) (nullable): the time; %NULL if there is none in the next four months
  */
 char *
-naru_case_find_free_time (NaruDesk *desk, const char *staff, const char *jobseeker, const char *from_date, int minutes)
+naru_case_find_free_time (NaruDesk *desk, const char *staff, const char *jobseeker,
+                          const char *from_date, int minutes)
 {
-  g_autoptr (NaruRecord) record = staff != NULL ? naru_store_get (naru_desk_get_store (desk), staff, NULL) : NULL;
+  g_autoptr (NaruRecord) record
+      = staff != NULL ? naru_store_get (naru_desk_get_store (desk), staff, NULL) : NULL;
   g_autoptr (GDateTime) now = naru_clock_now (naru_desk_get_clock (desk));
   g_auto (GStrv) holidays = naru_casework_get_holidays (desk);
   g_autoptr (GPtrArray) of_staff = NULL;
   g_autoptr (GPtrArray) of_jobseeker = NULL;
-  Search search = { g_date_time_get_timezone (now), g_date_time_to_unix (now), MAX (minutes, 1) * 60, NULL, NULL };
+  Search search = { g_date_time_get_timezone (now), g_date_time_to_unix (now),
+                    MAX (minutes, 1) * 60, NULL, NULL };
   GDate date;
 
   if (!read_date (from_date, &date))
     return NULL;
-  of_staff = staff != NULL ? naru_meeting_find_booked (desk, "staff", staff, search.now, G_MAXINT64) : g_ptr_array_new ();
-  of_jobseeker = jobseeker != NULL ? naru_meeting_find_booked (desk, "jobseeker", jobseeker, search.now, G_MAXINT64)
+  of_staff = staff != NULL ? naru_meeting_find_booked (desk, "staff", staff, search.now, G_MAXINT64)
+                           : g_ptr_array_new ();
+  of_jobseeker = jobseeker != NULL ? naru_meeting_find_booked (desk, "jobseeker", jobseeker,
+                                                               search.now, G_MAXINT64)
                                    : g_ptr_array_new ();
   search.of_staff = of_staff;
   search.of_jobseeker = of_jobseeker;
@@ -182,8 +193,8 @@ naru_case_find_free_time (NaruDesk *desk, const char *staff, const char *jobseek
       char *found;
       int from, to;
 
-      if (text != NULL && get_hours (record, g_date_get_weekday (&date), &from, &to) && !is_away (record, text)
-          && !g_strv_contains ((const char *const *) holidays, text))
+      if (text != NULL && get_hours (record, g_date_get_weekday (&date), &from, &to)
+          && !is_away (record, text) && !g_strv_contains ((const char *const *) holidays, text))
         {
           found = search_day (&search, &date, from, to);
           if (found != NULL)

@@ -10,7 +10,11 @@
 #define DAY_SECONDS (24 * 60 * 60)
 #define LONGEST_MEETING DAY_SECONDS
 
-/* Seconds since 1970, so that times in different offsets compare; G_MININT64 if it is no time. */
+/**
+ * naru_meeting_parse:
+ *
+ * Returns: seconds since 1970, so that times in different offsets compare; %G_MININT64 if it is no time
+ */
 gint64
 naru_meeting_parse (const char *time)
 {
@@ -19,7 +23,13 @@ naru_meeting_parse (const char *time)
   return parsed != NULL ? g_date_time_to_unix (parsed) : G_MININT64;
 }
 
-/* A meeting without an end lasts half an hour. */
+/**
+ * naru_meeting_get_times:
+ *
+ * Reads when a meeting starts and ends, in seconds since 1970; without an end it lasts half an hour.
+ *
+ * Returns: %FALSE if it has no start
+ */
 gboolean
 naru_meeting_get_times (NaruRecord *meeting, gint64 *start, gint64 *end)
 {
@@ -46,7 +56,12 @@ format_time (gint64 seconds, const char *like)
   return g_date_time_format (there, "%Y-%m-%dT%H:%M:%S%:z");
 }
 
-/* Booked meetings of a person or staff member that touch the time from @from to @to. */
+/**
+ * naru_meeting_find_booked:
+ *
+ * Returns: (transfer full): booked meetings, of the person or staff member that @field names, that touch the time from @from
+ * to @to, by start
+ */
 GPtrArray *
 naru_meeting_find_booked (NaruDesk *desk, const char *field, const char *id, gint64 from, gint64 to)
 {
@@ -67,14 +82,16 @@ naru_meeting_find_booked (NaruDesk *desk, const char *field, const char *id, gin
     {
       gint64 start, end;
 
-      if (naru_meeting_get_times (g_ptr_array_index (meetings, i), &start, &end) && start < to && end > from)
+      if (naru_meeting_get_times (g_ptr_array_index (meetings, i), &start, &end) && start < to
+          && end > from)
         g_ptr_array_add (booked, g_object_ref (g_ptr_array_index (meetings, i)));
     }
   return booked;
 }
 
 static char *
-find_overlap_of (NaruDesk *desk, const char *field, const char *id, gint64 from, gint64 to, const char *except)
+find_overlap_of (NaruDesk *desk, const char *field, const char *id, gint64 from, gint64 to,
+                 const char *except)
 {
   g_autoptr (GPtrArray) meetings = NULL;
 
@@ -105,8 +122,8 @@ find_overlap_of (NaruDesk *desk, const char *field, const char *id, gint64 from,
  * Returns: (transfer full) (nullable): id of the first such meeting
  */
 char *
-naru_case_find_overlap (NaruDesk *desk, const char *staff, const char *jobseeker, const char *start, const char *end,
-                        const char *except)
+naru_case_find_overlap (NaruDesk *desk, const char *staff, const char *jobseeker, const char *start,
+                        const char *end, const char *except)
 {
   gint64 from = naru_meeting_parse (start);
   gint64 to = naru_meeting_parse (end);
@@ -117,17 +134,25 @@ naru_case_find_overlap (NaruDesk *desk, const char *staff, const char *jobseeker
   if (to == G_MININT64)
     to = from + NARU_MEETING_MINUTES * 60;
   overlap = find_overlap_of (desk, "staff", staff, from, to, except);
-  return overlap != NULL ? overlap : find_overlap_of (desk, "jobseeker", jobseeker, from, to, except);
+  return overlap != NULL ? overlap
+                         : find_overlap_of (desk, "jobseeker", jobseeker, from, to, except);
 }
 
+/**
+ * naru_meeting_person_title:
+ *
+ * Returns: (transfer full): whom the meeting is with, otherwise its topic, never %NULL
+ */
 char *
 naru_meeting_person_title (NaruDesk *desk, NaruRecord *meeting)
 {
   const char *jobseeker = naru_record_get (meeting, "jobseeker");
-  char *title = jobseeker != NULL ? naru_store_get_title (naru_desk_get_store (desk), jobseeker) : NULL;
+  char *title
+      = jobseeker != NULL ? naru_store_get_title (naru_desk_get_store (desk), jobseeker) : NULL;
 
   if (title == NULL)
-    title = g_strdup (naru_record_has (meeting, "topic") ? naru_record_get (meeting, "topic") : _("Meeting"));
+    title = g_strdup (naru_record_has (meeting, "topic") ? naru_record_get (meeting, "topic")
+                                                         : _ ("Meeting"));
   return title;
 }
 
@@ -137,7 +162,7 @@ format_for_people (const char *time)
   g_autoptr (GDateTime) at = naru_time_parse (time);
 
   /* Translators: date and time of an appointment, as in g_date_time_format() */
-  return at != NULL ? g_date_time_format (at, _("%a %-d %b, %H:%M")) : g_strdup ("");
+  return at != NULL ? g_date_time_format (at, _ ("%a %-d %b, %H:%M")) : g_strdup ("");
 }
 
 gboolean
@@ -147,7 +172,8 @@ naru_meeting_check_free (NaruDesk *desk, NaruRecord *meeting, const char *except
   g_autofree char *person = g_strdup (jobseeker);
   g_autofree char *staff = g_strdup (naru_record_get (meeting, "staff"));
   g_autofree char *start = g_strdup (naru_record_get (meeting, "start"));
-  g_autofree char *overlap = naru_case_find_overlap (desk, staff, person, start, naru_record_get (meeting, "end"), except);
+  g_autofree char *overlap = naru_case_find_overlap (desk, staff, person, start,
+                                                     naru_record_get (meeting, "end"), except);
   g_autoptr (NaruRecord) other = NULL;
   g_autofree char *who = NULL;
   g_autofree char *name = NULL;
@@ -163,12 +189,14 @@ naru_meeting_check_free (NaruDesk *desk, NaruRecord *meeting, const char *except
     {
       who = naru_meeting_person_title (desk, other);
       name = naru_store_get_title (naru_desk_get_store (desk), staff);
-      g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _("%s is booked then: %s, %s."), name, when, who);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _ ("%s is booked then: %s, %s."), name,
+                   when, who);
     }
   else
     {
       name = naru_meeting_person_title (desk, other);
-      g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _("%s has another appointment then: %s."), name, when);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                   _ ("%s has another appointment then: %s."), name, when);
     }
   return FALSE;
 }
@@ -180,22 +208,26 @@ check_times (NaruRecord *meeting, GError **error)
 
   if (!naru_meeting_get_times (meeting, &start, &end))
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("Please say when the meeting starts."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                           _ ("Please say when the meeting starts."));
       return FALSE;
     }
   if (end > start && end - start <= LONGEST_MEETING)
     return TRUE;
   if (end > start)
-    g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("A meeting lasts a day at most."));
+    g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                         _ ("A meeting lasts a day at most."));
   else
-    g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("A meeting ends after it starts."));
+    g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                         _ ("A meeting ends after it starts."));
   return FALSE;
 }
 
 static gboolean
 set_default (NaruRecord *record, const char *field, const char *value, GError **error)
 {
-  return value == NULL || naru_record_has (record, field) || naru_record_set (record, field, value, error);
+  return value == NULL || naru_record_has (record, field)
+         || naru_record_set (record, field, value, error);
 }
 
 static gboolean
@@ -240,7 +272,7 @@ naru_case_book_meeting (NaruDesk *desk, NaruRecord *meeting, GError **error)
     return NULL;
   who = naru_meeting_person_title (desk, record);
   when = format_for_people (naru_record_get (record, "start"));
-  label = g_strdup_printf (_("Meeting with %s, %s"), who, when);
+  label = g_strdup_printf (_ ("Meeting with %s, %s"), who, when);
   command = naru_command_new (label);
   naru_command_create (command, record);
   return g_steal_pointer (&command);
@@ -270,11 +302,12 @@ naru_case_record_meeting (NaruDesk *desk, const char *meeting, const char *notes
     return NULL;
   if (naru_date_days_between (now, naru_record_get (record, "start")) > 0)
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED, _("This meeting is still to come."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                           _ ("This meeting is still to come."));
       return NULL;
     }
   who = naru_meeting_person_title (desk, record);
-  label = g_strdup_printf (_("Record the meeting with %s"), who);
+  label = g_strdup_printf (_ ("Record the meeting with %s"), who);
   command = naru_command_new (label);
   if (g_strcmp0 (naru_record_get (record, "state"), "held") != 0)
     naru_command_set (command, meeting, "state", "held");
@@ -301,8 +334,8 @@ naru_case_record_meeting (NaruDesk *desk, const char *meeting, const char *notes
  * Returns: (transfer full) (nullable): the command
  */
 NaruCommand *
-naru_case_meeting_fell_through (NaruDesk *desk, const char *meeting, const char *state, const char *side,
-                                const char *reason, GError **error)
+naru_case_meeting_fell_through (NaruDesk *desk, const char *meeting, const char *state,
+                                const char *side, const char *reason, GError **error)
 {
   g_autoptr (NaruRecord) record = naru_casework_get (desk, meeting, "meeting", error);
   g_autoptr (NaruCommand) command = NULL;
@@ -316,17 +349,20 @@ naru_case_meeting_fell_through (NaruDesk *desk, const char *meeting, const char 
     return NULL;
   if (!missed && g_strcmp0 (state, "cancelled") != 0)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("“%s” is not one of the values that can be chosen."), state);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
+                   _ ("“%s” is not one of the values that can be chosen."), state);
       return NULL;
     }
   if (missed && naru_meeting_parse (naru_record_get (record, "start")) > naru_meeting_parse (now))
     {
       g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
-                           _("This meeting is still to come: it can be cancelled, not missed."));
+                           _ ("This meeting is still to come: it can be cancelled, not missed."));
       return NULL;
     }
   who = naru_meeting_person_title (desk, record);
-  label = g_strdup_printf (missed ? _("The meeting with %s did not take place") : _("Cancel the meeting with %s"), who);
+  label = g_strdup_printf (missed ? _ ("The meeting with %s did not take place")
+                                  : _ ("Cancel the meeting with %s"),
+                           who);
   command = naru_command_new (label);
   naru_command_set (command, meeting, "state", state);
   naru_command_set (command, meeting, "fellThroughBy", side);
@@ -337,7 +373,8 @@ naru_case_meeting_fell_through (NaruDesk *desk, const char *meeting, const char 
 static NaruRecord *
 copy_for_rebooking (NaruRecord *meeting, const char *start, const char *end, GError **error)
 {
-  static const char *const kept[] = { "jobseeker", "staff", "kind", "channel", "channelReason", "place", "topic", "organisation" };
+  static const char *const kept[] = { "jobseeker",     "staff", "kind",  "channel",
+                                      "channelReason", "place", "topic", "organisation" };
   g_autoptr (NaruRecord) next = naru_record_new (naru_record_type_find ("meeting"), NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
@@ -347,7 +384,8 @@ copy_for_rebooking (NaruRecord *meeting, const char *start, const char *end, GEr
       if (value != NULL && !naru_record_set (next, kept[i], value, error))
         return NULL;
     }
-  if (!naru_record_set (next, "state", "booked", error) || !naru_record_set (next, "start", start, error)
+  if (!naru_record_set (next, "state", "booked", error)
+      || !naru_record_set (next, "start", start, error)
       || !naru_record_set (next, "end", end, error))
     return NULL;
   return g_steal_pointer (&next);
@@ -366,7 +404,8 @@ copy_for_rebooking (NaruRecord *meeting, const char *start, const char *end, GEr
  * Returns: (transfer full) (nullable): the command
  */
 NaruCommand *
-naru_case_rebook (NaruDesk *desk, const char *meeting, const char *start, const char *end, GError **error)
+naru_case_rebook (NaruDesk *desk, const char *meeting, const char *start, const char *end,
+                  GError **error)
 {
   g_autoptr (NaruRecord) record = naru_casework_get (desk, meeting, "meeting", error);
   g_autoptr (NaruRecord) next = NULL;
@@ -379,22 +418,26 @@ naru_case_rebook (NaruDesk *desk, const char *meeting, const char *start, const 
 
   if (record == NULL)
     return NULL;
-  if (g_strcmp0 (naru_record_get (record, "state"), "held") == 0 || naru_record_has (record, "rebookedAs"))
+  if (g_strcmp0 (naru_record_get (record, "state"), "held") == 0
+      || naru_record_has (record, "rebookedAs"))
     {
       g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
-                           naru_record_has (record, "rebookedAs") ? _("This meeting has a new time already.")
-                                                                  : _("This meeting was held."));
+                           naru_record_has (record, "rebookedAs")
+                               ? _ ("This meeting has a new time already.")
+                               : _ ("This meeting was held."));
       return NULL;
     }
-  if (end == NULL && naru_meeting_get_times (record, &from, &to) && naru_meeting_parse (start) != G_MININT64)
+  if (end == NULL && naru_meeting_get_times (record, &from, &to)
+      && naru_meeting_parse (start) != G_MININT64)
     default_end = format_time (naru_meeting_parse (start) + MAX (to - from, 60), start);
   next = copy_for_rebooking (record, start, end != NULL ? end : default_end, error);
-  if (next == NULL || !check_times (next, error) || !naru_meeting_check_free (desk, next, meeting, error))
+  if (next == NULL || !check_times (next, error)
+      || !naru_meeting_check_free (desk, next, meeting, error))
     return NULL;
 
   who = naru_meeting_person_title (desk, record);
   when = format_for_people (start);
-  label = g_strdup_printf (_("New time for the meeting with %s: %s"), who, when);
+  label = g_strdup_printf (_ ("New time for the meeting with %s: %s"), who, when);
   command = naru_command_new (label);
   naru_command_create (command, next);
   naru_command_set (command, meeting, "rebookedAs", naru_record_get_id (next));

@@ -23,7 +23,9 @@ find_current (NaruDesk *desk, const char *jobseeker)
     {
       NaruRecord *plan = g_ptr_array_index (plans, i);
 
-      if (best == NULL || g_strcmp0 (naru_record_get (plan, "startedOn"), naru_record_get (best, "startedOn")) > 0)
+      if (best == NULL
+          || g_strcmp0 (naru_record_get (plan, "startedOn"), naru_record_get (best, "startedOn"))
+                 > 0)
         best = plan;
     }
   return best != NULL ? g_object_ref (best) : NULL;
@@ -55,7 +57,8 @@ take_plan (NaruDesk *desk, NaruCommand *command, const char *jobseeker, GError *
   if (current != NULL)
     return current;
   plan = naru_record_new (naru_record_type_find ("plan"), NULL);
-  if (!naru_record_set (plan, "jobseeker", jobseeker, error) || !naru_record_set (plan, "state", "draft", error)
+  if (!naru_record_set (plan, "jobseeker", jobseeker, error)
+      || !naru_record_set (plan, "state", "draft", error)
       || !naru_record_set (plan, "startedOn", today, error))
     return NULL;
   naru_command_create (command, plan);
@@ -73,7 +76,8 @@ take_plan (NaruDesk *desk, NaruCommand *command, const char *jobseeker, GError *
  * Returns: (transfer full) (nullable): the command
  */
 NaruCommand *
-naru_case_add_goal (NaruDesk *desk, const char *jobseeker, const char *text, const char *occupation, GError **error)
+naru_case_add_goal (NaruDesk *desk, const char *jobseeker, const char *text, const char *occupation,
+                    GError **error)
 {
   g_autoptr (NaruRecord) person = naru_casework_get (desk, jobseeker, "jobseeker", error);
   g_autoptr (NaruRecord) plan = NULL;
@@ -85,10 +89,11 @@ naru_case_add_goal (NaruDesk *desk, const char *jobseeker, const char *text, con
     return NULL;
   if (naru_casework_is_blank (text))
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("Please write what the goal is."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                           _ ("Please write what the goal is."));
       return NULL;
     }
-  label = g_strdup_printf (_("%s: add a goal"), naru_record_get_title (person));
+  label = g_strdup_printf (_ ("%s: add a goal"), naru_record_get_title (person));
   command = naru_command_new (label);
   plan = take_plan (desk, command, jobseeker, error);
   if (plan == NULL)
@@ -96,7 +101,8 @@ naru_case_add_goal (NaruDesk *desk, const char *jobseeker, const char *text, con
   goal = naru_casework_next_identity (plan, "goals", "id", "g");
   naru_command_set_element (command, naru_record_get_id (plan), "goals", goal, "text", text);
   if (!naru_casework_is_blank (occupation))
-    naru_command_set_element (command, naru_record_get_id (plan), "goals", goal, "occupation", occupation);
+    naru_command_set_element (command, naru_record_get_id (plan), "goals", goal, "occupation",
+                              occupation);
   return g_steal_pointer (&command);
 }
 
@@ -157,7 +163,8 @@ fill_step (NaruDesk *desk, NaruRecord *step, NaruRecord *plan, const char *goal,
  * Returns: (transfer full) (nullable): the command
  */
 NaruCommand *
-naru_case_add_step (NaruDesk *desk, const char *jobseeker, const char *goal_id, NaruRecord *step, GError **error)
+naru_case_add_step (NaruDesk *desk, const char *jobseeker, const char *goal_id, NaruRecord *step,
+                    GError **error)
 {
   g_autoptr (NaruRecord) person = naru_casework_get (desk, jobseeker, "jobseeker", error);
   g_autoptr (NaruRecord) record = naru_record_copy (step);
@@ -169,17 +176,20 @@ naru_case_add_step (NaruDesk *desk, const char *jobseeker, const char *goal_id, 
     return NULL;
   if (naru_casework_is_blank (naru_record_get (record, "title")))
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("Please write what is to be done."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                           _ ("Please write what is to be done."));
       return NULL;
     }
-  label = g_strdup_printf (_("%s: add the step “%s”"), naru_record_get_title (person), naru_record_get (record, "title"));
+  label = g_strdup_printf (_ ("%s: add the step “%s”"), naru_record_get_title (person),
+                           naru_record_get (record, "title"));
   command = naru_command_new (label);
   plan = take_plan (desk, command, jobseeker, error);
   if (plan == NULL)
     return NULL;
   if (goal_id != NULL && !has_goal (plan, goal_id))
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_NOT_FOUND, _("The plan has no such goal."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
+                           _ ("The plan has no such goal."));
       return NULL;
     }
   if (!fill_step (desk, record, plan, goal_id, error))
@@ -212,7 +222,7 @@ naru_case_set_step_state (NaruDesk *desk, const char *step, const char *state, G
     return NULL;
   if (g_strcmp0 (naru_record_get (record, "state"), state) == 0)
     return naru_command_new ("");
-  label = g_strdup_printf (_("Step “%s”: %s"), naru_record_get_title (record),
+  label = g_strdup_printf (_ ("Step “%s”: %s"), naru_record_get_title (record),
                            naru_casework_term_label ("step-state", state));
   command = naru_command_new (label);
   naru_command_set (command, step, "state", state);
@@ -233,7 +243,8 @@ compare_positions (gconstpointer a, gconstpointer b)
 static void
 append_step (GString *text, NaruRecord *step)
 {
-  g_autofree char *due = naru_record_has (step, "dueOn") ? naru_record_format (step, "dueOn") : NULL;
+  g_autofree char *due
+      = naru_record_has (step, "dueOn") ? naru_record_format (step, "dueOn") : NULL;
   const char *who = naru_casework_term_label ("responsible", naru_record_get (step, "responsible"));
 
   g_string_append_printf (text, "  - %s", naru_record_get_title (step));
@@ -284,7 +295,8 @@ write_plan (NaruRecord *plan, GPtrArray *steps)
  * Returns: (transfer full) (nullable): the command; %NARU_ERROR_REFUSED for a plan without goals and steps
  */
 NaruCommand *
-naru_case_agree_plan (NaruDesk *desk, const char *plan, gboolean signed_by_jobseeker, GError **error)
+naru_case_agree_plan (NaruDesk *desk, const char *plan, gboolean signed_by_jobseeker,
+                      GError **error)
 {
   g_autoptr (NaruRecord) record = naru_casework_get (desk, plan, "plan", error);
   g_autoptr (GPtrArray) steps = record != NULL ? find_steps (desk, plan, error) : NULL;
@@ -304,18 +316,19 @@ naru_case_agree_plan (NaruDesk *desk, const char *plan, gboolean signed_by_jobse
   if (steps->len == 0 && naru_record_get_length (record, "goals") == 0)
     {
       g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
-                           _("There is nothing to agree yet. Please add a goal or a step first."));
+                           _ ("There is nothing to agree yet. Please add a goal or a step first."));
       return NULL;
     }
   jobseeker = naru_record_get (record, "jobseeker");
   name = naru_store_get_title (naru_desk_get_store (desk), jobseeker);
-  label = g_strdup_printf (_("Agree the plan of %s"), name != NULL ? name : "");
+  label = g_strdup_printf (_ ("Agree the plan of %s"), name != NULL ? name : "");
   command = naru_command_new (label);
   number = naru_casework_next_identity (record, "versions", "number", "");
   text = write_plan (record, steps);
-  review = naru_record_has (record, "reviewOn") && g_strcmp0 (naru_record_get (record, "reviewOn"), today) > 0
-             ? g_strdup (naru_record_get (record, "reviewOn"))
-             : naru_date_add_days (today, REVIEW_AFTER_DAYS);
+  review = naru_record_has (record, "reviewOn")
+                   && g_strcmp0 (naru_record_get (record, "reviewOn"), today) > 0
+               ? g_strdup (naru_record_get (record, "reviewOn"))
+               : naru_date_add_days (today, REVIEW_AFTER_DAYS);
 
   naru_command_set (command, plan, "state", state);
   naru_command_set (command, plan, "agreedOn", today);
@@ -356,12 +369,13 @@ naru_case_sign_plan (NaruDesk *desk, const char *plan, GError **error)
   n_versions = naru_record_get_length (record, "versions");
   if (n_versions == 0)
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED, _("A plan is agreed before it is signed."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                           _ ("A plan is agreed before it is signed."));
       return NULL;
     }
   number = naru_record_get_element (record, "versions", n_versions - 1, "number");
   name = naru_store_get_title (naru_desk_get_store (desk), naru_record_get (record, "jobseeker"));
-  label = g_strdup_printf (_("%s signed the plan"), name != NULL ? name : "");
+  label = g_strdup_printf (_ ("%s signed the plan"), name != NULL ? name : "");
   command = naru_command_new (label);
   naru_command_set (command, plan, "state", "signed");
   naru_command_set_element (command, plan, "versions", number, "state", "signed");

@@ -18,15 +18,18 @@ static const char *const after_nothing[] = { NULL };
 
 /* Of one draft only: dates, stages and what came from somewhere else stay behind when it is copied. */
 static const char *const not_copied[] = {
-  "stage", "agreedOn", "publishedOn", "closedOn", "closesOn", "startOn", "withdrawnReason", "outreachDue", "drafter",
-  "channels", "versions", "exceptions", "source", "externalId", "originalText", "supportNeeded", NULL,
+  "stage",           "agreedOn",    "publishedOn",  "closedOn",      "closesOn", "startOn",
+  "withdrawnReason", "outreachDue", "drafter",      "channels",      "versions", "exceptions",
+  "source",          "externalId",  "originalText", "supportNeeded", NULL,
 };
 
 /* What a reader wants to know, in reading order: the text of a version. */
 static const char *const told[] = {
-  "title", "employerName", "occupation", "posts", "about", "tasks", "requirements", "payMin", "payMax", "payExtras",
-  "contract", "employment", "hoursWeek", "hoursFrom", "hoursTo", "days", "shift", "remote", "startOn", "duration",
-  "probation", "address", "benefits", "conditions", "accessibility", "howToApply", "closesOn",
+  "title",         "employerName", "occupation", "posts",     "about",    "tasks",
+  "requirements",  "payMin",       "payMax",     "payExtras", "contract", "employment",
+  "hoursWeek",     "hoursFrom",    "hoursTo",    "days",      "shift",    "remote",
+  "startOn",       "duration",     "probation",  "address",   "benefits", "conditions",
+  "accessibility", "howToApply",   "closesOn",
 };
 
 /**
@@ -43,8 +46,9 @@ naru_vacancy_next_stages (const char *stage)
     const char *stage;
     const char *const *next;
   } moves[] = {
-    { "draft", after_draft },         { "with_employer", after_with_employer }, { "agreed", after_agreed },
-    { "published", after_published }, { "filled", after_filled },               { "withdrawn", after_withdrawn },
+    { "draft", after_draft },   { "with_employer", after_with_employer },
+    { "agreed", after_agreed }, { "published", after_published },
+    { "filled", after_filled }, { "withdrawn", after_withdrawn },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
@@ -80,17 +84,17 @@ naru_vacancy_missing (NaruRecord *vacancy)
   if (stage == NULL || !g_strv_contains (over, stage))
     {
       if (!naru_record_has (vacancy, "employer"))
-        g_ptr_array_add (missing, g_strdup (_("The employer is missing.")));
+        g_ptr_array_add (missing, g_strdup (_ ("The employer is missing.")));
       if (!naru_record_has (vacancy, "tasks"))
-        g_ptr_array_add (missing, g_strdup (_("The tasks are missing.")));
+        g_ptr_array_add (missing, g_strdup (_ ("The tasks are missing.")));
       if (!naru_record_has (vacancy, "payMin"))
-        g_ptr_array_add (missing, g_strdup (_("The pay is missing.")));
+        g_ptr_array_add (missing, g_strdup (_ ("The pay is missing.")));
       if (!naru_record_has (vacancy, "hoursWeek") && !naru_record_has (vacancy, "hoursFrom"))
-        g_ptr_array_add (missing, g_strdup (_("The working hours are missing.")));
+        g_ptr_array_add (missing, g_strdup (_ ("The working hours are missing.")));
       if (!has_place (vacancy))
-        g_ptr_array_add (missing, g_strdup (_("The place of work is missing.")));
+        g_ptr_array_add (missing, g_strdup (_ ("The place of work is missing.")));
       if (!naru_record_has (vacancy, "closesOn"))
-        g_ptr_array_add (missing, g_strdup (_("The closing date is missing.")));
+        g_ptr_array_add (missing, g_strdup (_ ("The closing date is missing.")));
     }
   g_ptr_array_add (missing, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&missing), FALSE);
@@ -109,7 +113,8 @@ naru_vacancy_missing (NaruRecord *vacancy)
  * Returns: (transfer full) (nullable): the command
  */
 NaruCommand *
-naru_vacancy_draft (NaruDesk *desk, const char *employer, const char *title, const char *occupation, GError **error)
+naru_vacancy_draft (NaruDesk *desk, const char *employer, const char *title, const char *occupation,
+                    GError **error)
 {
   g_autoptr (NaruRecord) record = naru_record_new (naru_record_type_find ("vacancy"), NULL);
   g_autoptr (NaruRecord) owner = NULL;
@@ -127,10 +132,12 @@ naru_vacancy_draft (NaruDesk *desk, const char *employer, const char *title, con
     name = naru_vocabulary_label (naru_vocabulary_get ("isco08"), occupation);
   if (naru_casework_is_blank (name))
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("Please give the vacancy a title or an occupation."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                           _ ("Please give the vacancy a title or an occupation."));
       return NULL;
     }
-  if (!naru_record_set (record, "title", name, error) || !naru_record_set (record, "stage", "draft", error)
+  if (!naru_record_set (record, "title", name, error)
+      || !naru_record_set (record, "stage", "draft", error)
       || !naru_record_set (record, "occupation", occupation, error)
       || !naru_record_set (record, "drafter", naru_desk_get_staff (desk), error)
       || !naru_record_set_number (record, "posts", 1, error))
@@ -147,7 +154,7 @@ naru_vacancy_draft (NaruDesk *desk, const char *employer, const char *title, con
           || (address != NULL && !naru_record_set_json (record, "address", address, error)))
         return NULL;
     }
-  label = g_strdup_printf (_("Draft the vacancy “%s”"), name);
+  label = g_strdup_printf (_ ("Draft the vacancy “%s”"), name);
   command = naru_command_new (label);
   naru_command_create (command, record);
   return g_steal_pointer (&command);
@@ -174,7 +181,8 @@ naru_vacancy_copy (NaruDesk *desk, const char *vacancy, GError **error)
   if (from == NULL)
     return NULL;
   record = naru_record_new (naru_record_type_find ("vacancy"), NULL);
-  for (const NaruField *field = naru_record_get_record_type (from)->fields; field->name != NULL; field++)
+  for (const NaruField *field = naru_record_get_record_type (from)->fields; field->name != NULL;
+       field++)
     {
       g_autofree char *json = NULL;
 
@@ -187,7 +195,7 @@ naru_vacancy_copy (NaruDesk *desk, const char *vacancy, GError **error)
   if (!naru_record_set (record, "stage", "draft", error)
       || !naru_record_set (record, "drafter", naru_desk_get_staff (desk), error))
     return NULL;
-  label = g_strdup_printf (_("Copy the vacancy “%s”"), naru_record_get_title (from));
+  label = g_strdup_printf (_ ("Copy the vacancy “%s”"), naru_record_get_title (from));
   command = naru_command_new (label);
   naru_command_create (command, record);
   return g_steal_pointer (&command);
@@ -200,7 +208,8 @@ write_text (NaruRecord *vacancy)
 
   for (guint i = 0; i < G_N_ELEMENTS (told); i++)
     {
-      const NaruField *field = naru_record_type_find_field (naru_record_get_record_type (vacancy), told[i]);
+      const NaruField *field
+          = naru_record_type_find_field (naru_record_get_record_type (vacancy), told[i]);
       g_autofree char *value = NULL;
 
       if (!naru_record_has (vacancy, told[i]))
@@ -239,7 +248,8 @@ clear (NaruCommand *command, NaruRecord *vacancy, const char *field)
 }
 
 static void
-set_stage (NaruDesk *desk, NaruCommand *command, NaruRecord *vacancy, const char *stage, const char *reason)
+set_stage (NaruDesk *desk, NaruCommand *command, NaruRecord *vacancy, const char *stage,
+           const char *reason)
 {
   const char *id = naru_record_get_id (vacancy);
   g_autofree char *today = naru_desk_today (desk);
@@ -293,7 +303,8 @@ check_complete (NaruRecord *vacancy, GError **error)
  * Returns: (transfer full) (nullable): the command; %NARU_ERROR_REFUSED says what is missing
  */
 NaruCommand *
-naru_vacancy_set_stage (NaruDesk *desk, const char *vacancy, const char *stage, const char *reason, GError **error)
+naru_vacancy_set_stage (NaruDesk *desk, const char *vacancy, const char *stage, const char *reason,
+                        GError **error)
 {
   g_autoptr (NaruRecord) record = naru_casework_get (desk, vacancy, "vacancy", error);
   g_autoptr (NaruCommand) command = NULL;
@@ -310,27 +321,33 @@ naru_vacancy_set_stage (NaruDesk *desk, const char *vacancy, const char *stage, 
     return naru_command_new ("");
   if (!g_strv_contains (naru_vacancy_next_stages (from), stage))
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _("A vacancy in the stage “%s” cannot go to “%s”."),
-                   naru_casework_term_label ("vacancy-stage", from), naru_casework_term_label ("vacancy-stage", stage));
+      g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                   _ ("A vacancy in the stage “%s” cannot go to “%s”."),
+                   naru_casework_term_label ("vacancy-stage", from),
+                   naru_casework_term_label ("vacancy-stage", stage));
       return NULL;
     }
   if (strcmp (stage, "withdrawn") == 0 && naru_casework_is_blank (reason))
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED, _("Please say why the vacancy is withdrawn."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                           _ ("Please say why the vacancy is withdrawn."));
       return NULL;
     }
-  if (strcmp (stage, "withdrawn") == 0 && !naru_casework_check_term ("withdrawal-reason", reason, error))
+  if (strcmp (stage, "withdrawn") == 0
+      && !naru_casework_check_term ("withdrawal-reason", reason, error))
     return NULL;
-  forward = strcmp (stage, "with_employer") == 0 || strcmp (stage, "agreed") == 0 || strcmp (stage, "published") == 0;
+  forward = strcmp (stage, "with_employer") == 0 || strcmp (stage, "agreed") == 0
+            || strcmp (stage, "published") == 0;
   if (forward && !check_complete (record, error))
     return NULL;
   closes = naru_record_get (record, "closesOn");
   if (strcmp (stage, "published") == 0 && g_strcmp0 (closes, today) < 0)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _("The closing date %s is over. Please set a later one."), closes);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                   _ ("The closing date %s is over. Please set a later one."), closes);
       return NULL;
     }
-  label = g_strdup_printf (_("“%s”: stage “%s”"), naru_record_get_title (record),
+  label = g_strdup_printf (_ ("“%s”: stage “%s”"), naru_record_get_title (record),
                            naru_casework_term_label ("vacancy-stage", stage));
   command = naru_command_new (label);
   set_stage (desk, command, record, stage, reason);

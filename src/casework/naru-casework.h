@@ -9,44 +9,56 @@ G_BEGIN_DECLS
 
 /* Jobseekers */
 NaruCommand *naru_case_take_in (NaruDesk *desk, NaruRecord *jobseeker, GError **error);
-NaruCommand *naru_case_set_state (NaruDesk *desk, const char *jobseeker, const char *state, const char *reason_or_outcome,
-                                  GError **error);
-NaruCommand *naru_case_assign (NaruDesk *desk, const char *jobseeker, const char *staff, const char *reason, GError **error);
+NaruCommand *naru_case_set_state (NaruDesk *desk, const char *jobseeker, const char *state,
+                                  const char *reason_or_outcome, GError **error);
+NaruCommand *naru_case_assign (NaruDesk *desk, const char *jobseeker, const char *staff,
+                               const char *reason, GError **error);
 
 /* Plans: one current plan per person; it is made when the first goal or step is added. */
 char *naru_case_current_plan (NaruDesk *desk, const char *jobseeker);
-NaruCommand *naru_case_add_goal (NaruDesk *desk, const char *jobseeker, const char *text, const char *occupation, GError **error);
-NaruCommand *naru_case_add_step (NaruDesk *desk, const char *jobseeker, const char *goal_id, NaruRecord *step, GError **error);
-NaruCommand *naru_case_set_step_state (NaruDesk *desk, const char *step, const char *state, GError **error);
-NaruCommand *naru_case_agree_plan (NaruDesk *desk, const char *plan, gboolean signed_by_jobseeker, GError **error);
+NaruCommand *naru_case_add_goal (NaruDesk *desk, const char *jobseeker, const char *text,
+                                 const char *occupation, GError **error);
+NaruCommand *naru_case_add_step (NaruDesk *desk, const char *jobseeker, const char *goal_id,
+                                 NaruRecord *step, GError **error);
+NaruCommand *naru_case_set_step_state (NaruDesk *desk, const char *step, const char *state,
+                                       GError **error);
+NaruCommand *naru_case_agree_plan (NaruDesk *desk, const char *plan, gboolean signed_by_jobseeker,
+                                   GError **error);
 NaruCommand *naru_case_sign_plan (NaruDesk *desk, const char *plan, GError **error);
 
 /* Meetings. Booking refuses a time that the counsellor or the jobseeker is already booked for. */
 NaruCommand *naru_case_book_meeting (NaruDesk *desk, NaruRecord *meeting, GError **error);
-char *naru_case_find_overlap (NaruDesk *desk, const char *staff, const char *jobseeker, const char *start, const char *end,
-                              const char *except);
-NaruCommand *naru_case_record_meeting (NaruDesk *desk, const char *meeting, const char *notes, GError **error);
-NaruCommand *naru_case_meeting_fell_through (NaruDesk *desk, const char *meeting, const char *state, const char *side,
-                                             const char *reason, GError **error);
-NaruCommand *naru_case_rebook (NaruDesk *desk, const char *meeting, const char *start, const char *end, GError **error);
+char *naru_case_find_overlap (NaruDesk *desk, const char *staff, const char *jobseeker,
+                              const char *start, const char *end, const char *except);
+NaruCommand *naru_case_record_meeting (NaruDesk *desk, const char *meeting, const char *notes,
+                                       GError **error);
+NaruCommand *naru_case_meeting_fell_through (NaruDesk *desk, const char *meeting, const char *state,
+                                             const char *side, const char *reason, GError **error);
+NaruCommand *naru_case_rebook (NaruDesk *desk, const char *meeting, const char *start,
+                               const char *end, GError **error);
 /* first time of the given length, from a day on, that is free in working hours: "2026-11-25T14:00:00+09:00" */
-char *naru_case_find_free_time (NaruDesk *desk, const char *staff, const char *jobseeker, const char *from_date, int minutes);
+char *naru_case_find_free_time (NaruDesk *desk, const char *staff, const char *jobseeker,
+                                const char *from_date, int minutes);
 
 /* Employers */
-NaruCommand *naru_employer_log (NaruDesk *desk, const char *employer, const char *kind, const char *summary,
-                                const char *contact, const char *next_action, const char *next_action_on, gboolean promise,
-                                GError **error);
+NaruCommand *naru_employer_log (NaruDesk *desk, const char *employer, const char *kind,
+                                const char *summary, const char *contact, const char *next_action,
+                                const char *next_action_on, gboolean promise, GError **error);
 /* "Will send two names by Friday" : the date named in a line of text, in Korean, English or French; NULL if none */
 char *naru_employer_guess_date (const char *text, const char *today);
-NaruCommand *naru_employer_close_action (NaruDesk *desk, const char *interaction, const char *state, GError **error);
-NaruCommand *naru_employer_move_action (NaruDesk *desk, const char *interaction, const char *date, GError **error);
-NaruCommand *naru_employer_assign (NaruDesk *desk, const char *employer, const char *staff, const char *reason,
-                                   const char *handover, GError **error);
+NaruCommand *naru_employer_close_action (NaruDesk *desk, const char *interaction, const char *state,
+                                         GError **error);
+NaruCommand *naru_employer_move_action (NaruDesk *desk, const char *interaction, const char *date,
+                                        GError **error);
+NaruCommand *naru_employer_assign (NaruDesk *desk, const char *employer, const char *staff,
+                                   const char *reason, const char *handover, GError **error);
 
 /* Vacancies */
-NaruCommand *naru_vacancy_draft (NaruDesk *desk, const char *employer, const char *title, const char *occupation, GError **error);
+NaruCommand *naru_vacancy_draft (NaruDesk *desk, const char *employer, const char *title,
+                                 const char *occupation, GError **error);
 NaruCommand *naru_vacancy_copy (NaruDesk *desk, const char *vacancy, GError **error);
-NaruCommand *naru_vacancy_set_stage (NaruDesk *desk, const char *vacancy, const char *stage, const char *reason, GError **error);
+NaruCommand *naru_vacancy_set_stage (NaruDesk *desk, const char *vacancy, const char *stage,
+                                     const char *reason, GError **error);
 const char *const *naru_vacancy_next_stages (const char *stage);
 /* what is missing before it can go to the next stage: translated sentences; empty when nothing is */
 char **naru_vacancy_missing (NaruRecord *vacancy);

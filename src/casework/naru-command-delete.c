@@ -40,10 +40,12 @@ static const Link links[] = {
   { "needs", "strategy", "needs", FALSE },
 };
 
-static const char *const open_stages = "draft\x1fwith_employer\x1f" "agreed\x1fpublished";
+static const char *const open_stages = "draft\x1fwith_employer\x1f"
+                                       "agreed\x1fpublished";
 
 static GPtrArray *
-find_referring (NaruTransaction *transaction, const char *type, const char *field, const char *id, GError **error)
+find_referring (NaruTransaction *transaction, const char *type, const char *field, const char *id,
+                GError **error)
 {
   g_autoptr (NaruQuery) query = naru_query_new (type);
 
@@ -77,7 +79,8 @@ check_employer (NaruTransaction *transaction, const char *id, GError **error)
 
 /* A vacancy that outlives its employer keeps the name that was published. */
 static gboolean
-let_go (NaruTransaction *transaction, NaruRecord *record, const char *field, const char *id, GError **error)
+let_go (NaruTransaction *transaction, NaruRecord *record, const char *field, const char *id,
+        GError **error)
 {
   if (naru_record_type_find_field (naru_record_get_record_type (record), "employerName") != NULL
       && g_strcmp0 (field, "employer") == 0 && !naru_record_has (record, "employerName"))
@@ -87,28 +90,32 @@ let_go (NaruTransaction *transaction, NaruRecord *record, const char *field, con
       if (!naru_record_set (record, "employerName", name, error))
         return FALSE;
     }
-  return naru_record_set (record, field, NULL, error) && naru_transaction_put (transaction, record, error);
+  return naru_record_set (record, field, NULL, error)
+         && naru_transaction_put (transaction, record, error);
 }
 
-static gboolean collect (NaruTransaction *transaction, const char *id, GHashTable *seen, GPtrArray *order, GError **error);
+static gboolean collect (NaruTransaction *transaction, const char *id, GHashTable *seen,
+                         GPtrArray *order, GError **error);
 
 static gboolean
-collect_referring (NaruTransaction *transaction, const char *type, const char *field, const char *id, GHashTable *seen,
-                   GPtrArray *order, GError **error)
+collect_referring (NaruTransaction *transaction, const char *type, const char *field,
+                   const char *id, GHashTable *seen, GPtrArray *order, GError **error)
 {
   g_autoptr (GPtrArray) records = find_referring (transaction, type, field, id, error);
 
   if (records == NULL)
     return FALSE;
   for (guint i = 0; i < records->len; i++)
-    if (!collect (transaction, naru_record_get_id (g_ptr_array_index (records, i)), seen, order, error))
+    if (!collect (transaction, naru_record_get_id (g_ptr_array_index (records, i)), seen, order,
+                  error))
       return FALSE;
   return TRUE;
 }
 
 /* Puts @id and all that belongs to it into @order, parts before the whole. */
 static gboolean
-collect (NaruTransaction *transaction, const char *id, GHashTable *seen, GPtrArray *order, GError **error)
+collect (NaruTransaction *transaction, const char *id, GHashTable *seen, GPtrArray *order,
+         GError **error)
 {
   g_autofree char *name = naru_id_get_type (id);
   guint n_types;

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
-gboolean naru_command_delete_with_parts (NaruTransaction *transaction, const char *id, GError **error);
+gboolean naru_command_delete_with_parts (NaruTransaction *transaction, const char *id,
+                                         GError **error);
 
 G_END_DECLS

@@ -194,8 +194,8 @@ naru_command_set_json (NaruCommand *self, const char *id, const char *field, con
  * @value: (nullable): its new value; %NULL removes it
  */
 void
-naru_command_set_element (NaruCommand *self, const char *id, const char *list, const char *identity, const char *member,
-                          const char *value)
+naru_command_set_element (NaruCommand *self, const char *id, const char *list, const char *identity,
+                          const char *member, const char *value)
 {
   Step *step = add_step (self, STEP_SET_ELEMENT, id);
 
@@ -213,7 +213,8 @@ naru_command_set_element (NaruCommand *self, const char *id, const char *list, c
  * @identity: identity of the element to take out
  */
 void
-naru_command_remove_element (NaruCommand *self, const char *id, const char *list, const char *identity)
+naru_command_remove_element (NaruCommand *self, const char *id, const char *list,
+                             const char *identity)
 {
   Step *step = add_step (self, STEP_REMOVE_ELEMENT, id);
 
@@ -304,8 +305,8 @@ find_element (NaruJsonSpan list, const char *identity_member, const char *identi
 
 /* Adds the steps that turn one element into another; FALSE if a member is neither text nor a number nor a boolean. */
 static gboolean
-replace_element (NaruCommand *self, const char *id, const NaruField *field, const char *identity, NaruJsonSpan before,
-                 NaruJsonSpan after)
+replace_element (NaruCommand *self, const char *id, const NaruField *field, const char *identity,
+                 NaruJsonSpan before, NaruJsonSpan after)
 {
   for (const NaruField *member = field->fields; member->name != NULL; member++)
     {
@@ -352,7 +353,8 @@ replace_list (NaruCommand *self, NaruRecord *before, NaruRecord *after, const Na
         return FALSE;
       identity = element_identity (value, field->identity);
       if (identity == NULL
-          || !replace_element (self, id, field, identity, find_element (from, field->identity, identity), value))
+          || !replace_element (self, id, field, identity,
+                               find_element (from, field->identity, identity), value))
         return FALSE;
     }
   if (naru_json_span_kind (from) == NARU_JSON_ARRAY)
@@ -381,7 +383,8 @@ replace_list (NaruCommand *self, NaruRecord *before, NaruRecord *after, const Na
       if (step->kind == STEP_REMOVE_ELEMENT)
         done = naru_record_remove_element (trial, step->field, step->identity, NULL);
       else
-        done = naru_record_set_element (trial, step->field, step->identity, step->member, step->value, NULL);
+        done = naru_record_set_element (trial, step->field, step->identity, step->member,
+                                        step->value, NULL);
       if (!done)
         return FALSE;
     }
@@ -466,8 +469,9 @@ static gboolean
 flush (Run *run, GError **error)
 {
   for (guint i = 0; i < run->order->len; i++)
-    if (!naru_transaction_put (run->transaction,
-                               g_hash_table_lookup (run->records, g_ptr_array_index (run->order, i)), error))
+    if (!naru_transaction_put (
+            run->transaction, g_hash_table_lookup (run->records, g_ptr_array_index (run->order, i)),
+            error))
       return FALSE;
   g_ptr_array_set_size (run->order, 0);
   g_hash_table_remove_all (run->records);
@@ -487,7 +491,7 @@ create (Run *run, NaruRecord *draft, GError **error)
     existing = naru_transaction_get (run->transaction, natural, NULL);
   if (existing != NULL || g_hash_table_contains (run->records, id))
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_EXISTS, _("“%s” is there already."),
+      g_set_error (error, NARU_ERROR, NARU_ERROR_EXISTS, _ ("“%s” is there already."),
                    naru_record_get_title (existing != NULL ? existing : draft));
       return FALSE;
     }
@@ -514,7 +518,8 @@ run_step (Run *run, const Step *step, GError **error)
     case STEP_SET_JSON:
       return naru_record_set_json (record, step->field, step->value, error);
     case STEP_SET_ELEMENT:
-      return naru_record_set_element (record, step->field, step->identity, step->member, step->value, error);
+      return naru_record_set_element (record, step->field, step->identity, step->member,
+                                      step->value, error);
     default:
       return naru_record_remove_element (record, step->field, step->identity, error);
     }
@@ -533,7 +538,8 @@ run_step (Run *run, const Step *step, GError **error)
 gboolean
 naru_command_apply (NaruCommand *self, NaruTransaction *transaction, GError **error)
 {
-  g_autoptr (GHashTable) records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  g_autoptr (GHashTable) records
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
   Run run = { transaction, records, order };
 

@@ -20,11 +20,14 @@ gboolean naru_command_is_empty (NaruCommand *self);
 void naru_command_create (NaruCommand *self, NaruRecord *record);
 void naru_command_set (NaruCommand *self, const char *id, const char *field, const char *value);
 void naru_command_set_json (NaruCommand *self, const char *id, const char *field, const char *json);
-void naru_command_set_element (NaruCommand *self, const char *id, const char *list, const char *identity,
-                               const char *member, const char *value);
-void naru_command_remove_element (NaruCommand *self, const char *id, const char *list, const char *identity);
-void naru_command_replace (NaruCommand *self, NaruRecord *before, NaruRecord *after); /* the fields that differ */
-void naru_command_delete (NaruCommand *self, const char *id); /* with all records that belong to it */
+void naru_command_set_element (NaruCommand *self, const char *id, const char *list,
+                               const char *identity, const char *member, const char *value);
+void naru_command_remove_element (NaruCommand *self, const char *id, const char *list,
+                                  const char *identity);
+void naru_command_replace (NaruCommand *self, NaruRecord *before,
+                           NaruRecord *after); /* the fields that differ */
+void naru_command_delete (NaruCommand *self,
+                          const char *id); /* with all records that belong to it */
 
 /* ids of the records made, in order; complete when the command has run */
 char **naru_command_get_created (NaruCommand *self);

@@ -179,7 +179,7 @@ naru_desk_set_staff (NaruDesk *self, const char *staff, GError **error)
 
   if (!naru_id_has_type (staff, "staff"))
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("“%s” is not a staff member."), staff);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” is not a staff member."), staff);
       return FALSE;
     }
   record = naru_store_get (self->store, staff, error);
@@ -226,7 +226,8 @@ apply_func (NaruTransaction *transaction, gpointer data, GError **error)
 }
 
 static gboolean
-run_as (NaruDesk *self, NaruCommand *command, const char *author, NaruWriteFlags flags, GError **error)
+run_as (NaruDesk *self, NaruCommand *command, const char *author, NaruWriteFlags flags,
+        GError **error)
 {
   g_autofree char *now = naru_desk_now (self);
   NaruWriteInfo info = { naru_command_get_label (command), author, now, flags };
@@ -273,12 +274,13 @@ check_roles (const char *const *roles, GError **error)
   for (guint i = 0; roles[i] != NULL; i++)
     if (!naru_vocabulary_has (vocabulary, roles[i]))
       {
-        g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("“%s” is not a role."), roles[i]);
+        g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” is not a role."), roles[i]);
         return FALSE;
       }
   if (roles[0] != NULL)
     return TRUE;
-  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("Please choose at least one role."));
+  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                       _ ("Please choose at least one role."));
   return FALSE;
 }
 
@@ -296,13 +298,13 @@ check_roles (const char *const *roles, GError **error)
  * Returns: %TRUE if the desk is ready to work
  */
 gboolean
-naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles, const char *team, const char *centre,
-                  GError **error)
+naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles, const char *team,
+                  const char *centre, GError **error)
 {
   static const char *const staff_fields[] = { "name", "roles", "team", NULL };
   static const char *const value_fields[] = { "value", NULL };
   static const char *const no_fields[] = { NULL };
-  g_autoptr (NaruCommand) command = naru_command_new (_("Set up this desk"));
+  g_autoptr (NaruCommand) command = naru_command_new (_ ("Set up this desk"));
   g_autofree char *clean_name = g_strstrip (g_strdup (name != NULL ? name : ""));
   const char *team_name = team != NULL && *team != '\0' ? team : "all";
   const char *user = g_get_user_name ();
@@ -312,11 +314,12 @@ naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles, co
 
   if (*clean_name == '\0')
     {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _("Please enter your name."));
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("Please enter your name."));
       return FALSE;
     }
   if (!check_roles (roles, error)
-      || !naru_record_set (team_record, "name", team != NULL && *team != '\0' ? team : _("Whole centre"), error)
+      || !naru_record_set (team_record, "name",
+                           team != NULL && *team != '\0' ? team : _ ("Whole centre"), error)
       || !naru_record_set (team_record, "code", team_name, error)
       || !naru_record_set (staff, "name", clean_name, error)
       || !naru_record_set (staff, "userName", user, error)
@@ -341,7 +344,7 @@ check_set_up (NaruDesk *self, GError **error)
   if (self->staff != NULL)
     return TRUE;
   g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
-                       _("Please say first who works here: Naru notes who changed what."));
+                       _ ("Please say first who works here: Naru notes who changed what."));
   return FALSE;
 }
 
@@ -360,7 +363,8 @@ naru_desk_run (NaruDesk *self, NaruCommand *command, GError **error)
 {
   if (naru_command_is_empty (command))
     return TRUE;
-  return check_set_up (self, error) && run_as (self, command, self->staff, NARU_WRITE_DEFAULT, error);
+  return check_set_up (self, error)
+         && run_as (self, command, self->staff, NARU_WRITE_DEFAULT, error);
 }
 
 typedef struct
@@ -412,8 +416,8 @@ run_done_cb (GObject *source, GAsyncResult *result, gpointer data)
  * Like naru_desk_run(), off the main loop. Commands run in the order in which they were started.
  */
 void
-naru_desk_run_async (NaruDesk *self, NaruCommand *command, GCancellable *cancellable, GAsyncReadyCallback callback,
-                     gpointer user_data)
+naru_desk_run_async (NaruDesk *self, NaruCommand *command, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   GError *error = NULL;
@@ -440,7 +444,8 @@ naru_desk_run_async (NaruDesk *self, NaruCommand *command, GCancellable *cancell
   info.label = naru_command_get_label (command);
   info.author = job->author;
   info.at = job->at;
-  naru_store_write_async (self->store, &info, run_job_func, job, run_job_free, cancellable, run_done_cb, task);
+  naru_store_write_async (self->store, &info, run_job_func, job, run_job_free, cancellable,
+                          run_done_cb, task);
 }
 
 /**

@@ -22,13 +22,13 @@ gboolean naru_desk_is_set_up (NaruDesk *self);
 const char *naru_desk_get_staff (NaruDesk *self);
 gboolean naru_desk_set_staff (NaruDesk *self, const char *staff, GError **error);
 gboolean naru_desk_has_role (NaruDesk *self, NaruRole role);
-gboolean naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles, const char *team,
-                           const char *centre, GError **error);
+gboolean naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles,
+                           const char *team, const char *centre, GError **error);
 
 /* Running a command: one transaction, one entry of the undo list. */
 gboolean naru_desk_run (NaruDesk *self, NaruCommand *command, GError **error);
-void naru_desk_run_async (NaruDesk *self, NaruCommand *command, GCancellable *cancellable, GAsyncReadyCallback callback,
-                          gpointer user_data);
+void naru_desk_run_async (NaruDesk *self, NaruCommand *command, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
 gboolean naru_desk_run_finish (NaruDesk *self, GAsyncResult *result, GError **error);
 NaruUndoReport *naru_desk_undo (NaruDesk *self, GError **error);
 NaruUndoReport *naru_desk_redo (NaruDesk *self, GError **error);

@@ -22,11 +22,62 @@ typedef struct
 
 /* Legal forms of companies, folded, as they stand before or after the name. */
 static const char *const legal_forms[] = {
-  "주식회사", "유한회사", "유한책임회사", "합자회사", "합명회사", "사단법인", "재단법인", "사회적협동조합", "협동조합",
-  "의료법인", "사회복지법인", "농업회사법인", "영농조합법인", "(주)", "㈜", "(유)", "(사)", "(재)", "(합)", "(복)",
-  "limited liability partnership", "public limited company", "limited", "ltd", "llp", "plc", "llc", "incorporated",
-  "inc", "corporation", "corp", "company", "co", "gmbh & co kg", "gmbh", "mbh", "ag", "kg", "se", "sarl", "sas", "sasu",
-  "eurl", "sa", "srl", "spa", "bv", "nv", "oy", "ab", "as", "aps", "doo", "d o o", "pty", "the",
+  "주식회사",
+  "유한회사",
+  "유한책임회사",
+  "합자회사",
+  "합명회사",
+  "사단법인",
+  "재단법인",
+  "사회적협동조합",
+  "협동조합",
+  "의료법인",
+  "사회복지법인",
+  "농업회사법인",
+  "영농조합법인",
+  "(주)",
+  "㈜",
+  "(유)",
+  "(사)",
+  "(재)",
+  "(합)",
+  "(복)",
+  "limited liability partnership",
+  "public limited company",
+  "limited",
+  "ltd",
+  "llp",
+  "plc",
+  "llc",
+  "incorporated",
+  "inc",
+  "corporation",
+  "corp",
+  "company",
+  "co",
+  "gmbh & co kg",
+  "gmbh",
+  "mbh",
+  "ag",
+  "kg",
+  "se",
+  "sarl",
+  "sas",
+  "sasu",
+  "eurl",
+  "sa",
+  "srl",
+  "spa",
+  "bv",
+  "nv",
+  "oy",
+  "ab",
+  "as",
+  "aps",
+  "doo",
+  "d o o",
+  "pty",
+  "the",
 };
 
 static const char *const phone_fields[] = { "mobile", "phone", NULL };
@@ -77,7 +128,7 @@ search_key (Search *self, GError **error)
   g_autoptr (NaruRecord) other = id != NULL ? naru_store_get (self->store, id, NULL) : NULL;
 
   if (other != NULL)
-    add (self, other, _("Same number in the register"));
+    add (self, other, _ ("Same number in the register"));
   return TRUE;
 }
 
@@ -92,9 +143,10 @@ replace_all (const char *text, const char *what, const char *with)
 static char *
 get_digits (NaruRecord *record, const char *field)
 {
-  const char *value = naru_record_type_find_field (naru_record_get_record_type (record), field) != NULL
-                        ? naru_record_get (record, field)
-                        : NULL;
+  const char *value
+      = naru_record_type_find_field (naru_record_get_record_type (record), field) != NULL
+            ? naru_record_get (record, field)
+            : NULL;
   g_autofree char *folded = value != NULL ? naru_fold_name (value) : NULL;
   g_autofree char *digits = folded != NULL ? replace_all (folded, " ", "") : NULL;
 
@@ -120,7 +172,8 @@ search_phone (Search *self, GError **error)
             g_autofree char *others = get_digits (g_ptr_array_index (hits, h), phone_fields[f]);
 
             if (g_strcmp0 (digits, others) == 0)
-              add (self, g_ptr_array_index (hits, h), f == 0 ? _("Same mobile phone") : _("Same phone"));
+              add (self, g_ptr_array_index (hits, h),
+                   f == 0 ? _ ("Same mobile phone") : _ ("Same phone"));
           }
     }
   return TRUE;
@@ -144,7 +197,7 @@ search_email (Search *self, GError **error)
       g_autofree char *others_folded = others != NULL ? g_utf8_casefold (others, -1) : NULL;
 
       if (g_strcmp0 (folded, others_folded) == 0)
-        add (self, g_ptr_array_index (hits, h), _("Same e-mail address"));
+        add (self, g_ptr_array_index (hits, h), _ ("Same e-mail address"));
     }
   return TRUE;
 }
@@ -218,15 +271,16 @@ static const char *
 judge_same_name (NaruRecord *record, NaruRecord *other, gboolean company)
 {
   if (company)
-    return same_value (record, other, "region") ? _("Same name and district") : _("Same name apart from the legal form");
+    return same_value (record, other, "region") ? _ ("Same name and district")
+                                                : _ ("Same name apart from the legal form");
   if (same_value (record, other, "birthDate"))
-    return _("Same name and date of birth");
+    return _ ("Same name and date of birth");
   if (naru_record_has (record, "birthDate") && naru_record_has (other, "birthDate"))
     return NULL;
   if (same_value (record, other, "region"))
-    return _("Same name and district");
+    return _ ("Same name and district");
   if (same_value (record, other, "employer"))
-    return _("Same name at the same employer");
+    return _ ("Same name at the same employer");
   return NULL;
 }
 
@@ -242,7 +296,8 @@ core_of_name (NaruRecord *record, const char *field, gboolean company)
 
 /* Looks for @words and compares what is found with the name's core. */
 static gboolean
-search_words (Search *self, const char *words, const char *field, const char *core, gboolean company, GError **error)
+search_words (Search *self, const char *words, const char *field, const char *core,
+              gboolean company, GError **error)
 {
   g_autoptr (GPtrArray) hits = search (self, words, error);
 
@@ -297,14 +352,14 @@ has_field (const NaruRecordType *type, const char *field)
 GPtrArray *
 naru_desk_find_duplicates (NaruDesk *self, NaruRecord *record, GError **error)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_duplicate_free);
+  g_autoptr (GPtrArray) found
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_duplicate_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const NaruRecordType *type = naru_record_get_record_type (record);
   Search state = { naru_desk_get_store (self), record, type, found, seen };
   gboolean company = strcmp (type->name, "employer") == 0;
 
-  if (!search_key (&state, error)
-      || (has_field (type, "phone") && !search_phone (&state, error))
+  if (!search_key (&state, error) || (has_field (type, "phone") && !search_phone (&state, error))
       || (has_field (type, "email") && !search_email (&state, error))
       || (has_field (type, "name") && !search_name_in (&state, "name", company, error))
       || !search_name_in (&state, "romanName", company, error))

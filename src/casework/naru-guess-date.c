@@ -2,7 +2,6 @@
 /* The date that somebody names in a line of text, in Korean, English or French: offered, never set without a look. */
 #include "naru-casework.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /**
@@ -34,7 +33,7 @@ typedef struct
 #define EN_DAY "\\b(?<w>mon|tues|tue|wednes|wed|thurs|thur|thu|fri|satur|sat|sun)(?:day)?\\b"
 #define FR_DAY "\\b(?<w>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\\b"
 #define EN_MONTH "(?<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?"
-#define FR_MONTH                                                                                                      \
+#define FR_MONTH                                                                                   \
   "(?<m>janv|févr|fevr|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|déc|dec)[a-zéû]*\\.?"
 
 /* The first that matches and gives a day of the calendar counts: exact dates before vague ones. */
@@ -81,16 +80,23 @@ static const struct
   const char *start;
   int month;
 } month_names[] = {
-  { "jan", 1 },  { "feb", 2 },  { "fév", 2 },  { "fev", 2 },  { "mar", 3 },  { "apr", 4 },  { "avr", 4 },
-  { "may", 5 },  { "mai", 5 },  { "jun", 6 },  { "juin", 6 }, { "jul", 7 },  { "juil", 7 }, { "aug", 8 },
-  { "aoû", 8 },  { "aou", 8 },  { "sep", 9 },  { "oct", 10 }, { "nov", 11 }, { "dec", 12 }, { "déc", 12 },
+  { "jan", 1 },  { "feb", 2 },  { "fév", 2 },  { "fev", 2 }, { "mar", 3 },  { "apr", 4 },
+  { "avr", 4 },  { "may", 5 },  { "mai", 5 },  { "jun", 6 }, { "juin", 6 }, { "jul", 7 },
+  { "juil", 7 }, { "aug", 8 },  { "aoû", 8 },  { "aou", 8 }, { "sep", 9 },  { "oct", 10 },
+  { "nov", 11 }, { "dec", 12 }, { "déc", 12 },
 };
+
+static int
+read_number (const char *text)
+{
+  return (int) g_ascii_strtoll (text, NULL, 10);
+}
 
 static int
 read_month (const char *text)
 {
   if (g_ascii_isdigit (*text))
-    return atoi (text);
+    return read_number (text);
   for (guint i = 0; i < G_N_ELEMENTS (month_names); i++)
     if (g_str_has_prefix (text, month_names[i].start))
       return month_names[i].month;
@@ -125,11 +131,14 @@ read_date (GMatchInfo *match, GDate *date)
   g_autofree char *month_text = NULL;
   g_autofree char *year_text = NULL;
   GDate today = *date;
-  int day = has_group (match, "d", &day_text) ? atoi (day_text) : 0;
-  int month = has_group (match, "m", &month_text) ? read_month (month_text) : (int) g_date_get_month (date);
-  int year = has_group (match, "y", &year_text) ? atoi (year_text) : (int) g_date_get_year (date);
+  int day = has_group (match, "d", &day_text) ? read_number (day_text) : 0;
+  int month = has_group (match, "m", &month_text) ? read_month (month_text)
+                                                  : (int) g_date_get_month (date);
+  int year
+      = has_group (match, "y", &year_text) ? read_number (year_text) : (int) g_date_get_year (date);
 
-  if (!g_date_valid_dmy ((GDateDay) CLAMP (day, 0, 99), CLAMP (month, 0, 12), (GDateYear) CLAMP (year, 0, 9999)))
+  if (!g_date_valid_dmy ((GDateDay) CLAMP (day, 0, 99), CLAMP (month, 0, 12),
+                         (GDateYear) CLAMP (year, 0, 9999)))
     return FALSE;
   g_date_set_dmy (date, (GDateDay) day, month, (GDateYear) year);
   if (year_text == NULL && g_date_compare (date, &today) < 0)
@@ -159,7 +168,7 @@ apply (const Rule *rule, GMatchInfo *match, GDate *date)
       return TRUE;
     case MEANS_COUNT:
       if (has_group (match, "n", &number))
-        g_date_add_days (date, (guint) (atoi (number) * rule->days));
+        g_date_add_days (date, (guint) (read_number (number) * rule->days));
       return number != NULL;
     case MEANS_WEEKDAY:
       g_date_add_days (date, (guint) ((weekday - today + 7) % 7));
@@ -174,7 +183,8 @@ apply (const Rule *rule, GMatchInfo *match, GDate *date)
       g_date_add_days (date, (guint) (today <= 5 ? 5 - today : 0));
       return TRUE;
     case MEANS_END_OF_MONTH:
-      g_date_set_day (date, g_date_get_days_in_month (g_date_get_month (date), g_date_get_year (date)));
+      g_date_set_day (date,
+                      g_date_get_days_in_month (g_date_get_month (date), g_date_get_year (date)));
       return TRUE;
     }
   return FALSE;
@@ -219,10 +229,11 @@ naru_employer_guess_date (const char *text, const char *today)
       GDate date;
 
       g_date_clear (&date, 1);
-      g_date_set_dmy (&date, (GDateDay) atoi (today + 8), atoi (today + 5), (GDateYear) atoi (today));
+      g_date_set_dmy (&date, (GDateDay) read_number (today + 8), read_number (today + 5),
+                      (GDateYear) read_number (today));
       if (g_regex_match (patterns[i], lower, 0, &match) && apply (&rules[i], match, &date))
-        return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), (int) g_date_get_month (&date),
-                                g_date_get_day (&date));
+        return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date),
+                                (int) g_date_get_month (&date), g_date_get_day (&date));
     }
   return NULL;
 }

@@ -30,17 +30,71 @@ typedef struct
 
 /* The first is whoever works at the desk. */
 static const Colleague colleagues[] = {
-  { "박지훈", "Park Ji-hoon", "jihoon.park", { "job_counsellor", "employer_counsellor", "vacancy_drafter", "situation" },
-    "2층 5번 창구", { "over40", "intensive" }, -1, "직업상담사 2급" },
-  { "이서영", "Lee Seo-young", "seoyoung.lee", { "employer_counsellor", "vacancy_drafter" }, "3층 기업지원실",
-    { "employers", "negotiation" }, -1, "직업상담사 1급" },
-  { "최동욱", "Choi Dong-wook", "dongwook.choi", { "employer_counsellor" }, "3층 기업지원실", { "employers" }, -1, NULL },
-  { "윤하나", "Yoon Ha-na", "hana.yoon", { "vacancy_drafter" }, "3층 기업지원실", { "employers" }, -1, NULL },
-  { "김정은", "Kim Jung-eun", "jungeun.kim", { "manager", "job_counsellor", "situation" }, "4층 센터장실", { NULL }, -1, NULL },
+  { "박지훈",
+    "Park Ji-hoon",
+    "jihoon.park",
+    { "job_counsellor", "employer_counsellor", "vacancy_drafter", "situation" },
+    "2층 5번 창구",
+    { "over40", "intensive" },
+    -1,
+    "직업상담사 2급" },
+  { "이서영",
+    "Lee Seo-young",
+    "seoyoung.lee",
+    { "employer_counsellor", "vacancy_drafter" },
+    "3층 기업지원실",
+    { "employers", "negotiation" },
+    -1,
+    "직업상담사 1급" },
+  { "최동욱",
+    "Choi Dong-wook",
+    "dongwook.choi",
+    { "employer_counsellor" },
+    "3층 기업지원실",
+    { "employers" },
+    -1,
+    NULL },
+  { "윤하나",
+    "Yoon Ha-na",
+    "hana.yoon",
+    { "vacancy_drafter" },
+    "3층 기업지원실",
+    { "employers" },
+    -1,
+    NULL },
+  { "김정은",
+    "Kim Jung-eun",
+    "jungeun.kim",
+    { "manager", "job_counsellor", "situation" },
+    "4층 센터장실",
+    { NULL },
+    -1,
+    NULL },
   { "오세훈", "Oh Se-hoon", "it", { "it" }, "4층 전산실", { NULL }, -1, NULL },
-  { "한미경", "Han Mi-kyung", "mikyung.han", { "partner", "situation" }, "2층 복지상담실", { "intensive" }, 0, "사회복지사 1급" },
-  { "정소라", "Jung So-ra", "sora.jung", { "partner" }, "2층 여성상담실", { "women_return" }, 1, NULL },
-  { "강태민", "Kang Tae-min", "taemin.kang", { "partner" }, "2층 제대군인상담실", { "veterans" }, 2, NULL },
+  { "한미경",
+    "Han Mi-kyung",
+    "mikyung.han",
+    { "partner", "situation" },
+    "2층 복지상담실",
+    { "intensive" },
+    0,
+    "사회복지사 1급" },
+  { "정소라",
+    "Jung So-ra",
+    "sora.jung",
+    { "partner" },
+    "2층 여성상담실",
+    { "women_return" },
+    1,
+    NULL },
+  { "강태민",
+    "Kang Tae-min",
+    "taemin.kang",
+    { "partner" },
+    "2층 제대군인상담실",
+    { "veterans" },
+    2,
+    NULL },
   { "문지원", "Moon Ji-won", "jiwon.moon", { "partner" }, "2층 금융상담실", { NULL }, 3, NULL },
 };
 
@@ -51,7 +105,10 @@ static const struct
   const char *services[4];
   gboolean shares;
 } organisations[] = {
-  { "한빛고용센터 복지지원팀", "welfare", { "welfare_benefit", "housing_benefit", "medical_benefit", "education_benefit" }, TRUE },
+  { "한빛고용센터 복지지원팀",
+    "welfare",
+    { "welfare_benefit", "housing_benefit", "medical_benefit", "education_benefit" },
+    TRUE },
   { "나루여성일자리센터", "womens_centre", { "guidance", "course", "childcare" }, TRUE },
   { "솔바람 제대군인지원센터", "veterans_centre", { "guidance", "start_up" }, TRUE },
   { "여울 서민금융상담센터", "finance_centre", { "loan_counselling", "low_interest_loan" }, TRUE },
@@ -59,7 +116,10 @@ static const struct
   { "늘찬평생교육원", "training", { "course", "language_course" }, FALSE },
   { "물빛정신건강센터", "health", { "psychological" }, FALSE },
   { "해담주거상담소", "housing", { "housing_benefit", "relocation_grant" }, FALSE },
-  { "이음장애인고용지원센터", "disability_agency", { "disability_agency", "rehabilitation" }, FALSE },
+  { "이음장애인고용지원센터",
+    "disability_agency",
+    { "disability_agency", "rehabilitation" },
+    FALSE },
   { "달무리이주민센터", "migrant_centre", { "language_course", "legal", "recognition" }, FALSE },
   { "한결중장년내일센터", "middle_aged_centre", { "guidance" }, FALSE },
 };
@@ -91,13 +151,20 @@ static const struct
   int weeks;
   const char *mode;
 } courses[] = {
-  { "요양보호사 양성 과정", 4, 8, "classroom" },      { "전산회계 실무 과정", 1, 10, "classroom" },
-  { "지게차운전 기능사 과정", 21, 4, "workplace" },    { "용접 기초와 실습", 14, 12, "workplace" },
-  { "한식조리 기능사 과정", 7, 10, "classroom" },      { "제과제빵 과정", 9, 12, "classroom" },
-  { "사무 자동화 과정", 0, 6, "mixed" },               { "전기기능사 준비 과정", 23, 14, "classroom" },
-  { "웹 개발 입문 과정", 28, 20, "mixed" },            { "상세 페이지 디자인 과정", 29, 8, "online" },
-  { "간호조무사 준비 과정", 6, 24, "classroom" },      { "조경 관리 실습", 31, 6, "workplace" },
-  { "시설 관리 실무", 13, 8, "classroom" },            { "직장 한국어 과정", 9, 12, "classroom" },
+  { "요양보호사 양성 과정", 4, 8, "classroom" },
+  { "전산회계 실무 과정", 1, 10, "classroom" },
+  { "지게차운전 기능사 과정", 21, 4, "workplace" },
+  { "용접 기초와 실습", 14, 12, "workplace" },
+  { "한식조리 기능사 과정", 7, 10, "classroom" },
+  { "제과제빵 과정", 9, 12, "classroom" },
+  { "사무 자동화 과정", 0, 6, "mixed" },
+  { "전기기능사 준비 과정", 23, 14, "classroom" },
+  { "웹 개발 입문 과정", 28, 20, "mixed" },
+  { "상세 페이지 디자인 과정", 29, 8, "online" },
+  { "간호조무사 준비 과정", 6, 24, "classroom" },
+  { "조경 관리 실습", 31, 6, "workplace" },
+  { "시설 관리 실무", 13, 8, "classroom" },
+  { "직장 한국어 과정", 9, 12, "classroom" },
 };
 
 static void
@@ -131,16 +198,19 @@ write_staff (NaruSample *self, const char *id, const Colleague *colleague, const
   naru_doc_text (self, "name", colleague->name);
   naru_doc_text (self, "romanName", colleague->roman);
   naru_doc_text (self, "userName", colleague->user);
-  naru_doc_strings (self, "roles", colleague->roles, count_strings (colleague->roles, G_N_ELEMENTS (colleague->roles)));
+  naru_doc_strings (self, "roles", colleague->roles,
+                    count_strings (colleague->roles, G_N_ELEMENTS (colleague->roles)));
   naru_doc_text (self, "team", organisation == NULL ? self->team : NULL);
   naru_doc_text (self, "organisation", organisation);
   naru_doc_text (self, "state", "active");
   naru_doc_text (self, "phone", phone);
   naru_doc_text (self, "email", email);
   naru_doc_text (self, "room", colleague->room);
-  naru_doc_strings (self, "languages", (const char *const[]){ "ko", "en" }, colleague == colleagues ? 2 : 1);
-  naru_doc_strings (self, "specialities", colleague->specialities,
-                    count_strings (colleague->specialities, G_N_ELEMENTS (colleague->specialities)));
+  naru_doc_strings (self, "languages", (const char *const[]){ "ko", "en" },
+                    colleague == colleagues ? 2 : 1);
+  naru_doc_strings (
+      self, "specialities", colleague->specialities,
+      count_strings (colleague->specialities, G_N_ELEMENTS (colleague->specialities)));
   naru_doc_text (self, "qualification", colleague->qualification);
   if (g_strcmp0 (colleague->roles[0], "job_counsellor") == 0)
     {
@@ -157,7 +227,8 @@ make_counsellor (NaruSample *self, int index)
   NaruChance chance;
   NaruPersonName name = { 0 };
   Colleague colleague = { .roles = { "job_counsellor", "situation" }, .organisation = -1 };
-  static const char *const specialities[] = { "youth", "women_return", "over40", "migrants", "veterans", "intensive" };
+  static const char *const specialities[]
+      = { "youth", "women_return", "over40", "migrants", "veterans", "intensive" };
   g_autofree char *user = NULL;
   g_autofree char *room = NULL;
 
@@ -170,7 +241,8 @@ make_counsellor (NaruSample *self, int index)
       return;
     }
   naru_chance_init (&chance, self->seed, "counsellor", (guint64) index);
-  naru_sample_name (&chance, naru_chance_per_mille (&chance, 620), naru_chance_between (&chance, 1972, 1996), 0, &name);
+  naru_sample_name (&chance, naru_chance_per_mille (&chance, 620),
+                    naru_chance_between (&chance, 1972, 1996), 0, &name);
   user = g_strdup_printf ("counsellor%d", index);
   room = g_strdup_printf ("2층 %d번 창구", 5 + index);
   colleague.name = name.name;
@@ -200,7 +272,8 @@ make_organisations (NaruSample *self)
       naru_doc_begin (self, "organisation", self->centre_author, self->today - 730);
       naru_doc_text (self, "name", organisations[i].name);
       naru_doc_text (self, "kind", organisations[i].kind);
-      naru_doc_strings (self, "services", organisations[i].services, count_strings (organisations[i].services, 4));
+      naru_doc_strings (self, "services", organisations[i].services,
+                        count_strings (organisations[i].services, 4));
       naru_doc_text (self, "region", naru_sample_places[i % 4].region);
       naru_doc_address (self, &chance, &naru_sample_places[i % 4]);
       naru_doc_text (self, "phone", phone);
@@ -212,6 +285,11 @@ make_organisations (NaruSample *self)
     }
 }
 
+/**
+ * naru_sample_make_staff:
+ *
+ * Makes the team, settings, partners and everybody who works here.
+ */
 void
 naru_sample_make_staff (NaruSample *self)
 {
@@ -238,9 +316,10 @@ naru_sample_make_staff (NaruSample *self)
   for (guint i = 1; i < G_N_ELEMENTS (colleagues); i++)
     {
       g_autofree char *id = natural_id ("staff", colleagues[i].user);
-      const char *organisation = colleagues[i].organisation >= 0
-                                   ? g_ptr_array_index (self->organisations, colleagues[i].organisation)
-                                   : NULL;
+      const char *organisation
+          = colleagues[i].organisation >= 0
+                ? g_ptr_array_index (self->organisations, colleagues[i].organisation)
+                : NULL;
 
       write_staff (self, id, &colleagues[i], organisation);
       if (strcmp (colleagues[i].roles[0], "employer_counsellor") == 0)
@@ -268,7 +347,8 @@ make_measures (NaruSample *self)
       naru_doc_text (self, "name", measures[i].name);
       naru_doc_text (self, "class", measures[i].class);
       if (measures[i].provider >= 0)
-        naru_doc_text (self, "provider", g_ptr_array_index (self->organisations, measures[i].provider));
+        naru_doc_text (self, "provider",
+                       g_ptr_array_index (self->organisations, measures[i].provider));
       naru_doc_text (self, "funding", measures[i].funding);
       naru_doc_money (self, "budget", places * 2400000, NULL);
       naru_doc_number (self, "places", places);
@@ -293,7 +373,8 @@ make_courses (NaruSample *self)
       int starts;
 
       naru_chance_init (&chance, self->seed, "course", i);
-      starts = naru_sample_working_day (self, self->today + naru_chance_between (&chance, -20, 25), 1);
+      starts
+          = naru_sample_working_day (self, self->today + naru_chance_between (&chance, -20, 25), 1);
       g_ptr_array_add (self->courses, id);
       g_ptr_array_add (self->course_names, g_strdup (courses[i].name));
       naru_doc_begin (self, "course", self->manager, self->today - 60);
@@ -317,7 +398,8 @@ make_courses (NaruSample *self)
 }
 
 static void
-make_template (NaruSample *self, const char *name, const char *group, const char *const *steps, int n_steps)
+make_template (NaruSample *self, const char *name, const char *group, const char *const *steps,
+               int n_steps)
 {
   g_autofree char *id = naru_sample_id (self, "template", self->today - 600);
 
@@ -369,15 +451,27 @@ make_channels (NaruSample *self)
     }
 }
 
+/**
+ * naru_sample_make_catalogue:
+ *
+ * Makes measures, courses, templates and channels.
+ */
 void
 naru_sample_make_catalogue (NaruSample *self)
 {
-  static const char *const success[] = { "직업 심리 검사를 받고 결과를 이야기하기", "희망 직종 공고 세 건을 함께 읽기", "이력서와 자기소개서 고치기",
-                                         "한 주에 두 곳 지원하기", "모의 면접 하기" };
-  static const char *const women[] = { "경력 정리표 쓰기", "돌봄 시간표 만들기", "경력이음 인턴 설명회 가기", "시간제 일자리 알아보기", "모의 면접 하기" };
-  static const char *const older[] = { "경력과 자격 정리하기", "중장년 채용 행사 가기", "컴퓨터 기초 연습하기", "새 직종 견학하기" };
-  static const char *const youth[] = { "관심 직종 세 가지 적기", "일 경험 기관 찾기", "자기소개서 쓰기", "면접 연습하기" };
-  static const char *const migrant[] = { "체류 자격과 일할 수 있는 업종 확인하기", "직장 한국어 과정 신청하기", "경력 서류 번역하기", "근로계약서 함께 읽기" };
+  static const char *const success[]
+      = { "직업 심리 검사를 받고 결과를 이야기하기", "희망 직종 공고 세 건을 함께 읽기",
+          "이력서와 자기소개서 고치기", "한 주에 두 곳 지원하기", "모의 면접 하기" };
+  static const char *const women[]
+      = { "경력 정리표 쓰기", "돌봄 시간표 만들기", "경력이음 인턴 설명회 가기",
+          "시간제 일자리 알아보기", "모의 면접 하기" };
+  static const char *const older[] = { "경력과 자격 정리하기", "중장년 채용 행사 가기",
+                                       "컴퓨터 기초 연습하기", "새 직종 견학하기" };
+  static const char *const youth[]
+      = { "관심 직종 세 가지 적기", "일 경험 기관 찾기", "자기소개서 쓰기", "면접 연습하기" };
+  static const char *const migrant[]
+      = { "체류 자격과 일할 수 있는 업종 확인하기", "직장 한국어 과정 신청하기",
+          "경력 서류 번역하기", "근로계약서 함께 읽기" };
 
   make_measures (self);
   make_courses (self);

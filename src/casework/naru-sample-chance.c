@@ -20,7 +20,11 @@ mix (guint64 z)
   return z ^ (z >> 31);
 }
 
-/* A stream of its own for each thing, so that more of one thing does not change the others. */
+/**
+ * naru_chance_init:
+ *
+ * Begins a stream of its own for each thing, so that more of one thing does not change the others.
+ */
 void
 naru_chance_init (NaruChance *self, guint64 seed, const char *stream, guint64 index)
 {
@@ -31,6 +35,11 @@ naru_chance_init (NaruChance *self, guint64 seed, const char *stream, guint64 in
   self->state = mix (mix (seed) ^ mix (hash + index * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)));
 }
 
+/**
+ * naru_chance_next:
+ *
+ * Returns: 64 bits
+ */
 guint64
 naru_chance_next (NaruChance *self)
 {
@@ -38,24 +47,44 @@ naru_chance_next (NaruChance *self)
   return mix (self->state);
 }
 
+/**
+ * naru_chance_below:
+ *
+ * Returns: a number from 0 to @n - 1; 0 if @n is less than 2
+ */
 int
 naru_chance_below (NaruChance *self, int n)
 {
   return n > 1 ? (int) ((naru_chance_next (self) >> 11) % (guint64) n) : 0;
 }
 
+/**
+ * naru_chance_between:
+ *
+ * Returns: a number from @from to @to, both included; @from if @to is less
+ */
 int
 naru_chance_between (NaruChance *self, int from, int to)
 {
   return to > from ? from + naru_chance_below (self, to - from + 1) : from;
 }
 
+/**
+ * naru_chance_per_mille:
+ *
+ * Returns: %TRUE @n times of a thousand
+ */
 gboolean
 naru_chance_per_mille (NaruChance *self, int n)
 {
   return naru_chance_below (self, 1000) < n;
 }
 
+/**
+ * naru_chance_weighted:
+ *
+ * Returns: a position, as often as its weight says
+ */
 int
 naru_chance_weighted (NaruChance *self, const int *weights, int n)
 {
@@ -74,6 +103,11 @@ naru_chance_weighted (NaruChance *self, const int *weights, int n)
   return n - 1;
 }
 
+/**
+ * naru_chance_long_tail:
+ *
+ * Returns: a number from 0 to @most, mostly small, seldom large, of the given mean before the cut
+ */
 int
 naru_chance_long_tail (NaruChance *self, double mean, int most)
 {
@@ -88,8 +122,9 @@ static const struct
   int day;
   const char *name;
 } fixed_holidays[] = {
-  { 1, 1, "신정" },  { 3, 1, "삼일절" },  { 5, 1, "근로자의 날" }, { 5, 5, "어린이날" }, { 6, 6, "현충일" },
-  { 8, 15, "광복절" }, { 10, 3, "개천절" }, { 10, 9, "한글날" },     { 12, 25, "성탄절" },
+  { 1, 1, "신정" },     { 3, 1, "삼일절" },  { 5, 1, "근로자의 날" },
+  { 5, 5, "어린이날" }, { 6, 6, "현충일" },  { 8, 15, "광복절" },
+  { 10, 3, "개천절" },  { 10, 9, "한글날" }, { 12, 25, "성탄절" },
 };
 
 /* Of the lunar calendar: the day itself; New Year and the autumn feast take the days around it as well. */
@@ -143,7 +178,12 @@ find_holiday (int day)
   return NULL;
 }
 
-/* Today is a day of work whatever the calendar says: whoever looks at the sample on a Sunday wants to see a full day. */
+/**
+ * naru_sample_calendar_init:
+ *
+ * Works out the working days. Today is one whatever the calendar says: whoever looks at the sample on a Sunday wants to
+ * see a full day.
+ */
 void
 naru_sample_calendar_init (NaruSample *self)
 {
@@ -158,6 +198,11 @@ naru_sample_calendar_init (NaruSample *self)
     }
 }
 
+/**
+ * naru_sample_holidays:
+ *
+ * Returns: (transfer full): the holidays of the sample's years as the setting "holidays" has them
+ */
 char *
 naru_sample_holidays (NaruSample *self)
 {
@@ -176,6 +221,11 @@ naru_sample_holidays (NaruSample *self)
   return g_string_free (text, FALSE);
 }
 
+/**
+ * naru_sample_date:
+ *
+ * Returns: (transfer full): the date of a Julian day number, as on the wire
+ */
 char *
 naru_sample_date (int day)
 {
@@ -183,9 +233,15 @@ naru_sample_date (int day)
 
   g_date_clear (&date, 1);
   g_date_set_julian (&date, (guint32) day);
-  return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), (int) g_date_get_month (&date), g_date_get_day (&date));
+  return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), (int) g_date_get_month (&date),
+                          g_date_get_day (&date));
 }
 
+/**
+ * naru_sample_time:
+ *
+ * Returns: (transfer full): a minute of a day, as on the wire, in the offset of the clock
+ */
 char *
 naru_sample_time (NaruSample *self, int day, int minute)
 {
@@ -194,6 +250,11 @@ naru_sample_time (NaruSample *self, int day, int minute)
   return g_strdup_printf ("%sT%02d:%02d:00%s", date, minute / 60, minute % 60, self->zone);
 }
 
+/**
+ * naru_sample_is_working:
+ *
+ * Returns: whether the centre works on that day
+ */
 gboolean
 naru_sample_is_working (NaruSample *self, int day)
 {
@@ -202,11 +263,16 @@ naru_sample_is_working (NaruSample *self, int day)
   return index >= 0 && index < self->n_days && self->working[index];
 }
 
-/* The nearest working day in one direction, @day itself included. */
+/**
+ * naru_sample_working_day:
+ *
+ * Returns: the nearest working day in the direction of @step, @day itself included
+ */
 int
 naru_sample_working_day (NaruSample *self, int day, int step)
 {
-  while (!naru_sample_is_working (self, day) && day > self->first_day && day < self->first_day + self->n_days - 1)
+  while (!naru_sample_is_working (self, day) && day > self->first_day
+         && day < self->first_day + self->n_days - 1)
     day += step;
   return day;
 }
@@ -217,24 +283,42 @@ taken (NaruSample *self, NaruCounsellor *counsellor, int day)
   return &counsellor->booked[day - self->first_day];
 }
 
+/**
+ * naru_sample_book_at:
+ *
+ * Takes half hours at one time.
+ *
+ * Returns: %FALSE if that is no time of work or not free
+ */
 gboolean
-naru_sample_book_at (NaruSample *self, NaruCounsellor *counsellor, int day, int minute, int half_hours)
+naru_sample_book_at (NaruSample *self, NaruCounsellor *counsellor, int day, int minute,
+                     int half_hours)
 {
   int first = (minute - FIRST_HALF_HOUR) / 30;
   guint32 mask = 0;
 
-  if (!naru_sample_is_working (self, day) || minute < FIRST_HALF_HOUR || first + half_hours > N_HALF_HOURS)
+  if (!naru_sample_is_working (self, day) || minute < FIRST_HALF_HOUR
+      || first + half_hours > N_HALF_HOURS)
     return FALSE;
   for (int i = first; i < first + half_hours; i++)
     mask |= 1u << i;
-  if ((mask & ((1u << LUNCH_FIRST) | (1u << LUNCH_LAST))) != 0 || (*taken (self, counsellor, day) & mask) != 0)
+  if ((mask & ((1u << LUNCH_FIRST) | (1u << LUNCH_LAST))) != 0
+      || (*taken (self, counsellor, day) & mask) != 0)
     return FALSE;
   *taken (self, counsellor, day) |= mask;
   return TRUE;
 }
 
+/**
+ * naru_sample_book:
+ *
+ * Takes half hours of a counsellor on @day or up to five working days later, never today; @day becomes the day found.
+ *
+ * Returns: the minute of the day; -1 if nothing is free
+ */
 int
-naru_sample_book (NaruSample *self, NaruCounsellor *counsellor, NaruChance *chance, int *day, int half_hours)
+naru_sample_book (NaruSample *self, NaruCounsellor *counsellor, NaruChance *chance, int *day,
+                  int half_hours)
 {
   for (int later = 0; later < 5; later++)
     {

@@ -8,7 +8,11 @@
 
 static const char base32[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/* A ULID of the day and the next number, stirred: the same for the same seed. */
+/**
+ * naru_sample_id:
+ *
+ * Returns: (transfer full): an id whose ULID is made of the day and the next number, stirred: the same for the same seed
+ */
 char *
 naru_sample_id (NaruSample *self, const char *type, int day)
 {
@@ -25,7 +29,8 @@ naru_sample_id (NaruSample *self, const char *type, int day)
   g_date_set_julian (&date, (guint32) day);
   g_date_clear (&epoch, 1);
   g_date_set_dmy (&epoch, 1, 1, 1970);
-  time = (guint64) naru_most (g_date_days_between (&epoch, &date), 0) * 86400000 + self->next_id % 86400000;
+  time = (guint64) naru_most (g_date_days_between (&epoch, &date), 0) * 86400000
+         + self->next_id % 86400000;
   naru_chance_init (&chance, self->seed, "id", self->next_id++);
   high = naru_chance_next (&chance);
   low = naru_chance_next (&chance);
@@ -54,6 +59,11 @@ add_name (NaruSample *self, const char *name)
   g_string_append (self->text, "\":");
 }
 
+/**
+ * naru_doc_text:
+ *
+ * Adds a text; nothing for %NULL and "".
+ */
 void
 naru_doc_text (NaruSample *self, const char *name, const char *value)
 {
@@ -63,6 +73,11 @@ naru_doc_text (NaruSample *self, const char *name, const char *value)
   naru_json_append_quoted (self->text, value);
 }
 
+/**
+ * naru_doc_raw:
+ *
+ * Adds JSON text as it is; nothing for %NULL.
+ */
 void
 naru_doc_raw (NaruSample *self, const char *name, const char *json)
 {
@@ -72,6 +87,11 @@ naru_doc_raw (NaruSample *self, const char *name, const char *json)
   g_string_append (self->text, json);
 }
 
+/**
+ * naru_doc_number:
+ *
+ * Adds a number.
+ */
 void
 naru_doc_number (NaruSample *self, const char *name, int value)
 {
@@ -79,12 +99,22 @@ naru_doc_number (NaruSample *self, const char *name, int value)
   g_string_append_printf (self->text, "%d", value);
 }
 
+/**
+ * naru_doc_true:
+ *
+ * Adds the value true.
+ */
 void
 naru_doc_true (NaruSample *self, const char *name)
 {
   naru_doc_raw (self, name, "true");
 }
 
+/**
+ * naru_doc_date:
+ *
+ * Adds a date; nothing for day 0.
+ */
 void
 naru_doc_date (NaruSample *self, const char *name, int day)
 {
@@ -93,6 +123,11 @@ naru_doc_date (NaruSample *self, const char *name, int day)
   naru_doc_text (self, name, date);
 }
 
+/**
+ * naru_doc_time:
+ *
+ * Adds a time.
+ */
 void
 naru_doc_time (NaruSample *self, const char *name, int day, int minute)
 {
@@ -101,6 +136,11 @@ naru_doc_time (NaruSample *self, const char *name, int day, int minute)
   naru_doc_text (self, name, time);
 }
 
+/**
+ * naru_doc_money:
+ *
+ * Adds an amount in won.
+ */
 void
 naru_doc_money (NaruSample *self, const char *name, int amount, const char *per)
 {
@@ -111,6 +151,11 @@ naru_doc_money (NaruSample *self, const char *name, int amount, const char *per)
   g_string_append_c (self->text, '}');
 }
 
+/**
+ * naru_doc_open_list:
+ *
+ * Begins a list.
+ */
 void
 naru_doc_open_list (NaruSample *self, const char *name)
 {
@@ -118,6 +163,11 @@ naru_doc_open_list (NaruSample *self, const char *name)
   g_string_append_c (self->text, '[');
 }
 
+/**
+ * naru_doc_open_element:
+ *
+ * Begins an element of a list.
+ */
 void
 naru_doc_open_element (NaruSample *self)
 {
@@ -126,18 +176,33 @@ naru_doc_open_element (NaruSample *self)
   g_string_append_c (self->text, '{');
 }
 
+/**
+ * naru_doc_close_element:
+ *
+ * Ends an element.
+ */
 void
 naru_doc_close_element (NaruSample *self)
 {
   g_string_append_c (self->text, '}');
 }
 
+/**
+ * naru_doc_close_list:
+ *
+ * Ends a list.
+ */
 void
 naru_doc_close_list (NaruSample *self)
 {
   g_string_append_c (self->text, ']');
 }
 
+/**
+ * naru_doc_strings:
+ *
+ * Adds a list of texts; nothing for none.
+ */
 void
 naru_doc_strings (NaruSample *self, const char *name, const char *const *values, int n)
 {
@@ -153,19 +218,25 @@ naru_doc_strings (NaruSample *self, const char *name, const char *const *values,
   naru_doc_close_list (self);
 }
 
-/* Streets that no town has. */
+/**
+ * naru_doc_address:
+ *
+ * Adds an address in a street that no town has.
+ */
 void
 naru_doc_address (NaruSample *self, NaruChance *chance, const NaruSamplePlace *place)
 {
-  static const char *const streets[] = { "나루빛로", "솔바람길", "여울담로", "달무리길", "해담로", "늘찬길", "물빛샘로",
-                                         "들꽃뜰길", "새벽결로", "모람길", "은하뜰로", "다온샘길" };
+  static const char *const streets[]
+      = { "나루빛로", "솔바람길", "여울담로", "달무리길", "해담로",   "늘찬길",
+          "물빛샘로", "들꽃뜰길", "새벽결로", "모람길",   "은하뜰로", "다온샘길" };
   g_autofree char *lines = NULL;
 
   if (place->district != NULL)
     lines = g_strdup_printf ("%s %s %d", place->district, naru_chance_pick (chance, streets),
                              naru_chance_between (chance, 1, 240));
   else
-    lines = g_strdup_printf ("%s %d", naru_chance_pick (chance, streets), naru_chance_between (chance, 1, 240));
+    lines = g_strdup_printf ("%s %d", naru_chance_pick (chance, streets),
+                             naru_chance_between (chance, 1, 240));
   add_name (self, "address");
   g_string_append_c (self->text, '{');
   naru_doc_text (self, "lines", lines);
@@ -176,12 +247,17 @@ naru_doc_address (NaruSample *self, NaruChance *chance, const NaruSamplePlace *p
   g_string_append_c (self->text, '}');
 }
 
-/* Made and changed on @day, in the evening: nobody knows the minute any more. */
+/**
+ * naru_doc_begin:
+ *
+ * Begins a document made and last changed on @day, in the evening.
+ */
 void
 naru_doc_begin (NaruSample *self, const char *type, const char *author, int day)
 {
   int made = naru_least (day, self->today);
-  int minute = made == self->today ? naru_least (self->now_minute, 8 * 60 + 30) : 17 * 60 + 30 + (int) (self->next_id % 29);
+  int minute = made == self->today ? naru_least (self->now_minute, 8 * 60 + 30)
+                                   : 17 * 60 + 30 + (int) (self->next_id % 29);
   g_autofree char *at = naru_sample_time (self, made, minute);
 
   g_string_assign (self->text, "{\"type\":\"");
@@ -193,6 +269,11 @@ naru_doc_begin (NaruSample *self, const char *type, const char *author, int day)
   naru_doc_text (self, "modifiedAt", at);
 }
 
+/**
+ * naru_doc_end:
+ *
+ * Ends the document and writes it; after a failure, kept in @self->error, nothing is written any more.
+ */
 void
 naru_doc_end (NaruSample *self, const char *id)
 {
@@ -211,12 +292,26 @@ number (NaruSample *self, const char *prefix, int width, int count)
   return g_strdup_printf ("%s-%0*d-%04d", prefix, width, count / 10000, digits);
 }
 
+/**
+ * naru_sample_mobile:
+ *
+ * 010-0xxx is given to nobody: a number after 010 never begins with 0.
+ *
+ * Returns: (transfer full): the next mobile phone number
+ */
 char *
 naru_sample_mobile (NaruSample *self)
 {
   return number (self, "010", 4, self->n_mobiles++);
 }
 
+/**
+ * naru_sample_landline:
+ *
+ * 031-0xx is given to nobody.
+ *
+ * Returns: (transfer full): the next phone number
+ */
 char *
 naru_sample_landline (NaruSample *self)
 {
@@ -234,9 +329,16 @@ digest (const char *text)
   return GSIZE_TO_POINTER ((gsize) hash);
 }
 
+/**
+ * naru_sample_note:
+ *
+ * Puts a note together of one line of each of @parts, and as many of @extra as make it new.
+ *
+ * Returns: (transfer full): a note that was not written before
+ */
 char *
-naru_sample_note (NaruSample *self, NaruChance *chance, const NaruLines *parts, int n_parts, const NaruLines *extra,
-                  const NaruSlots *slots)
+naru_sample_note (NaruSample *self, NaruChance *chance, const NaruLines *parts, int n_parts,
+                  const NaruLines *extra, const NaruSlots *slots)
 {
   GString *text = g_string_new (NULL);
 
@@ -244,12 +346,14 @@ naru_sample_note (NaruSample *self, NaruChance *chance, const NaruLines *parts, 
     {
       if (i > 0)
         g_string_append_c (text, ' ');
-      naru_sample_expand (text, chance, parts[i].lines[naru_chance_below (chance, parts[i].n_lines)], slots);
+      naru_sample_expand (text, chance,
+                          parts[i].lines[naru_chance_below (chance, parts[i].n_lines)], slots);
     }
   while (!g_hash_table_add (self->notes, digest (text->str)))
     {
       g_string_append_c (text, ' ');
-      naru_sample_expand (text, chance, extra->lines[naru_chance_below (chance, extra->n_lines)], slots);
+      naru_sample_expand (text, chance, extra->lines[naru_chance_below (chance, extra->n_lines)],
+                          slots);
     }
   return g_string_free (text, FALSE);
 }

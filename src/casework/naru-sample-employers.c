@@ -11,19 +11,23 @@
 #define MOST_TALKS 24
 
 /* Words put together anew: no company goes by them. */
-static const char *const first_words[] = { "여울", "달무리", "솔다", "해담", "늘찬", "모람", "나루", "새벽", "은하", "물빛", "들꽃", "가람", "도래",
-                                           "미리내", "소담", "온새", "푸르내", "한울", "초롱", "바다솔", "별마루", "꽃샘", "이든", "아라", "윤슬", "시나브로" };
-static const char *const second_words[] = { "결", "터", "담", "온", "빛", "샘", "뜰", "벗", "길", "찬", "누리", "마루", "원", "나래", "울", "든" };
+static const char *const first_words[]
+    = { "여울", "달무리", "솔다",   "해담", "늘찬",   "모람", "나루", "새벽",    "은하",
+        "물빛", "들꽃",   "가람",   "도래", "미리내", "소담", "온새", "푸르내",  "한울",
+        "초롱", "바다솔", "별마루", "꽃샘", "이든",   "아라", "윤슬", "시나브로" };
+static const char *const second_words[] = { "결", "터", "담",   "온",   "빛", "샘",   "뜰", "벗",
+                                            "길", "찬", "누리", "마루", "원", "나래", "울", "든" };
 
 static char *
 make_name (NaruSample *self, NaruChance *chance, const NaruSampleTrade *trade, gboolean *company)
 {
   for (;;)
     {
-      g_autofree char *stem = g_strconcat (naru_chance_pick (chance, first_words), naru_chance_pick (chance, second_words),
-                                           trade->trade, NULL);
+      g_autofree char *stem
+          = g_strconcat (naru_chance_pick (chance, first_words),
+                         naru_chance_pick (chance, second_words), trade->trade, NULL);
       int form = naru_chance_below (chance, 10);
-      char *name = form < 4 ? g_strconcat ("(주)", stem, NULL)
+      char *name = form < 4   ? g_strconcat ("(주)", stem, NULL)
                    : form < 6 ? g_strconcat (stem, "(주)", NULL)
                    : form < 7 ? g_strconcat ("주식회사 ", stem, NULL)
                               : g_strdup (stem);
@@ -47,7 +51,8 @@ choose_manager (NaruSample *self, int index)
 static void
 write_contact (NaruSample *self, NaruChance *chance, NaruSampleEmployer *employer, int number)
 {
-  static const char *const functions[] = { "총무 담당", "인사 담당", "대표", "생산 관리자", "점장", "원장", "현장 소장", "사무장" };
+  static const char *const functions[]
+      = { "총무 담당", "인사 담당", "대표", "생산 관리자", "점장", "원장", "현장 소장", "사무장" };
   static const char *const parts[] = { "decides", "interviews", "first_contact" };
   g_autofree char *id = naru_sample_id (self, "contact", employer->since);
   g_autofree char *phone = naru_sample_landline (self);
@@ -56,13 +61,15 @@ write_contact (NaruSample *self, NaruChance *chance, NaruSampleEmployer *employe
                                             self->employers->len + 1);
   NaruPersonName name = { 0 };
 
-  naru_sample_name (chance, naru_chance_per_mille (chance, 480), naru_chance_between (chance, 1962, 1995), 0, &name);
+  naru_sample_name (chance, naru_chance_per_mille (chance, 480),
+                    naru_chance_between (chance, 1962, 1995), 0, &name);
   naru_doc_begin (self, "contact", employer->manager, employer->since);
   naru_doc_text (self, "name", name.name);
   naru_doc_text (self, "romanName", name.roman);
   naru_doc_text (self, "employer", employer->id);
   naru_doc_text (self, "function", naru_chance_pick (chance, functions));
-  naru_doc_strings (self, "decides", parts + naru_chance_below (chance, 2), naru_chance_between (chance, 1, 2));
+  naru_doc_strings (self, "decides", parts + naru_chance_below (chance, 2),
+                    naru_chance_between (chance, 1, 2));
   naru_doc_text (self, "phone", phone);
   naru_doc_text (self, "mobile", mobile);
   naru_doc_text (self, "email", email);
@@ -80,11 +87,13 @@ write_contact (NaruSample *self, NaruChance *chance, NaruSampleEmployer *employe
 
 /* What comes next after the latest talk: open, some of it promised, for the desk's own person some of it due now. */
 static void
-write_next_action (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *employer, const NaruSlots *slots, int day,
-                   gboolean latest)
+write_next_action (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *employer,
+                   const NaruSlots *slots, int day, gboolean latest)
 {
-  static const char *const actions[] = { "{o} 후보자 {n}명 소개하기", "지원금 안내문 보내기", "{d} {t}에 다시 전화하기", "공고 초안 보내기", "작업장 다시 방문하기",
-                                         "면접 자리 예약하기", "{k} 수료생 명단 보내기", "근로계약서 양식 보내기" };
+  static const char *const actions[]
+      = { "{o} 후보자 {n}명 소개하기", "지원금 안내문 보내기",  "{d} {t}에 다시 전화하기",
+          "공고 초안 보내기",          "작업장 다시 방문하기",  "면접 자리 예약하기",
+          "{k} 수료생 명단 보내기",    "근로계약서 양식 보내기" };
   gboolean own = strcmp (employer->manager, self->counsellors[0].id) == 0;
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean open = latest && naru_chance_per_mille (chance, own ? 900 : 600);
@@ -94,13 +103,17 @@ write_next_action (NaruSample *self, NaruChance *chance, const NaruSampleEmploye
   if (!latest && !naru_chance_per_mille (chance, 450))
     return;
   if (open)
-    due = self->today + (own ? naru_chance_between (chance, -3, 9) : naru_chance_between (chance, -5, 20));
+    due = self->today
+          + (own ? naru_chance_between (chance, -3, 9) : naru_chance_between (chance, -5, 20));
   due = naru_sample_working_day (self, due, 1);
   naru_sample_expand (text, chance, naru_chance_pick (chance, actions), slots);
   naru_doc_text (self, "nextAction", text->str);
   naru_doc_date (self, "nextActionOn", due);
   naru_doc_text (self, "nextActionBy", employer->manager);
-  naru_doc_text (self, "nextActionState", open ? "open" : naru_chance_per_mille (chance, 900) ? "done" : "dropped");
+  naru_doc_text (self, "nextActionState",
+                 open                                  ? "open"
+                 : naru_chance_per_mille (chance, 900) ? "done"
+                                                       : "dropped");
   if (!open)
     naru_doc_date (self, "nextActionDoneOn", naru_least (due, self->today));
   if (promise)
@@ -108,7 +121,8 @@ write_next_action (NaruSample *self, NaruChance *chance, const NaruSampleEmploye
 }
 
 static void
-write_talks (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *employer, const NaruSlots *slots, int n)
+write_talks (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *employer,
+             const NaruSlots *slots, int n)
 {
   static const char *const kinds[] = { "call", "visit", "email", "meeting", "message" };
   static const int weights[] = { 560, 180, 160, 60, 40 };
@@ -117,8 +131,11 @@ write_talks (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *emp
   for (int i = 0; i < n; i++)
     {
       const char *kind = kinds[naru_chance_weighted (chance, weights, G_N_ELEMENTS (kinds))];
-      int day = naru_sample_working_day (self, naru_least (employer->since + span * i / n + naru_chance_between (chance, 0, span / n),
-                                                    self->today - 1), -1);
+      int day = naru_sample_working_day (
+          self,
+          naru_least (employer->since + span * i / n + naru_chance_between (chance, 0, span / n),
+                      self->today - 1),
+          -1);
       g_autofree char *id = NULL;
       g_autofree char *summary = NULL;
 
@@ -139,12 +156,15 @@ write_talks (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *emp
 }
 
 static void
-write_needs (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *employer, const NaruSlots *slots)
+write_needs (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *employer,
+             const NaruSlots *slots)
 {
   static const char *const states[] = { "draft", "active", "active", "reviewed" };
-  static const char *const services[] = { "vacancy_drafting", "preselection", "incentive", "post_placement", "accommodation" };
+  static const char *const services[]
+      = { "vacancy_drafting", "preselection", "incentive", "post_placement", "accommodation" };
   const NaruSampleTrade *trade = &naru_sample_trades[employer->trade];
-  int day = naru_sample_working_day (self, naru_most (employer->since, self->today - naru_chance_between (chance, 20, 400)), -1);
+  int day = naru_sample_working_day (
+      self, naru_most (employer->since, self->today - naru_chance_between (chance, 20, 400)), -1);
   g_autofree char *needs = naru_sample_id (self, "needs", day);
   g_autofree char *strategy = naru_sample_id (self, "strategy", day);
   g_autofree char *plan = naru_sample_hiring_note (self, chance, slots);
@@ -183,13 +203,15 @@ write_needs (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *emp
 static void
 write_services (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *employer)
 {
-  static const char *const kinds[] = { "vacancy_drafting", "preselection", "regulation_advice", "post_placement", "job_fair", "safety" };
+  static const char *const kinds[] = { "vacancy_drafting", "preselection", "regulation_advice",
+                                       "post_placement",   "job_fair",     "safety" };
   static const char *const states[] = { "considered", "applied", "granted", "paid" };
   int n = naru_chance_long_tail (chance, 1.2, 5);
 
   for (int i = 0; i < n; i++)
     {
-      int day = naru_sample_working_day (self, naru_chance_between (chance, employer->since, self->today - 2), -1);
+      int day = naru_sample_working_day (
+          self, naru_chance_between (chance, employer->since, self->today - 2), -1);
       g_autofree char *id = naru_sample_id (self, "service", day);
 
       naru_doc_begin (self, "service", employer->manager, day);
@@ -202,12 +224,16 @@ write_services (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *
     }
   if (naru_chance_per_mille (chance, 180))
     {
-      int day = naru_sample_working_day (self, naru_most (employer->since, self->today - naru_chance_between (chance, 10, 300)), -1);
+      int day = naru_sample_working_day (
+          self, naru_most (employer->since, self->today - naru_chance_between (chance, 10, 300)),
+          -1);
       g_autofree char *id = naru_sample_id (self, "incentive", day);
 
       naru_doc_begin (self, "incentive", employer->manager, day);
       naru_doc_text (self, "employer", employer->id);
-      naru_doc_text (self, "name", naru_chance_per_mille (chance, 500) ? "중장년 채용 장려금" : "청년 일자리 도약 지원");
+      naru_doc_text (self, "name",
+                     naru_chance_per_mille (chance, 500) ? "중장년 채용 장려금"
+                                                         : "청년 일자리 도약 지원");
       naru_doc_text (self, "state", naru_chance_pick (chance, states));
       naru_doc_money (self, "amount", naru_chance_between (chance, 3, 12) * 600000, NULL);
       naru_doc_number (self, "persons", naru_chance_between (chance, 1, 3));
@@ -223,16 +249,18 @@ size_class (int employees)
 }
 
 static void
-write_employer (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *employer, const NaruSlots *slots,
-                const char *number, int n_talks, gboolean company)
+write_employer (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *employer,
+                const NaruSlots *slots, const char *number, int n_talks, gboolean company)
 {
   static const char *const intentions[] = { "none", "maybe", "soon", "now" };
   static const int weights[] = { 280, 330, 230, 160 };
-  static const char *const tags[] = { "교대 근무", "통근 버스", "기숙사", "수습 교육", "시간제 가능", "경력 무관", "외국인 근무", "주말 휴무" };
+  static const char *const tags[] = { "교대 근무",   "통근 버스", "기숙사",      "수습 교육",
+                                      "시간제 가능", "경력 무관", "외국인 근무", "주말 휴무" };
   int employees = naru_least (3 + naru_chance_long_tail (chance, 32, 480), 480);
   g_autofree char *phone = naru_sample_landline (self);
   g_autofree char *roman = naru_sample_romanize (employer->name, FALSE);
-  g_autofree char *website = g_strdup_printf ("https://company%u.example.kr", self->employers->len + 1);
+  g_autofree char *website
+      = g_strdup_printf ("https://company%u.example.kr", self->employers->len + 1);
   g_autofree char *note = NULL;
   gboolean dormant = naru_chance_per_mille (chance, 90);
 
@@ -241,13 +269,19 @@ write_employer (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *
   naru_doc_text (self, "romanName", g_strstrip (roman));
   naru_doc_text (self, "register", REGISTER);
   naru_doc_text (self, "registerNumber", number);
-  naru_doc_text (self, "stage", n_talks == 0 ? "to_contact" : n_talks < 2 ? "contacted" : n_talks < 4 ? "interested"
-                                : dormant    ? "dormant"
-                                             : "cooperating");
+  naru_doc_text (self, "stage",
+                 n_talks == 0  ? "to_contact"
+                 : n_talks < 2 ? "contacted"
+                 : n_talks < 4 ? "interested"
+                 : dormant     ? "dormant"
+                               : "cooperating");
   naru_doc_text (self, "accountManager", employer->manager);
   naru_doc_date (self, "assignedSince", employer->since);
   naru_doc_text (self, "industry", naru_sample_trades[employer->trade].industry);
-  naru_doc_text (self, "sector", company ? "private" : naru_chance_per_mille (chance, 150) ? "non_profit" : "private");
+  naru_doc_text (self, "sector",
+                 company                               ? "private"
+                 : naru_chance_per_mille (chance, 150) ? "non_profit"
+                                                       : "private");
   naru_doc_text (self, "sizeClass", size_class (employees));
   naru_doc_number (self, "employees", employees);
   naru_doc_text (self, "region", employer->place->region);
@@ -260,11 +294,13 @@ write_employer (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *
   naru_doc_text (self, "staff", employer->manager);
   naru_doc_close_element (self);
   naru_doc_close_list (self);
-  naru_doc_text (self, "hiringIntention", intentions[naru_chance_weighted (chance, weights, G_N_ELEMENTS (intentions))]);
+  naru_doc_text (self, "hiringIntention",
+                 intentions[naru_chance_weighted (chance, weights, G_N_ELEMENTS (intentions))]);
   if (naru_chance_per_mille (chance, 600))
     note = naru_sample_hiring_note (self, chance, slots);
   naru_doc_text (self, "hiringNote", note);
-  naru_doc_strings (self, "tags", tags + naru_chance_below (chance, 7), naru_chance_below (chance, 3));
+  naru_doc_strings (self, "tags", tags + naru_chance_below (chance, 7),
+                    naru_chance_below (chance, 3));
   if (naru_chance_per_mille (chance, 80))
     naru_doc_true (self, "green");
   if (naru_chance_per_mille (chance, 100))
@@ -275,6 +311,11 @@ write_employer (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *
   naru_doc_end (self, employer->id);
 }
 
+/**
+ * naru_sample_make_employer:
+ *
+ * Makes an employer with contacts and conversations.
+ */
 void
 naru_sample_make_employer (NaruSample *self, int index)
 {
@@ -291,9 +332,11 @@ naru_sample_make_employer (NaruSample *self, int index)
   employer.place = naru_sample_place (&chance);
   employer.name = make_name (self, &chance, &naru_sample_trades[employer.trade], &company);
   employer.manager = g_strdup (choose_manager (self, index));
-  employer.since = naru_sample_working_day (self, self->today - naru_chance_between (&chance, 15, 730), -1);
+  employer.since
+      = naru_sample_working_day (self, self->today - naru_chance_between (&chance, 15, 730), -1);
   employer.id = naru_identity_for (naru_record_type_find ("employer"), key);
-  n_talks = (self->today - employer.since) / 90 + naru_chance_long_tail (&chance, 2.5, MOST_TALKS - 9);
+  n_talks
+      = (self->today - employer.since) / 90 + naru_chance_long_tail (&chance, 2.5, MOST_TALKS - 9);
   if (self->modest)
     n_talks = naru_least (n_talks, 4);
   if (naru_chance_per_mille (&chance, 120))
@@ -303,7 +346,8 @@ naru_sample_make_employer (NaruSample *self, int index)
   slots.skill = naru_sample_trades[employer.trade].skills[naru_chance_below (&chance, 4)];
   slots.licence = naru_sample_trades[employer.trade].licence;
   slots.employer = employer.name;
-  slots.course = g_ptr_array_index (self->course_names, naru_chance_below (&chance, (int) self->course_names->len));
+  slots.course = g_ptr_array_index (self->course_names,
+                                    naru_chance_below (&chance, (int) self->course_names->len));
   slots.place = "센터 3층 강당";
   slots.partner = "두레빛직업전문학교";
   write_employer (self, &chance, &employer, &slots, number, n_talks, company);

@@ -18,11 +18,17 @@ final_of (const char *word)
     return -1;
   last = g_utf8_get_char (g_utf8_prev_char (end));
   if (g_unichar_isdigit (last))
-    return strchr ("013678", (char) last) != NULL ? (last == '1' || last == '7' || last == '8' ? 8 : 1) : 0;
+    return strchr ("013678", (char) last) != NULL
+               ? (last == '1' || last == '7' || last == '8' ? 8 : 1)
+               : 0;
   return last >= HANGUL_FIRST && last <= HANGUL_LAST ? (int) (last - HANGUL_FIRST) % 28 : -1;
 }
 
-/* The particle of a pair that follows @word: "을" names 을 and 를. */
+/**
+ * naru_sample_particle:
+ *
+ * Returns: (transfer none): the particle of a pair that follows @word: "을" names 을 and 를
+ */
 const char *
 naru_sample_particle (const char *word, const char *pair)
 {
@@ -31,7 +37,8 @@ naru_sample_particle (const char *word, const char *pair)
     const char *with;
     const char *without;
   } pairs[] = {
-    { "은", "는" }, { "이", "가" }, { "을", "를" }, { "과", "와" }, { "으로", "로" }, { "이라", "라" }, { "이나", "나" },
+    { "은", "는" },   { "이", "가" },   { "을", "를" },   { "과", "와" },
+    { "으로", "로" }, { "이라", "라" }, { "이나", "나" },
   };
   int final = final_of (word);
 
@@ -49,9 +56,12 @@ static const char *
 fill_time (NaruChance *chance, char slot, char *buffer, gsize size)
 {
   static const char *const weekdays[] = { "월요일", "화요일", "수요일", "목요일", "금요일" };
-  static const char *const family[] = { "어머니", "아버지", "배우자", "언니", "형", "동생", "딸", "아들", "시어머니", "장인어른", "이모", "친구" };
-  static const char *const homes[] = { "매탄동", "권선동", "인계동", "영통동", "정자동", "조원동", "세류동", "화서동", "우만동",
-                                       "율전동", "망포동", "곡반정동", "서둔동", "호매실동", "파장동", "연무동" };
+  static const char *const family[]
+      = { "어머니", "아버지", "배우자",   "언니",     "형",   "동생",
+          "딸",     "아들",   "시어머니", "장인어른", "이모", "친구" };
+  static const char *const homes[]
+      = { "매탄동", "권선동", "인계동", "영통동",   "정자동", "조원동",   "세류동", "화서동",
+          "우만동", "율전동", "망포동", "곡반정동", "서둔동", "호매실동", "파장동", "연무동" };
 
   switch (slot)
     {
@@ -61,7 +71,8 @@ fill_time (NaruChance *chance, char slot, char *buffer, gsize size)
       {
         int hour = naru_chance_between (chance, 9, 17);
 
-        g_snprintf (buffer, size, "%s %d시%s", hour < 12 ? "오전" : "오후", hour > 12 ? hour - 12 : hour,
+        g_snprintf (buffer, size, "%s %d시%s", hour < 12 ? "오전" : "오후",
+                    hour > 12 ? hour - 12 : hour,
                     naru_chance_per_mille (chance, 400) ? " 30분" : "");
         return buffer;
       }
@@ -130,7 +141,11 @@ fill (NaruChance *chance, char slot, const NaruSlots *slots, char *buffer, gsize
   return value != NULL ? value : "";
 }
 
-/* "{d} {t}에 {o|을} 찾는 면접": a slot is a letter, after a bar the particle that goes with it. */
+/**
+ * naru_sample_expand:
+ *
+ * Writes a pattern with its slots filled in: "{d} {t}에 {o|을} 찾는 면접"; after the bar stands the particle that goes with it.
+ */
 void
 naru_sample_expand (GString *out, NaruChance *chance, const char *pattern, const NaruSlots *slots)
 {
@@ -165,12 +180,14 @@ naru_sample_expand (GString *out, NaruChance *chance, const char *pattern, const
 static void
 romanize_syllable (GString *out, gunichar syllable)
 {
-  static const char *const initials[] = { "g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch",
-                                          "k", "t", "p", "h" };
-  static const char *const vowels[] = { "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae",
-                                        "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i" };
-  static const char *const finals[] = { "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l",
-                                        "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t" };
+  static const char *const initials[] = { "g",  "kk", "n", "d",  "tt", "r", "m", "b", "pp", "s",
+                                          "ss", "",   "j", "jj", "ch", "k", "t", "p", "h" };
+  static const char *const vowels[]
+      = { "a",  "ae", "ya", "yae", "eo", "e",  "yeo", "ye", "o",  "wa", "wae",
+          "oe", "yo", "u",  "wo",  "we", "wi", "yu",  "eu", "ui", "i" };
+  static const char *const finals[]
+      = { "",  "k", "k", "k", "n", "n", "n", "t",  "l", "k", "m", "l", "l", "l",
+          "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t" };
   int number = (int) syllable - HANGUL_FIRST;
 
   g_string_append (out, initials[number / 588]);
@@ -178,6 +195,13 @@ romanize_syllable (GString *out, gunichar syllable)
   g_string_append (out, finals[number % 28]);
 }
 
+/**
+ * naru_sample_romanize:
+ *
+ * Revised Romanization syllable by syllable: near enough to what a passport would say.
+ *
+ * Returns: (transfer full): the text in Latin letters, with hyphens between syllables if it is a @name
+ */
 char *
 naru_sample_romanize (const char *hangul, gboolean name)
 {

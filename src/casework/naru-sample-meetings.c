@@ -29,19 +29,22 @@ count_meetings (NaruSample *self, NaruSamplePerson *person)
   int n = naru_least (length / person->cadence + 1, MOST_MEETINGS);
 
   if (!person->detailed)
-    return naru_least (naru_chance_long_tail (&person->chance, 1.6, 8) + (person->open ? 1 : 0), MODEST_MEETINGS);
+    return naru_least (naru_chance_long_tail (&person->chance, 1.6, 8) + (person->open ? 1 : 0),
+                       MODEST_MEETINGS);
   if (person->open)
     return n;
   /* most cases end after a few meetings, some take years */
   if (naru_chance_per_mille (&person->chance, 25))
     return naru_chance_between (&person->chance, 30, MOST_MEETINGS);
-  return naru_least (1 + naru_chance_long_tail (&person->chance, 4, MOST_MEETINGS), naru_most (length / 5, 1));
+  return naru_least (1 + naru_chance_long_tail (&person->chance, 4, MOST_MEETINGS),
+                     naru_most (length / 5, 1));
 }
 
 static const char *
 choose_kind (NaruSamplePerson *person, int number, int day)
 {
-  static const char *const kinds[] = { "counselling", "job_search", "interview_practice", "review", "three_way", "other" };
+  static const char *const kinds[]
+      = { "counselling", "job_search", "interview_practice", "review", "three_way", "other" };
   static const int weights[] = { 520, 220, 110, 100, 40, 10 };
 
   if (number == 0)
@@ -56,14 +59,17 @@ choose_kind (NaruSamplePerson *person, int number, int day)
 static void
 fall_through (NaruChance *chance, Meeting *meeting)
 {
-  static const char *const own[] = { "illness", "care", "transport", "work", "training", "unknown", "overlap", "weather" };
+  static const char *const own[]
+      = { "illness", "care", "transport", "work", "training", "unknown", "overlap", "weather" };
   static const char *const office[] = { "staff_absent", "room", "overlap", "illness" };
   static const char *const sides[] = { "jobseeker", "office", "partner", "neither" };
   static const int weights[] = { 560, 330, 60, 50 };
   int side = naru_chance_weighted (chance, weights, G_N_ELEMENTS (sides));
 
   meeting->side = sides[side];
-  meeting->reason = side == 0 ? naru_chance_pick (chance, own) : side == 3 ? "weather" : naru_chance_pick (chance, office);
+  meeting->reason = side == 0   ? naru_chance_pick (chance, own)
+                    : side == 3 ? "weather"
+                                : naru_chance_pick (chance, office);
   meeting->state = naru_chance_per_mille (chance, side == 0 ? 550 : 250) ? "missed" : "cancelled";
 }
 
@@ -72,15 +78,20 @@ write_meeting (NaruSample *self, NaruSamplePerson *person, const Meeting *meetin
 {
   static const char *const channels[] = { "in_person", "phone", "video" };
   static const int weights[] = { 700, 250, 50 };
-  static const char *const places[] = { "2층 상담실 1", "2층 상담실 2", "2층 상담실 3", "2층 5번 창구" };
-  const char *channel = strcmp (meeting->kind, "first") == 0
-                          ? "in_person"
-                          : channels[naru_chance_weighted (&person->chance, weights, G_N_ELEMENTS (channels))];
+  static const char *const places[]
+      = { "2층 상담실 1", "2층 상담실 2", "2층 상담실 3", "2층 5번 창구" };
+  const char *channel
+      = strcmp (meeting->kind, "first") == 0
+            ? "in_person"
+            : channels[naru_chance_weighted (&person->chance, weights, G_N_ELEMENTS (channels))];
   gboolean held = strcmp (meeting->state, "held") == 0;
   int made = naru_least (meeting->day - naru_chance_between (&person->chance, 1, 9), self->today);
-  g_autofree char *notes = held ? naru_sample_meeting_note (self, &person->chance, meeting->kind, &person->slots) : NULL;
+  g_autofree char *notes
+      = held ? naru_sample_meeting_note (self, &person->chance, meeting->kind, &person->slots)
+             : NULL;
 
-  naru_doc_begin (self, "meeting", person->counsellor->id, held ? meeting->day : naru_most (made, person->registered));
+  naru_doc_begin (self, "meeting", person->counsellor->id,
+                  held ? meeting->day : naru_most (made, person->registered));
   naru_doc_text (self, "jobseeker", person->id);
   naru_doc_text (self, "staff", person->counsellor->id);
   naru_doc_text (self, "kind", meeting->kind);
@@ -102,10 +113,11 @@ static gboolean
 find_time (NaruSample *self, NaruSamplePerson *person, Meeting *meeting)
 {
   meeting->half_hours = strcmp (meeting->kind, "first") == 0 || strcmp (meeting->kind, "plan") == 0
-                            || naru_chance_per_mille (&person->chance, 220)
-                          ? 2
-                          : 1;
-  meeting->minute = naru_sample_book (self, person->counsellor, &person->chance, &meeting->day, meeting->half_hours);
+                                || naru_chance_per_mille (&person->chance, 220)
+                            ? 2
+                            : 1;
+  meeting->minute = naru_sample_book (self, person->counsellor, &person->chance, &meeting->day,
+                                      meeting->half_hours);
   return meeting->minute >= 0;
 }
 
@@ -147,16 +159,18 @@ plan_past (NaruSample *self, NaruSamplePerson *person, GArray *meetings)
 static gboolean
 leave_unbooked (NaruSample *self, NaruSamplePerson *person, GArray *meetings)
 {
-  gboolean wanted = person->mine ? self->unbooked < UNBOOKED_PEOPLE && meetings->len >= 3
-                                       && naru_chance_per_mille (&person->chance, 300)
-                                 : meetings->len >= 2 && naru_chance_per_mille (&person->chance, 60);
+  gboolean wanted = person->mine
+                        ? self->unbooked < UNBOOKED_PEOPLE && meetings->len >= 3
+                              && naru_chance_per_mille (&person->chance, 300)
+                        : meetings->len >= 2 && naru_chance_per_mille (&person->chance, 60);
   int last = meetings->len > 0 ? g_array_index (meetings, Meeting, meetings->len - 1).day : 0;
   int count;
 
   if (!wanted || person->end - last < 0)
     return FALSE;
   count = naru_chance_between (&person->chance, 1, 3);
-  for (guint i = meetings->len - naru_least ((guint) count, meetings->len - 1); i < meetings->len; i++)
+  for (guint i = meetings->len - naru_least ((guint) count, meetings->len - 1); i < meetings->len;
+       i++)
     {
       Meeting *meeting = &g_array_index (meetings, Meeting, i);
 
@@ -172,16 +186,19 @@ static void
 plan_coming (NaruSample *self, NaruSamplePerson *person, GArray *meetings)
 {
   Meeting meeting = { .state = "booked" };
-  int last = meetings->len > 0 ? g_array_index (meetings, Meeting, meetings->len - 1).day : person->registered;
+  int last = meetings->len > 0 ? g_array_index (meetings, Meeting, meetings->len - 1).day
+                               : person->registered;
 
-  meeting.day = naru_most (last + person->cadence, self->today + naru_chance_between (&person->chance, 1, 13));
+  meeting.day = naru_most (last + person->cadence,
+                           self->today + naru_chance_between (&person->chance, 1, 13));
   meeting.day = naru_least (meeting.day, self->today + NARU_SAMPLE_COMING_DAYS - 8);
   meeting.kind = meetings->len == 0 ? "first" : meetings->len == 1 ? "plan" : "counselling";
   if (person->review > self->today && ABS (person->review - meeting.day) < 8)
     meeting.kind = "review";
   if (!find_time (self, person, &meeting))
     return;
-  meeting.id = naru_sample_id (self, "meeting", self->today - naru_chance_between (&person->chance, 1, 10));
+  meeting.id = naru_sample_id (self, "meeting",
+                               self->today - naru_chance_between (&person->chance, 1, 10));
   g_array_append_val (meetings, meeting);
 }
 
@@ -190,7 +207,8 @@ plan_coming (NaruSample *self, NaruSamplePerson *person, GArray *meetings)
 static gboolean
 plan_today (NaruSample *self, NaruSamplePerson *person, GArray *meetings)
 {
-  static const int times[TODAYS_MEETINGS] = { 9 * 60, 10 * 60, 11 * 60, 13 * 60 + 30, 14 * 60 + 30, 15 * 60 + 30, 17 * 60 };
+  static const int times[TODAYS_MEETINGS]
+      = { 9 * 60, 10 * 60, 11 * 60, 13 * 60 + 30, 14 * 60 + 30, 15 * 60 + 30, 17 * 60 };
   Meeting meeting = { .kind = "counselling", .half_hours = 1, .state = "booked" };
   int now = self->now_minute / 30 * 30;
   int last = meetings->len > 0 ? g_array_index (meetings, Meeting, meetings->len - 1).day : 0;
@@ -216,15 +234,18 @@ plan_today (NaruSample *self, NaruSamplePerson *person, GArray *meetings)
 static void
 write_messages (NaruSample *self, NaruSamplePerson *person, const GArray *meetings)
 {
-  static const char *const subjects[] = { "상담 일정", "채용 소식", "훈련 안내", "이력서", "면접 결과", "서류 안내" };
+  static const char *const subjects[]
+      = { "상담 일정", "채용 소식", "훈련 안내", "이력서", "면접 결과", "서류 안내" };
   int n = naru_chance_long_tail (&person->chance, 0.9, 6);
 
   if (meetings->len == 0)
     return;
   for (int i = 0; i < n; i++)
     {
-      const Meeting *near = &g_array_index (meetings, Meeting, naru_chance_below (&person->chance, (int) meetings->len));
-      int day = naru_sample_working_day (self, near->day - naru_chance_between (&person->chance, 1, 4), -1);
+      const Meeting *near = &g_array_index (
+          meetings, Meeting, naru_chance_below (&person->chance, (int) meetings->len));
+      int day = naru_sample_working_day (
+          self, near->day - naru_chance_between (&person->chance, 1, 4), -1);
       gboolean in = naru_chance_per_mille (&person->chance, 380);
       g_autofree char *id = NULL;
       g_autofree char *body = NULL;
@@ -236,7 +257,8 @@ write_messages (NaruSample *self, NaruSamplePerson *person, const GArray *meetin
       naru_doc_begin (self, "message", person->counsellor->id, day);
       naru_doc_text (self, "jobseeker", person->id);
       naru_doc_text (self, "direction", in ? "in" : "out");
-      naru_doc_text (self, "channel", naru_chance_per_mille (&person->chance, 800) ? "message" : "email");
+      naru_doc_text (self, "channel",
+                     naru_chance_per_mille (&person->chance, 800) ? "message" : "email");
       naru_doc_time (self, "at", day, naru_chance_between (&person->chance, 9 * 60, 17 * 60 + 50));
       naru_doc_text (self, "staff", person->counsellor->id);
       naru_doc_text (self, "subject", naru_chance_pick (&person->chance, subjects));
@@ -245,6 +267,11 @@ write_messages (NaruSample *self, NaruSamplePerson *person, const GArray *meetin
     }
 }
 
+/**
+ * naru_sample_make_meetings:
+ *
+ * Makes the meetings and messages of a person.
+ */
 void
 naru_sample_make_meetings (NaruSample *self, NaruSamplePerson *person)
 {
@@ -261,7 +288,8 @@ naru_sample_make_meetings (NaruSample *self, NaruSamplePerson *person)
     {
       Meeting *last = &g_array_index (meetings, Meeting, meetings->len - 1);
 
-      if (strcmp (last->state, "held") == 0 && last->day >= self->today - 12 && last->day < self->today)
+      if (strcmp (last->state, "held") == 0 && last->day >= self->today - 12
+          && last->day < self->today)
         last->state = "booked";
     }
   for (guint i = meetings->len; i-- > 0;)

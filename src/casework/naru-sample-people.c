@@ -35,7 +35,8 @@ choose_dates (NaruSample *self, NaruSamplePerson *person)
       person->end = person->closed;
     }
   person->registered = naru_sample_working_day (self, person->registered, -1);
-  person->active_since = naru_sample_working_day (self, person->registered + naru_chance_between (chance, 1, 6), 1);
+  person->active_since
+      = naru_sample_working_day (self, person->registered + naru_chance_between (chance, 1, 6), 1);
   if (person->active_since > person->end)
     person->active_since = person->end;
 }
@@ -48,8 +49,11 @@ choose_state (NaruSamplePerson *person)
     const char *outcome;
     int weight;
   } outcomes[] = {
-    { "employment", 420 }, { "sustained_employment", 130 }, { "self_employment", 30 }, { "training", 70 }, { "moved", 60 },
-    { "other_service", 50 }, { "no_contact", 130 }, { "own_wish", 90 }, { "retirement", 20 },
+    { "employment", 420 },     { "sustained_employment", 130 },
+    { "self_employment", 30 }, { "training", 70 },
+    { "moved", 60 },           { "other_service", 50 },
+    { "no_contact", 130 },     { "own_wish", 90 },
+    { "retirement", 20 },
   };
   int weights[G_N_ELEMENTS (outcomes)];
   int length = person->end - person->registered;
@@ -60,7 +64,11 @@ choose_state (NaruSamplePerson *person)
       for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
         weights[i] = outcomes[i].weight;
       person->state = at < 30 ? "transferred" : "closed";
-      person->outcome = at < 30 ? NULL : outcomes[naru_chance_weighted (&person->chance, weights, G_N_ELEMENTS (weights))].outcome;
+      person->outcome
+          = at < 30
+                ? NULL
+                : outcomes[naru_chance_weighted (&person->chance, weights, G_N_ELEMENTS (weights))]
+                      .outcome;
       return;
     }
   if (length <= 6)
@@ -78,7 +86,8 @@ choose_state (NaruSamplePerson *person)
 static void
 choose_person (NaruSample *self, NaruSamplePerson *person, int index)
 {
-  static const int age_weights[] = { 150, 190, 170, 190, 200, 100 }; /* 19 to 29, 30s, 40s, 50s, 60 to 64, 65 to 72 */
+  static const int age_weights[]
+      = { 150, 190, 170, 190, 200, 100 }; /* 19 to 29, 30s, 40s, 50s, 60 to 64, 65 to 72 */
   static const int age_from[] = { 19, 30, 40, 50, 60, 65 };
   static const int age_to[] = { 29, 39, 49, 59, 64, 72 };
   static const int cadences[] = { 14, 14, 21, 28, 28, 30 };
@@ -92,10 +101,12 @@ choose_person (NaruSample *self, NaruSamplePerson *person, int index)
   person->trade_index = naru_chance_below (chance, naru_sample_n_trades);
   person->trade = &naru_sample_trades[person->trade_index];
   person->woman = naru_chance_per_mille (chance, (person->trade->women * 2 + 500) / 3);
-  naru_sample_name (chance, person->woman, g_date_get_year (&today) - person->age, person->age < 60 ? 60 : 10, &person->name);
+  naru_sample_name (chance, person->woman, g_date_get_year (&today) - person->age,
+                    person->age < 60 ? 60 : 10, &person->name);
   person->place = naru_sample_place (chance);
   person->open = is_open (index);
-  person->counsellor = &self->counsellors[person->open ? (gint64) index * OPEN_PER_MILLE / 1000 % self->n_counsellors
+  person->counsellor = &self->counsellors[person->open ? (gint64) index * OPEN_PER_MILLE / 1000
+                                                             % self->n_counsellors
                                                        : index % self->n_counsellors];
   person->mine = person->counsellor == &self->counsellors[0];
   person->detailed = !self->modest || (person->mine && person->open);
@@ -108,13 +119,15 @@ choose_person (NaruSample *self, NaruSamplePerson *person, int index)
   person->slots.occupation = person->trade->name;
   person->slots.skill = person->trade->skills[naru_chance_below (chance, 4)];
   person->slots.licence = person->trade->licence;
-  person->slots.course = g_ptr_array_index (self->course_names, naru_chance_below (chance, (int) self->course_names->len));
+  person->slots.course = g_ptr_array_index (
+      self->course_names, naru_chance_below (chance, (int) self->course_names->len));
   person->slots.place = "센터 3층 강당";
   person->slots.name = person->name.name;
   person->slots.partner = "나루여성일자리센터";
   if (self->employers->len > 0)
     person->slots.employer = g_array_index (self->employers, NaruSampleEmployer,
-                                            naru_chance_below (chance, (int) self->employers->len)).name;
+                                            naru_chance_below (chance, (int) self->employers->len))
+                                 .name;
 }
 
 static void
@@ -129,7 +142,8 @@ write_groups (NaruSample *self, NaruSamplePerson *person)
     groups[n++] = "over40";
   if (strcmp (person->name.nationality, "KR") != 0)
     groups[n++] = "migrant";
-  if (person->woman && person->age >= 30 && person->age < 50 && naru_chance_per_mille (&person->chance, 300))
+  if (person->woman && person->age >= 30 && person->age < 50
+      && naru_chance_per_mille (&person->chance, 300))
     groups[n++] = "women_return";
   else if (!person->woman && naru_chance_per_mille (&person->chance, 50))
     groups[n++] = "veterans";
@@ -144,23 +158,30 @@ static void
 write_route (NaruSample *self, NaruSamplePerson *person)
 {
   static const char *const routes[] = { "standard", "special", "benefits", "welfare" };
-  static const char *const reasons[] = { "바로 일할 수 있고 특별한 어려움이 없음", "전문 상담이 필요함", "실업급여를 받는 동안 함께 준비", "생활 안정을 먼저 도움" };
+  static const char *const reasons[]
+      = { "바로 일할 수 있고 특별한 어려움이 없음", "전문 상담이 필요함",
+          "실업급여를 받는 동안 함께 준비", "생활 안정을 먼저 도움" };
   static const int weights[] = { 560, 180, 170, 90 };
-  static const char *const origins[] = { "self", "benefits", "online", "welfare", "partner", "outreach", "employer" };
+  static const char *const origins[]
+      = { "self", "benefits", "online", "welfare", "partner", "outreach", "employer" };
   static const int origin_weights[] = { 330, 280, 180, 80, 80, 30, 20 };
   int route = naru_chance_weighted (&person->chance, weights, G_N_ELEMENTS (weights));
 
   naru_doc_text (self, "route", routes[route]);
   naru_doc_text (self, "routeReason", reasons[route]);
-  naru_doc_text (self, "origin", origins[naru_chance_weighted (&person->chance, origin_weights, G_N_ELEMENTS (origins))]);
+  naru_doc_text (
+      self, "origin",
+      origins[naru_chance_weighted (&person->chance, origin_weights, G_N_ELEMENTS (origins))]);
 }
 
 static void
 write_history (NaruSample *self, NaruSamplePerson *person)
 {
-  static const char *const ends[] = { "contract_ended", "own_wish", "reduced", "closed_down", "care", "health", "dismissed" };
+  static const char *const ends[]
+      = { "contract_ended", "own_wish", "reduced", "closed_down", "care", "health", "dismissed" };
   static const char *const makers[] = { "이전 직장", "지역 사업장", "가족 사업장", "중소기업" };
-  int n = person->age < 23 ? naru_chance_below (&person->chance, 2) : naru_chance_between (&person->chance, 1, person->detailed ? 3 : 1);
+  int n = person->age < 23 ? naru_chance_below (&person->chance, 2)
+                           : naru_chance_between (&person->chance, 1, person->detailed ? 3 : 1);
   int to = person->registered - naru_chance_between (&person->chance, 5, 400);
 
   if (n == 0)
@@ -168,8 +189,11 @@ write_history (NaruSample *self, NaruSamplePerson *person)
   naru_doc_open_list (self, "workHistory");
   for (int i = 0; i < n; i++)
     {
-      const NaruSampleTrade *trade = i == 0 ? person->trade : &naru_sample_trades[naru_chance_below (&person->chance, naru_sample_n_trades)];
-      int length = naru_chance_between (&person->chance, 120, naru_least (2600, 200 + (person->age - 18) * 150));
+      const NaruSampleTrade *trade
+          = i == 0 ? person->trade
+                   : &naru_sample_trades[naru_chance_below (&person->chance, naru_sample_n_trades)];
+      int length = naru_chance_between (&person->chance, 120,
+                                        naru_least (2600, 200 + (person->age - 18) * 150));
       g_autofree char *number = g_strdup_printf ("w%d", i + 1);
 
       naru_doc_open_element (self);
@@ -179,7 +203,9 @@ write_history (NaruSample *self, NaruSamplePerson *person)
       naru_doc_text (self, "title", trade->name);
       naru_doc_text (self, "occupation", trade->code);
       naru_doc_text (self, "employer", naru_chance_pick (&person->chance, makers));
-      naru_doc_text (self, "country", strcmp (person->name.nationality, "KR") != 0 && i > 0 ? person->name.nationality : "KR");
+      naru_doc_text (
+          self, "country",
+          strcmp (person->name.nationality, "KR") != 0 && i > 0 ? person->name.nationality : "KR");
       naru_doc_text (self, "endReason", naru_chance_pick (&person->chance, ends));
       naru_doc_close_element (self);
       to -= length + naru_chance_between (&person->chance, 10, 300);
@@ -219,7 +245,8 @@ write_skills (NaruSample *self, NaruSamplePerson *person, int n_skills, gboolean
   naru_doc_open_list (self, "licences");
   naru_doc_open_element (self);
   naru_doc_text (self, "name", person->trade->licence);
-  naru_doc_date (self, "issuedOn", person->registered - naru_chance_between (&person->chance, 200, 4000));
+  naru_doc_date (self, "issuedOn",
+                 person->registered - naru_chance_between (&person->chance, 200, 4000));
   naru_doc_close_element (self);
   naru_doc_close_list (self);
 }
@@ -245,7 +272,8 @@ choose_offer (NaruSamplePerson *person, Offer *offer)
   static const char *const levels[] = { "2", "3", "5", "6", "7" };
   static const int level_weights[] = { 80, 430, 210, 250, 30 };
   NaruChance *chance = &person->chance;
-  gboolean part_time = naru_chance_per_mille (chance, person->age >= 60 || person->woman ? 260 : 90);
+  gboolean part_time
+      = naru_chance_per_mille (chance, person->age >= 60 || person->woman ? 260 : 90);
 
   offer->occupations[0] = person->trade->code;
   offer->n_occupations = 1;
@@ -266,7 +294,8 @@ choose_offer (NaruSamplePerson *person, Offer *offer)
   offer->shifts[0] = "day";
   offer->n_shifts = 1;
   if (naru_chance_per_mille (chance, 280))
-    offer->shifts[offer->n_shifts++] = strcmp (person->trade->shift, "day") == 0 ? "evening" : person->trade->shift;
+    offer->shifts[offer->n_shifts++]
+        = strcmp (person->trade->shift, "day") == 0 ? "evening" : person->trade->shift;
 }
 
 static void
@@ -278,12 +307,14 @@ write_contact (NaruSample *self, NaruSamplePerson *person)
   naru_doc_text (self, "mobile", person->mobile);
   if (naru_chance_per_mille (&person->chance, 640))
     {
-      g_autofree char *email = g_strdup_printf ("jobseeker%s@example.kr", person->mobile + strlen ("010-"));
+      g_autofree char *email
+          = g_strdup_printf ("jobseeker%s@example.kr", person->mobile + strlen ("010-"));
 
       naru_doc_text (self, "email", email);
     }
-  naru_doc_text (self, "preferredChannel",
-                 channels[naru_chance_weighted (&person->chance, weights, G_N_ELEMENTS (channels))]);
+  naru_doc_text (
+      self, "preferredChannel",
+      channels[naru_chance_weighted (&person->chance, weights, G_N_ELEMENTS (channels))]);
   naru_doc_address (self, &person->chance, person->place);
   naru_doc_text (self, "region", person->place->region);
   naru_doc_text (self, "language", person->name.language);
@@ -292,7 +323,8 @@ write_contact (NaruSample *self, NaruSamplePerson *person)
       if (naru_chance_per_mille (&person->chance, 400))
         naru_doc_true (self, "interpreter");
       naru_doc_text (self, "permit", naru_chance_per_mille (&person->chance, 500) ? "F-6" : "E-9");
-      naru_doc_date (self, "permitUntil", self->today + naru_chance_between (&person->chance, 40, 900));
+      naru_doc_date (self, "permitUntil",
+                     self->today + naru_chance_between (&person->chance, 40, 900));
     }
 }
 
@@ -319,17 +351,21 @@ write_availability (NaruSample *self, NaruSamplePerson *person, const Offer *off
     naru_doc_strings (self, "licences", &person->trade->licence, 1);
   naru_doc_strings (self, "languages", languages, strcmp (languages[1], "ko") == 0 ? 1 : 2);
   naru_doc_text (self, "education", offer->education);
-  naru_doc_number (self, "experienceMonths", naru_least ((person->age - 18) * 12, naru_chance_long_tail (&person->chance, 50, 360)));
+  naru_doc_number (
+      self, "experienceMonths",
+      naru_least ((person->age - 18) * 12, naru_chance_long_tail (&person->chance, 50, 360)));
   naru_doc_text (self, "region", person->place->region);
   naru_doc_number (self, "travelMinutes", offer->travel);
   naru_doc_number (self, "hoursFrom", offer->hours_from);
   naru_doc_number (self, "hoursTo", offer->hours_to);
   naru_doc_strings (self, "shifts", offer->shifts, offer->n_shifts);
   naru_doc_money (self, "pay", offer->pay, "hour");
-  naru_doc_date (self, "availableFrom", self->today + naru_chance_between (&person->chance, -30, 30));
-  naru_doc_text (self, "state", strcmp (person->state, "suspended") == 0 ? "paused"
-                                : strcmp (person->state, "in_work") == 0 ? "placed"
-                                                                          : "available");
+  naru_doc_date (self, "availableFrom",
+                 self->today + naru_chance_between (&person->chance, -30, 30));
+  naru_doc_text (self, "state",
+                 strcmp (person->state, "suspended") == 0 ? "paused"
+                 : strcmp (person->state, "in_work") == 0 ? "placed"
+                                                          : "available");
   naru_doc_text (self, "counsellor", person->counsellor->id);
   naru_doc_end (self, person->availability);
 }
@@ -342,8 +378,9 @@ write_person (NaruSample *self, NaruSamplePerson *person, const Offer *offer)
   naru_doc_begin (self, "jobseeker", person->counsellor->id, person->registered);
   naru_doc_text (self, "name", person->name.name);
   naru_doc_text (self, "romanName", person->name.roman);
-  naru_doc_date (self, "birthDate", self->today - person->age * 365 - person->age / 4
-                                      - naru_chance_between (&person->chance, 3, 350));
+  naru_doc_date (self, "birthDate",
+                 self->today - person->age * 365 - person->age / 4
+                     - naru_chance_between (&person->chance, 3, 350));
   naru_doc_text (self, "sex", person->woman ? "female" : "male");
   naru_doc_text (self, "nationality", person->name.nationality);
   naru_doc_text (self, "state", person->state);
@@ -355,7 +392,8 @@ write_person (NaruSample *self, NaruSamplePerson *person, const Offer *offer)
   naru_doc_date (self, "closedOn", person->closed);
   naru_doc_text (self, "outcome", person->outcome);
   if (strcmp (person->state, "suspended") == 0)
-    naru_doc_date (self, "suspendedUntil", self->today + naru_chance_between (&person->chance, 7, 80));
+    naru_doc_date (self, "suspendedUntil",
+                   self->today + naru_chance_between (&person->chance, 7, 80));
   if (strcmp (person->state, "in_work") == 0)
     {
       naru_doc_true (self, "inWork");
@@ -378,7 +416,8 @@ write_person (NaruSample *self, NaruSamplePerson *person, const Offer *offer)
   if (naru_chance_per_mille (&person->chance, 380))
     naru_doc_true (self, "drives");
   naru_doc_number (self, "cadenceDays", person->cadence);
-  naru_doc_date (self, "planReviewOn", person->open && strcmp (person->state, "new") != 0 ? person->review : 0);
+  naru_doc_date (self, "planReviewOn",
+                 person->open && strcmp (person->state, "new") != 0 ? person->review : 0);
   naru_doc_open_list (self, "assignments");
   naru_doc_open_element (self);
   naru_doc_date (self, "from", person->registered);
@@ -405,6 +444,11 @@ choose_review (NaruSample *self, NaruSamplePerson *person)
   person->review = review;
 }
 
+/**
+ * naru_sample_make_person:
+ *
+ * Makes a jobseeker with everything about them.
+ */
 void
 naru_sample_make_person (NaruSample *self, int index)
 {

@@ -28,16 +28,23 @@ static const StepText search_steps[] = {
 };
 
 static const StepText training_steps[] = {
-  { "{k} 상담받기", "21", "jobseeker", NULL },         { "{k} 신청하기", "21", "jobseeker", NULL },
-  { "{k} 출석 확인하기", "21", "partner", NULL },      { "{l} 시험 접수하기", NULL, "jobseeker", NULL },
-  { "훈련비 지원 서류 내기", "21", "counsellor", NULL }, { "직장 체험 두 주 해 보기", "22", "employer", NULL },
+  { "{k} 상담받기", "21", "jobseeker", NULL },
+  { "{k} 신청하기", "21", "jobseeker", NULL },
+  { "{k} 출석 확인하기", "21", "partner", NULL },
+  { "{l} 시험 접수하기", NULL, "jobseeker", NULL },
+  { "훈련비 지원 서류 내기", "21", "counsellor", NULL },
+  { "직장 체험 두 주 해 보기", "22", "employer", NULL },
 };
 
 static const StepText life_steps[] = {
-  { "금융 상담 예약하기", NULL, "partner", "financial" },     { "돌봄 시간표 만들기", NULL, "jobseeker", "childcare" },
-  { "주거 상담 함께 가기", NULL, "counsellor", "housing" },   { "병원 진료 뒤 근무 가능 시간 정하기", NULL, "jobseeker", "health" },
-  { "버스 노선 확인하기", NULL, "jobseeker", "transport" },   { "체류 자격 서류 확인하기", NULL, "partner", "administrative" },
-  { "쉬운 말 안내문 만들기", NULL, "counsellor", "communication" }, { "가족과 근무 시간 의논하기", NULL, "jobseeker", "family" },
+  { "금융 상담 예약하기", NULL, "partner", "financial" },
+  { "돌봄 시간표 만들기", NULL, "jobseeker", "childcare" },
+  { "주거 상담 함께 가기", NULL, "counsellor", "housing" },
+  { "병원 진료 뒤 근무 가능 시간 정하기", NULL, "jobseeker", "health" },
+  { "버스 노선 확인하기", NULL, "jobseeker", "transport" },
+  { "체류 자격 서류 확인하기", NULL, "partner", "administrative" },
+  { "쉬운 말 안내문 만들기", NULL, "counsellor", "communication" },
+  { "가족과 근무 시간 의논하기", NULL, "jobseeker", "family" },
 };
 
 static const StepText *
@@ -47,7 +54,8 @@ choose_step (NaruChance *chance)
 
   if (at < 50)
     return &naru_chance_pick (chance, search_steps);
-  return at < 78 ? &naru_chance_pick (chance, training_steps) : &naru_chance_pick (chance, life_steps);
+  return at < 78 ? &naru_chance_pick (chance, training_steps)
+                 : &naru_chance_pick (chance, life_steps);
 }
 
 /* Open steps lie ahead; a few are late. Of closed cases nothing is open any more. */
@@ -61,7 +69,8 @@ choose_state (NaruSample *self, NaruSamplePerson *person, int *due, const char *
   if (!person->open || *due < self->today)
     {
       gboolean late = person->open && *due > self->today - 40
-                      && (!person->mine || self->overdue < OVERDUE_STEPS) && at < (person->mine ? 160 : 110);
+                      && (!person->mine || self->overdue < OVERDUE_STEPS)
+                      && at < (person->mine ? 160 : 110);
 
       if (late)
         {
@@ -71,7 +80,9 @@ choose_state (NaruSample *self, NaruSamplePerson *person, int *due, const char *
         }
       *state = at > 880 ? "dropped" : "done";
       if (strcmp (*state, "done") == 0)
-        *done = naru_least (naru_sample_working_day (self, *due - naru_chance_between (chance, -6, 12), -1), person->end);
+        *done = naru_least (
+            naru_sample_working_day (self, *due - naru_chance_between (chance, -6, 12), -1),
+            person->end);
       *done = *done != 0 ? naru_most (*done, person->active_since) : 0;
       return;
     }
@@ -81,8 +92,8 @@ choose_state (NaruSample *self, NaruSamplePerson *person, int *due, const char *
 }
 
 static void
-write_step (NaruSample *self, NaruSamplePerson *person, const char *plan, const char *goal, const StepText *text,
-            int number, int due)
+write_step (NaruSample *self, NaruSamplePerson *person, const char *plan, const char *goal,
+            const StepText *text, int number, int due)
 {
   g_autoptr (GString) title = g_string_new (NULL);
   g_autofree char *id = naru_sample_id (self, "step", person->active_since);
@@ -99,9 +110,10 @@ write_step (NaruSample *self, NaruSamplePerson *person, const char *plan, const 
   naru_doc_text (self, "class", text->class);
   naru_doc_text (self, "responsible", text->responsible);
   if (strcmp (text->responsible, "partner") == 0)
-    naru_doc_text (self, "organisation", g_ptr_array_index (self->organisations,
-                                                            naru_chance_below (&person->chance,
-                                                                               (int) self->organisations->len)));
+    naru_doc_text (
+        self, "organisation",
+        g_ptr_array_index (self->organisations,
+                           naru_chance_below (&person->chance, (int) self->organisations->len)));
   naru_doc_date (self, "plannedOn", person->active_since);
   naru_doc_date (self, "dueOn", due);
   naru_doc_text (self, "state", state);
@@ -112,11 +124,13 @@ write_step (NaruSample *self, NaruSamplePerson *person, const char *plan, const 
 }
 
 static void
-write_plan (NaruSample *self, NaruSamplePerson *person, const char *id, int agreed, gboolean is_signed, int n_goals)
+write_plan (NaruSample *self, NaruSamplePerson *person, const char *id, int agreed,
+            gboolean is_signed, int n_goals)
 {
   const char *state = agreed == 0 ? "draft" : is_signed ? "signed" : "agreed";
 
-  naru_doc_begin (self, "plan", person->counsellor->id, agreed != 0 ? agreed : person->active_since);
+  naru_doc_begin (self, "plan", person->counsellor->id,
+                  agreed != 0 ? agreed : person->active_since);
   naru_doc_text (self, "jobseeker", person->id);
   naru_doc_text (self, "state", state);
   naru_doc_open_list (self, "goals");
@@ -150,6 +164,11 @@ write_plan (NaruSample *self, NaruSamplePerson *person, const char *id, int agre
   naru_doc_end (self, id);
 }
 
+/**
+ * naru_sample_make_plan:
+ *
+ * Makes the plan of a person with its steps.
+ */
 void
 naru_sample_make_plan (NaruSample *self, NaruSamplePerson *person)
 {
@@ -165,8 +184,10 @@ naru_sample_make_plan (NaruSample *self, NaruSamplePerson *person)
     return;
   id = naru_sample_id (self, "plan", person->active_since);
   n_goals = naru_chance_per_mille (chance, 250) ? 2 : 1;
-  n_steps = person->detailed ? naru_chance_between (chance, 2, 7) : naru_chance_between (chance, 1, 3);
-  agreed = naru_sample_working_day (self, person->active_since + naru_chance_between (chance, 3, 14), 1);
+  n_steps
+      = person->detailed ? naru_chance_between (chance, 2, 7) : naru_chance_between (chance, 1, 3);
+  agreed = naru_sample_working_day (self,
+                                    person->active_since + naru_chance_between (chance, 3, 14), 1);
   if (agreed > person->end)
     agreed = 0;
   write_plan (self, person, id, agreed, naru_chance_per_mille (chance, 700), n_goals);
@@ -186,8 +207,10 @@ naru_sample_make_plan (NaruSample *self, NaruSamplePerson *person)
         }
       while (again && ++tries < 20);
       write_step (self, person, id, n_goals == 2 && i % 2 == 1 ? "g2" : "g1", texts[i], i + 1,
-                  naru_sample_working_day (self, naru_least (due, self->today + NARU_SAMPLE_COMING_DAYS + 25), 1));
+                  naru_sample_working_day (
+                      self, naru_least (due, self->today + NARU_SAMPLE_COMING_DAYS + 25), 1));
       /* the steps of a long case are spread over it, the last ones lie ahead */
-      due += naru_most ((length + (person->open ? 45 : 0)) / n_steps, 6) + naru_chance_between (chance, -4, 5);
+      due += naru_most ((length + (person->open ? 45 : 0)) / n_steps, 6)
+             + naru_chance_between (chance, -4, 5);
     }
 }

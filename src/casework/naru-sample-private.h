@@ -27,12 +27,13 @@ typedef struct
 
 void naru_chance_init (NaruChance *self, guint64 seed, const char *stream, guint64 index);
 guint64 naru_chance_next (NaruChance *self);
-int naru_chance_below (NaruChance *self, int n);               /* 0 to n - 1 */
-int naru_chance_between (NaruChance *self, int from, int to);  /* both included */
+int naru_chance_below (NaruChance *self, int n); /* 0 to n - 1 */
+int naru_chance_between (NaruChance *self, int from, int to); /* both included */
 gboolean naru_chance_per_mille (NaruChance *self, int n);
 int naru_chance_weighted (NaruChance *self, const int *weights, int n);
 int naru_chance_long_tail (NaruChance *self, double mean, int most); /* 0 to most, mostly small */
-#define naru_chance_pick(self, array) ((array)[naru_chance_below ((self), (int) G_N_ELEMENTS (array))])
+#define naru_chance_pick(self, array)                                                              \
+  ((array)[naru_chance_below ((self), (int) G_N_ELEMENTS (array))])
 
 /* Texts: patterns with slots, "{o}" or with a particle that fits, "{o|을}". */
 typedef enum
@@ -65,26 +66,30 @@ typedef struct
   int n_lines;
 } NaruLines;
 
-#define NARU_LINES(array) { array, G_N_ELEMENTS (array) }
+#define NARU_LINES(array)                                                                          \
+  {                                                                                                \
+    array, G_N_ELEMENTS (array)                                                                    \
+  }
 
 const char *naru_sample_particle (const char *word, const char *pair);
-void naru_sample_expand (GString *out, NaruChance *chance, const char *pattern, const NaruSlots *slots);
+void naru_sample_expand (GString *out, NaruChance *chance, const char *pattern,
+                         const NaruSlots *slots);
 char *naru_sample_romanize (const char *hangul, gboolean name);
 
 /* Work: occupations with what people do, can and hold in them. */
 typedef struct
 {
-  const char *code;     /* ISCO-08 */
+  const char *code; /* ISCO-08 */
   const char *name;
   const char *industry; /* ISIC Rev.4 division */
-  const char *trade;    /* the word in names of companies */
+  const char *trade; /* the word in names of companies */
   const char *skills[5];
-  const char *licence;  /* NULL for none */
+  const char *licence; /* NULL for none */
   const char *tasks[5];
-  int hourly;           /* usual pay in won */
+  int hourly; /* usual pay in won */
   const char *shift;
-  const char *hazards;  /* JSON list of codes, NULL for none */
-  int women;            /* per mille of those who seek it */
+  const char *hazards; /* JSON list of codes, NULL for none */
+  int women; /* per mille of those who seek it */
 } NaruSampleTrade;
 
 extern const NaruSampleTrade naru_sample_trades[];
@@ -99,7 +104,8 @@ typedef struct
   const char *language;
 } NaruPersonName;
 
-void naru_sample_name (NaruChance *chance, gboolean woman, int birth_year, int foreign_per_mille, NaruPersonName *name);
+void naru_sample_name (NaruChance *chance, gboolean woman, int birth_year, int foreign_per_mille,
+                       NaruPersonName *name);
 void naru_person_name_clear (NaruPersonName *name);
 
 /* Places */
@@ -173,10 +179,10 @@ typedef struct
   int now_minute;
   char zone[8];
   guint64 next_id;
-  gboolean *working;     /* by day since first_day */
-  GString *text;         /* the document being written */
+  gboolean *working; /* by day since first_day */
+  GString *text; /* the document being written */
   char *author;
-  GHashTable *notes;     /* what was said already */
+  GHashTable *notes; /* what was said already */
   GError *error;
 
   char *team;
@@ -189,7 +195,7 @@ typedef struct
   char *social_worker;
   GPtrArray *organisations; /* ids, in the order of the table */
   GPtrArray *measures;
-  GPtrArray *courses;    /* ids */
+  GPtrArray *courses; /* ids */
   GPtrArray *course_names;
   GPtrArray *channels;
   GArray *employers;
@@ -213,8 +219,10 @@ int naru_sample_working_day (NaruSample *self, int day, int step);
 char *naru_sample_holidays (NaruSample *self);
 void naru_sample_calendar_init (NaruSample *self);
 /* books half hours of a counsellor on a working day from @day on, at most 5 days later; the minute of the day, -1 for none */
-int naru_sample_book (NaruSample *self, NaruCounsellor *counsellor, NaruChance *chance, int *day, int half_hours);
-gboolean naru_sample_book_at (NaruSample *self, NaruCounsellor *counsellor, int day, int minute, int half_hours);
+int naru_sample_book (NaruSample *self, NaruCounsellor *counsellor, NaruChance *chance, int *day,
+                      int half_hours);
+gboolean naru_sample_book_at (NaruSample *self, NaruCounsellor *counsellor, int day, int minute,
+                              int half_hours);
 
 /* Documents */
 char *naru_sample_id (NaruSample *self, const char *type, int day);
@@ -235,21 +243,27 @@ void naru_doc_strings (NaruSample *self, const char *name, const char *const *va
 void naru_doc_end (NaruSample *self, const char *id);
 
 /* A note that was never written before: one line of each of the tables, in order; @extra adds until it is new. */
-char *naru_sample_note (NaruSample *self, NaruChance *chance, const NaruLines *parts, int n_parts, const NaruLines *extra,
-                        const NaruSlots *slots);
+char *naru_sample_note (NaruSample *self, NaruChance *chance, const NaruLines *parts, int n_parts,
+                        const NaruLines *extra, const NaruSlots *slots);
 char *naru_sample_mobile (NaruSample *self);
 char *naru_sample_landline (NaruSample *self);
 
 /* What is said; tables in naru-sample-notes.c and naru-sample-talks.c */
-char *naru_sample_meeting_note (NaruSample *self, NaruChance *chance, const char *kind, const NaruSlots *slots);
-char *naru_sample_message (NaruSample *self, NaruChance *chance, gboolean in, const NaruSlots *slots);
+char *naru_sample_meeting_note (NaruSample *self, NaruChance *chance, const char *kind,
+                                const NaruSlots *slots);
+char *naru_sample_message (NaruSample *self, NaruChance *chance, gboolean in,
+                           const NaruSlots *slots);
 char *naru_sample_person_note (NaruSample *self, NaruChance *chance, const NaruSlots *slots);
-char *naru_sample_barrier_note (NaruSample *self, NaruChance *chance, const char *barrier, const NaruSlots *slots);
+char *naru_sample_barrier_note (NaruSample *self, NaruChance *chance, const char *barrier,
+                                const NaruSlots *slots);
 char *naru_sample_referral_note (NaruSample *self, NaruChance *chance, const NaruSlots *slots);
-char *naru_sample_follow_up_note (NaruSample *self, NaruChance *chance, gboolean employer, const NaruSlots *slots);
-char *naru_sample_assessment_note (NaruSample *self, NaruChance *chance, gboolean social, const NaruSlots *slots);
+char *naru_sample_follow_up_note (NaruSample *self, NaruChance *chance, gboolean employer,
+                                  const NaruSlots *slots);
+char *naru_sample_assessment_note (NaruSample *self, NaruChance *chance, gboolean social,
+                                   const NaruSlots *slots);
 char *naru_sample_goal (NaruChance *chance, const NaruSlots *slots);
-char *naru_sample_talk (NaruSample *self, NaruChance *chance, const char *kind, const NaruSlots *slots);
+char *naru_sample_talk (NaruSample *self, NaruChance *chance, const char *kind,
+                        const NaruSlots *slots);
 char *naru_sample_hiring_note (NaruSample *self, NaruChance *chance, const NaruSlots *slots);
 char *naru_sample_aim (NaruSample *self, NaruChance *chance, const NaruSlots *slots);
 char *naru_sample_match_reason (NaruSample *self, NaruChance *chance, const NaruSlots *slots);
@@ -277,14 +291,14 @@ typedef struct
   const char *state;
   const char *outcome;
   gboolean woman;
-  gboolean mine;        /* of the desk's own counsellor */
+  gboolean mine; /* of the desk's own counsellor */
   gboolean detailed;
   gboolean open;
   int age;
   int registered;
   int active_since;
-  int closed;           /* 0 while open */
-  int end;              /* closed or today */
+  int closed; /* 0 while open */
+  int end; /* closed or today */
   int cadence;
   int review;
   char *availability;

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define COUNT(person, detailed_mille, modest_mille)                                                                   \
+#define COUNT(person, detailed_mille, modest_mille)                                                \
   naru_chance_per_mille (&(person)->chance, (person)->detailed ? (detailed_mille) : (modest_mille))
 
 static const struct
@@ -13,8 +13,9 @@ static const struct
   int organisation;
   int weight;
 } barriers[] = {
-  { "financial", 3, 200 }, { "housing", 7, 90 },  { "health", 6, 200 },       { "transport", -1, 140 },
-  { "childcare", 1, 130 }, { "family", 0, 90 },   { "administrative", 9, 60 }, { "communication", 9, 60 },
+  { "financial", 3, 200 },     { "housing", 7, 90 },       { "health", 6, 200 },
+  { "transport", -1, 140 },    { "childcare", 1, 130 },    { "family", 0, 90 },
+  { "administrative", 9, 60 }, { "communication", 9, 60 },
 };
 
 static const char *
@@ -26,7 +27,8 @@ organisation (NaruSample *self, int index)
 static int
 day_in_case (NaruSamplePerson *person)
 {
-  return naru_chance_between (&person->chance, person->active_since, naru_most (person->end - 1, person->active_since));
+  return naru_chance_between (&person->chance, person->active_since,
+                              naru_most (person->end - 1, person->active_since));
 }
 
 static int
@@ -55,7 +57,8 @@ write_barrier (NaruSample *self, NaruSamplePerson *person, int barrier, int day)
   static const char *const severities[] = { "low", "medium", "medium", "high" };
   static const char *const trends[] = { "easing", "unchanged", "unchanged", "worse" };
   g_autofree char *id = naru_sample_id (self, "barrier", day);
-  g_autofree char *action = naru_sample_barrier_note (self, &person->chance, barriers[barrier].barrier, &person->slots);
+  g_autofree char *action
+      = naru_sample_barrier_note (self, &person->chance, barriers[barrier].barrier, &person->slots);
   gboolean resolved = naru_chance_per_mille (&person->chance, person->open ? 150 : 600);
 
   naru_doc_begin (self, "barrier", person->counsellor->id, day);
@@ -66,16 +69,19 @@ write_barrier (NaruSample *self, NaruSamplePerson *person, int barrier, int day)
   naru_doc_text (self, "lead", organisation (self, barriers[barrier].organisation));
   naru_doc_text (self, "action", action);
   naru_doc_date (self, "since", day);
-  naru_doc_date (self, "resolvedOn", resolved ? naru_chance_between (&person->chance, day, person->end) : 0);
+  naru_doc_date (self, "resolvedOn",
+                 resolved ? naru_chance_between (&person->chance, day, person->end) : 0);
   naru_doc_end (self, id);
 }
 
 static void
-write_assessment (NaruSample *self, NaruSamplePerson *person, const int *chosen, int n, gboolean social, int day)
+write_assessment (NaruSample *self, NaruSamplePerson *person, const int *chosen, int n,
+                  gboolean social, int day)
 {
   static const char *const severities[] = { "low", "medium", "high" };
   g_autofree char *id = naru_sample_id (self, "assessment", day);
-  g_autofree char *summary = naru_sample_assessment_note (self, &person->chance, social, &person->slots);
+  g_autofree char *summary
+      = naru_sample_assessment_note (self, &person->chance, social, &person->slots);
   const char *author = social ? self->social_worker : person->counsellor->id;
 
   naru_doc_begin (self, "assessment", author, day);
@@ -122,21 +128,25 @@ write_consent (NaruSample *self, NaruSamplePerson *person, const char *purpose, 
 static void
 write_referral (NaruSample *self, NaruSamplePerson *person)
 {
-  static const char *const open_states[] = { "planned", "sent", "accepted", "waiting", "underway", "completed" };
-  static const char *const over_states[] = { "completed", "completed", "completed", "ended_early", "refused" };
+  static const char *const open_states[]
+      = { "planned", "sent", "accepted", "waiting", "underway", "completed" };
+  static const char *const over_states[]
+      = { "completed", "completed", "completed", "ended_early", "refused" };
   static const char *const refusals[] = { "own_wish", "no_place", "time", "distance", "care" };
   static const struct
   {
     const char *kind;
     int organisation;
-  } kinds[] = { { "course", 4 },           { "course", 5 },        { "loan_counselling", 3 }, { "welfare_benefit", 0 },
-                { "psychological", 6 },    { "guidance", 1 },      { "language_course", 9 },  { "housing_benefit", 7 } };
+  } kinds[] = { { "course", 4 },          { "course", 5 },         { "loan_counselling", 3 },
+                { "welfare_benefit", 0 }, { "psychological", 6 },  { "guidance", 1 },
+                { "language_course", 9 }, { "housing_benefit", 7 } };
   int kind = naru_chance_below (&person->chance, G_N_ELEMENTS (kinds));
   int sent = day_in_case (person);
   g_autofree char *id = naru_sample_id (self, "referral", sent);
   g_autofree char *note = naru_sample_referral_note (self, &person->chance, &person->slots);
-  const char *state = person->open && sent > self->today - 60 ? naru_chance_pick (&person->chance, open_states)
-                                                              : naru_chance_pick (&person->chance, over_states);
+  const char *state = person->open && sent > self->today - 60
+                          ? naru_chance_pick (&person->chance, open_states)
+                          : naru_chance_pick (&person->chance, over_states);
   gboolean planned = strcmp (state, "planned") == 0;
   gboolean answered = !planned && strcmp (state, "sent") != 0;
 
@@ -146,10 +156,14 @@ write_referral (NaruSample *self, NaruSamplePerson *person)
   naru_doc_text (self, "kind", kinds[kind].kind);
   naru_doc_text (self, "organisation", organisation (self, kinds[kind].organisation));
   if (strcmp (kinds[kind].kind, "course") == 0)
-    naru_doc_text (self, "course", g_ptr_array_index (self->courses, naru_chance_below (&person->chance, (int) self->courses->len)));
+    naru_doc_text (self, "course",
+                   g_ptr_array_index (self->courses, naru_chance_below (&person->chance,
+                                                                        (int) self->courses->len)));
   naru_doc_text (self, "state", state);
   naru_doc_date (self, "sentOn", planned ? 0 : sent);
-  naru_doc_date (self, "answeredOn", answered ? naru_least (sent + naru_chance_between (&person->chance, 1, 12), self->today) : 0);
+  naru_doc_date (
+      self, "answeredOn",
+      answered ? naru_least (sent + naru_chance_between (&person->chance, 1, 12), self->today) : 0);
   if (strcmp (state, "refused") == 0)
     naru_doc_text (self, "refusalReason", naru_chance_pick (&person->chance, refusals));
   naru_doc_text (self, "note", note);
@@ -159,38 +173,53 @@ write_referral (NaruSample *self, NaruSamplePerson *person)
 static void
 write_enrolment (NaruSample *self, NaruSamplePerson *person)
 {
-  static const char *const programmes[] = { "nesp1", "nesp2", "success_package", "youth_guarantee" };
+  static const char *const programmes[]
+      = { "nesp1", "nesp2", "success_package", "youth_guarantee" };
   g_autofree char *id = naru_sample_id (self, "enrolment", person->active_since);
 
   naru_doc_begin (self, "enrolment", person->counsellor->id, person->active_since);
   naru_doc_text (self, "jobseeker", person->id);
-  naru_doc_text (self, "programme", programmes[person->age < 30 ? 3 : naru_chance_below (&person->chance, 3)]);
+  naru_doc_text (self, "programme",
+                 programmes[person->age < 30 ? 3 : naru_chance_below (&person->chance, 3)]);
   naru_doc_number (self, "stage", naru_chance_between (&person->chance, 1, 3));
   naru_doc_date (self, "from", person->active_since);
   naru_doc_date (self, "to", person->active_since + 365);
-  naru_doc_text (self, "state", person->open ? "enrolled" : naru_chance_per_mille (&person->chance, 700) ? "completed" : "left");
+  naru_doc_text (self, "state",
+                 person->open                                   ? "enrolled"
+                 : naru_chance_per_mille (&person->chance, 700) ? "completed"
+                                                                : "left");
   naru_doc_end (self, id);
 }
 
 static void
 write_task (NaruSample *self, NaruSamplePerson *person)
 {
-  static const char *const titles[] = { "{e}에 결과 물어보기", "{k} 자리 확인하기", "{q}에 전화하기", "추천서 초안 쓰기", "경력 서류 번역 알아보기",
-                                        "통역 예약하기", "{p} 예약하기", "{l} 응시료 지원 확인하기" };
+  static const char *const titles[]
+      = { "{e}에 결과 물어보기", "{k} 자리 확인하기",       "{q}에 전화하기",
+          "추천서 초안 쓰기",    "경력 서류 번역 알아보기", "통역 예약하기",
+          "{p} 예약하기",        "{l} 응시료 지원 확인하기" };
   g_autoptr (GString) title = g_string_new (NULL);
   int due = self->today + naru_chance_between (&person->chance, -4, 12);
   g_autofree char *id = naru_sample_id (self, "task", self->today - 8);
 
-  naru_sample_expand (title, &person->chance, naru_chance_pick (&person->chance, titles), &person->slots);
+  naru_sample_expand (title, &person->chance, naru_chance_pick (&person->chance, titles),
+                      &person->slots);
   naru_doc_begin (self, "task", person->counsellor->id, self->today - 8);
   naru_doc_text (self, "title", title->str);
   naru_doc_text (self, "jobseeker", person->id);
   naru_doc_text (self, "owner", person->counsellor->id);
   naru_doc_date (self, "dueOn", naru_sample_working_day (self, due, 1));
-  naru_doc_text (self, "state", due < self->today && naru_chance_per_mille (&person->chance, 700) ? "done" : "planned");
+  naru_doc_text (self, "state",
+                 due < self->today && naru_chance_per_mille (&person->chance, 700) ? "done"
+                                                                                   : "planned");
   naru_doc_end (self, id);
 }
 
+/**
+ * naru_sample_make_situation:
+ *
+ * Makes barriers, assessments, consents, referrals and what else helps a person.
+ */
 void
 naru_sample_make_situation (NaruSample *self, NaruSamplePerson *person)
 {
@@ -209,13 +238,15 @@ naru_sample_make_situation (NaruSample *self, NaruSamplePerson *person)
         {
           write_assessment (self, person, chosen, n, FALSE, naru_sample_working_day (self, day, 1));
           if (naru_chance_per_mille (&person->chance, 450))
-            write_assessment (self, person, chosen, naru_most (n - 1, 1), TRUE, naru_sample_working_day (self, day + 5, 1));
+            write_assessment (self, person, chosen, naru_most (n - 1, 1), TRUE,
+                              naru_sample_working_day (self, day + 5, 1));
         }
     }
   if (COUNT (person, 560, 100))
     g_free (write_consent (self, person, "introduce_employer", NULL));
   if (COUNT (person, 180, 20))
-    g_free (write_consent (self, person, "share_partner", organisation (self, naru_chance_below (&person->chance, 4))));
+    g_free (write_consent (self, person, "share_partner",
+                           organisation (self, naru_chance_below (&person->chance, 4))));
   if (COUNT (person, 480, 120))
     write_referral (self, person);
   if (COUNT (person, 240, 60))
@@ -225,16 +256,20 @@ naru_sample_make_situation (NaruSample *self, NaruSamplePerson *person)
 }
 
 static void
-write_follow_up (NaruSample *self, NaruSamplePerson *person, const char *placement, const char *employer, const char *after,
-                 int due, gboolean of_employer)
+write_follow_up (NaruSample *self, NaruSamplePerson *person, const char *placement,
+                 const char *employer, const char *after, int due, gboolean of_employer)
 {
-  static const char *const warnings[] = { "none", "none", "none", "hours", "transport", "tasks", "thinking_of_leaving" };
+  static const char *const warnings[]
+      = { "none", "none", "none", "hours", "transport", "tasks", "thinking_of_leaving" };
   const char *type = of_employer ? "employerFollowUp" : "jobseekerFollowUp";
   gboolean past = due < self->today - 2;
-  const char *state = past ? naru_chance_per_mille (&person->chance, 880) ? "done" : "not_reached" : "due";
+  const char *state
+      = past ? naru_chance_per_mille (&person->chance, 880) ? "done" : "not_reached" : "due";
   gboolean done = strcmp (state, "done") == 0;
   g_autofree char *id = naru_sample_id (self, type, due - 30);
-  g_autofree char *note = done ? naru_sample_follow_up_note (self, &person->chance, of_employer, &person->slots) : NULL;
+  g_autofree char *note
+      = done ? naru_sample_follow_up_note (self, &person->chance, of_employer, &person->slots)
+             : NULL;
 
   naru_doc_begin (self, type, person->counsellor->id, naru_least (due, self->today));
   if (of_employer)
@@ -251,14 +286,19 @@ write_follow_up (NaruSample *self, NaruSamplePerson *person, const char *placeme
     {
       naru_doc_text (self, "warning", naru_chance_pick (&person->chance, warnings));
       if (!of_employer)
-        naru_doc_text (self, "stillThere", naru_chance_per_mille (&person->chance, 870) ? "yes" : "no");
+        naru_doc_text (self, "stillThere",
+                       naru_chance_per_mille (&person->chance, 870) ? "yes" : "no");
       naru_doc_number (self, "satisfaction", naru_chance_between (&person->chance, 2, 5));
     }
   naru_doc_text (self, "note", note);
   naru_doc_end (self, id);
 }
 
-/* Whoever found work, here or by themselves, is asked some time later how it goes, and so is the employer. */
+/**
+ * naru_sample_make_placement:
+ *
+ * Makes the placement of whoever found work, and the follow-ups with person and employer.
+ */
 void
 naru_sample_make_placement (NaruSample *self, NaruSamplePerson *person)
 {
@@ -267,7 +307,8 @@ naru_sample_make_placement (NaruSample *self, NaruSamplePerson *person)
     const char *after;
     int days;
   } times[] = { { "week", 7 }, { "month", 30 }, { "three_months", 91 }, { "six_months", 182 } };
-  gboolean working = g_strcmp0 (person->state, "in_work") == 0 || g_strcmp0 (person->outcome, "employment") == 0
+  gboolean working = g_strcmp0 (person->state, "in_work") == 0
+                     || g_strcmp0 (person->outcome, "employment") == 0
                      || g_strcmp0 (person->outcome, "sustained_employment") == 0;
   const NaruSampleEmployer *employer;
   g_autofree char *id = NULL;
@@ -286,7 +327,8 @@ naru_sample_make_placement (NaruSample *self, NaruSamplePerson *person)
   naru_doc_text (self, "availability", person->availability);
   naru_doc_text (self, "occupation", person->trade->code);
   naru_doc_date (self, "startOn", start);
-  naru_doc_text (self, "contract", naru_chance_per_mille (&person->chance, 620) ? "permanent" : "fixed_term");
+  naru_doc_text (self, "contract",
+                 naru_chance_per_mille (&person->chance, 620) ? "permanent" : "fixed_term");
   naru_doc_number (self, "hoursWeek", naru_chance_per_mille (&person->chance, 780) ? 40 : 20);
   naru_doc_money (self, "pay", person->trade->hourly, "hour");
   naru_doc_text (self, "counsellor", person->counsellor->id);

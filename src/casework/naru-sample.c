@@ -69,14 +69,15 @@ init (NaruSample *self, NaruDesk *desk, const NaruSampleOptions *options)
   self->modest = self->n_jobseekers > MODEST_FROM;
   g_strlcpy (self->zone, zone, sizeof self->zone);
   g_date_clear (&today, 1);
-  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), g_date_time_get_month (now),
-                  (GDateYear) g_date_time_get_year (now));
+  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now),
+                  g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
   self->today = (int) g_date_get_julian (&today);
   self->now_minute = g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now);
   naru_sample_calendar_init (self);
   self->text = g_string_sized_new (4096);
   self->notes = g_hash_table_new (NULL, NULL);
-  self->n_counsellors = naru_most ((int) ((gint64) self->n_jobseekers * 54 / 100 + CASELOAD / 2) / CASELOAD, 1);
+  self->n_counsellors
+      = naru_most ((int) ((gint64) self->n_jobseekers * 54 / 100 + CASELOAD / 2) / CASELOAD, 1);
   self->counsellors = g_new0 (NaruCounsellor, self->n_counsellors);
   self->employer_staff = g_ptr_array_new_with_free_func (g_free);
   self->organisations = g_ptr_array_new_with_free_func (g_free);
@@ -128,7 +129,7 @@ go_on (Fill *fill, gint64 done)
   NaruSample *self = &fill->sample;
 
   if (self->error == NULL && g_cancellable_is_cancelled (fill->cancellable))
-    g_set_error_literal (&self->error, NARU_ERROR, NARU_ERROR_CANCELLED, _("Cancelled."));
+    g_set_error_literal (&self->error, NARU_ERROR, NARU_ERROR_CANCELLED, _ ("Cancelled."));
   if (fill->options->progress != NULL)
     fill->options->progress (done, self->n_jobseekers, fill->options->progress_data);
   return self->error == NULL;
@@ -214,10 +215,12 @@ write_all (Fill *fill, const NaruWriteInfo *info, GError **error)
 static gboolean
 check_empty (NaruStore *store, GError **error)
 {
-  if (naru_store_count_type (store, "jobseeker") == 0 && naru_store_count_type (store, "employer") == 0)
+  if (naru_store_count_type (store, "jobseeker") == 0
+      && naru_store_count_type (store, "employer") == 0)
     return TRUE;
-  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
-                       _("There are people or employers in this profile already. The sample needs an empty one."));
+  g_set_error_literal (
+      error, NARU_ERROR, NARU_ERROR_REFUSED,
+      _ ("There are people or employers in this profile already. The sample needs an empty one."));
   return FALSE;
 }
 
@@ -235,12 +238,13 @@ check_empty (NaruStore *store, GError **error)
  * Returns: %TRUE if the centre is there; %NARU_ERROR_REFUSED if the profile was not empty
  */
 gboolean
-naru_sample_fill (NaruDesk *desk, const NaruSampleOptions *options, GCancellable *cancellable, GError **error)
+naru_sample_fill (NaruDesk *desk, const NaruSampleOptions *options, GCancellable *cancellable,
+                  GError **error)
 {
   NaruStore *store = naru_desk_get_store (desk);
   Fill fill = { .options = options, .cancellable = cancellable };
   g_autofree char *now = naru_desk_now (desk);
-  NaruWriteInfo info = { _("Sample centre"), NULL, now,
+  NaruWriteInfo info = { _ ("Sample centre"), NULL, now,
                          NARU_WRITE_NO_UNDO | NARU_WRITE_NO_HISTORY | NARU_WRITE_DEFER_DERIVED };
   gboolean done;
 
@@ -250,7 +254,8 @@ naru_sample_fill (NaruDesk *desk, const NaruSampleOptions *options, GCancellable
     return FALSE;
   if (options->jobseekers > MOST_JOBSEEKERS)
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _("The sample has %d jobseekers at most."), MOST_JOBSEEKERS);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
+                   _ ("The sample has %d jobseekers at most."), MOST_JOBSEEKERS);
       return FALSE;
     }
   init (&fill.sample, desk, options);

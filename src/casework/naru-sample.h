@@ -15,6 +15,7 @@ typedef struct
 } NaruSampleOptions;
 
 /* Fills an empty profile; refused when there is a jobseeker or an employer in it. The desk is set up as its counsellor. */
-gboolean naru_sample_fill (NaruDesk *desk, const NaruSampleOptions *options, GCancellable *cancellable, GError **error);
+gboolean naru_sample_fill (NaruDesk *desk, const NaruSampleOptions *options,
+                           GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -135,10 +135,12 @@ take_snapshot (DeskFixture *fixture)
         {
           NaruRecord *record = g_ptr_array_index (records, i);
           NaruJsonEdit edits[] = { { "modifiedAt", NULL }, { "modifiedBy", NULL } };
-          g_autofree char *plain = naru_json_splice (naru_record_get_text (record), edits, G_N_ELEMENTS (edits));
+          g_autofree char *plain
+              = naru_json_splice (naru_record_get_text (record), edits, G_N_ELEMENTS (edits));
           g_autofree char *canonical = naru_json_span_canonical (naru_json_span (plain, -1));
 
-          g_ptr_array_add (lines, g_strconcat (naru_record_get_id (record), " ", canonical, "\n", NULL));
+          g_ptr_array_add (lines,
+                           g_strconcat (naru_record_get_id (record), " ", canonical, "\n", NULL));
         }
       g_ptr_array_sort (lines, compare_lines);
       for (guint i = 0; i < lines->len; i++)

@@ -33,12 +33,12 @@ guint desk_count (DeskFixture *fixture, const char *type);
 void desk_run (DeskFixture *fixture, NaruCommand *command);
 void desk_assert_refused (NaruCommand *command, GError **error, NaruError code);
 
-#define assert_value(fixture, id, field, value)                                                                       \
-  G_STMT_START                                                                                                        \
-  {                                                                                                                   \
-    g_autofree char *value_here = desk_get (fixture, id, field);                                                      \
-    g_assert_cmpstr (value_here, ==, value);                                                                          \
-  }                                                                                                                   \
+#define assert_value(fixture, id, field, value)                                                    \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *value_here = desk_get (fixture, id, field);                                   \
+    g_assert_cmpstr (value_here, ==, value);                                                       \
+  }                                                                                                \
   G_STMT_END
 
 G_END_DECLS

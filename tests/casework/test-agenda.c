@@ -8,7 +8,8 @@ static GPtrArray *
 read_rows (DeskFixture *fixture, NaruAgendaSection section)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) all = naru_agenda_read (fixture->store, naru_desk_get_staff (fixture->desk), WEDNESDAY, NOW, &error);
+  g_autoptr (GPtrArray) all = naru_agenda_read (fixture->store, naru_desk_get_staff (fixture->desk),
+                                                WEDNESDAY, NOW, &error);
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_agenda_row_free);
 
   g_assert_no_error (error);
@@ -35,18 +36,20 @@ row_at (GPtrArray *rows, guint position)
 static char *
 make_person (DeskFixture *fixture, const char *name, const char *state)
 {
-  return desk_make (fixture, "jobseeker", "name", name, "state", state, "registeredOn", "2026-06-01", "counsellor",
-                    naru_desk_get_staff (fixture->desk), NULL);
+  return desk_make (fixture, "jobseeker", "name", name, "state", state, "registeredOn",
+                    "2026-06-01", "counsellor", naru_desk_get_staff (fixture->desk), NULL);
 }
 
 /* @state of the meeting; @side for one that fell through */
 static char *
-make_meeting (DeskFixture *fixture, const char *person, const char *day, const char *state, const char *side)
+make_meeting (DeskFixture *fixture, const char *person, const char *day, const char *state,
+              const char *side)
 {
   g_autofree char *start = g_strconcat (day, ":00+09:00", NULL);
 
-  return desk_make (fixture, "meeting", "jobseeker", person, "staff", naru_desk_get_staff (fixture->desk), "kind",
-                    "counselling", "channel", "phone", "start", start, "state", state, "fellThroughBy", side, NULL);
+  return desk_make (fixture, "meeting", "jobseeker", person, "staff",
+                    naru_desk_get_staff (fixture->desk), "kind", "counselling", "channel", "phone",
+                    "start", start, "state", state, "fellThroughBy", side, NULL);
 }
 
 static void
@@ -63,7 +66,8 @@ test_rebook (DeskFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) rows = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    g_free (make_meeting (fixture, all[i], i == 1 ? "2026-11-02T10:00" : "2026-10-25T10:00", "held", NULL));
+    g_free (make_meeting (fixture, all[i], i == 1 ? "2026-11-02T10:00" : "2026-10-25T10:00", "held",
+                          NULL));
   g_free (make_meeting (fixture, mina, "2026-11-09T10:00", "cancelled", "office"));
   latest = make_meeting (fixture, mina, "2026-11-16T10:00", "missed", "jobseeker");
   g_free (make_meeting (fixture, jun, "2026-11-16T11:00", "missed", "jobseeker"));
@@ -78,8 +82,9 @@ test_rebook (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpuint (rows->len, ==, 3);
   g_assert_cmpstr (row_at (rows, 0)->subject, ==, mina);
   g_assert_cmpstr (row_at (rows, 0)->record, ==, latest);
-  g_assert_cmpstr (row_at (rows, 0)->reason, ==,
-                   "31 days since last contact (25 Oct), then 2 meetings fell through: office 1, jobseeker 1");
+  g_assert_cmpstr (
+      row_at (rows, 0)->reason, ==,
+      "31 days since last contact (25 Oct), then 2 meetings fell through: office 1, jobseeker 1");
   g_assert_cmpstr (row_at (rows, 0)->action, ==, "rebook");
   g_assert_cmpstr (row_at (rows, 1)->subject, ==, sora);
   g_assert_cmpstr (row_at (rows, 2)->subject, ==, jun);
@@ -115,9 +120,10 @@ test_message (DeskFixture *fixture, gconstpointer data)
   g_free (make_meeting (fixture, mina, "2026-11-10T10:00", "missed", "office"));
   before = read_rows (fixture, NARU_AGENDA_REBOOK);
   g_assert_cmpuint (before->len, ==, 1);
-  g_assert_cmpstr (row_at (before, 0)->reason, ==, "No contact yet; 1 meeting fell through: office 1");
-  message = desk_make (fixture, "message", "jobseeker", mina, "direction", "in", "channel", "message", "at",
-                       "2026-11-12T09:00:00+09:00", NULL);
+  g_assert_cmpstr (row_at (before, 0)->reason, ==,
+                   "No contact yet; 1 meeting fell through: office 1");
+  message = desk_make (fixture, "message", "jobseeker", mina, "direction", "in", "channel",
+                       "message", "at", "2026-11-12T09:00:00+09:00", NULL);
   after = read_rows (fixture, NARU_AGENDA_REBOOK);
   g_assert_cmpuint (after->len, ==, 0);
 }
@@ -144,17 +150,19 @@ test_meetings (DeskFixture *fixture, gconstpointer data)
 }
 
 static void
-make_step (DeskFixture *fixture, const char *person, const char *title, const char *due, const char *state)
+make_step (DeskFixture *fixture, const char *person, const char *title, const char *due,
+           const char *state)
 {
-  g_free (desk_make (fixture, "step", "jobseeker", person, "title", title, "dueOn", due, "state", state, "responsible",
-                     "partner", NULL));
+  g_free (desk_make (fixture, "step", "jobseeker", person, "title", title, "dueOn", due, "state",
+                     state, "responsible", "partner", NULL));
 }
 
 static void
 test_steps (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *mina = make_person (fixture, "Mina", "active");
-  g_autofree char *stranger = desk_make (fixture, "jobseeker", "name", "Stranger", "state", "active", NULL);
+  g_autofree char *stranger
+      = desk_make (fixture, "jobseeker", "name", "Stranger", "state", "active", NULL);
   g_autoptr (GPtrArray) rows = NULL;
 
   make_step (fixture, mina, "Late", "2026-11-22", "planned");
@@ -173,32 +181,36 @@ static void
 test_due (DeskFixture *fixture, gconstpointer data)
 {
   const char *me = naru_desk_get_staff (fixture->desk);
-  g_autofree char *person = desk_make (fixture, "jobseeker", "name", "Mina", "state", "active", "counsellor", me,
-                                       "planReviewOn", "2026-11-24", NULL);
-  g_autofree char *ahead = desk_make (fixture, "jobseeker", "name", "Jun", "state", "active", "counsellor", me,
-                                      "planReviewOn", "2026-11-26", NULL);
+  g_autofree char *person = desk_make (fixture, "jobseeker", "name", "Mina", "state", "active",
+                                       "counsellor", me, "planReviewOn", "2026-11-24", NULL);
+  g_autofree char *ahead = desk_make (fixture, "jobseeker", "name", "Jun", "state", "active",
+                                      "counsellor", me, "planReviewOn", "2026-11-26", NULL);
   g_autofree char *employer = desk_make (fixture, "employer", "name", "Harbour", NULL);
-  g_autofree char *promise = desk_make (fixture, "interaction", "employer", employer, "kind", "call", "at", NOW, "staff", me,
-                                        "nextAction", "Send two names", "nextActionOn", "2026-11-26", "nextActionState",
-                                        "open", "promise", "true", NULL);
-  g_autofree char *far = desk_make (fixture, "interaction", "employer", employer, "kind", "call", "at", NOW, "staff", me,
-                                    "nextAction", "Visit", "nextActionOn", "2026-11-27", "nextActionState", "open", NULL);
-  g_autofree char *follow_up = desk_make (fixture, "jobseekerFollowUp", "jobseeker", person, "dueOn", WEDNESDAY, "state",
-                                          "due", NULL);
-  g_autofree char *task = desk_make (fixture, "task", "title", "Call the school", "owner", me, "dueOn", WEDNESDAY, "state",
-                                     "planned", NULL);
-  g_autofree char *vacancy = desk_make (fixture, "vacancy", "title", "Welder", "stage", "agreed", "drafter", me, "agreedOn",
-                                        "2026-11-20", NULL);
-  g_autofree char *help = desk_make (fixture, "vacancy", "title", "Cook", "stage", "published", "drafter", me,
-                                     "supportNeeded", "true", "outreachDue", WEDNESDAY, NULL);
+  g_autofree char *promise
+      = desk_make (fixture, "interaction", "employer", employer, "kind", "call", "at", NOW, "staff",
+                   me, "nextAction", "Send two names", "nextActionOn", "2026-11-26",
+                   "nextActionState", "open", "promise", "true", NULL);
+  g_autofree char *far = desk_make (fixture, "interaction", "employer", employer, "kind", "call",
+                                    "at", NOW, "staff", me, "nextAction", "Visit", "nextActionOn",
+                                    "2026-11-27", "nextActionState", "open", NULL);
+  g_autofree char *follow_up = desk_make (fixture, "jobseekerFollowUp", "jobseeker", person,
+                                          "dueOn", WEDNESDAY, "state", "due", NULL);
+  g_autofree char *task = desk_make (fixture, "task", "title", "Call the school", "owner", me,
+                                     "dueOn", WEDNESDAY, "state", "planned", NULL);
+  g_autofree char *vacancy = desk_make (fixture, "vacancy", "title", "Welder", "stage", "agreed",
+                                        "drafter", me, "agreedOn", "2026-11-20", NULL);
+  g_autofree char *help
+      = desk_make (fixture, "vacancy", "title", "Cook", "stage", "published", "drafter", me,
+                   "supportNeeded", "true", "outreachDue", WEDNESDAY, NULL);
   const struct
   {
     NaruAgendaSection section;
     guint count;
     const char *first;
   } expected[] = {
-    { NARU_AGENDA_REVIEWS, 1, person },     { NARU_AGENDA_PROMISES, 1, promise }, { NARU_AGENDA_FOLLOW_UPS, 1, follow_up },
-    { NARU_AGENDA_TASKS, 1, task },         { NARU_AGENDA_VACANCIES, 2, vacancy }, { NARU_AGENDA_CONFLICTS, 0, NULL },
+    { NARU_AGENDA_REVIEWS, 1, person },       { NARU_AGENDA_PROMISES, 1, promise },
+    { NARU_AGENDA_FOLLOW_UPS, 1, follow_up }, { NARU_AGENDA_TASKS, 1, task },
+    { NARU_AGENDA_VACANCIES, 2, vacancy },    { NARU_AGENDA_CONFLICTS, 0, NULL },
   };
 
   g_assert_true (ahead != NULL && far != NULL && help != NULL);
@@ -230,7 +242,8 @@ test_async (DeskFixture *fixture, gconstpointer data)
   g_autofree char *meeting = make_meeting (fixture, mina, "2026-11-25T15:00", "booked", NULL);
   GPtrArray *rows = NULL;
 
-  naru_agenda_read_async (fixture->desk, naru_desk_get_staff (fixture->desk), WEDNESDAY, NULL, read_cb, &rows);
+  naru_agenda_read_async (fixture->desk, naru_desk_get_staff (fixture->desk), WEDNESDAY, NULL,
+                          read_cb, &rows);
   while (rows == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (rows->len, ==, 1);
@@ -238,7 +251,8 @@ test_async (DeskFixture *fixture, gconstpointer data)
   g_ptr_array_unref (rows);
 }
 
-#define TEST(path, func) g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
+#define TEST(path, func)                                                                           \
+  g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -74,7 +74,8 @@ test_create_twice (DeskFixture *fixture, gconstpointer data)
 static void
 test_replace (DeskFixture *fixture, gconstpointer data)
 {
-  g_autofree char *id = desk_make (fixture, "jobseeker", "name", "Mina", "state", "active", "phone", "1", NULL);
+  g_autofree char *id
+      = desk_make (fixture, "jobseeker", "name", "Mina", "state", "active", "phone", "1", NULL);
   g_autoptr (NaruCommand) first = naru_command_new ("First");
   g_autoptr (NaruCommand) meanwhile = naru_command_new ("Meanwhile");
   g_autoptr (NaruCommand) second = naru_command_new ("Second");
@@ -114,7 +115,8 @@ test_replace (DeskFixture *fixture, gconstpointer data)
 static void
 test_replace_removes (DeskFixture *fixture, gconstpointer data)
 {
-  g_autofree char *id = desk_make (fixture, "jobseeker", "name", "Mina", "state", "active", "phone", "1", NULL);
+  g_autofree char *id
+      = desk_make (fixture, "jobseeker", "name", "Mina", "state", "active", "phone", "1", NULL);
   g_autoptr (NaruCommand) first = naru_command_new ("First");
   g_autoptr (NaruCommand) second = naru_command_new ("Second");
   g_autoptr (NaruCommand) nothing = naru_command_new ("Nothing");
@@ -143,14 +145,16 @@ test_delete_employer (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *employer = desk_make (fixture, "employer", "name", "Harbour", NULL);
   g_autofree char *other = desk_make (fixture, "employer", "name", "Bakery", NULL);
-  g_autofree char *contact = desk_make (fixture, "contact", "name", "Jo", "employer", employer, NULL);
+  g_autofree char *contact
+      = desk_make (fixture, "contact", "name", "Jo", "employer", employer, NULL);
   g_autofree char *others = desk_make (fixture, "contact", "name", "Su", "employer", other, NULL);
-  g_autofree char *talk = desk_make (fixture, "interaction", "employer", employer, "kind", "call", "at", NOW, "contact",
-                                     contact, NULL);
-  g_autofree char *vacancy = desk_make (fixture, "vacancy", "title", "Welder", "stage", "published", "employer", employer,
-                                        NULL);
+  g_autofree char *talk = desk_make (fixture, "interaction", "employer", employer, "kind", "call",
+                                     "at", NOW, "contact", contact, NULL);
+  g_autofree char *vacancy = desk_make (fixture, "vacancy", "title", "Welder", "stage", "published",
+                                        "employer", employer, NULL);
   g_autoptr (NaruCommand) delete = naru_command_new ("Delete");
-  g_autoptr (NaruCommand) withdraw = naru_vacancy_set_stage (fixture->desk, vacancy, "withdrawn", "post_cut", NULL);
+  g_autoptr (NaruCommand) withdraw
+      = naru_vacancy_set_stage (fixture->desk, vacancy, "withdrawn", "post_cut", NULL);
   g_autoptr (GError) error = NULL;
 
   naru_command_delete (delete, employer);
@@ -174,21 +178,25 @@ static void
 test_delete_jobseeker (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *availability = desk_make (fixture, "availability", "state", "available", NULL);
-  g_autofree char *person = desk_make (fixture, "jobseeker", "name", "Mina", "state", "active", "availability",
-                                       availability, NULL);
+  g_autofree char *person = desk_make (fixture, "jobseeker", "name", "Mina", "state", "active",
+                                       "availability", availability, NULL);
   g_autofree char *plan = desk_make (fixture, "plan", "jobseeker", person, "state", "draft", NULL);
-  g_autofree char *step = desk_make (fixture, "step", "jobseeker", person, "plan", plan, "title", "CV", "state", "planned",
-                                     NULL);
-  g_autofree char *task = desk_make (fixture, "task", "jobseeker", person, "title", "Call", "state", "planned", NULL);
-  g_autofree char *organisation = desk_make (fixture, "organisation", "name", "Welfare", "kind", "welfare", NULL);
-  g_autofree char *consent = desk_make (fixture, "consent", "jobseeker", person, "purpose", "share_partner", "state",
-                                        "given", NULL);
-  g_autofree char *shared = desk_make (fixture, "sharedCase", "jobseeker", person, "organisation", organisation,
-                                       "consent", consent, "name", "Mina", NULL);
-  g_autofree char *note = desk_make (fixture, "partnerNote", "sharedCase", shared, "at", NOW, "text", "Called", NULL);
-  g_autofree char *vacancy = desk_make (fixture, "vacancy", "title", "Welder", "stage", "published", NULL);
-  g_autofree char *candidacy = desk_make (fixture, "candidacy", "vacancy", vacancy, "availability", availability,
-                                          "state", "possible", NULL);
+  g_autofree char *step = desk_make (fixture, "step", "jobseeker", person, "plan", plan, "title",
+                                     "CV", "state", "planned", NULL);
+  g_autofree char *task
+      = desk_make (fixture, "task", "jobseeker", person, "title", "Call", "state", "planned", NULL);
+  g_autofree char *organisation
+      = desk_make (fixture, "organisation", "name", "Welfare", "kind", "welfare", NULL);
+  g_autofree char *consent = desk_make (fixture, "consent", "jobseeker", person, "purpose",
+                                        "share_partner", "state", "given", NULL);
+  g_autofree char *shared = desk_make (fixture, "sharedCase", "jobseeker", person, "organisation",
+                                       organisation, "consent", consent, "name", "Mina", NULL);
+  g_autofree char *note
+      = desk_make (fixture, "partnerNote", "sharedCase", shared, "at", NOW, "text", "Called", NULL);
+  g_autofree char *vacancy
+      = desk_make (fixture, "vacancy", "title", "Welder", "stage", "published", NULL);
+  g_autofree char *candidacy = desk_make (fixture, "candidacy", "vacancy", vacancy, "availability",
+                                          availability, "state", "possible", NULL);
   g_autoptr (NaruCommand) delete = naru_command_new ("Delete");
   const char *const gone[] = { availability, person, plan, step, task, consent, shared, note };
 
@@ -214,15 +222,16 @@ find_duplicates (DeskFixture *fixture, NaruRecord *record)
 static void
 test_duplicate_people (DeskFixture *fixture, gconstpointer data)
 {
-  g_autofree char *same_phone = desk_make (fixture, "jobseeker", "name", "이서연", "state", "active", "mobile",
-                                           "010-0000-1234", NULL);
-  g_autofree char *same_name = desk_make (fixture, "jobseeker", "name", "김민수", "state", "active", "birthDate",
-                                          "1980-05-05", NULL);
-  g_autofree char *namesake = desk_make (fixture, "jobseeker", "name", "김민수", "state", "active", "birthDate",
-                                         "1991-01-01", NULL);
-  g_autoptr (NaruRecord) record = desk_draft ("jobseeker", "name", "김 민수", "birthDate", "1980-05-05", "mobile",
-                                              "01000001234", NULL);
-  g_autoptr (NaruRecord) stranger = desk_draft ("jobseeker", "name", "박하늘", "mobile", "010-0000-9999", NULL);
+  g_autofree char *same_phone = desk_make (fixture, "jobseeker", "name", "이서연", "state",
+                                           "active", "mobile", "010-0000-1234", NULL);
+  g_autofree char *same_name = desk_make (fixture, "jobseeker", "name", "김민수", "state", "active",
+                                          "birthDate", "1980-05-05", NULL);
+  g_autofree char *namesake = desk_make (fixture, "jobseeker", "name", "김민수", "state", "active",
+                                         "birthDate", "1991-01-01", NULL);
+  g_autoptr (NaruRecord) record = desk_draft ("jobseeker", "name", "김 민수", "birthDate",
+                                              "1980-05-05", "mobile", "01000001234", NULL);
+  g_autoptr (NaruRecord) stranger
+      = desk_draft ("jobseeker", "name", "박하늘", "mobile", "010-0000-9999", NULL);
   g_autoptr (GPtrArray) found = find_duplicates (fixture, record);
   g_autoptr (GPtrArray) none = find_duplicates (fixture, stranger);
 
@@ -238,7 +247,8 @@ test_duplicate_people (DeskFixture *fixture, gconstpointer data)
 static void
 test_duplicate_companies (DeskFixture *fixture, gconstpointer data)
 {
-  static const char *const spellings[] = { "(주)한빛전자", "한빛전자 주식회사", "㈜한빛 전자", "주식회사 한빛전자" };
+  static const char *const spellings[]
+      = { "(주)한빛전자", "한빛전자 주식회사", "㈜한빛 전자", "주식회사 한빛전자" };
   g_autofree char *korean = desk_make (fixture, "employer", "name", "한빛전자(주)", NULL);
   g_autofree char *english = desk_make (fixture, "employer", "name", "Harbour Works Ltd.", NULL);
   g_autofree char *other = desk_make (fixture, "employer", "name", "Harbour Co-operative", NULL);
@@ -275,7 +285,8 @@ test_nobody (void)
   g_assert_error (error, NARU_ERROR, NARU_ERROR_REFUSED);
 }
 
-#define TEST(path, func) g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
+#define TEST(path, func)                                                                           \
+  g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
 
 int
 main (int argc, char **argv)
@@ -288,7 +299,8 @@ main (int argc, char **argv)
   TEST ("/casework/desk/a-record-is-made-once", test_create_twice);
   TEST ("/casework/desk/an-edit-leaves-what-others-changed-meanwhile", test_replace);
   TEST ("/casework/desk/an-edit-takes-out-what-was-taken-out", test_replace_removes);
-  TEST ("/casework/desk/an-employer-goes-with-its-parts-but-not-with-open-vacancies", test_delete_employer);
+  TEST ("/casework/desk/an-employer-goes-with-its-parts-but-not-with-open-vacancies",
+        test_delete_employer);
   TEST ("/casework/desk/a-jobseeker-goes-with-everything-about-them", test_delete_jobseeker);
   TEST ("/casework/duplicates/people-by-phone-and-by-name-with-birth-date", test_duplicate_people);
   TEST ("/casework/duplicates/companies-whatever-their-legal-form", test_duplicate_companies);

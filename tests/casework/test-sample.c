@@ -125,13 +125,16 @@ test_empty (gconstpointer data)
 static void
 check_note (NaruRecord *record, gpointer data)
 {
-  static const char *const fields[] = { "notes", "summary", "body", "action", "note", "reasons", "hiringNote", "hiringPlan",
-                                        "aim" };
+  static const char *const fields[] = { "notes",   "summary",    "body",       "action", "note",
+                                        "reasons", "hiringNote", "hiringPlan", "aim" };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      const NaruField *field = naru_record_type_find_field (naru_record_get_record_type (record), fields[i]);
-      const char *text = field != NULL && field->kind == NARU_KIND_LONG_TEXT ? naru_record_get (record, fields[i]) : NULL;
+      const NaruField *field
+          = naru_record_type_find_field (naru_record_get_record_type (record), fields[i]);
+      const char *text = field != NULL && field->kind == NARU_KIND_LONG_TEXT
+                             ? naru_record_get (record, fields[i])
+                             : NULL;
 
       if (text == NULL)
         continue;
@@ -159,9 +162,11 @@ check_record (NaruRecord *record, gpointer data)
   for (guint i = 0; i < problems->len; i++)
     g_error ("%s: %s: %s", naru_record_get_id (record), ((NaruProblem *) problems->pdata[i])->field,
              ((NaruProblem *) problems->pdata[i])->message);
-  for (const NaruField *field = naru_record_get_record_type (record)->fields; field->name != NULL; field++)
+  for (const NaruField *field = naru_record_get_record_type (record)->fields; field->name != NULL;
+       field++)
     {
-      const char *value = field->kind == NARU_KIND_REFERENCE ? naru_record_get (record, field->name) : NULL;
+      const char *value
+          = field->kind == NARU_KIND_REFERENCE ? naru_record_get (record, field->name) : NULL;
 
       if (value != NULL)
         {
@@ -194,9 +199,12 @@ check_numbers (NaruRecord *record, gpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       const NaruRecordType *type = naru_record_get_record_type (record);
-      const char *value = naru_record_type_find_field (type, fields[i]) != NULL ? naru_record_get (record, fields[i]) : NULL;
+      const char *value = naru_record_type_find_field (type, fields[i]) != NULL
+                              ? naru_record_get (record, fields[i])
+                              : NULL;
 
-      if (value != NULL && !g_regex_match_simple ("^(010-0\\d{3}|031-0\\d{2})-\\d{4}$", value, 0, 0))
+      if (value != NULL
+          && !g_regex_match_simple ("^(010-0\\d{3}|031-0\\d{2})-\\d{4}$", value, 0, 0))
         g_error ("%s could be somebody's", value);
     }
   if (naru_record_type_find_field (naru_record_get_record_type (record), "email") != NULL)
@@ -222,7 +230,9 @@ test_caseload (gconstpointer data)
   gint64 open;
 
   naru_query_add_filter (query, "counsellor", NARU_FILTER_IS, naru_desk_get_staff (centre->desk));
-  naru_query_add_filter (query, "state", NARU_FILTER_IS, "new\x1f" "active\x1fsuspended\x1fin_work\x1freopened");
+  naru_query_add_filter (query, "state", NARU_FILTER_IS,
+                         "new\x1f"
+                         "active\x1fsuspended\x1fin_work\x1freopened");
   open = naru_store_count (centre->store, query, NULL);
   g_assert_cmpint (open, >=, 70);
   g_assert_cmpint (open, <=, 100);
@@ -233,7 +243,8 @@ static void
 test_stages (gconstpointer data)
 {
   Centre *centre = (Centre *) data;
-  static const char *const stages[] = { "draft", "with_employer", "agreed", "published", "filled", "withdrawn" };
+  static const char *const stages[]
+      = { "draft", "with_employer", "agreed", "published", "filled", "withdrawn" };
 
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
     {
@@ -253,13 +264,16 @@ test_pay (gconstpointer data)
 
   for (guint i = 0; i < vacancies->len; i++)
     {
-      g_autofree char *amount = naru_record_get_member (g_ptr_array_index (vacancies, i), "payMin", "amount");
-      g_autofree char *per = naru_record_get_member (g_ptr_array_index (vacancies, i), "payMin", "per");
+      g_autofree char *amount
+          = naru_record_get_member (g_ptr_array_index (vacancies, i), "payMin", "amount");
+      g_autofree char *per
+          = naru_record_get_member (g_ptr_array_index (vacancies, i), "payMin", "per");
       gint64 won = g_ascii_strtoll (amount, NULL, 10);
 
       if (won < (strcmp (per, "hour") == 0 ? 10320 : 10320 * 209))
         {
-          g_test_message ("%s: %s per %s", naru_record_get_title (g_ptr_array_index (vacancies, i)), amount, per);
+          g_test_message ("%s: %s per %s", naru_record_get_title (g_ptr_array_index (vacancies, i)),
+                          amount, per);
           below++;
         }
     }
@@ -271,7 +285,8 @@ test_today (gconstpointer data)
 {
   Centre *centre = (Centre *) data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = naru_agenda_read (centre->store, naru_desk_get_staff (centre->desk), TODAY, NOW, &error);
+  g_autoptr (GPtrArray) rows
+      = naru_agenda_read (centre->store, naru_desk_get_staff (centre->desk), TODAY, NOW, &error);
   guint counts[NARU_AGENDA_N_SECTIONS] = { 0 };
   gboolean past = FALSE;
   gboolean now = FALSE;
@@ -282,8 +297,11 @@ test_today (gconstpointer data)
       NaruAgendaRow *row = g_ptr_array_index (rows, i);
 
       counts[row->section]++;
-      past = past || (row->section == NARU_AGENDA_MEETINGS && g_strcmp0 (row->action, "record") == 0);
-      now = now || (row->section == NARU_AGENDA_MEETINGS && strcmp (row->at, NOW) <= 0 && strcmp (row->until, NOW) > 0);
+      past = past
+             || (row->section == NARU_AGENDA_MEETINGS && g_strcmp0 (row->action, "record") == 0);
+      now = now
+            || (row->section == NARU_AGENDA_MEETINGS && strcmp (row->at, NOW) <= 0
+                && strcmp (row->until, NOW) > 0);
     }
   g_assert_cmpuint (counts[NARU_AGENDA_MEETINGS], >=, 6);
   g_assert_cmpuint (counts[NARU_AGENDA_REBOOK], >=, 3);
@@ -356,7 +374,9 @@ test_distributions (gconstpointer data)
     {
       const char *person = naru_record_get (g_ptr_array_index (meetings, i), "jobseeker");
 
-      g_hash_table_insert (counts, (char *) person, GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (counts, person)) + 1));
+      g_hash_table_insert (
+          counts, (char *) person,
+          GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (counts, person)) + 1));
     }
   for (guint i = 0; i < people->len; i++)
     {
@@ -384,7 +404,8 @@ test_sunday (void)
   g_autoptr (GPtrArray) rows = NULL;
 
   centre_open (&centre, 0, 3, "2026-11-22T13:40:00+09:00");
-  rows = naru_agenda_read (centre.store, naru_desk_get_staff (centre.desk), "2026-11-22", "2026-11-22T13:40:00+09:00", &error);
+  rows = naru_agenda_read (centre.store, naru_desk_get_staff (centre.desk), "2026-11-22",
+                           "2026-11-22T13:40:00+09:00", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rows->len, >, 10);
   g_assert_cmpint (((NaruAgendaRow *) rows->pdata[0])->section, ==, NARU_AGENDA_MEETINGS);
