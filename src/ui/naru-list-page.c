@@ -365,10 +365,25 @@ search_changed_cb (NaruListPage *self)
   naru_list_source_set_search (self->source, gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
+/* A list has no row with the cursor until one was there, and Return would do nothing. */
+static void
+focus_rows (NaruListPage *self)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (self->view);
+  guint position
+    = model == NULL ? GTK_INVALID_LIST_POSITION : gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model));
+
+  if (model != NULL && position == GTK_INVALID_LIST_POSITION && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0)
+    position = 0;
+  if (position != GTK_INVALID_LIST_POSITION)
+    scroll_to (self, position);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 static void
 search_done_cb (NaruListPage *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  focus_rows (self);
 }
 
 static gboolean
@@ -376,7 +391,7 @@ search_key_cb (NaruListPage *self, guint key)
 {
   if (key != GDK_KEY_Down)
     return GDK_EVENT_PROPAGATE;
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  focus_rows (self);
   return GDK_EVENT_STOP;
 }
 

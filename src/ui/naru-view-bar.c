@@ -124,6 +124,7 @@ add_chip (NaruViewBar *self, const char *view, NaruRecord *record, const char *n
   gtk_box_append (GTK_BOX (box), gtk_label_new (name));
   gtk_box_append (GTK_BOX (box), chip->count);
   gtk_button_set_child (GTK_BUTTON (button), box);
+  naru_ui_name (button, name);
   naru_ui_add_classes (button, "flat chip");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (button), "chip", chip, (GDestroyNotify) chip_free);
