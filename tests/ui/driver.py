@@ -167,8 +167,36 @@ class Program:
         return [(row, cells) for _, row, cells in sorted(found, key=lambda item: item[0])]
 
     def focused(self):
-        """The node that has the keyboard."""
-        return next((node for node in self.walk(whole_lists=True) if self.has_state(node, 'focused')), None)
+        """The node that has the keyboard: in the window that was opened last, or below it."""
+        for window in reversed(self.children(self.application)):
+            found = self._find_focus(window)
+            if found:
+                return found
+        return None
+
+    def _find_focus(self, node):
+        for child in self.children(node):
+            if child.get_role_name() in ('label', 'image', 'separator', 'scroll bar'):
+                continue
+            if self.has_state(child, 'focused'):
+                return self._find_focus(child) or child
+            # Pages of a stack and popovers have no size of their own.
+            if self.is_visible(child) or child.get_name() in ('GtkStackPage', 'GtkPopover'):
+                found = self._find_focus(child)
+                if found:
+                    return found
+        return None
+
+    def tab_to(self, name, role=None, key='Tab', limit=80):
+        """Presses Tab (or another key) until the node whose name matches the pattern @name has the keyboard."""
+        roles, passed = ROLE_NAMES.get(role, (role,)), []
+        for _ in range(limit):
+            node = self.wait(self.focused, 'something to have the keyboard')
+            passed.append('%s %r' % (node.get_role_name(), self.name(node)))
+            if re.search(name, self.name(node)) and (role is None or node.get_role_name() in roles):
+                return node
+            self.key(key)
+        raise LookupError('%s does not reach %r, only %s' % (key, name, ', '.join(passed)))
 
     def tree(self, node=None, depth=0):
         """The tree as text, for a person who looks why a test failed."""
