@@ -8,6 +8,7 @@
 #include "naru-error.h"
 #include "naru-meeting-panel.h"
 #include "naru-pane-bar.h"
+#include "naru-startup.h"
 #include "naru-today-rows.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
@@ -368,6 +369,7 @@ show_rows (NaruToday *self)
       naru_window_set_count (window, "today", waiting > 0 ? waiting : -1);
     }
   restore_focus (self);
+  naru_startup_filled (GTK_WIDGET (self));
 }
 
 static void
