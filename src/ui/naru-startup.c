@@ -22,8 +22,14 @@ naru_startup_filled (GtkWidget *page)
   static gboolean told = FALSE;
   GdkFrameClock *clock = gtk_widget_get_frame_clock (page);
 
-  if (told || clock == NULL)
+  if (told)
     return;
+  if (clock == NULL)
+    {
+      /* Read before the window was there. */
+      g_signal_connect (page, "realize", G_CALLBACK (naru_startup_filled), NULL);
+      return;
+    }
   told = TRUE;
   g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), NULL);
   gtk_widget_queue_draw (page);
