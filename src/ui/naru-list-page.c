@@ -9,6 +9,7 @@
 #include "naru-gauge.h"
 #include "naru-list-columns.h"
 #include "naru-pane-bar.h"
+#include "naru-startup.h"
 #include "naru-ui-util.h"
 #include "naru-view-bar.h"
 #include "naru-window.h"
@@ -333,6 +334,7 @@ loaded_cb (NaruListPage *self)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   show_count (self);
   show_order (self);
+  naru_startup_filled (GTK_WIDGET (self));
   if (self->focus_id != NULL)
     {
       g_autofree char *id = g_steal_pointer (&self->focus_id);
