@@ -416,19 +416,9 @@ naru_detail_set_name (NaruDetail *self, const char *name, const char *other_name
 static GtkWidget *
 add_fact (NaruDetail *self, const char *caption, const char *value)
 {
-  NaruDetailPrivate *priv = get_private (self);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *heading = gtk_label_new (caption);
-  GtkWidget *label = gtk_label_new (value);
+  GtkWidget *line;
 
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  naru_ui_add_classes (heading, "caption dim-label");
-  gtk_box_append (GTK_BOX (line), label);
-  gtk_box_append (GTK_BOX (box), heading);
-  gtk_box_append (GTK_BOX (box), line);
-  gtk_box_append (priv->facts, box);
+  gtk_box_append (get_private (self)->facts, naru_ui_fact (caption, value, &line));
   return line;
 }
 

@@ -7,42 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include "naru-field-editor.h"
 #include "naru-form-draft.h"
+#include "naru-form-private.h"
 #include "naru-ui-util.h"
-#include "naru-window.h"
 
 #define LABEL_WIDTH 120
-#define DRAFT_AFTER 300 /* milliseconds without a keystroke */
-
-typedef struct
-{
-  NaruForm *form;
-  const NaruField *field;
-  NaruFieldEditor *editor;
-  GtkWidget *message;
-  char *saved; /* the value in the record */
-  gboolean edited;
-  gboolean saving;
-} Row;
-
-struct _NaruForm
-{
-  AdwBin parent_instance;
-  NaruDesk *desk;
-  const NaruRecordType *type;
-  NaruRecord *record;
-  gboolean draft_only;
-  GPtrArray *rows;
-  GtkWidget *box;
-  GtkGrid *grid;
-  int grid_row;
-  GtkWidget *offer;
-  GtkWidget *offer_label;
-  GtkWidget *sensitive_button;
-  GtkWidget *sensitive;
-  char *draft_key;
-  guint draft_id;
-  GHashTable *offered; /* what an earlier draft holds, until it was put back or discarded */
-};
 
 enum
 {
@@ -55,391 +23,35 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NaruForm, naru_form, ADW_TYPE_BIN)
 
-static void
-row_free (Row *row)
-{
-  g_free (row->saved);
-  g_free (row);
-}
-
-static Row *
-find_row (NaruForm *self, const char *field)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    if (g_strcmp0 (((Row *) self->rows->pdata[i])->field->name, field) == 0)
-      return self->rows->pdata[i];
-  return NULL;
-}
-
-/* Messages */
+/* Building */
 
 static void
-show_message (Row *row, const char *message)
+edited_cb (NaruFieldEditor *editor, NaruFormRow *row)
 {
-  GtkAccessible *editor = GTK_ACCESSIBLE (row->editor);
+  naru_form_row_edited (row);
+}
 
-  naru_ui_set_text (row->message, message);
-  if (message != NULL)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (row->editor), "wrong");
-      gtk_accessible_update_state (editor, GTK_ACCESSIBLE_STATE_INVALID,
-                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_accessible_update_relation (editor, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, row->message,
-                                      NULL, -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (row->editor), "wrong");
-      gtk_accessible_reset_state (editor, GTK_ACCESSIBLE_STATE_INVALID);
-    }
+static void
+commit_cb (NaruFieldEditor *editor, NaruFormRow *row)
+{
+  naru_form_row_commit (row);
+}
+
+static void
+leave_cb (GtkEventControllerFocus *controller, NaruFormRow *row)
+{
+  naru_form_row_commit (row);
 }
 
 static gboolean
-set_on_record (NaruRecord *record, const NaruField *field, const char *value, GError **error)
-{
-  if (naru_field_is_compound (field) && value != NULL)
-    return naru_record_set_json (record, field->name, value, error);
-  return naru_record_set (record, field->name, value, error);
-}
-
-/* The sentence that says what is wrong with the field in @record, or %NULL. */
-static char *
-find_problem (NaruForm *self, NaruRecord *record, const NaruField *field)
-{
-  g_autofree char *today = naru_desk_today (self->desk);
-  g_autoptr (GPtrArray) problems = naru_record_validate (record, today);
-
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    {
-      NaruProblem *problem = problems->pdata[i];
-      gsize length = strlen (field->name);
-
-      if (strncmp (problem->field, field->name, length) == 0
-          && (problem->field[length] == '\0' || problem->field[length] == '/'))
-        return g_strdup (problem->message);
-    }
-  return NULL;
-}
-
-/* Whether what is typed can be saved; the message stands under the field. @value receives it. */
-static gboolean
-check_row (Row *row, char **value)
-{
-  g_autoptr (NaruRecord) trial = naru_record_copy (row->form->record);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *message = NULL;
-
-  if (naru_field_editor_dup_value (row->editor, value, &message))
-    {
-      if (set_on_record (trial, row->field, *value, &error))
-        message = find_problem (row->form, trial, row->field);
-      else
-        message = g_strdup (error->message);
-    }
-  show_message (row, message);
-  return message == NULL;
-}
-
-/* Drafts */
-
-static void
-keep_draft (NaruForm *self)
-{
-  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-
-  g_clear_handle_id (&self->draft_id, g_source_remove);
-  if (self->draft_key == NULL)
-    return;
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      Row *row = self->rows->pdata[i];
-      g_autofree char *value = NULL;
-      g_autofree char *message = NULL;
-
-      if (self->draft_only)
-        value = g_strdup (row->saved);
-      if (row->edited)
-        {
-          g_clear_pointer (&value, g_free);
-          naru_field_editor_dup_value (row->editor, &value, &message);
-        }
-      if (value != NULL || (row->edited && message == NULL))
-        g_hash_table_insert (values, (gpointer) row->field->name,
-                             g_strdup (value != NULL ? value : ""));
-      else if (self->offered != NULL && g_hash_table_contains (self->offered, row->field->name))
-        g_hash_table_insert (values, (gpointer) row->field->name,
-                             g_strdup (g_hash_table_lookup (self->offered, row->field->name)));
-    }
-  naru_form_draft_keep (naru_desk_get_store (self->desk), self->draft_key, values);
-}
-
-static gboolean
-keep_draft_cb (gpointer data)
-{
-  NaruForm *self = data;
-
-  self->draft_id = 0;
-  keep_draft (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-keep_draft_soon (NaruForm *self)
-{
-  g_clear_handle_id (&self->draft_id, g_source_remove);
-  self->draft_id = g_timeout_add (DRAFT_AFTER, keep_draft_cb, self);
-}
-
-/**
- * naru_form_forget_draft:
- *
- * What was typed and not saved is dropped from the store, not from the fields.
- */
-void
-naru_form_forget_draft (NaruForm *self)
-{
-  g_clear_handle_id (&self->draft_id, g_source_remove);
-  g_clear_pointer (&self->offered, g_hash_table_unref);
-  if (self->draft_key != NULL)
-    naru_store_set_draft (naru_desk_get_store (self->desk), self->draft_key, NULL, NULL);
-}
-
-static void row_edited (Row *row);
-
-static void
-put_back (NaruForm *self)
-{
-  g_autoptr (GHashTable) values = g_steal_pointer (&self->offered);
-  GHashTableIter iter;
-  gpointer field;
-  gpointer value;
-
-  gtk_widget_set_visible (self->offer, FALSE);
-  if (values == NULL)
-    return;
-  g_hash_table_iter_init (&iter, values);
-  while (g_hash_table_iter_next (&iter, &field, &value))
-    {
-      Row *row = find_row (self, field);
-
-      if (row == NULL)
-        continue;
-      naru_field_editor_set_value (row->editor, *(char *) value != '\0' ? value : NULL);
-      row_edited (row);
-    }
-}
-
-static void
-discard_cb (NaruForm *self)
-{
-  gtk_widget_set_visible (self->offer, FALSE);
-  g_clear_pointer (&self->offered, g_hash_table_unref);
-  keep_draft (self);
-}
-
-static gboolean
-has_values (NaruForm *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    if (((Row *) self->rows->pdata[i])->saved != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* Typed before a crash, a power cut or a detour: offered, and put back at once where nothing would be overwritten. */
-static void
-offer_draft (NaruForm *self)
-{
-  g_autoptr (GHashTable) values
-      = naru_form_draft_read (naru_desk_get_store (self->desk), self->draft_key);
-  g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree char *text = NULL;
-
-  gtk_widget_set_visible (self->offer, FALSE);
-  g_clear_pointer (&self->offered, g_hash_table_unref);
-  if (values == NULL)
-    return;
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      Row *row = self->rows->pdata[i];
-      const char *value = g_hash_table_lookup (values, row->field->name);
-
-      if (value != NULL && g_strcmp0 (value, row->saved != NULL ? row->saved : "") != 0)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
-                                naru_field_get_label (row->field));
-    }
-  if (names->len == 0)
-    return;
-  self->offered = g_steal_pointer (&values);
-  if (self->draft_only && !has_values (self))
-    {
-      put_back (self);
-      return;
-    }
-  text = g_strdup_printf (_ ("You typed this and did not save it: %s"), names->str);
-  gtk_label_set_text (GTK_LABEL (self->offer_label), text);
-  gtk_widget_set_visible (self->offer, TRUE);
-}
-
-/* Editing */
-
-static void
-row_edited (Row *row)
-{
-  g_autofree char *value = NULL;
-
-  if (row->form->record == NULL)
-    return;
-  row->edited = TRUE;
-  if (check_row (row, &value) && row->form->draft_only
-      && set_on_record (row->form->record, row->field, value, NULL))
-    {
-      g_free (row->saved);
-      row->saved = g_strdup (value);
-    }
-  else if (g_strcmp0 (value, row->saved) == 0)
-    row->edited = FALSE;
-  keep_draft_soon (row->form);
-  g_signal_emit (row->form, signals[EDITED], 0, row->field->name);
-}
-
-static void
-edited_cb (NaruFieldEditor *editor, Row *row)
-{
-  row_edited (row);
-}
-
-typedef struct
-{
-  NaruForm *form;
-  char *field;
-  char *id;
-  char *value;
-} Saving;
-
-static void
-saved_cb (NaruWindow *window, NaruCommand *command, gboolean done, gpointer data)
-{
-  Saving *saving = data;
-  NaruForm *self = saving->form;
-  Row *row = find_row (self, saving->field);
-
-  if (row != NULL && self->record != NULL
-      && g_strcmp0 (naru_record_get_id (self->record), saving->id) == 0)
-    {
-      row->saving = FALSE;
-      if (done)
-        {
-          g_autofree char *value = NULL;
-          g_autofree char *message = NULL;
-
-          g_free (row->saved);
-          row->saved = g_strdup (saving->value);
-          if (naru_field_editor_dup_value (row->editor, &value, &message)
-              && g_strcmp0 (value, row->saved) == 0)
-            row->edited = FALSE;
-          set_on_record (self->record, row->field, saving->value, NULL);
-          keep_draft (self);
-          g_signal_emit (self, signals[SAVED], 0, saving->field);
-        }
-    }
-  g_free (saving->field);
-  g_free (saving->id);
-  g_free (saving->value);
-  g_object_unref (self);
-  g_free (saving);
-}
-
-static void
-save_row (Row *row, const char *value)
-{
-  NaruForm *self = row->form;
-  const char *id = naru_record_get_id (self->record);
-  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
-  /* Translators: a record and its field, in the list of what can be undone */
-  g_autofree char *label
-      = g_strdup_printf (_ ("%s: %s changed"), naru_record_get_title (self->record),
-                         naru_field_get_label (row->field));
-  g_autoptr (NaruCommand) command = naru_command_new (label);
-  Saving *saving;
-
-  if (naru_field_is_compound (row->field))
-    naru_command_set_json (command, id, row->field->name, value);
-  else
-    naru_command_set (command, id, row->field->name, value);
-  if (window == NULL)
-    {
-      g_autoptr (GError) error = NULL;
-
-      if (naru_desk_run (self->desk, command, &error))
-        {
-          g_free (row->saved);
-          row->saved = g_strdup (value);
-          row->edited = FALSE;
-          g_signal_emit (self, signals[SAVED], 0, row->field->name);
-        }
-      else
-        show_message (row, error->message);
-      return;
-    }
-  saving = g_new0 (Saving, 1);
-  saving->form = g_object_ref (self);
-  saving->field = g_strdup (row->field->name);
-  saving->id = g_strdup (id);
-  saving->value = g_strdup (value);
-  row->saving = TRUE;
-  naru_window_run_full (window, command, saved_cb, saving);
-}
-
-static void
-commit_row (Row *row)
-{
-  g_autofree char *value = NULL;
-
-  if (row->form->record == NULL || !row->edited || row->saving || row->form->draft_only)
-    return;
-  if (!check_row (row, &value))
-    return;
-  if (g_strcmp0 (value, row->saved) == 0)
-    {
-      row->edited = FALSE;
-      keep_draft_soon (row->form);
-      return;
-    }
-  save_row (row, value);
-}
-
-static void
-commit_cb (NaruFieldEditor *editor, Row *row)
-{
-  commit_row (row);
-}
-
-static void
-leave_cb (GtkEventControllerFocus *controller, Row *row)
-{
-  commit_row (row);
-}
-
-static void
-revert_row (Row *row)
-{
-  naru_field_editor_set_value (row->editor, row->saved);
-  row->edited = FALSE;
-  show_message (row, NULL);
-  keep_draft_soon (row->form);
-}
-
-static gboolean
-key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, Row *row)
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        NaruFormRow *row)
 {
   if (key != GDK_KEY_Escape || !row->edited || row->form->draft_only)
     return GDK_EVENT_PROPAGATE;
-  revert_row (row);
+  naru_form_row_revert (row);
   return GDK_EVENT_STOP;
 }
-
-/* Building */
 
 static void
 begin_grid (NaruForm *self, GtkWidget *box)
@@ -454,7 +66,7 @@ begin_grid (NaruForm *self, GtkWidget *box)
 static void
 add_row (NaruForm *self, const NaruField *field)
 {
-  Row *row = g_new0 (Row, 1);
+  NaruFormRow *row = g_new0 (NaruFormRow, 1);
   gboolean required = (field->flags & NARU_FIELD_REQUIRED) != 0;
   g_autofree char *marked
       = required ? g_strdup_printf (_ ("%s *"), naru_field_get_label (field)) : NULL;
@@ -535,8 +147,8 @@ build_offer (NaruForm *self)
   naru_ui_add_classes (self->offer, "strip");
   naru_ui_add_classes (back, "flat row-action");
   naru_ui_add_classes (discard, "flat");
-  g_signal_connect_swapped (back, "clicked", G_CALLBACK (put_back), self);
-  g_signal_connect_swapped (discard, "clicked", G_CALLBACK (discard_cb), self);
+  g_signal_connect_swapped (back, "clicked", G_CALLBACK (naru_form_put_back), self);
+  g_signal_connect_swapped (discard, "clicked", G_CALLBACK (naru_form_discard_draft), self);
   gtk_box_append (GTK_BOX (self->offer), self->offer_label);
   gtk_box_append (GTK_BOX (self->offer), discard);
   gtk_box_append (GTK_BOX (self->offer), back);
@@ -604,12 +216,12 @@ naru_form_apply (NaruForm *self, NaruRecord *record)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
-      Row *row = self->rows->pdata[i];
+      NaruFormRow *row = self->rows->pdata[i];
       g_autofree char *value = NULL;
       g_autofree char *message = NULL;
 
       if (row->edited && naru_field_editor_dup_value (row->editor, &value, &message)
-          && !set_on_record (record, row->field, value, NULL))
+          && !naru_form_set_on_record (record, row->field, value, NULL))
         g_debug ("What is typed does not fit yet.");
     }
 }
@@ -623,7 +235,7 @@ gboolean
 naru_form_has_edits (NaruForm *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    if (((Row *) self->rows->pdata[i])->edited)
+    if (((NaruFormRow *) self->rows->pdata[i])->edited)
       return TRUE;
   return FALSE;
 }
@@ -637,7 +249,7 @@ void
 naru_form_commit (NaruForm *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    commit_row (self->rows->pdata[i]);
+    naru_form_row_commit (self->rows->pdata[i]);
 }
 
 /**
@@ -649,7 +261,7 @@ void
 naru_form_revert (NaruForm *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    revert_row (self->rows->pdata[i]);
+    naru_form_row_revert (self->rows->pdata[i]);
 }
 
 /**
@@ -669,7 +281,7 @@ naru_form_set_record (NaruForm *self, NaruRecord *record)
     {
       naru_form_commit (self);
       if (self->draft_id != 0)
-        keep_draft (self);
+        naru_form_keep_draft (self);
     }
   g_set_object (&self->record, record);
   gtk_widget_set_sensitive (self->box, record != NULL);
@@ -677,7 +289,7 @@ naru_form_set_record (NaruForm *self, NaruRecord *record)
     return;
   for (guint i = 0; i < self->rows->len; i++)
     {
-      Row *row = self->rows->pdata[i];
+      NaruFormRow *row = self->rows->pdata[i];
       g_autofree char *value = naru_field_dup_from_record (record, row->field);
       gboolean differs = g_strcmp0 (value, row->saved) != 0;
 
@@ -689,15 +301,15 @@ naru_form_set_record (NaruForm *self, NaruRecord *record)
         naru_field_editor_set_value (row->editor, value);
       row->edited = FALSE;
       row->saving = FALSE;
-      show_message (row, NULL);
+      naru_form_row_say (row, NULL);
     }
   if (same)
     return;
   g_free (self->draft_key);
   self->draft_key = naru_form_draft_key (
       self->type->name, self->draft_only ? NULL : naru_record_get_id (record),
-      self->rows->len == 0 ? NULL : ((Row *) self->rows->pdata[0])->field->name);
-  offer_draft (self);
+      self->rows->len == 0 ? NULL : ((NaruFormRow *) self->rows->pdata[0])->field->name);
+  naru_form_offer_draft (self);
 }
 
 /**
@@ -708,14 +320,14 @@ naru_form_set_record (NaruForm *self, NaruRecord *record)
 gboolean
 naru_form_check (NaruForm *self)
 {
-  Row *first = NULL;
+  NaruFormRow *first = NULL;
 
   for (guint i = 0; i < self->rows->len; i++)
     {
-      Row *row = self->rows->pdata[i];
+      NaruFormRow *row = self->rows->pdata[i];
       g_autofree char *value = NULL;
 
-      if (!check_row (row, &value) && first == NULL)
+      if (!naru_form_row_check (row, &value) && first == NULL)
         first = row;
     }
   if (first != NULL)
@@ -731,7 +343,7 @@ naru_form_check (NaruForm *self)
 void
 naru_form_focus (NaruForm *self, const char *field)
 {
-  Row *row = find_row (self, field);
+  NaruFormRow *row = naru_form_find_row (self, field);
 
   if (row == NULL)
     return;
@@ -748,10 +360,10 @@ naru_form_focus (NaruForm *self, const char *field)
 void
 naru_form_set_message (NaruForm *self, const char *field, const char *message)
 {
-  Row *row = find_row (self, field);
+  NaruFormRow *row = naru_form_find_row (self, field);
 
   if (row != NULL)
-    show_message (row, message);
+    naru_form_row_say (row, message);
 }
 
 static void
@@ -760,7 +372,7 @@ naru_form_dispose (GObject *object)
   NaruForm *self = NARU_FORM (object);
 
   if (self->draft_id != 0)
-    keep_draft (self);
+    naru_form_keep_draft (self);
   g_clear_object (&self->record);
   G_OBJECT_CLASS (naru_form_parent_class)->dispose (object);
 }
@@ -793,7 +405,7 @@ naru_form_class_init (NaruFormClass *klass)
 static void
 naru_form_init (NaruForm *self)
 {
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_form_row_free);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   adw_bin_set_child (ADW_BIN (self), self->box);
 }

@@ -120,6 +120,29 @@ naru_ui_icon_text (const char *icon, const char *css_class, const char *text)
 }
 
 /**
+ * naru_ui_fact:
+ * @line: (out): box with the value, for a symbol beside it
+ *
+ * A caption above its value, as under the name of a record.
+ */
+GtkWidget *
+naru_ui_fact (const char *caption, const char *value, GtkWidget **line)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *heading = gtk_label_new (caption);
+  GtkWidget *label = gtk_label_new (value);
+
+  *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  naru_ui_add_classes (heading, "caption dim-label");
+  gtk_box_append (GTK_BOX (*line), label);
+  gtk_box_append (GTK_BOX (box), heading);
+  gtk_box_append (GTK_BOX (box), *line);
+  return box;
+}
+
+/**
  * naru_ui_heading:
  *
  * A heading with a caption beside it that says the order or the count; @note may be %NULL.
