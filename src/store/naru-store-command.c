@@ -5,16 +5,18 @@
 #define MAX_COMMANDS 500
 #define MAX_BYTES (64 * 1024 * 1024)
 
-/* Whether the write belongs to the command before it, and that one can still take it. */
+/* A write that goes on belongs to the command of the same label, author and time, whatever was saved in between, as long
+ * as that one was not undone. */
 static gboolean
 continue_command (NaruTransaction *self, GError **error)
 {
-  if ((self->info->flags & NARU_WRITE_CONTINUE) == 0 || self->store->last_command == 0)
+  if ((self->info->flags & NARU_WRITE_CONTINUE) == 0)
     return TRUE;
-  return naru_db_get_int (
-      self->db, &self->command, error,
-      "SELECT number FROM command WHERE number = ? AND undone = 0 AND undo_of IS NULL", "i",
-      self->store->last_command);
+  return naru_db_get_int (self->db, &self->command, error,
+                          "SELECT number FROM command WHERE label = ? AND author = ? AND at = ?"
+                          " AND undone = 0 AND undo_of IS NULL ORDER BY number DESC LIMIT 1",
+                          "sss", self->info->label != NULL ? self->info->label : "",
+                          self->info->author, self->info->at);
 }
 
 /**

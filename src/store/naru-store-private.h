@@ -24,10 +24,9 @@ struct _NaruStore
   GMainContext *context; /* of that thread */
   GThread *opener;
 
-  GMutex write_lock; /* guards writer, last_command, and write_pool when it is made */
+  GMutex write_lock; /* guards writer, and write_pool when it is made */
   NaruDb *writer;
   GThread *writing; /* whose write is running; atomic */
-  gint64 last_command;
   GThreadPool *write_pool; /* one thread, made when first needed */
   GThread *pool_thread;
 

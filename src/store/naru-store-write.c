@@ -169,8 +169,6 @@ naru_store_write_full (NaruStore *self, const NaruWriteInfo *info, NaruTransacti
   naru_db_set_cancellable (self->writer, NULL);
   if (transaction.written > LARGE_WRITE)
     sqlite3_db_release_memory (naru_db_get_handle (self->writer));
-  if (done && transaction.command != 0)
-    self->last_command = transaction.command;
   naru_store_end_writing (self);
 
   g_hash_table_unref (transaction.references);

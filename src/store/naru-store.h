@@ -71,7 +71,7 @@ typedef enum
   = 1
     << 2, /* columns, search and postings are made afterwards; until then the rows are marked stale */
   NARU_WRITE_CONTINUE
-  = 1 << 3, /* belongs to the same command as the write before it: undone together */
+  = 1 << 3, /* belongs to the command of the same label, author and time: undone together */
 } NaruWriteFlags;
 
 /**

@@ -231,8 +231,14 @@ test_continue (StoreFixture *fixture, gconstpointer data)
       set_field (fixture->store, "Both", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone", "1", NULL));
   g_assert_true (
       set_field (fixture->store, "Both", ANNA, NARU_WRITE_CONTINUE, HARBOUR, "phone", "2", NULL));
+  /* Somebody saves between two chunks: that is a command of its own. */
+  g_assert_true (
+      set_field (fixture->store, "Other", BERT, NARU_WRITE_DEFAULT, HARBOUR, "note", "n", NULL));
   g_assert_true (set_field (fixture->store, "Both", ANNA, NARU_WRITE_CONTINUE, HARBOUR, "email",
                             "a@example.org", NULL));
+  naru_undo_report_free (undo (fixture));
+  assert_field (fixture->store, HARBOUR, "note", NULL);
+  assert_field (fixture->store, HARBOUR, "email", "a@example.org");
   naru_undo_report_free (undo (fixture));
   assert_field (fixture->store, HARBOUR, "phone", NULL);
   assert_field (fixture->store, HARBOUR, "email", NULL);
