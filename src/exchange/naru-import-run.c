@@ -412,8 +412,8 @@ static void
 explain_failure (NaruImportRun *run, GError *error)
 {
   if (run->committed > 0)
-    g_prefix_error (&error, _ ("%" G_GINT64_FORMAT " rows are in the store, then it stopped: "),
-                    run->committed);
+    g_prefix_error (&error, _ ("%lld rows are in the store, then it stopped: "),
+                    (long long) run->committed);
 }
 
 /**

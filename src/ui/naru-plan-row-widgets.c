@@ -10,7 +10,7 @@
 #define PARTS "naru-plan-parts"
 
 /* Widths at 100 % text */
-#define WHO_WIDTH 118
+#define WHO_WIDTH 140
 #define DUE_WIDTH 72
 #define STATE_WIDTH 112
 
