@@ -111,6 +111,15 @@ show_sensitive_cb (NaruForm *self)
   gtk_widget_child_focus (self->sensitive, GTK_DIR_TAB_FORWARD);
 }
 
+/* Whether a field is shown only on request. What must be filled in never is, nor anything in a record of the situation:
+ * whoever opened that one asked for it. */
+static gboolean
+waits (NaruForm *self, const NaruField *field)
+{
+  return (field->flags & NARU_FIELD_SENSITIVE) != 0 && (field->flags & NARU_FIELD_REQUIRED) == 0
+         && self->type->circle != NARU_CIRCLE_SITUATION;
+}
+
 static void
 add_sensitive (NaruForm *self, GPtrArray *fields)
 {
@@ -185,7 +194,7 @@ build (NaruForm *self, const char *const *fields)
       field = naru_record_type_find_field (self->type, name);
       if (field == NULL)
         g_critical ("%s has no field %s", self->type->name, name);
-      else if ((field->flags & NARU_FIELD_SENSITIVE) != 0)
+      else if (waits (self, field))
         g_ptr_array_add (sensitive, (gpointer) field);
       else
         add_row (self, field);

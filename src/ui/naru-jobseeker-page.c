@@ -11,6 +11,7 @@
 #include "naru-meetings-view.h"
 #include "naru-plan-view.h"
 #include "naru-record-panel.h"
+#include "naru-situation-view.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
 
@@ -130,8 +131,7 @@ show_next_meeting (NaruDetail *detail, const char *today)
     }
   when = naru_ui_format_when (naru_record_get (meeting, "start"), today);
   channel = naru_record_format (meeting, "channel");
-  /* Translators: %1$s is a day and a time, %2$s the channel: "Today 11:00, video" */
-  text = g_strdup_printf (_("%1$s, %2$s"), when, channel);
+  text = g_strdup_printf ("%s · %s", when, channel);
   naru_detail_set_fact_with_sync (detail, _("Next appointment"), text, naru_record_get_id (meeting));
 }
 
@@ -195,6 +195,18 @@ static void
 refresh_meetings (NaruDetail *detail, GtkWidget *child)
 {
   naru_meetings_view_show (NARU_MEETINGS_VIEW (child), naru_detail_get_id (detail));
+}
+
+static GtkWidget *
+build_situation (NaruDetail *detail)
+{
+  return naru_situation_view_new (naru_detail_get_desk (detail));
+}
+
+static void
+refresh_situation (NaruDetail *detail, GtkWidget *child)
+{
+  naru_situation_view_show (NARU_SITUATION_VIEW (child), naru_detail_get_id (detail));
 }
 
 /* Actions */
@@ -313,6 +325,7 @@ naru_jobseeker_page_constructed (GObject *object)
   G_OBJECT_CLASS (naru_jobseeker_page_parent_class)->constructed (object);
   naru_detail_add_tab (detail, "plan", _("Plan"), build_plan, refresh_plan);
   naru_detail_add_tab (detail, "meetings", _("Meetings"), build_meetings, refresh_meetings);
+  naru_detail_add_tab (detail, "situation", _("Situation"), build_situation, refresh_situation);
   naru_detail_add_form_tab (detail, "profile", _("Profile"), get_profile_fields ());
   naru_detail_add_history_tab (detail);
   add_buttons (detail);

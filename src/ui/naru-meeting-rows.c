@@ -29,6 +29,7 @@ struct _NaruMeetingRow
   const char *sync_class;
   const char *action;
   gboolean to_come;
+  gboolean first; /* under its heading */
 };
 
 G_DEFINE_FINAL_TYPE (NaruMeetingRow, naru_meeting_row, G_TYPE_OBJECT)
@@ -155,8 +156,7 @@ new_row (NaruDesk *desk, NaruRecord *meeting, const char *now, const char *today
   self->key = g_strdup (id);
   self->day = naru_ui_format_day (date, today);
   self->time = describe_times (meeting);
-  /* Translators: kind and channel of a meeting: "Counselling, by video" */
-  self->title = g_strdup_printf (_("%1$s, %2$s"), kind, channel);
+  self->title = g_strdup_printf ("%s · %s", kind, channel);
   self->caption = describe (store, meeting);
   self->icon = naru_ui_term_icon ("channel", naru_record_get (meeting, "channel"), NULL);
   self->to_come = booked && !is_before (start, now);
@@ -235,6 +235,8 @@ naru_meeting_rows_read (NaruDesk *desk, GPtrArray *meetings)
         }
       g_ptr_array_add (rows, g_object_ref (row));
     }
+  for (guint i = 1; i < rows->len; i++)
+    NARU_MEETING_ROW (rows->pdata[i])->first = NARU_MEETING_ROW (rows->pdata[i - 1])->heading != NULL;
   return rows;
 }
 
@@ -244,7 +246,7 @@ says_the_same (NaruMeetingRow *a, NaruMeetingRow *b)
   return g_strcmp0 (a->key, b->key) == 0 && g_strcmp0 (a->heading, b->heading) == 0 && g_strcmp0 (a->day, b->day) == 0
          && g_strcmp0 (a->time, b->time) == 0 && g_strcmp0 (a->title, b->title) == 0
          && g_strcmp0 (a->caption, b->caption) == 0 && g_strcmp0 (a->state, b->state) == 0
-         && g_strcmp0 (a->sync, b->sync) == 0 && a->action == b->action;
+         && g_strcmp0 (a->sync, b->sync) == 0 && a->action == b->action && a->first == b->first;
 }
 
 static gboolean
@@ -313,6 +315,15 @@ swap_class (GtkWidget *widget, const char **now, const char *next)
 }
 
 static void
+set_class (GtkWidget *widget, const char *css_class, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+static void
 button_cb (Parts *parts)
 {
   parts->setup->button_clicked (gtk_list_item_get_item (parts->item), parts->setup->data);
@@ -352,8 +363,8 @@ new_body (Parts *parts)
   gtk_box_append (GTK_BOX (texts), parts->caption);
   parts->state_icon = gtk_image_new ();
   parts->state = naru_ui_label ("", "caption");
-  gtk_label_set_width_chars (GTK_LABEL (parts->state), 12);
-  gtk_label_set_max_width_chars (GTK_LABEL (parts->state), 18);
+  gtk_label_set_width_chars (GTK_LABEL (parts->state), 16);
+  gtk_label_set_max_width_chars (GTK_LABEL (parts->state), 16);
   gtk_box_append (GTK_BOX (state), parts->state_icon);
   gtk_box_append (GTK_BOX (state), parts->state);
   parts->button = gtk_button_new ();
@@ -402,10 +413,11 @@ bind_cb (const Setup *setup, GtkListItem *item)
   gtk_list_item_set_activatable (item, row->meeting != NULL);
   gtk_widget_set_visible (parts->heading, row->meeting == NULL);
   gtk_widget_set_visible (parts->body, row->meeting != NULL);
-  if (cell != NULL && row->meeting == NULL)
-    gtk_widget_add_css_class (cell, "goal");
-  else if (cell != NULL)
-    gtk_widget_remove_css_class (cell, "goal");
+  if (cell != NULL)
+    {
+      set_class (cell, "goal", row->meeting == NULL);
+      set_class (cell, "first", row->first);
+    }
   if (row->meeting == NULL)
     {
       gtk_label_set_text (GTK_LABEL (parts->heading), row->heading);

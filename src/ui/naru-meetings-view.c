@@ -299,7 +299,7 @@ new_list (NaruMeetingsView *self)
   gtk_widget_set_hexpand (self->count, TRUE);
   gtk_box_append (GTK_BOX (head), self->count);
   gtk_box_append (GTK_BOX (head), new_book_button ("flat row-action"));
-  gtk_widget_add_css_class (head, "plan-headings");
+  gtk_widget_add_css_class (head, "plan-part");
   gtk_box_append (GTK_BOX (box), head);
   self->rows = g_list_store_new (NARU_TYPE_MEETING_ROW);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));

@@ -417,6 +417,9 @@ naru_plan_view_new (NaruDesk *desk)
   gtk_box_append (GTK_BOX (box), self->barriers);
 
   scrolled = naru_ui_scrolled (box);
+  /* the whole list at once: what has no room is scrolled by the page */
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled))),
+                                     GTK_SCROLL_NATURAL);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL, GTK_POLICY_AUTOMATIC);
   width = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
   g_signal_connect_object (width, "notify::page-size", G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);

@@ -191,6 +191,20 @@ naru_quick_step_init (NaruQuickStep *self)
 {
 }
 
+/* The entry in the editor of a date. */
+static GtkWidget *
+find_entry (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *entry = GTK_IS_ENTRY (child) ? child : find_entry (child);
+
+      if (entry != NULL)
+        return entry;
+    }
+  return NULL;
+}
+
 static void
 return_adds (NaruQuickStep *self, GtkWidget *editor)
 {
@@ -226,6 +240,8 @@ naru_quick_step_new (NaruDesk *desk)
   gtk_widget_set_hexpand (self->who, FALSE);
   gtk_widget_set_hexpand (self->due, FALSE);
   return_adds (self, self->due);
+  if (find_entry (self->due) != NULL)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (find_entry (self->due)), _("Due"));
   naru_field_editor_set_value (NARU_FIELD_EDITOR (self->who), "jobseeker");
   gtk_box_append (GTK_BOX (self->box), self->title);
   gtk_box_append (GTK_BOX (rest), self->who);

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The situation of a person, for the counsellors who have that role. Others see what the person agreed to share, and whom
+ * to ask. */
+
+#include "naru-situation-view.h"
+
+#include <glib/gi18n-lib.h>
+#include "naru-owned-list.h"
+#include "naru-ui-util.h"
+
+struct _NaruSituationView
+{
+  AdwBin parent_instance;
+
+  GPtrArray *lists;
+};
+
+G_DEFINE_FINAL_TYPE (NaruSituationView, naru_situation_view, ADW_TYPE_BIN)
+
+static char *
+join (const char *separator, char *first, char *second)
+{
+  char *joined;
+
+  if (first == NULL || *first == '\0' || second == NULL || *second == '\0')
+    {
+      gboolean take_first = first != NULL && *first != '\0';
+
+      g_free (take_first ? second : first);
+      return take_first ? first : second;
+    }
+  joined = g_strconcat (first, separator, second, NULL);
+  g_free (first);
+  g_free (second);
+  return joined;
+}
+
+/* "City welfare", of a field that refers to another record */
+static char *
+title_of (NaruDesk *desk, NaruRecord *record, const char *field)
+{
+  const char *id = naru_record_get (record, field);
+
+  return id != NULL ? naru_store_get_title (naru_desk_get_store (desk), id) : NULL;
+}
+
+static char *
+day_of (NaruRecord *record, const char *field, const char *format, const char *today)
+{
+  g_autofree char *day = naru_ui_format_day (naru_record_get (record, field), today);
+
+  return *day != '\0' ? g_strdup_printf (format, day) : NULL;
+}
+
+static void
+fill_barrier (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
+{
+  g_autofree char *leader = title_of (desk, record, "lead");
+  char *lead = leader != NULL ? g_strdup_printf (_("Lead: %s"), leader) : NULL;
+
+  row->icon = naru_ui_term_icon ("severity", naru_record_get (record, "severity"), &row->icon_class);
+  row->title = naru_record_format (record, "barrier");
+  row->second = join (" · ", join (" · ", naru_record_format (record, "severity"), naru_record_format (record, "trend")),
+                      join (" · ", lead, g_strdup (naru_record_get (record, "action"))));
+  row->dimmed = naru_record_has (record, "resolvedOn");
+  row->note = row->dimmed ? day_of (record, "resolvedOn", _("Resolved %s"), today)
+                          : day_of (record, "since", _("Since %s"), today);
+}
+
+static void
+fill_assessment (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
+{
+  g_autoptr (GString) barriers = g_string_new (NULL);
+  guint length = naru_record_get_length (record, "barriers");
+
+  row->title = join (" · ", naru_record_format (record, "kind"), title_of (desk, record, "author"));
+  if (naru_record_has (record, "summary"))
+    row->second = g_strdup (naru_record_get (record, "summary"));
+  else if (length > 0)
+    row->second
+        = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u barrier assessed", "%u barriers assessed", length), length);
+  row->note = naru_record_has (record, "signedOn") ? day_of (record, "signedOn", _("Signed %s"), today)
+                                                   : day_of (record, "on", "%s", today);
+}
+
+static void
+fill_benefit (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
+{
+  row->title = join (" · ", naru_record_format (record, "benefit"), naru_record_format (record, "state"));
+  row->second = join (" · ", g_strdup (naru_record_get (record, "decision")), g_strdup (naru_record_get (record, "source")));
+  row->note = naru_record_has (record, "to") ? day_of (record, "to", _("Until %s"), today)
+                                             : day_of (record, "asOf", _("As of %s"), today);
+}
+
+static void
+fill_need (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
+{
+  row->title = g_strdup (naru_record_get_title (record));
+  row->second = join (" · ", g_strdup (naru_record_get (record, "context")),
+                      naru_record_get_boolean (record, "tellEmployer") ? g_strdup (_("May be told to an employer"))
+                                                                       : g_strdup (_("Not to be told to an employer")));
+  row->note = naru_record_format (record, "state");
+}
+
+static void
+fill_consent (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
+{
+  const char *state = naru_record_get (record, "state");
+
+  row->title = join (" · ", naru_record_format (record, "purpose"), title_of (desk, record, "organisation"));
+  row->second = join (" · ", naru_record_format (record, "state"), naru_record_format (record, "parts"));
+  row->dimmed = g_strcmp0 (state, "given") != 0;
+  row->note = naru_record_has (record, "withdrawnOn") ? day_of (record, "withdrawnOn", _("Withdrawn %s"), today)
+                                                      : day_of (record, "validTo", _("Until %s"), today);
+}
+
+static void
+prepare_today (NaruDesk *desk, NaruRecord *draft)
+{
+  static const struct
+  {
+    const char *type;
+    const char *field;
+  } dates[] = { { "barrier", "since" }, { "assessment", "on" }, { "benefitStatus", "asOf" }, { "consent", "givenOn" } };
+  g_autofree char *today = naru_desk_today (desk);
+  const char *type = naru_record_get_record_type (draft)->name;
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    if (g_str_equal (dates[i].type, type))
+      naru_record_set (draft, dates[i].field, today, NULL);
+  if (g_str_equal (type, "assessment"))
+    naru_record_set (draft, "author", naru_desk_get_staff (desk), NULL);
+  if (g_str_equal (type, "consent"))
+    naru_record_set (draft, "state", "given", NULL);
+}
+
+static const char *const barrier_fields[]
+    = { "barrier", "severity", "trend", "lead", "action", "since", "resolvedOn", NULL };
+static const char *const assessment_fields[]
+    = { "kind", "on", "author", "barriers", "strengths", "summary", "signedOn", NULL };
+static const char *const benefit_fields[]
+    = { "benefit", "state", "decision", "from", "to", "source", "asOf", NULL };
+static const char *const need_fields[] = { "need", "context", "tellEmployer", "funding", "state", NULL };
+static const char *const consent_fields[] = { "purpose", "organisation", "parts",       "state",   "givenOn",
+                                              "givenHow", "validTo",     "withdrawnOn", "signature", NULL };
+
+static const NaruOwnedSpec barriers = {
+  .type = "barrier", .owner = "jobseeker", .order = "severity", .heading = N_("Barriers"),
+  .add_label = N_("Add barrier"), .add_title = N_("New barrier"),
+  .empty = N_("No barrier is known. Add one when something stands in the way of work."),
+  .fields = barrier_fields, .fill = fill_barrier, .prepare = prepare_today,
+};
+
+static const NaruOwnedSpec assessments = {
+  .type = "assessment", .owner = "jobseeker", .order = "on", .descending = TRUE, .heading = N_("Assessments"),
+  .add_label = N_("Add assessment"), .add_title = N_("New assessment"),
+  .empty = N_("Counsellor and social worker each write down what they see, and sign it."),
+  .fields = assessment_fields, .fill = fill_assessment, .prepare = prepare_today,
+};
+
+static const NaruOwnedSpec benefits = {
+  .type = "benefitStatus", .owner = "jobseeker", .order = "benefit", .heading = N_("Benefits"),
+  .add_label = N_("Add benefit"), .add_title = N_("Benefit as read at its office"),
+  .empty = N_("Nothing is known about benefits."), .fields = benefit_fields, .fill = fill_benefit,
+  .prepare = prepare_today,
+};
+
+static const NaruOwnedSpec needs = {
+  .type = "accommodationNeed", .owner = "jobseeker", .order = "state", .heading = N_("Needs at work"),
+  .add_label = N_("Add need"), .add_title = N_("New need at work"),
+  .empty = N_("What would have to be different at work: never a diagnosis."), .fields = need_fields, .fill = fill_need,
+};
+
+static const NaruOwnedSpec consents = {
+  .type = "consent", .owner = "jobseeker", .order = "givenOn", .descending = TRUE, .heading = N_("Consents"),
+  .add_label = N_("Add consent"), .add_title = N_("New consent"),
+  .empty = N_("Nothing is shared with partners before the person agrees to it."), .fields = consent_fields,
+  .fill = fill_consent, .prepare = prepare_today,
+};
+
+/* Shows the situation of a person. */
+void
+naru_situation_view_show (NaruSituationView *self, const char *jobseeker)
+{
+  for (guint i = 0; i < self->lists->len; i++)
+    naru_owned_list_show (self->lists->pdata[i], jobseeker);
+}
+
+static void
+add_list (NaruSituationView *self, GtkWidget *box, NaruDesk *desk, const NaruOwnedSpec *spec)
+{
+  GtkWidget *list = naru_owned_list_new (desk, spec);
+
+  g_ptr_array_add (self->lists, list);
+  gtk_box_append (GTK_BOX (box), list);
+}
+
+static void
+naru_situation_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (NARU_SITUATION_VIEW (object)->lists);
+  G_OBJECT_CLASS (naru_situation_view_parent_class)->finalize (object);
+}
+
+static void
+naru_situation_view_class_init (NaruSituationViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = naru_situation_view_finalize;
+}
+
+static void
+naru_situation_view_init (NaruSituationView *self)
+{
+  self->lists = g_ptr_array_new ();
+}
+
+/* Makes the view for what may be seen at this desk. */
+GtkWidget *
+naru_situation_view_new (NaruDesk *desk)
+{
+  NaruSituationView *self = g_object_new (NARU_TYPE_SITUATION_VIEW, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  gtk_widget_add_css_class (box, "situation");
+  if (naru_desk_has_role (desk, NARU_ROLE_SITUATION))
+    {
+      add_list (self, box, desk, &barriers);
+      add_list (self, box, desk, &assessments);
+      add_list (self, box, desk, &benefits);
+      add_list (self, box, desk, &needs);
+    }
+  else
+    {
+      GtkWidget *closed
+          = naru_ui_wrapped_label (_("Barriers, assessments and benefits are seen by the counsellors of the team who have "
+                                     "the role for it. Your manager or IT can give it to you."),
+                                   "dim-label");
+
+      gtk_widget_set_margin_start (closed, 12);
+      gtk_box_append (GTK_BOX (box), closed);
+    }
+  add_list (self, box, desk, &consents);
+  adw_bin_set_child (ADW_BIN (self), naru_ui_scrolled (box));
+  return GTK_WIDGET (self);
+}
