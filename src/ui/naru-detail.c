@@ -486,8 +486,10 @@ naru_detail_show_tab_at (NaruDetail *self, guint position)
 {
   NaruDetailPrivate *priv = get_private (self);
 
-  if (position < priv->tabs->len)
-    naru_detail_show_tab (self, ((Tab *) priv->tabs->pdata[position])->name);
+  if (position >= priv->tabs->len)
+    return;
+  naru_detail_show_tab (self, ((Tab *) priv->tabs->pdata[position])->name);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /**
