@@ -39,7 +39,7 @@ static const char *const profile_fields[] = {
 };
 
 static const char *const profile_sections[]
-  = { N_("Person"),         N_("Contact"),   N_("Work wanted"),               N_("Skills and languages"),
+  = { N_("Person"),         N_("Contact details"), N_("Work wanted"),               N_("Skills and languages"),
       N_("Work history"),   N_("Education"), N_("Staying and working here"), N_("Case") };
 
 /* The fields of the profile as naru_form_new() takes them, with headings in the language of the process. */
