@@ -324,5 +324,6 @@ naru_employer_rail_new (NaruDesk *desk)
   gtk_widget_set_margin_bottom (box, 18);
   adw_bin_set_child (ADW_BIN (self), naru_ui_scrolled (box));
   gtk_widget_set_size_request (GTK_WIDGET (self), 260, -1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   return GTK_WIDGET (self);
 }

@@ -232,7 +232,7 @@ naru_owned_list_new (NaruDesk *desk, const NaruOwnedSpec *spec)
   gtk_widget_set_visible (head, spec->heading != NULL || spec->add_label != NULL);
   self->rows = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->rows), GTK_SELECTION_NONE);
-  naru_ui_add_classes (self->rows, "plain-rows");
+  naru_ui_add_classes (self->rows, "plain-rows owned-rows");
   if (spec->heading != NULL)
     naru_ui_name (self->rows, _(spec->heading));
   gtk_widget_set_has_tooltip (self->rows, FALSE);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-date-button.h"
+#include "naru-timeline-entry.h"
 #include "naru-ui-util.h"
 #include "naru-vocabulary.h"
 #include "naru-window.h"
@@ -109,15 +110,7 @@ show_preview (NaruQuickLog *self)
   gtk_widget_set_sensitive (self->add, *said != '\0' || next != NULL);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->details), *said != '\0' || next != NULL || more_is_open (self));
   if (!more_is_open (self) && next != NULL)
-    {
-      g_autofree char *day = naru_ui_format_day (date, today);
-      g_autofree char *words = g_strdup (next);
-
-      if (g_str_has_suffix (words, "."))
-        words[strlen (words) - 1] = '\0';
-      /* Translators: what comes next, and until when: "Next: send two names, by Tue 24 Nov" */
-      text = g_strdup_printf (_("Next: %s, by %s"), words, day);
-    }
+    text = naru_next_action_dup_sentence (next, date, today);
   gtk_label_set_text (GTK_LABEL (self->preview_text), text != NULL ? text : "");
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->preview), text != NULL);
 }
@@ -466,7 +459,7 @@ make_preview (NaruQuickLog *self)
   GtkWidget *change = gtk_button_new_with_label (_("Change"));
 
   gtk_widget_set_margin_start (line, 12);
-  self->preview_text = naru_ui_label ("", "caption");
+  self->preview_text = naru_ui_wrapped_label ("", "caption");
   gtk_widget_set_hexpand (self->preview_text, TRUE);
   naru_ui_add_classes (change, "flat row-action");
   gtk_widget_set_tooltip_text (change, _("Say it in a line of its own (Ctrl+Return)"));
@@ -489,7 +482,7 @@ make_details (NaruQuickLog *self)
   gtk_widget_add_css_class (self->contact, "flat");
   naru_ui_name (self->contact, _("With"));
   gtk_box_append (GTK_BOX (line), self->contact);
-  self->promise = gtk_check_button_new_with_label (_("Promised to the employer"));
+  self->promise = gtk_check_button_new_with_label (_("Promised"));
   gtk_box_append (GTK_BOX (line), self->promise);
   g_signal_connect_swapped (self->contact, "notify::selected", G_CALLBACK (contact_chosen_cb), self);
   return line;

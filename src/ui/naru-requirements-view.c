@@ -11,6 +11,7 @@
 #include "naru-window.h"
 
 #define NEED_WIDTH 120
+#define COLUMN_GAP 18 /* as in forms, so that the texts stand below each other */
 
 struct _NaruRequirementsView
 {
@@ -321,7 +322,7 @@ make_row (NaruRequirementsView *self, guint position)
 {
   Row *row = g_new0 (Row, 1);
   GtkWidget *widget = gtk_list_box_row_new ();
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, COLUMN_GAP);
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
@@ -477,7 +478,7 @@ naru_requirements_view_new (NaruDesk *desk)
   NaruRequirementsView *self = g_object_new (NARU_TYPE_REQUIREMENTS_VIEW, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, COLUMN_GAP);
 
   self->desk = g_object_ref (desk);
   self->count = naru_ui_label ("", "caption dim-label");

@@ -4,6 +4,7 @@
 #include "naru-timeline-entry.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-casework.h"
 #include "naru-ui-util.h"
 #include "naru-vocabulary.h"
 
@@ -254,6 +255,43 @@ naru_timeline_entry_dup_group (NaruTimelineEntry *self, const char *today)
   return g_date_time_format (day, _("%OB %Y"));
 }
 
+/* A day in the middle of a sentence: "Tue 24 Nov" */
+static char *
+say_day (const char *date, const char *today)
+{
+  g_autofree char *noon = g_strdup_printf ("%sT12:00:00Z", date != NULL ? date : "");
+  g_autoptr (GDateTime) day = naru_time_parse (noon);
+
+  if (day == NULL)
+    return g_strdup (date != NULL ? date : "");
+  return g_date_time_format (day, strncmp (date, today, 4) == 0 ? _("%a %-d %b") : _("%-d %b %Y"));
+}
+
+/**
+ * naru_next_action_dup_sentence:
+ * @words: what comes next, as it was written
+ * @date: (nullable): until when
+ *
+ * Returns: "Next: send two names, by Tue 24 Nov"; where the words name a day themselves, the date stands in brackets
+ */
+char *
+naru_next_action_dup_sentence (const char *words, const char *date, const char *today)
+{
+  g_autofree char *named = naru_employer_guess_date (words, today);
+  g_autofree char *day = say_day (date, today);
+  g_autofree char *text = g_strdup (words);
+
+  if (g_str_has_suffix (text, "."))
+    text[strlen (text) - 1] = '\0';
+  if (date == NULL)
+    return g_strdup_printf (_("Next: %s"), text);
+  if (named != NULL)
+    /* Translators: what comes next, and its date: "Next: send two names by Tuesday (Tue 24 Nov)" */
+    return g_strdup_printf (_("Next: %s (%s)"), text, day);
+  /* Translators: what comes next, and until when: "Next: send two names, by Tue 24 Nov" */
+  return g_strdup_printf (_("Next: %s, by %s"), text, day);
+}
+
 /**
  * naru_next_action_dup_text:
  * @icon: (out): symbol of its state
@@ -280,18 +318,16 @@ naru_next_action_dup_text (NaruRecord *conversation, const char *today, const ch
   *icon = naru_ui_term_icon ("promise-state", state, css_class);
   if (g_str_equal (state, "open"))
     {
-      day = naru_ui_format_day (on, today);
-      if (on == NULL)
-        return g_strdup_printf (_("Next: %s"), words);
-      if (strcmp (on, today) >= 0)
-        return g_strdup_printf (_("Next: %s, by %s"), words, day);
+      if (on == NULL || strcmp (on, today) >= 0)
+        return naru_next_action_dup_sentence (next, on, today);
+      day = say_day (on, today);
       *icon = "naru-late-symbolic";
       *css_class = "late";
       return g_strdup_printf (_("Late: %s, was due %s"), words, day);
     }
   if (!g_str_equal (state, "done"))
     return g_strdup_printf (_("Dropped: %s"), words);
-  day = naru_ui_format_day (done_on, today);
+  day = say_day (done_on, today);
   if (naru_record_get_boolean (conversation, "promise"))
     return done_on == NULL ? g_strdup_printf (_("Kept: %s"), words) : g_strdup_printf (_("Kept: %s, %s"), words, day);
   return done_on == NULL ? g_strdup_printf (_("Done: %s"), words) : g_strdup_printf (_("Done: %s, %s"), words, day);

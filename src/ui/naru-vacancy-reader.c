@@ -316,6 +316,7 @@ naru_vacancy_reader_new (NaruDesk *desk)
   gtk_widget_set_margin_bottom (box, 24);
   adw_bin_set_child (ADW_BIN (self), naru_ui_scrolled (box));
   gtk_widget_set_size_request (GTK_WIDGET (self), 376, -1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What the reader will see"), -1);
   return GTK_WIDGET (self);
 }

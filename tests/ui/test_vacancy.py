@@ -1,0 +1,85 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page of a vacancy, with the keyboard: drafted from its employer, written, and sent to the employer."""
+
+import centre
+import driver
+
+
+class VacancyTest(driver.TestCase):
+    def start_desk(self):
+        profile = self.folder / 'profile'
+        self.ids = centre.make(profile, self.desktop.environment(now=centre.NOW))
+        self.profile = profile
+        return self.start('--profile', profile, now=centre.NOW)
+
+    def open_draft(self, **fields):
+        profile = self.folder / 'profile'
+        env = self.desktop.environment(now=centre.NOW)
+        self.ids = centre.make(profile, env)
+        self.draft = centre.new(profile, env, 'vacancy', title='Care worker, early shift', employer=self.ids['employer'],
+                                stage='draft', drafter=self.ids['staff'], **fields)
+        self.profile = profile
+        naru = self.start('--profile', profile, now=centre.NOW)
+        naru.key('ctrl+4')
+        naru.click(naru.find('label', 'Care worker, early shift'))
+        naru.key('Return')
+        naru.find('label', 'What the reader will see')
+        return naru
+
+    def shown(self, field):
+        return self.cli('--profile', self.profile, '--json', 'show', self.draft)
+
+    def test_a_draft_starts_at_its_employer(self):
+        naru = self.start_desk()
+        naru.key('ctrl+3')
+        naru.click(naru.find('label', '한빛요양원'))
+        naru.key('Return')
+        naru.click(naru.find('push button', 'New vacancy'))
+        naru.find('label', "The draft starts with the employer")
+        naru.type('Night shift')
+        naru.click(naru.find('push button', '^Draft$'))
+        naru.find('label', 'What the reader will see')
+        naru.find('push button', 'Ask employer to agree')
+        naru.find('label', 'The pay is missing')
+
+    def test_requirements_are_added_with_return_and_seen_by_the_reader(self):
+        naru = self.open_draft()
+        naru.click(naru.find(name='Add a requirement'))
+        naru.type('Care-worker certificate')
+        naru.key('Return')
+        naru.find('label', '^What you need$')
+        naru.type('Driving licence')
+        naru.key('Return')
+        naru.find('label', '^Driving licence$')
+        naru.find('label', '2 asked for')
+        naru.key('ctrl+z')
+        naru.gone('label', '^Driving licence$')
+        self.assertIn('Care-worker certificate', self.shown('requirements'))
+
+    def test_the_reader_follows_every_keystroke(self):
+        naru = self.open_draft()
+        naru.click(naru.find(name='^Tasks'))
+        naru.type('Help residents dress')
+        naru.find('label', '^Help residents dress$')
+        self.assertNotIn('Help residents dress', self.shown('tasks'))
+
+    def test_what_is_missing_keeps_a_draft_from_the_employer(self):
+        naru = self.open_draft()
+        naru.click(naru.find('push button', 'Ask employer to agree'))
+        naru.find('label', 'The tasks are missing')
+        self.assertIn('"draft"', self.shown('stage'))
+
+    def test_a_complete_draft_goes_to_the_employer_with_what_was_just_typed(self):
+        naru = self.open_draft(payMin={'amount': '10320', 'currency': 'KRW', 'per': 'hour'}, hoursWeek='40',
+                               region='KR-41115', closesOn='2026-12-18')
+        naru.click(naru.find(name='^Tasks'))
+        naru.type('Help residents wash')
+        naru.click(naru.find('push button', 'Ask employer to agree'))
+        naru.find('push button', 'Employer has agreed')
+        naru.find('label', '^With employer$')
+        self.assertIn('Help residents wash', self.shown('tasks'))
+
+
+if __name__ == '__main__':
+    driver.main()
