@@ -45,6 +45,7 @@ typedef struct
   GPtrArray *tabs;
   GBinding *rail_binding;
   guint refresh_id;
+  guint fold_id;
 } NaruDetailPrivate;
 
 enum
@@ -187,6 +188,26 @@ rail_folded_cb (NaruDetail *self)
           = g_object_bind_property (tab->flap, "reveal-flap", priv->rail_button, "active",
                                     G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
     }
+}
+
+static gboolean
+show_rail_cb (gpointer data)
+{
+  NaruDetail *self = data;
+
+  get_private (self)->fold_id = 0;
+  rail_folded_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A flap folds while it is given its size: nothing may change its size then. */
+static void
+fold_soon_cb (NaruDetail *self)
+{
+  NaruDetailPrivate *priv = get_private (self);
+
+  if (priv->fold_id == 0)
+    priv->fold_id = g_idle_add (show_rail_cb, self);
 }
 
 static void
@@ -368,7 +389,7 @@ naru_detail_set_rail (NaruDetail *self, const char *tab_name, GtkWidget *rail,
   adw_flap_set_flap_position (ADW_FLAP (tab->flap), GTK_PACK_END);
   adw_flap_set_flap (ADW_FLAP (tab->flap), rail);
   adw_bin_set_child (ADW_BIN (tab->place), tab->flap);
-  g_signal_connect_object (tab->flap, "notify::folded", G_CALLBACK (rail_folded_cb), self,
+  g_signal_connect_object (tab->flap, "notify::folded", G_CALLBACK (fold_soon_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -552,6 +573,7 @@ naru_detail_dispose (GObject *object)
   NaruDetailPrivate *priv = get_private (NARU_DETAIL (object));
 
   g_clear_handle_id (&priv->refresh_id, g_source_remove);
+  g_clear_handle_id (&priv->fold_id, g_source_remove);
   g_clear_pointer (&priv->rail_binding, g_binding_unbind);
   g_clear_pointer (&priv->tabs, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), NARU_TYPE_DETAIL);

@@ -510,6 +510,7 @@ naru_quick_log_new (NaruDesk *desk)
   self->desk = g_object_ref (desk);
   self->kind = make_kinds ();
   self->entry = make_entry (_("What was said, and what comes next?"));
+  naru_ui_undo_when_empty (self->entry);
   self->add = gtk_button_new_with_label (_("Add"));
   naru_ui_add_classes (self->add, "flat row-action");
   gtk_widget_set_valign (self->add, GTK_ALIGN_CENTER);

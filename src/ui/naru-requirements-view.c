@@ -493,6 +493,7 @@ naru_requirements_view_new (NaruDesk *desk)
   self->new_text = make_text ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->new_text), _("Add a requirement"));
   naru_ui_name (self->new_text, _("Add a requirement"));
+  naru_ui_undo_when_empty (self->new_text);
   gtk_box_append (GTK_BOX (line), self->new_need);
   gtk_box_append (GTK_BOX (line), self->new_text);
   gtk_box_append (GTK_BOX (box), head);

@@ -251,6 +251,33 @@ naru_ui_clear (GtkWidget *box)
     }
 }
 
+static gboolean
+undo_key_cb (GtkEventController *controller, guint key, guint code, GdkModifierType state, gpointer data)
+{
+  GtkWidget *entry = gtk_event_controller_get_widget (controller);
+
+  if (key != GDK_KEY_z || (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK
+      || *gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0')
+    return FALSE;
+  return gtk_widget_activate_action (entry, "win.undo", NULL);
+}
+
+/**
+ * naru_ui_undo_when_empty:
+ *
+ * An entry keeps Ctrl+Z for its own typing even where there is nothing to take back. In one that adds something and is
+ * empty again, Ctrl+Z takes back what was added.
+ */
+void
+naru_ui_undo_when_empty (GtkWidget *entry)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (undo_key_cb), NULL);
+  gtk_widget_add_controller (entry, keys);
+}
+
 /**
  * naru_ui_toast:
  *

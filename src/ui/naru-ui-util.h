@@ -22,6 +22,7 @@ void naru_ui_add_classes (GtkWidget *widget, const char *css_classes);
 void naru_ui_name (GtkWidget *widget, const char *label);
 void naru_ui_set_text (GtkWidget *label, const char *text);
 void naru_ui_clear (GtkWidget *box);
+void naru_ui_undo_when_empty (GtkWidget *entry);
 void naru_ui_toast (GtkWidget *widget, const char *text);
 
 /* Dates and times as people say them; "" where @date is NULL. */

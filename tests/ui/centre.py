@@ -13,7 +13,7 @@ NOW = '2026-11-23T10:42:00+09:00'
 def new(profile, env, record_type, **fields):
     """Makes a record with the command line, and returns its id."""
     argv = [BUILD / 'src' / 'naru-cli', '--profile', profile, 'new', record_type]
-    argv += ['%s=%s' % (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    argv += ['%s=%s' % (name, value) if isinstance(value, str) else '%s:=%s' % (name, json.dumps(value))
              for name, value in fields.items()]
     return subprocess.run(argv, check=True, env=env, capture_output=True, text=True).stdout.strip()
 
