@@ -199,7 +199,7 @@ get_patterns (void)
   if (g_once_init_enter (&ready))
     {
       for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-        patterns[i] = g_regex_new (rules[i].pattern, G_REGEX_OPTIMIZE | G_REGEX_DUPNAMES, 0, NULL);
+        patterns[i] = g_regex_new (rules[i].pattern, G_REGEX_DUPNAMES, 0, NULL);
       g_once_init_leave (&ready, 1);
     }
   return patterns;
