@@ -8,6 +8,8 @@
 #include "naru-error.h"
 
 #define ROWS_PER_TRANSACTION 5000
+#define MANY_ROWS                                                                                  \
+  50000 /* from here on the indexes outgrow the usual cache: half of the time went into reading them again */
 
 typedef struct
 {
@@ -82,6 +84,8 @@ naru_store_derive_stale (NaruStore *self, NaruProgressFunc progress, gpointer da
     return FALSE;
   naru_db_get_int (self->writer, &total, NULL, "SELECT count(*) FROM document WHERE derived = 0",
                    "");
+  if (total >= MANY_ROWS)
+    naru_db_exec (self->writer, "PRAGMA cache_size = -131072", NULL);
   naru_store_end_writing (self);
   if (total == 0)
     return TRUE;
@@ -98,6 +102,8 @@ naru_store_derive_stale (NaruStore *self, NaruProgressFunc progress, gpointer da
 
   if (naru_store_begin_writing (self, TRUE, NULL))
     {
+      if (total >= MANY_ROWS)
+        naru_db_exec (self->writer, "PRAGMA cache_size = -16384", NULL);
       sqlite3_db_release_memory (naru_db_get_handle (self->writer));
       naru_store_end_writing (self);
     }
