@@ -146,20 +146,21 @@ main (int argc, char **argv)
   add_common (context, common);
   g_option_context_add_main_entries (context, first, GETTEXT_PACKAGE);
   if (!g_option_context_parse_strv (context, &arguments, &error))
-    return usage_error (error->message);
-  if (version)
+    status = usage_error (error->message);
+  else if (version)
     {
       cli_print ("naru-cli %s\n", NARU_VERSION);
-      return CLI_DONE;
+      status = CLI_DONE;
     }
-  if (help || (g_strv_length (arguments) > 1 && strcmp (arguments[1], "help") == 0))
+  else if (help || (g_strv_length (arguments) > 1 && strcmp (arguments[1], "help") == 0))
     {
       print_help ();
-      return CLI_DONE;
+      status = CLI_DONE;
     }
-  if (g_strv_length (arguments) < 2)
-    return usage_error (_ ("There is no command."));
-  status = run_command (&cli, &arguments, common);
+  else if (g_strv_length (arguments) < 2)
+    status = usage_error (_ ("There is no command."));
+  else
+    status = run_command (&cli, &arguments, common);
 
   if (cli.store != NULL)
     naru_store_close (cli.store);

@@ -36,10 +36,12 @@ extern const NaruField naru_source_fields[];
 
 extern const NaruRecordType *const naru_dictionary[];
 
-extern const NaruRecordType naru_type_staff, naru_type_team, naru_type_organisation, naru_type_measure,
-    naru_type_course, naru_type_template, naru_type_vocabulary_addition, naru_type_setting, naru_type_saved_view;
-extern const NaruRecordType naru_type_employer, naru_type_contact, naru_type_interaction, naru_type_needs,
-    naru_type_strategy, naru_type_service, naru_type_incentive, naru_type_vacancy, naru_type_channel;
+extern const NaruRecordType naru_type_staff, naru_type_team, naru_type_organisation,
+    naru_type_measure, naru_type_course, naru_type_template, naru_type_vocabulary_addition,
+    naru_type_setting, naru_type_saved_view;
+extern const NaruRecordType naru_type_employer, naru_type_contact, naru_type_interaction,
+    naru_type_needs, naru_type_strategy, naru_type_service, naru_type_incentive, naru_type_vacancy,
+    naru_type_channel;
 extern const NaruRecordType naru_type_availability, naru_type_candidacy, naru_type_placement,
     naru_type_employer_follow_up;
 extern const NaruRecordType naru_type_jobseeker, naru_type_plan, naru_type_step, naru_type_meeting,
@@ -47,8 +49,8 @@ extern const NaruRecordType naru_type_jobseeker, naru_type_plan, naru_type_step,
     naru_type_jobseeker_follow_up;
 extern const NaruRecordType naru_type_assessment, naru_type_barrier, naru_type_benefit_status,
     naru_type_accommodation_need;
-extern const NaruRecordType naru_type_shared_case, naru_type_partner_assessment, naru_type_partner_step,
-    naru_type_partner_note, naru_type_conference;
+extern const NaruRecordType naru_type_shared_case, naru_type_partner_assessment,
+    naru_type_partner_step, naru_type_partner_note, naru_type_conference;
 extern const NaruRecordType naru_type_change, naru_type_conflict, naru_type_blob;
 
 G_END_DECLS

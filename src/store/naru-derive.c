@@ -506,12 +506,10 @@ check_table (NaruDb *db, const char *table, const char *type, GPtrArray *problem
   if (!naru_db_get_int (db, &rest, error, sql, type != NULL ? "s" : "", type))
     return FALSE;
   if (rest > 0)
-    g_ptr_array_add (
-        problems,
-        g_strdup_printf (ngettext ("%lld row in “%s” belongs to no record.",
-                                   "%lld rows in “%s” belong to no record.",
-                                   (gulong) rest),
-                         (long long) rest, table));
+    g_ptr_array_add (problems, g_strdup_printf (ngettext ("%lld row in “%s” belongs to no record.",
+                                                          "%lld rows in “%s” belong to no record.",
+                                                          (gulong) rest),
+                                                (long long) rest, table));
   return TRUE;
 }
 

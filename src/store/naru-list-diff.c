@@ -81,7 +81,9 @@ naru_list_diff (const gint64 *before, guint n_before, const gint64 *after, guint
   if (middle_before == 0 && middle_after == 0)
     return runs;
 
-  places = find_places (before + start, middle_before, after + start, middle_after);
+  /* An empty array may be a null pointer, and nothing is added to that. */
+  places = find_places (middle_before > 0 ? before + start : before, middle_before,
+                        middle_after > 0 ? after + start : after, middle_after);
   stays_before = g_new0 (gboolean, middle_before + 1);
   stays_after = g_new0 (gboolean, middle_after + 1);
   mark_staying (places, middle_before, middle_after, stays_before, stays_after);

@@ -49,8 +49,8 @@ import_cb (NaruDb *db, gpointer data, GError **error)
 
       if (row->code == NULL || *row->code == '\0')
         {
-          g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
-                       _ ("Row %zu of “%s” has no code."), i + 1, import->scheme);
+          g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("Row %zu of “%s” has no code."),
+                       i + 1, import->scheme);
           return FALSE;
         }
       folded = fold_row (row);

@@ -277,7 +277,8 @@ naru_transaction_put_text (NaruTransaction *self, const char *id, const char *te
 
   if (type == NULL || !naru_id_is_valid (id))
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” cannot be the id of a record."), id);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” cannot be the id of a record."),
+                   id);
       return FALSE;
     }
   if (!naru_json_check_object (text, -1, error))
@@ -285,10 +286,11 @@ naru_transaction_put_text (NaruTransaction *self, const char *id, const char *te
   sync = type->circle == NARU_CIRCLE_LOCAL ? NARU_SYNC_SENT : NARU_SYNC_ONLY_HERE;
   self->sequence++;
   self->written++;
-  return naru_db_run (self->db, error,
-                      "INSERT INTO document (id, type, circle, body, edits, sequence, derived, sync)"
-                      " VALUES (?, ?, ?, ?, 1, ?, 0, ?)",
-                      "ssssii", id, type->name, naru_circle_get_name (type->circle), text, self->sequence, sync);
+  return naru_db_run (
+      self->db, error,
+      "INSERT INTO document (id, type, circle, body, edits, sequence, derived, sync)"
+      " VALUES (?, ?, ?, ?, 1, ?, 0, ?)",
+      "ssssii", id, type->name, naru_circle_get_name (type->circle), text, self->sequence, sync);
 }
 
 /* A deleted record keeps its type and who wrote it when, so that rights can still be judged; nothing else. */

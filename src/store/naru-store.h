@@ -102,7 +102,8 @@ NaruStore *naru_transaction_get_store (NaruTransaction *self);
 NaruRecord *naru_transaction_get (NaruTransaction *self, const char *id, GError **error);
 gboolean naru_transaction_put (NaruTransaction *self, NaruRecord *record, GError **error);
 /* for bulk work: a new document that is known to be right; see there for what is not checked */
-gboolean naru_transaction_put_text (NaruTransaction *self, const char *id, const char *text, GError **error);
+gboolean naru_transaction_put_text (NaruTransaction *self, const char *id, const char *text,
+                                    GError **error);
 gboolean naru_transaction_delete (NaruTransaction *self, const char *id, GError **error);
 char *naru_transaction_put_blob (NaruTransaction *self, GBytes *bytes, GError **error);
 

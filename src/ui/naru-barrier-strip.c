@@ -34,8 +34,9 @@ compare_barriers (gconstpointer a, gconstpointer b)
   NaruRecord *first = *(NaruRecord **) a, *second = *(NaruRecord **) b;
   int difference = weight (second) - weight (first);
 
-  return difference != 0 ? difference
-                         : g_strcmp0 (naru_record_get (first, "barrier"), naru_record_get (second, "barrier"));
+  return difference != 0
+             ? difference
+             : g_strcmp0 (naru_record_get (first, "barrier"), naru_record_get (second, "barrier"));
 }
 
 /**
@@ -71,7 +72,8 @@ new_card (NaruDesk *desk, NaruRecord *barrier)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *name = naru_record_format (barrier, "barrier");
   const char *lead = naru_record_get (barrier, "lead");
-  g_autofree char *leader = lead != NULL ? naru_store_get_title (naru_desk_get_store (desk), lead) : NULL;
+  g_autofree char *leader
+      = lead != NULL ? naru_store_get_title (naru_desk_get_store (desk), lead) : NULL;
 
   gtk_box_append (GTK_BOX (card), naru_ui_label (name, "heading"));
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
@@ -88,20 +90,24 @@ new_card (NaruDesk *desk, NaruRecord *barrier)
   if (leader != NULL)
     {
       /* Translators: %s is the organisation that leads on easing a barrier */
-      g_autofree char *text = g_strdup_printf (_("Lead: %s"), leader);
+      g_autofree char *text = g_strdup_printf (_ ("Lead: %s"), leader);
 
       gtk_box_append (GTK_BOX (card), naru_ui_label (text, "caption dim-label"));
     }
   return card;
 }
 
-/* Shows the open barriers of a person; hides where there are none. */
+/**
+ * naru_barrier_strip_show:
+ *
+ * Shows the open barriers of a person; hides where there are none.
+ */
 void
 naru_barrier_strip_show (NaruBarrierStrip *self, const char *jobseeker)
 {
   g_autoptr (GPtrArray) barriers = naru_barriers_read (self->desk, jobseeker, FALSE);
-  g_autofree char *note
-    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u open", "%u open", barriers->len), barriers->len);
+  g_autofree char *note = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u open", "%u open", barriers->len), barriers->len);
 
   naru_ui_clear (self->cards);
   for (guint i = 0; i < barriers->len; i++)
@@ -131,13 +137,19 @@ naru_barrier_strip_init (NaruBarrierStrip *self)
 {
 }
 
+/**
+ * naru_barrier_strip_new:
+ *
+ * Returns: (transfer floating): the strip that names a person's barriers under the plan; empty
+ * until it is shown one.
+ */
 GtkWidget *
 naru_barrier_strip_new (NaruDesk *desk)
 {
   NaruBarrierStrip *self = g_object_new (NARU_TYPE_BARRIER_STRIP, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *heading = naru_ui_heading (_("Barriers"), "");
-  GtkWidget *open = gtk_button_new_with_label (_("Open Situation"));
+  GtkWidget *heading = naru_ui_heading (_ ("Barriers"), "");
+  GtkWidget *open = gtk_button_new_with_label (_ ("Open Situation"));
 
   self->desk = g_object_ref (desk);
   self->note = gtk_widget_get_last_child (heading);

@@ -60,7 +60,7 @@ apply_cb (Change *change)
     case ASSIGN:
       if (value == NULL)
         {
-          naru_panel_set_message (change->panel, _("Please choose a colleague."));
+          naru_panel_set_message (change->panel, _ ("Please choose a colleague."));
           return;
         }
       command = naru_case_assign (change->desk, change->jobseeker, value,
@@ -93,18 +93,22 @@ show (NaruWindow *window, Purpose purpose, const char *jobseeker)
     const char *explanation;
     const char *button;
   } words[] = {
-    [CLOSE] = { "outcome", N_("Close the case of %s"),
-                N_("Meetings that are still to come are cancelled. The case can be reopened at any time."),
-                N_("Close case") },
-    [SUSPEND] = { "suspendedUntil", N_("Suspend the case of %s"),
-                  N_("The case stays with its counsellor. Leave the day empty if it is not known."), N_("Suspend") },
-    [ASSIGN] = { "counsellor", N_("Hand over %s"), N_("The colleague sees the case on Today from now on."),
-                 N_("Hand over") },
+    [CLOSE]
+    = { "outcome", N_ ("Close the case of %s"),
+        N_ ("Meetings that are still to come are cancelled. The case can be reopened at any time."),
+        N_ ("Close case") },
+    [SUSPEND]
+    = { "suspendedUntil", N_ ("Suspend the case of %s"),
+        N_ ("The case stays with its counsellor. Leave the day empty if it is not known."),
+        N_ ("Suspend") },
+    [ASSIGN] = { "counsellor", N_ ("Hand over %s"),
+                 N_ ("The colleague sees the case on Today from now on."), N_ ("Hand over") },
   };
   NaruDesk *desk = naru_window_get_desk (window);
-  const NaruField *field = naru_record_type_find_field (naru_record_type_find ("jobseeker"), words[purpose].field);
+  const NaruField *field
+      = naru_record_type_find_field (naru_record_type_find ("jobseeker"), words[purpose].field);
   g_autofree char *name = naru_store_get_title (naru_desk_get_store (desk), jobseeker);
-  g_autofree char *title = g_strdup_printf (_(words[purpose].title), name != NULL ? name : "");
+  g_autofree char *title = g_strdup_printf (_ (words[purpose].title), name != NULL ? name : "");
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   Change *change = g_new0 (Change, 1);
 
@@ -112,37 +116,50 @@ show (NaruWindow *window, Purpose purpose, const char *jobseeker)
   change->purpose = purpose;
   change->jobseeker = g_strdup (jobseeker);
   change->editor = naru_field_editor_new (desk, field);
-  gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (_(words[purpose].explanation), "dim-label"));
+  gtk_box_append (GTK_BOX (box),
+                  naru_ui_wrapped_label (_ (words[purpose].explanation), "dim-label"));
   gtk_box_append (GTK_BOX (box), captioned (naru_field_get_label (field), change->editor));
   if (purpose == ASSIGN)
     {
       change->reason = gtk_entry_new ();
       naru_ui_add_classes (change->reason, "field");
-      naru_ui_name (change->reason, _("Reason for the change"));
-      gtk_box_append (GTK_BOX (box), captioned (_("Reason for the change"), change->reason));
+      naru_ui_name (change->reason, _ ("Reason for the change"));
+      gtk_box_append (GTK_BOX (box), captioned (_ ("Reason for the change"), change->reason));
       g_signal_connect_swapped (change->reason, "activate", G_CALLBACK (apply_cb), change);
     }
   g_object_set_data_full (G_OBJECT (box), "naru-change", change, change_free);
   change->panel = naru_panel_show (window, title, box);
-  naru_panel_set_action (change->panel, _(words[purpose].button), G_CALLBACK (apply_cb), change);
+  naru_panel_set_action (change->panel, _ (words[purpose].button), G_CALLBACK (apply_cb), change);
   gtk_widget_grab_focus (change->editor);
 }
 
-/* Asks for the outcome, and closes the case of a person. */
+/**
+ * naru_case_panel_close:
+ *
+ * Asks for the outcome, and closes the case of a person.
+ */
 void
 naru_case_panel_close (NaruWindow *window, const char *jobseeker)
 {
   show (window, CLOSE, jobseeker);
 }
 
-/* Asks until when, and suspends the case of a person. */
+/**
+ * naru_case_panel_suspend:
+ *
+ * Asks until when, and suspends the case of a person.
+ */
 void
 naru_case_panel_suspend (NaruWindow *window, const char *jobseeker)
 {
   show (window, SUSPEND, jobseeker);
 }
 
-/* Asks for a colleague and the reason, and gives the case of a person to them. */
+/**
+ * naru_case_panel_assign:
+ *
+ * Asks for a colleague and the reason, and gives the case of a person to them.
+ */
 void
 naru_case_panel_assign (NaruWindow *window, const char *jobseeker)
 {

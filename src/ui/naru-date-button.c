@@ -34,12 +34,14 @@ static void
 show_date (NaruDateButton *self)
 {
   g_autofree char *today = naru_desk_today (self->desk);
-  g_autofree char *day = self->date != NULL ? naru_ui_format_day (self->date, today) : g_strdup (self->none);
+  g_autofree char *day
+      = self->date != NULL ? naru_ui_format_day (self->date, today) : g_strdup (self->none);
   g_autofree char *spoken = g_strdup_printf ("%s: %s", self->name, day);
   g_autofree char *time = g_strdup_printf ("%sT12:00:00Z", self->date != NULL ? self->date : today);
   g_autoptr (GDateTime) shown = naru_time_parse (time);
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), self->label != NULL ? self->label : day);
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button),
+                             self->label != NULL ? self->label : day);
   naru_ui_name (self->button, spoken);
   self->filling = TRUE;
   if (shown != NULL)
@@ -47,7 +49,11 @@ show_date (NaruDateButton *self)
   self->filling = FALSE;
 }
 
-/* Shows @date; %NULL for none. Does not emit. */
+/**
+ * naru_date_button_set_date:
+ *
+ * Shows @date; %NULL for none. Does not emit.
+ */
 void
 naru_date_button_set_date (NaruDateButton *self, const char *date)
 {
@@ -58,13 +64,22 @@ naru_date_button_set_date (NaruDateButton *self, const char *date)
   show_date (self);
 }
 
+/**
+ * naru_date_button_get_date:
+ *
+ * Returns: (nullable): the date chosen, as on the wire; %NULL for none
+ */
 const char *
 naru_date_button_get_date (NaruDateButton *self)
 {
   return self->date;
 }
 
-/* What the button says instead of the date, such as "Move". */
+/**
+ * naru_date_button_set_label:
+ *
+ * What the button says instead of the date, such as "Move".
+ */
 void
 naru_date_button_set_label (NaruDateButton *self, const char *label)
 {
@@ -105,8 +120,8 @@ static void
 naru_date_button_class_init (NaruDateButtonClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = naru_date_button_dispose;
-  signals[CHOSEN] = g_signal_new ("chosen", NARU_TYPE_DATE_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                  G_TYPE_STRING);
+  signals[CHOSEN] = g_signal_new ("chosen", NARU_TYPE_DATE_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -576,7 +576,8 @@ naru_detail_dispose (GObject *object)
   g_clear_handle_id (&priv->fold_id, g_source_remove);
   g_clear_pointer (&priv->rail_binding, g_binding_unbind);
   g_clear_pointer (&priv->tabs, g_ptr_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (object), NARU_TYPE_DETAIL);
+  /* GTK 4.8 looks for the template in the class of the instance, where that of a base class is not. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   g_clear_object (&priv->menu);
   g_clear_object (&priv->record);
   g_clear_object (&priv->desk);

@@ -35,9 +35,10 @@ say_note (NaruRecord *record)
   if (employees >= 0)
     {
       g_autofree char *number = naru_ui_format_count (employees);
-      g_ptr_array_add (parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s employee", "%s employees",
-                                                            (gulong) MIN (employees, G_MAXINT)),
-                                               number));
+      g_ptr_array_add (parts,
+                       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s employee", "%s employees",
+                                                     (gulong) MIN (employees, G_MAXINT)),
+                                        number));
     }
   label = region != NULL ? naru_vocabulary_label (naru_vocabulary_get ("regions"), region) : NULL;
   if (label != NULL)
@@ -59,11 +60,12 @@ say_years (const char *from, const char *today)
 
   if (days < 366 || months % 12 == 0)
     return naru_ui_format_span (from, today);
-  years_text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", (gulong) (months / 12)), months / 12);
-  months_text
-      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (gulong) (months % 12)), months % 12);
+  years_text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", (gulong) (months / 12)), months / 12);
+  months_text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (gulong) (months % 12)), months % 12);
   /* Translators: years and months that have passed: "5 years 8 months" */
-  return g_strdup_printf (C_("duration", "%s %s"), years_text, months_text);
+  return g_strdup_printf (C_ ("duration", "%s %s"), years_text, months_text);
 }
 
 static char *
@@ -95,7 +97,7 @@ say_last_contact (NaruDetail *page, const char *today)
   naru_query_set_limit (query, 1);
   found = naru_store_find (naru_desk_get_store (naru_detail_get_desk (page)), query, NULL);
   if (found == NULL || found->len == 0)
-    return g_strdup (_("None yet"));
+    return g_strdup (_ ("None yet"));
   when = naru_ui_format_when (naru_record_get (found->pdata[0], "at"), today);
   kind = naru_record_format (found->pdata[0], "kind");
   return kind == NULL ? g_steal_pointer (&when) : g_strdup_printf ("%s, %s", when, kind);
@@ -115,16 +117,21 @@ count_vacancies (NaruDetail *page, const char *stages)
 static char *
 say_vacancies (NaruDetail *page)
 {
-  gint64 open = count_vacancies (page, "draft\x1f" "with_employer\x1f" "agreed\x1f" "published");
-  gint64 drafts = count_vacancies (page, "draft\x1f" "with_employer");
+  gint64 open = count_vacancies (page, "draft\x1f"
+                                       "with_employer\x1f"
+                                       "agreed\x1f"
+                                       "published");
+  gint64 drafts = count_vacancies (page, "draft\x1f"
+                                         "with_employer");
   g_autofree char *number = naru_ui_format_count (MAX (open, 0));
   g_autofree char *draft_text = NULL;
 
   if (open <= 0)
-    return g_strdup (_("None"));
+    return g_strdup (_ ("None"));
   if (drafts <= 0)
     return g_steal_pointer (&number);
-  draft_text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d in draft", "%d in draft", (gulong) drafts), (int) drafts);
+  draft_text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d in draft", "%d in draft", (gulong) drafts), (int) drafts);
   return g_strdup_printf ("%s, %s", number, draft_text);
 }
 
@@ -135,16 +142,18 @@ record_changed (NaruDetail *page, NaruRecord *record)
   const char *manager = naru_record_get (record, "accountManager");
   g_autofree char *today = naru_desk_today (desk);
   g_autofree char *note = say_note (record);
-  g_autofree char *name = manager != NULL ? naru_store_get_title (naru_desk_get_store (desk), manager) : NULL;
+  g_autofree char *name
+      = manager != NULL ? naru_store_get_title (naru_desk_get_store (desk), manager) : NULL;
   g_autofree char *since = say_since (record, today);
   g_autofree char *contact = say_last_contact (page, today);
   g_autofree char *vacancies = say_vacancies (page);
 
-  naru_detail_set_name (page, naru_record_get (record, "name"), naru_record_get (record, "romanName"), note);
-  naru_detail_set_fact (page, _("Account manager"), name != NULL ? name : _("Nobody yet"));
-  naru_detail_set_fact (page, _("Assigned since"), since);
-  naru_detail_set_fact (page, _("Last contact"), contact);
-  naru_detail_set_fact (page, _("Open vacancies"), vacancies);
+  naru_detail_set_name (page, naru_record_get (record, "name"),
+                        naru_record_get (record, "romanName"), note);
+  naru_detail_set_fact (page, _ ("Account manager"), name != NULL ? name : _ ("Nobody yet"));
+  naru_detail_set_fact (page, _ ("Assigned since"), since);
+  naru_detail_set_fact (page, _ ("Last contact"), contact);
+  naru_detail_set_fact (page, _ ("Open vacancies"), vacancies);
 }
 
 /* The timeline */
@@ -208,19 +217,20 @@ naru_employer_page_constructed (GObject *object)
   GtkWidget *content = adw_button_content_new ();
 
   G_OBJECT_CLASS (naru_employer_page_parent_class)->constructed (object);
-  naru_detail_add_tab (page, "timeline", _("Timeline"), build_timeline, refresh_timeline);
-  naru_detail_set_rail (page, "timeline", naru_employer_rail_new (naru_detail_get_desk (page)), refresh_rail);
+  naru_detail_add_tab (page, "timeline", _ ("Timeline"), build_timeline, refresh_timeline);
+  naru_detail_set_rail (page, "timeline", naru_employer_rail_new (naru_detail_get_desk (page)),
+                        refresh_rail);
   naru_employer_add_tabs (page);
   naru_detail_add_history_tab (page);
 
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _("New vacancy"));
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("New vacancy"));
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (new_vacancy_cb), page, G_CONNECT_SWAPPED);
   naru_detail_add_action (page, button);
-  naru_detail_add_menu_item (page, _("Assign to somebody else"), "employer.assign");
-  naru_detail_add_menu_item (page, _("Delete this employer"), "employer.delete");
+  naru_detail_add_menu_item (page, _ ("Assign to somebody else"), "employer.assign");
+  naru_detail_add_menu_item (page, _ ("Delete this employer"), "employer.delete");
 }
 
 static void

@@ -61,11 +61,12 @@ assign_cb (Asking *asking)
   naru_form_commit (NARU_FORM (asking->form));
   if (!naru_record_has (draft, "accountManager"))
     {
-      naru_panel_set_message (asking->panel, _("Please choose who looks after this employer."));
+      naru_panel_set_message (asking->panel, _ ("Please choose who looks after this employer."));
       return;
     }
-  command = naru_employer_assign (asking->desk, asking->employer, naru_record_get (draft, "accountManager"),
-                                  gtk_editable_get_text (GTK_EDITABLE (asking->reason)), handover, &error);
+  command = naru_employer_assign (
+      asking->desk, asking->employer, naru_record_get (draft, "accountManager"),
+      gtk_editable_get_text (GTK_EDITABLE (asking->reason)), handover, &error);
   if (command == NULL)
     naru_panel_set_message (asking->panel, error->message);
   else
@@ -96,7 +97,11 @@ append_labelled (GtkWidget *box, const char *caption, GtkWidget *widget)
   naru_ui_name (widget, caption);
 }
 
-/* Asks who looks after the employer from now on, why, and what the next one should know. */
+/**
+ * naru_assign_panel_open:
+ *
+ * Asks who looks after the employer from now on, why, and what the next one should know.
+ */
 void
 naru_assign_panel_open (GtkWidget *widget, const char *employer)
 {
@@ -112,7 +117,7 @@ naru_assign_panel_open (GtkWidget *widget, const char *employer)
   record = naru_store_get (naru_desk_get_store (naru_window_get_desk (window)), employer, &error);
   if (record == NULL)
     {
-      naru_window_tell_error (window, _("This cannot be opened."), error);
+      naru_window_tell_error (window, _ ("This cannot be opened."), error);
       return;
     }
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -123,10 +128,10 @@ naru_assign_panel_open (GtkWidget *widget, const char *employer)
   gtk_widget_add_css_class (asking->reason, "field");
   asking->handover = make_handover ();
   gtk_box_append (GTK_BOX (box), asking->form);
-  append_labelled (box, _("Reason for the change"), asking->reason);
-  append_labelled (box, _("Handover note"), asking->handover);
-  asking->panel = naru_panel_show (window, _("Account manager"), box);
-  naru_panel_set_action (asking->panel, C_("action", "Assign"), G_CALLBACK (assign_cb), asking);
+  append_labelled (box, _ ("Reason for the change"), asking->reason);
+  append_labelled (box, _ ("Handover note"), asking->handover);
+  asking->panel = naru_panel_show (window, _ ("Account manager"), box);
+  naru_panel_set_action (asking->panel, C_ ("action", "Assign"), G_CALLBACK (assign_cb), asking);
   naru_form_focus (NARU_FORM (asking->form), "accountManager");
 }
 
@@ -153,7 +158,8 @@ draft_cb (Asking *asking)
   g_autoptr (NaruCommand) command = NULL;
 
   naru_form_commit (NARU_FORM (asking->form));
-  command = naru_vacancy_draft (asking->desk, naru_record_get (draft, "employer"), naru_record_get (draft, "title"),
+  command = naru_vacancy_draft (asking->desk, naru_record_get (draft, "employer"),
+                                naru_record_get (draft, "title"),
                                 naru_record_get (draft, "occupation"), &error);
   if (command == NULL)
     naru_panel_set_message (asking->panel, error->message);
@@ -161,7 +167,11 @@ draft_cb (Asking *asking)
     naru_window_run_full (window, command, drafted_cb, g_object_ref (asking->panel));
 }
 
-/* Asks for a title and an occupation, and opens the draft. @employer may be %NULL. */
+/**
+ * naru_new_vacancy_panel_open:
+ *
+ * Asks for a title and an occupation, and opens the draft. @employer may be %NULL.
+ */
 void
 naru_new_vacancy_panel_open (GtkWidget *widget, const char *employer)
 {
@@ -181,9 +191,10 @@ naru_new_vacancy_panel_open (GtkWidget *widget, const char *employer)
   asking->form = naru_form_new_for_draft (asking->desk, "vacancy", fields);
   naru_form_set_record (NARU_FORM (asking->form), draft);
   gtk_box_append (GTK_BOX (box), asking->form);
-  gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (_("The draft starts with the employer's name and place."),
-                                                        "caption dim-label"));
-  asking->panel = naru_panel_show (window, _("New vacancy"), box);
-  naru_panel_set_action (asking->panel, _("Draft"), G_CALLBACK (draft_cb), asking);
+  gtk_box_append (GTK_BOX (box),
+                  naru_ui_wrapped_label (_ ("The draft starts with the employer's name and place."),
+                                         "caption dim-label"));
+  asking->panel = naru_panel_show (window, _ ("New vacancy"), box);
+  naru_panel_set_action (asking->panel, _ ("Draft"), G_CALLBACK (draft_cb), asking);
   naru_form_focus (NARU_FORM (asking->form), "title");
 }

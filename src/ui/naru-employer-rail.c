@@ -59,7 +59,8 @@ find_next (NaruEmployerRail *self, guint *others)
     if (naru_record_has (found->pdata[i], "nextAction"))
       {
         if (first == NULL
-            || (!naru_record_has (first, "nextActionOn") && naru_record_has (found->pdata[i], "nextActionOn")))
+            || (!naru_record_has (first, "nextActionOn")
+                && naru_record_has (found->pdata[i], "nextActionOn")))
           first = found->pdata[i];
         (*others)++;
       }
@@ -77,13 +78,13 @@ say_due (NaruRecord *record, const char *today)
   int days;
 
   if (on == NULL)
-    return g_strdup (_("No date"));
+    return g_strdup (_ ("No date"));
   days = naru_date_days_between (on, today);
   if (days <= 0)
     return g_steal_pointer (&day);
   late = naru_ui_format_span (on, today);
   /* Translators: a day and how long ago it was: "Tue 17 Nov, 5 days late" */
-  return g_strdup_printf (_("%s, %s late"), day, late);
+  return g_strdup_printf (_ ("%s, %s late"), day, late);
 }
 
 static void
@@ -95,11 +96,12 @@ show_next (NaruEmployerRail *self)
   g_autofree char *due = record != NULL ? say_due (record, today) : NULL;
   g_autofree char *more = NULL;
   const char *on = record != NULL ? naru_record_get (record, "nextActionOn") : NULL;
+  const char *next;
 
   g_free (self->conversation);
   self->conversation = record != NULL ? g_strdup (naru_record_get_id (record)) : NULL;
-  gtk_label_set_text (GTK_LABEL (self->next),
-                      record != NULL ? naru_record_get (record, "nextAction") : _("Nothing agreed yet"));
+  next = record != NULL ? naru_record_get (record, "nextAction") : NULL;
+  gtk_label_set_text (GTK_LABEL (self->next), next != NULL ? next : _ ("Nothing agreed yet"));
   gtk_widget_remove_css_class (self->due, "late");
   gtk_widget_remove_css_class (self->due, "dim-label");
   gtk_widget_add_css_class (self->due, on != NULL && strcmp (on, today) < 0 ? "late" : "dim-label");
@@ -107,7 +109,8 @@ show_next (NaruEmployerRail *self)
   gtk_widget_set_visible (self->buttons, record != NULL);
   naru_date_button_set_date (NARU_DATE_BUTTON (self->move), on);
   if (others > 0)
-    more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more after it", "%u more after it", others), others);
+    more = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u more after it", "%u more after it", others), others);
   naru_ui_set_text (self->more, more);
 }
 
@@ -150,22 +153,24 @@ show_placements (NaruEmployerRail *self)
   number = count (self, all);
   if (number == 0)
     {
-      add_number (self, g_strdup (_("Nobody placed yet")));
+      add_number (self, g_strdup (_ ("Nobody placed yet")));
       return;
     }
   staying = count (self, there);
   found = naru_store_find (naru_desk_get_store (self->desk), first, NULL);
   if (found != NULL && found->len > 0 && naru_record_has (found->pdata[0], "startOn"))
     since = g_strndup (naru_record_get (found->pdata[0], "startOn"), 4);
-  placed = since == NULL ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d placed", "%d placed", (gulong) number),
-                                            (int) number)
-                         : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d placed since %s", "%d placed since %s",
-                                                         (gulong) number),
-                                            (int) number, since);
-  stayed = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d still there", "%d still there", (gulong) staying),
-                            (int) staying);
+  placed
+      = since == NULL ? g_strdup_printf (
+            g_dngettext (GETTEXT_PACKAGE, "%d placed", "%d placed", (gulong) number), (int) number)
+                      : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d placed since %s",
+                                                      "%d placed since %s", (gulong) number),
+                                         (int) number, since);
+  stayed = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d still there", "%d still there", (gulong) staying),
+      (int) staying);
   /* Translators: two counts: "9 placed since 2021", "7 still there" */
-  add_number (self, g_strdup_printf (_("%s, %s"), placed, stayed));
+  add_number (self, g_strdup_printf (_ ("%s, %s"), placed, stayed));
 }
 
 static void
@@ -180,10 +185,12 @@ show_promises (NaruEmployerRail *self)
 
   if (n_open == 0 && n_kept == 0)
     return;
-  first = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d promise open", "%d promises open", (gulong) n_open),
-                           (int) n_open);
-  second = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d kept", "%d kept", (gulong) n_kept), (int) n_kept);
-  add_number (self, g_strdup_printf (_("%s, %s"), first, second));
+  first = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d promise open", "%d promises open", (gulong) n_open),
+      (int) n_open);
+  second = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d kept", "%d kept", (gulong) n_kept),
+                            (int) n_kept);
+  add_number (self, g_strdup_printf (_ ("%s, %s"), first, second));
 }
 
 static void
@@ -195,11 +202,16 @@ show_numbers (NaruEmployerRail *self)
   naru_ui_clear (self->numbers);
   show_placements (self);
   show_promises (self);
-  add_number (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d conversation", "%d conversations", (gulong) talks),
+  add_number (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d conversation",
+                                                  "%d conversations", (gulong) talks),
                                      (int) talks));
 }
 
-/* Shows what belongs to @employer, as it is now. */
+/**
+ * naru_employer_rail_show:
+ *
+ * Shows what belongs to @employer, as it is now.
+ */
 void
 naru_employer_rail_show (NaruEmployerRail *self, const char *employer)
 {
@@ -220,7 +232,9 @@ done_cb (NaruEmployerRail *self)
   g_autoptr (GError) error = NULL;
 
   if (window != NULL && self->conversation != NULL)
-    naru_window_run_or_tell (window, naru_employer_close_action (self->desk, self->conversation, "done", &error), &error);
+    naru_window_run_or_tell (
+        window, naru_employer_close_action (self->desk, self->conversation, "done", &error),
+        &error);
 }
 
 static void
@@ -230,7 +244,8 @@ move_cb (NaruEmployerRail *self, const char *date)
   g_autoptr (GError) error = NULL;
 
   if (window != NULL && self->conversation != NULL)
-    naru_window_run_or_tell (window, naru_employer_move_action (self->desk, self->conversation, date, &error), &error);
+    naru_window_run_or_tell (
+        window, naru_employer_move_action (self->desk, self->conversation, date, &error), &error);
 }
 
 static void
@@ -266,22 +281,23 @@ static GtkWidget *
 make_next (NaruEmployerRail *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *done = gtk_button_new_with_label (C_("action", "Done"));
-  GtkWidget *details = gtk_button_new_with_label (_("Details"));
+  GtkWidget *done = gtk_button_new_with_label (C_ ("action", "Done"));
+  GtkWidget *details = gtk_button_new_with_label (_ ("Details"));
 
   self->next = naru_ui_wrapped_label ("", NULL);
   self->due = naru_ui_wrapped_label ("", "caption");
   self->more = naru_ui_wrapped_label ("", "caption dim-label");
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->move = naru_date_button_new (self->desk, _("Move"), _("Move the next action to another day"));
-  naru_date_button_set_label (NARU_DATE_BUTTON (self->move), _("Move"));
+  self->move
+      = naru_date_button_new (self->desk, _ ("Move"), _ ("Move the next action to another day"));
+  naru_date_button_set_label (NARU_DATE_BUTTON (self->move), _ ("Move"));
   gtk_widget_add_css_class (done, "suggested-action");
   gtk_widget_add_css_class (details, "flat");
   gtk_widget_set_margin_top (self->buttons, 6);
   gtk_box_append (GTK_BOX (self->buttons), done);
   gtk_box_append (GTK_BOX (self->buttons), self->move);
   gtk_box_append (GTK_BOX (self->buttons), details);
-  gtk_box_append (GTK_BOX (box), naru_ui_label (_("Next action"), "heading"));
+  gtk_box_append (GTK_BOX (box), naru_ui_label (_ ("Next action"), "heading"));
   gtk_box_append (GTK_BOX (box), self->next);
   gtk_box_append (GTK_BOX (box), self->due);
   gtk_box_append (GTK_BOX (box), self->buttons);
@@ -316,7 +332,7 @@ naru_employer_rail_new (NaruDesk *desk)
   numbers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   gtk_widget_set_margin_start (numbers, 18);
   gtk_widget_set_margin_end (numbers, 18);
-  gtk_box_append (GTK_BOX (numbers), naru_ui_label (_("In numbers"), "heading"));
+  gtk_box_append (GTK_BOX (numbers), naru_ui_label (_ ("In numbers"), "heading"));
   self->numbers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   gtk_box_append (GTK_BOX (numbers), self->numbers);
   gtk_box_append (GTK_BOX (box), numbers);

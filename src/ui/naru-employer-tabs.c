@@ -12,8 +12,8 @@
 /* Contacts */
 
 static const char *const contact_fields[]
-    = { "name", "romanName", "function", "decides", "phone", "mobile", "email", "preferredChannel", "language", "note",
-        "leftOn", NULL };
+    = { "name",  "romanName",        "function", "decides", "phone",  "mobile",
+        "email", "preferredChannel", "language", "note",    "leftOn", NULL };
 
 /* "Director, decides on hiring" */
 static char *
@@ -47,7 +47,7 @@ fill_contact (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRo
   if (left != NULL)
     {
       g_autofree char *day = naru_ui_format_day (left, today);
-      row->second = g_strdup_printf (_("Left: %s"), day);
+      row->second = g_strdup_printf (_ ("Left: %s"), day);
     }
   else
     row->second = say_function (record);
@@ -70,9 +70,9 @@ static const NaruOwnedSpec contacts = {
   .type = "contact",
   .owner = "employer",
   .order = "name",
-  .add_label = N_("Add contact"),
-  .add_title = N_("New contact"),
-  .empty = N_("Nobody is named yet. Add the person who answers the phone first."),
+  .add_label = N_ ("Add contact"),
+  .add_title = N_ ("New contact"),
+  .empty = N_ ("Nobody is named yet. Add the person who answers the phone first."),
   .fields = contact_fields,
   .fill = fill_contact,
 };
@@ -81,8 +81,8 @@ const NaruOwnedSpec naru_employer_rail_contacts = {
   .type = "contact",
   .owner = "employer",
   .order = "name",
-  .heading = N_("Contacts"),
-  .empty = N_("Nobody is named yet."),
+  .heading = N_ ("Contacts"),
+  .empty = N_ ("Nobody is named yet."),
   .fields = contact_fields,
   .fill = fill_rail_contact,
   .without = "leftOn",
@@ -136,12 +136,13 @@ join_state (NaruRecord *record, const char *first, const char *second)
 static void
 fill_needs (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
 {
-  static const char *const told[] = { "hiringPlan", "bottlenecks", "skills", "conditions", "accommodation", NULL };
+  static const char *const told[]
+      = { "hiringPlan", "bottlenecks", "skills", "conditions", "accommodation", NULL };
   const char *staff = naru_record_get (record, "staff");
 
   row->title = first_line (record, told);
   if (row->title == NULL)
-    row->title = g_strdup (_("Needs talk"));
+    row->title = g_strdup (_ ("Needs talk"));
   row->second = staff != NULL ? naru_store_get_title (naru_desk_get_store (desk), staff) : NULL;
   row->note = naru_ui_format_day (naru_record_get (record, "on"), today);
 }
@@ -155,14 +156,15 @@ fill_strategy (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedR
   g_autofree char *state = naru_record_format (record, "state");
 
   row->title = first_line (record, told);
-  row->second = services != NULL && *services != '\0' && state != NULL ? g_strdup_printf ("%s: %s", state, services)
-                                                                       : g_steal_pointer (&state);
+  row->second = services != NULL && *services != '\0' && state != NULL
+                    ? g_strdup_printf ("%s: %s", state, services)
+                    : g_steal_pointer (&state);
   if (row->second != NULL)
     g_strdelimit (row->second, "\n", ' ');
   if (review != NULL)
     {
       g_autofree char *day = naru_ui_format_day (review, today);
-      row->note = g_strdup_printf (_("Review %s"), day);
+      row->note = g_strdup_printf (_ ("Review %s"), day);
     }
 }
 
@@ -182,23 +184,28 @@ fill_incentive (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwned
   row->note = naru_ui_format_day (naru_record_get (record, "appliedOn"), today);
 }
 
-static const char *const needs_fields[] = { "on", "staff", "hiringPlan", "bottlenecks", "skills", "conditions",
-                                            "accommodation", "greenChange", "digitalChange", "safety", NULL };
+static const char *const needs_fields[]
+    = { "on",         "staff",         "hiringPlan",  "bottlenecks",   "skills",
+        "conditions", "accommodation", "greenChange", "digitalChange", "safety",
+        NULL };
 static const char *const strategy_fields[]
     = { "aim", "needs", "services", "owner", "reviewOn", "state", "result", NULL };
-static const char *const service_fields[] = { "service", "on", "staff", "programme", "minutes", "result", NULL };
+static const char *const service_fields[]
+    = { "service", "on", "staff", "programme", "minutes", "result", NULL };
 static const char *const incentive_fields[]
-    = { "name", "measure", "state", "amount", "persons", "appliedOn", "decidedOn", "from", "to", "note", NULL };
+    = { "name",      "measure", "state", "amount", "persons", "appliedOn",
+        "decidedOn", "from",    "to",    "note",   NULL };
 
 static const NaruOwnedSpec needs = {
   .type = "needs",
   .owner = "employer",
   .order = "on",
   .descending = TRUE,
-  .heading = N_("Needs"),
-  .add_label = N_("Add needs talk"),
-  .add_title = N_("New needs talk"),
-  .empty = N_("No needs talk yet. It asks for hiring plans, what is hard to fill, and working conditions."),
+  .heading = N_ ("Needs"),
+  .add_label = N_ ("Add needs talk"),
+  .add_title = N_ ("New needs talk"),
+  .empty = N_ (
+      "No needs talk yet. It asks for hiring plans, what is hard to fill, and working conditions."),
   .fields = needs_fields,
   .fill = fill_needs,
   .prepare = prepare_today,
@@ -209,10 +216,11 @@ static const NaruOwnedSpec strategies = {
   .owner = "employer",
   .order = "reviewOn",
   .descending = TRUE,
-  .heading = N_("Support strategy"),
-  .add_label = N_("Add strategy"),
-  .add_title = N_("New support strategy"),
-  .empty = N_("No strategy yet. It says what the centre does for this employer, and who sees to it."),
+  .heading = N_ ("Support strategy"),
+  .add_label = N_ ("Add strategy"),
+  .add_title = N_ ("New support strategy"),
+  .empty
+  = N_ ("No strategy yet. It says what the centre does for this employer, and who sees to it."),
   .fields = strategy_fields,
   .fill = fill_strategy,
   .prepare = prepare_strategy,
@@ -223,10 +231,10 @@ static const NaruOwnedSpec services = {
   .owner = "employer",
   .order = "on",
   .descending = TRUE,
-  .heading = N_("Services given"),
-  .add_label = N_("Add service"),
-  .add_title = N_("New service"),
-  .empty = N_("No service has been given yet."),
+  .heading = N_ ("Services given"),
+  .add_label = N_ ("Add service"),
+  .add_title = N_ ("New service"),
+  .empty = N_ ("No service has been given yet."),
   .fields = service_fields,
   .fill = fill_service,
   .prepare = prepare_today,
@@ -237,10 +245,10 @@ static const NaruOwnedSpec incentives = {
   .owner = "employer",
   .order = "appliedOn",
   .descending = TRUE,
-  .heading = N_("Incentives"),
-  .add_label = N_("Add incentive"),
-  .add_title = N_("New incentive"),
-  .empty = N_("No incentive has been applied for."),
+  .heading = N_ ("Incentives"),
+  .add_label = N_ ("Add incentive"),
+  .add_title = N_ ("New incentive"),
+  .empty = N_ ("No incentive has been applied for."),
   .fields = incentive_fields,
   .fill = fill_incentive,
 };
@@ -260,7 +268,7 @@ fill_vacancy (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRo
   if (closes != NULL && !row->dimmed)
     {
       g_autofree char *day = naru_ui_format_day (closes, today);
-      row->note = g_strdup_printf (_("Closes %s"), day);
+      row->note = g_strdup_printf (_ ("Closes %s"), day);
     }
 }
 
@@ -278,32 +286,33 @@ fill_placement (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwned
   if (row->title == NULL)
     row->title = naru_record_format (record, "occupation");
   if (row->title == NULL)
-    row->title = g_strdup (_("Placement"));
+    row->title = g_strdup (_ ("Placement"));
   row->dimmed = end != NULL;
   row->icon = end == NULL ? "naru-dot-symbolic" : "naru-done-symbolic";
   row->icon_class = end == NULL ? "ok" : "dim-label";
   if (end == NULL && g_strcmp0 (start, today) > 0)
-    row->second = g_strdup (_("Has not started yet"));
+    row->second = g_strdup (_ ("Has not started yet"));
   else if (end == NULL)
-    row->second = g_strdup_printf (_("Still there after %s"), span);
+    row->second = g_strdup_printf (_ ("Still there after %s"), span);
   else
     {
       g_autofree char *reason = naru_record_format (record, "endReason");
-      row->second = reason == NULL ? g_strdup_printf (_("Stayed %s"), span)
-                                   : g_strdup_printf (_("Stayed %s. %s"), span, reason);
+      row->second = reason == NULL ? g_strdup_printf (_ ("Stayed %s"), span)
+                                   : g_strdup_printf (_ ("Stayed %s. %s"), span, reason);
     }
   row->note = g_steal_pointer (&from);
 }
 
-static const char *const placement_fields[] = { "vacancy", "occupation", "startOn", "contract", "hoursWeek", "pay",
-                                                "measure", "measureEndsOn", "counsellor", "endOn", "endReason", NULL };
+static const char *const placement_fields[]
+    = { "vacancy", "occupation",    "startOn",    "contract", "hoursWeek", "pay",
+        "measure", "measureEndsOn", "counsellor", "endOn",    "endReason", NULL };
 
 static const NaruOwnedSpec vacancies = {
   .type = "vacancy",
   .owner = "employer",
   .order = "stage",
-  .add_label = N_("New vacancy"),
-  .empty = N_("No vacancy yet. Draft the first one with the employer."),
+  .add_label = N_ ("New vacancy"),
+  .empty = N_ ("No vacancy yet. Draft the first one with the employer."),
   .fill = fill_vacancy,
   .add = naru_new_vacancy_panel_open,
 };
@@ -313,31 +322,59 @@ static const NaruOwnedSpec placements = {
   .owner = "employer",
   .order = "startOn",
   .descending = TRUE,
-  .add_label = N_("Add placement"),
-  .add_title = N_("New placement"),
-  .empty = N_("Nobody has been placed here yet."),
+  .add_label = N_ ("Add placement"),
+  .add_title = N_ ("New placement"),
+  .empty = N_ ("Nobody has been placed here yet."),
   .fields = placement_fields,
   .fill = fill_placement,
 };
 
 /* Facts */
 
-static const char *const fact_fields[]
-    = { "name",       "romanName", "otherNames",      "stage",        "industry",      "sector",
-        "sizeClass",  "employees", "parent",          "region",       "address",       "phone",
-        "email",      "website",   "sites",           "=Hiring",      "hiringIntention", "hiringNote",
-        "supportNeeded", "outreachDue", "tags",       "lists",        "green",         "=Workplace",
-        "accidentInsurance", "foreignWorkers", "safetyNote", "=Register and numbers", "register", "registerNumber",
-        "industryLocal", "externalIds", "programmeStage", "note",     NULL };
+static const char *const fact_fields[] = { "name",
+                                           "romanName",
+                                           "otherNames",
+                                           "stage",
+                                           "industry",
+                                           "sector",
+                                           "sizeClass",
+                                           "employees",
+                                           "parent",
+                                           "region",
+                                           "address",
+                                           "phone",
+                                           "email",
+                                           "website",
+                                           "sites",
+                                           "=Hiring",
+                                           "hiringIntention",
+                                           "hiringNote",
+                                           "supportNeeded",
+                                           "outreachDue",
+                                           "tags",
+                                           "lists",
+                                           "green",
+                                           "=Workplace",
+                                           "accidentInsurance",
+                                           "foreignWorkers",
+                                           "safetyNote",
+                                           "=Register and numbers",
+                                           "register",
+                                           "registerNumber",
+                                           "industryLocal",
+                                           "externalIds",
+                                           "programmeStage",
+                                           "note",
+                                           NULL };
 
 static const struct
 {
   const char *field;
   const char *heading;
 } fact_headings[] = {
-  { "=Hiring", N_("=Hiring") },
-  { "=Workplace", N_("=Workplace") },
-  { "=Register and numbers", N_("=Register and numbers") },
+  { "=Hiring", N_ ("=Hiring") },
+  { "=Workplace", N_ ("=Workplace") },
+  { "=Register and numbers", N_ ("=Register and numbers") },
 };
 
 /* "Register, Business register, 2 March 2025: Hanbit Care Home Ltd" */
@@ -349,7 +386,8 @@ say_source (NaruRecord *record, guint position)
   g_autofree char *on = naru_record_get_element (record, "sources", position, "on");
   g_autofree char *value = naru_record_get_element (record, "sources", position, "value");
   g_autofree char *day = on != NULL ? naru_ui_format_date (on) : NULL;
-  const char *label = source != NULL ? naru_vocabulary_label (naru_vocabulary_get ("fact-source"), source) : NULL;
+  const char *label
+      = source != NULL ? naru_vocabulary_label (naru_vocabulary_get ("fact-source"), source) : NULL;
   const char *parts[4] = { NULL };
   g_autofree char *text = NULL;
   guint n = 0;
@@ -362,7 +400,7 @@ say_source (NaruRecord *record, guint position)
     parts[n++] = day;
   text = g_strjoinv (", ", (char **) parts);
   /* Translators: a source and what it says: "Register, 2 March 2025: Hanbit Care Home Ltd" */
-  return value != NULL ? g_strdup_printf (_("%s: %s"), text, value) : g_steal_pointer (&text);
+  return value != NULL ? g_strdup_printf (_ ("%s: %s"), text, value) : g_steal_pointer (&text);
 }
 
 static GtkWidget *
@@ -372,15 +410,17 @@ make_sources (NaruRecord *record)
   guint length = naru_record_get_length (record, "sources");
 
   if (length > 0)
-    gtk_box_append (GTK_BOX (box), naru_ui_heading (_("Where each fact comes from"), NULL));
+    gtk_box_append (GTK_BOX (box), naru_ui_heading (_ ("Where each fact comes from"), NULL));
   for (guint i = 0; i < length; i++)
     {
       g_autofree char *name = naru_record_get_element (record, "sources", i, "field");
       g_autofree char *text = say_source (record, i);
       const NaruField *field
-          = name != NULL ? naru_record_type_find_field (naru_record_get_record_type (record), name) : NULL;
+          = name != NULL ? naru_record_type_find_field (naru_record_get_record_type (record), name)
+                         : NULL;
       GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-      GtkWidget *caption = naru_ui_label (field != NULL ? naru_field_get_label (field) : name, "dim-label");
+      GtkWidget *caption
+          = naru_ui_label (field != NULL ? naru_field_get_label (field) : name, "dim-label");
 
       gtk_widget_set_size_request (caption, 120, -1);
       gtk_box_append (GTK_BOX (line), caption);
@@ -403,7 +443,7 @@ build_facts (NaruDetail *page)
       translated[i] = fact_fields[i];
       for (guint j = 0; j < G_N_ELEMENTS (fact_headings); j++)
         if (g_strcmp0 (fact_headings[j].field, fact_fields[i]) == 0)
-          translated[i] = _(fact_headings[j].heading);
+          translated[i] = _ (fact_headings[j].heading);
     }
   form = naru_form_new (naru_detail_get_desk (page), "employer", translated);
   gtk_box_append (GTK_BOX (box), form);
@@ -437,7 +477,6 @@ build_lists (NaruDetail *page, const NaruOwnedSpec *const *specs)
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 12);
   gtk_widget_set_margin_bottom (box, 24);
-  gtk_widget_add_css_class (box, "owned-lists");
   return naru_ui_scrolled (box);
 }
 
@@ -447,7 +486,8 @@ refresh_lists (NaruDetail *page, GtkWidget *child)
   GtkWidget *viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (child));
   GtkWidget *box = gtk_viewport_get_child (GTK_VIEWPORT (viewport));
 
-  for (GtkWidget *list = gtk_widget_get_first_child (box); list != NULL; list = gtk_widget_get_next_sibling (list))
+  for (GtkWidget *list = gtk_widget_get_first_child (box); list != NULL;
+       list = gtk_widget_get_next_sibling (list))
     naru_owned_list_show (NARU_OWNED_LIST (list), naru_detail_get_id (page));
 }
 
@@ -483,13 +523,17 @@ build_placements (NaruDetail *page)
   return build_lists (page, specs);
 }
 
-/* Adds the tabs after the timeline. */
+/**
+ * naru_employer_add_tabs:
+ *
+ * Adds the tabs after the timeline.
+ */
 void
 naru_employer_add_tabs (NaruDetail *page)
 {
-  naru_detail_add_tab (page, "contacts", _("Contacts"), build_contacts, refresh_lists);
-  naru_detail_add_tab (page, "facts", _("Facts"), build_facts, refresh_facts);
-  naru_detail_add_tab (page, "needs", _("Needs and strategy"), build_needs, refresh_lists);
-  naru_detail_add_tab (page, "vacancies", _("Vacancies"), build_vacancies, refresh_lists);
-  naru_detail_add_tab (page, "placements", _("Placements"), build_placements, refresh_lists);
+  naru_detail_add_tab (page, "contacts", _ ("Contacts"), build_contacts, refresh_lists);
+  naru_detail_add_tab (page, "facts", _ ("Facts"), build_facts, refresh_facts);
+  naru_detail_add_tab (page, "needs", _ ("Needs and strategy"), build_needs, refresh_lists);
+  naru_detail_add_tab (page, "vacancies", _ ("Vacancies"), build_vacancies, refresh_lists);
+  naru_detail_add_tab (page, "placements", _ ("Placements"), build_placements, refresh_lists);
 }

@@ -59,6 +59,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NaruImportPage, naru_import_page, ADW_TYPE_BIN)
 
+/**
+ * naru_import_page_is_ready:
+ *
+ * Returns: whether the import can start as its columns are mapped now
+ */
 gboolean
 naru_import_page_is_ready (NaruImportPage *self)
 {
@@ -77,6 +82,11 @@ show_problems (NaruImportPage *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/**
+ * naru_import_page_set_message:
+ *
+ * Says what keeps the import from being done; %NULL for nothing.
+ */
 void
 naru_import_page_set_message (NaruImportPage *self, const char *message)
 {
@@ -323,6 +333,11 @@ naru_import_page_init (NaruImportPage *self)
                             self);
 }
 
+/**
+ * naru_import_page_new:
+ *
+ * Returns: (transfer floating): the page of the columns, empty until it is given an import
+ */
 GtkWidget *
 naru_import_page_new (void)
 {
@@ -331,7 +346,11 @@ naru_import_page_new (void)
 
 /* The result */
 
-/* Returns: (transfer floating): an empty page for naru_import_result_fill() */
+/**
+ * naru_import_result_new:
+ *
+ * Returns: (transfer floating): an empty page for naru_import_result_fill()
+ */
 GtkWidget *
 naru_import_result_new (void)
 {

@@ -24,23 +24,79 @@ G_DEFINE_FINAL_TYPE (NaruJobseekerPage, naru_jobseeker_page, NARU_TYPE_DETAIL)
 
 /* "=" begins a section: its heading is the next of profile_sections. */
 static const char *const profile_fields[] = {
-  "=", "name", "romanName", "otherNames", "birthDate", "sex", "nationality", "language", "interpreter", "groups", "origin",
-  "inWork", "atRisk", "note",
-  "=", "mobile", "phone", "email", "preferredChannel", "channelReason", "safeContact", "protectedAddress", "guardian",
-  "address", "region",
-  "=", "occupations", "availableFrom", "hoursFrom", "hoursTo", "shifts", "payWanted", "travelMinutes", "drives",
+  "=",
+  "name",
+  "romanName",
+  "otherNames",
+  "birthDate",
+  "sex",
+  "nationality",
+  "language",
+  "interpreter",
+  "groups",
+  "origin",
+  "inWork",
+  "atRisk",
+  "note",
+  "=",
+  "mobile",
+  "phone",
+  "email",
+  "preferredChannel",
+  "channelReason",
+  "safeContact",
+  "protectedAddress",
+  "guardian",
+  "address",
+  "region",
+  "=",
+  "occupations",
+  "availableFrom",
+  "hoursFrom",
+  "hoursTo",
+  "shifts",
+  "payWanted",
+  "travelMinutes",
+  "drives",
   "conditionsNote",
-  "=", "skills", "languages", "licences", "digitalSkills", "paperPlan", "competencyResult",
-  "=", "workHistory",
-  "=", "educationLevel", "education",
-  "=", "permit", "permitUntil", "contractLanguage", "injuryInsurance", "returnGoal",
-  "=", "team", "registeredOn", "activeSince", "route", "routeReason", "cadenceDays", "planReviewOn", "caseRoles",
+  "=",
+  "skills",
+  "languages",
+  "licences",
+  "digitalSkills",
+  "paperPlan",
+  "competencyResult",
+  "=",
+  "workHistory",
+  "=",
+  "educationLevel",
+  "education",
+  "=",
+  "permit",
+  "permitUntil",
+  "contractLanguage",
+  "injuryInsurance",
+  "returnGoal",
+  "=",
+  "team",
+  "registeredOn",
+  "activeSince",
+  "route",
+  "routeReason",
+  "cadenceDays",
+  "planReviewOn",
+  "caseRoles",
   "externalIds",
 };
 
-static const char *const profile_sections[]
-  = { N_("Person"),         N_("Contact details"), N_("Work wanted"),               N_("Skills and languages"),
-      N_("Work history"),   N_("Education"), N_("Staying and working here"), N_("Case") };
+static const char *const profile_sections[] = { N_ ("Person"),
+                                                N_ ("Contact details"),
+                                                N_ ("Work wanted"),
+                                                N_ ("Skills and languages"),
+                                                N_ ("Work history"),
+                                                N_ ("Education"),
+                                                N_ ("Staying and working here"),
+                                                N_ ("Case") };
 
 /* The fields of the profile as naru_form_new() takes them, with headings in the language of the process. */
 static const char *const *
@@ -53,7 +109,7 @@ get_profile_fields (void)
     return fields;
   for (guint i = 0; i < G_N_ELEMENTS (profile_fields); i++)
     if (g_str_equal (profile_fields[i], "="))
-      fields[i] = g_strconcat ("=", _(profile_sections[section++]), NULL);
+      fields[i] = g_strconcat ("=", _ (profile_sections[section++]), NULL);
     else
       fields[i] = profile_fields[i];
   return fields;
@@ -72,7 +128,7 @@ format_long_day (const char *date, const char *today)
   time = g_strdup_printf ("%sT12:00:00+00:00", date);
   parsed = naru_time_parse (time);
   /* Translators: day and month of a date in this year, see g_date_time_format(): 2 September */
-  return parsed != NULL ? g_date_time_format (parsed, _("%-d %B")) : g_strdup (date);
+  return parsed != NULL ? g_date_time_format (parsed, _ ("%-d %B")) : g_strdup (date);
 }
 
 static char *
@@ -90,15 +146,15 @@ describe_state (NaruRecord *person, const char *today)
   const char *state = naru_record_get (person, "state");
 
   if (g_strcmp0 (state, "new") == 0)
-    return say (_("New, registered %s"), person, "registeredOn", today);
+    return say (_ ("New, registered %s"), person, "registeredOn", today);
   if (g_strcmp0 (state, "active") == 0)
-    return say (_("Active since %s"), person, "activeSince", today);
+    return say (_ ("Active since %s"), person, "activeSince", today);
   if (g_strcmp0 (state, "reopened") == 0)
-    return say (_("Active again since %s"), person, "activeSince", today);
+    return say (_ ("Active again since %s"), person, "activeSince", today);
   if (g_strcmp0 (state, "suspended") == 0)
-    return say (_("Suspended until %s"), person, "suspendedUntil", today);
+    return say (_ ("Suspended until %s"), person, "suspendedUntil", today);
   if (g_strcmp0 (state, "closed") == 0)
-    return say (_("Closed on %s"), person, "closedOn", today);
+    return say (_ ("Closed on %s"), person, "closedOn", today);
   return naru_record_format (person, "state");
 }
 
@@ -121,18 +177,20 @@ find_next_meeting (NaruDesk *desk, const char *jobseeker)
 static void
 show_next_meeting (NaruDetail *detail, const char *today)
 {
-  g_autoptr (NaruRecord) meeting = find_next_meeting (naru_detail_get_desk (detail), naru_detail_get_id (detail));
+  g_autoptr (NaruRecord) meeting
+      = find_next_meeting (naru_detail_get_desk (detail), naru_detail_get_id (detail));
   g_autofree char *when = NULL, *channel = NULL, *text = NULL;
 
   if (meeting == NULL)
     {
-      naru_detail_set_fact (detail, _("Next appointment"), _("None booked"));
+      naru_detail_set_fact (detail, _ ("Next appointment"), _ ("None booked"));
       return;
     }
   when = naru_ui_format_when (naru_record_get (meeting, "start"), today);
   channel = naru_record_format (meeting, "channel");
   text = g_strdup_printf ("%s · %s", when, channel);
-  naru_detail_set_fact_with_sync (detail, _("Next appointment"), text, naru_record_get_id (meeting));
+  naru_detail_set_fact_with_sync (detail, _ ("Next appointment"), text,
+                                  naru_record_get_id (meeting));
 }
 
 static void
@@ -143,9 +201,12 @@ update_actions (NaruJobseekerPage *self, NaruRecord *person)
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "jobseeker.activate",
-                                 !ended && g_strcmp0 (state, "active") != 0 && g_strcmp0 (state, "reopened") != 0);
-  gtk_widget_action_set_enabled (widget, "jobseeker.suspend", !ended && g_strcmp0 (state, "suspended") != 0);
-  gtk_widget_action_set_enabled (widget, "jobseeker.in-work", !ended && g_strcmp0 (state, "in_work") != 0);
+                                 !ended && g_strcmp0 (state, "active") != 0
+                                     && g_strcmp0 (state, "reopened") != 0);
+  gtk_widget_action_set_enabled (widget, "jobseeker.suspend",
+                                 !ended && g_strcmp0 (state, "suspended") != 0);
+  gtk_widget_action_set_enabled (widget, "jobseeker.in-work",
+                                 !ended && g_strcmp0 (state, "in_work") != 0);
   gtk_widget_action_set_enabled (widget, "jobseeker.close", !ended);
   gtk_widget_action_set_enabled (widget, "jobseeker.reopen", ended);
 }
@@ -164,10 +225,10 @@ naru_jobseeker_page_record_changed (NaruDetail *detail, NaruRecord *person)
   const char *roman = naru_record_get (person, "romanName");
 
   naru_detail_set_name (detail, name, g_strcmp0 (name, roman) != 0 ? roman : NULL, state);
-  naru_detail_set_fact (detail, _("Counsellor"), who != NULL ? who : _("Nobody yet"));
+  naru_detail_set_fact (detail, _ ("Counsellor"), who != NULL ? who : _ ("Nobody yet"));
   show_next_meeting (detail, today);
-  naru_detail_set_fact (detail, _("Safe contact"), naru_record_get (person, "safeContact"));
-  naru_detail_set_fact (detail, _("Plan review"), review);
+  naru_detail_set_fact (detail, _ ("Safe contact"), naru_record_get (person, "safeContact"));
+  naru_detail_set_fact (detail, _ ("Plan review"), review);
   update_actions (NARU_JOBSEEKER_PAGE (detail), person);
 }
 
@@ -237,9 +298,10 @@ set_state (GtkWidget *widget, const char *state)
   g_autoptr (GError) error = NULL;
 
   if (window != NULL && naru_detail_get_id (detail) != NULL)
-    naru_window_run_or_tell (
-        window,
-        naru_case_set_state (naru_detail_get_desk (detail), naru_detail_get_id (detail), state, NULL, &error), &error);
+    naru_window_run_or_tell (window,
+                             naru_case_set_state (naru_detail_get_desk (detail),
+                                                  naru_detail_get_id (detail), state, NULL, &error),
+                             &error);
 }
 
 static void
@@ -281,8 +343,8 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NaruDetail *detail = NARU_DETAIL (widget);
   NaruWindow *window = naru_window_of (widget);
-  g_autoptr (NaruCommand) command
-      = naru_record_panel_delete_command (naru_detail_get_desk (detail), naru_detail_get_id (detail));
+  g_autoptr (NaruCommand) command = naru_record_panel_delete_command (naru_detail_get_desk (detail),
+                                                                      naru_detail_get_id (detail));
 
   if (command != NULL && window != NULL)
     naru_window_run (window, command);
@@ -297,8 +359,8 @@ situation_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 add_buttons (NaruDetail *detail)
 {
-  GtkWidget *log = gtk_button_new_with_label (_("Log meeting"));
-  GtkWidget *book = gtk_button_new_with_label (_("Book meeting"));
+  GtkWidget *log = gtk_button_new_with_label (_ ("Log meeting"));
+  GtkWidget *book = gtk_button_new_with_label (_ ("Book meeting"));
 
   gtk_widget_add_css_class (log, "suggested-action");
   gtk_widget_set_valign (log, GTK_ALIGN_CENTER);
@@ -308,13 +370,13 @@ add_buttons (NaruDetail *detail)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (book), "jobseeker.book-meeting");
   naru_detail_add_action (detail, book);
   naru_detail_add_action (detail, log);
-  naru_detail_add_menu_item (detail, _("Make the case active"), "jobseeker.activate");
-  naru_detail_add_menu_item (detail, _("Is in work now"), "jobseeker.in-work");
-  naru_detail_add_menu_item (detail, _("Suspend the case"), "jobseeker.suspend");
-  naru_detail_add_menu_item (detail, _("Close the case"), "jobseeker.close");
-  naru_detail_add_menu_item (detail, _("Reopen the case"), "jobseeker.reopen");
-  naru_detail_add_menu_item (detail, _("Hand over to a colleague"), "jobseeker.assign");
-  naru_detail_add_menu_item (detail, C_("action", "Delete"), "jobseeker.delete");
+  naru_detail_add_menu_item (detail, _ ("Make the case active"), "jobseeker.activate");
+  naru_detail_add_menu_item (detail, _ ("Is in work now"), "jobseeker.in-work");
+  naru_detail_add_menu_item (detail, _ ("Suspend the case"), "jobseeker.suspend");
+  naru_detail_add_menu_item (detail, _ ("Close the case"), "jobseeker.close");
+  naru_detail_add_menu_item (detail, _ ("Reopen the case"), "jobseeker.reopen");
+  naru_detail_add_menu_item (detail, _ ("Hand over to a colleague"), "jobseeker.assign");
+  naru_detail_add_menu_item (detail, C_ ("action", "Delete"), "jobseeker.delete");
 }
 
 static void
@@ -323,10 +385,10 @@ naru_jobseeker_page_constructed (GObject *object)
   NaruDetail *detail = NARU_DETAIL (object);
 
   G_OBJECT_CLASS (naru_jobseeker_page_parent_class)->constructed (object);
-  naru_detail_add_tab (detail, "plan", _("Plan"), build_plan, refresh_plan);
-  naru_detail_add_tab (detail, "meetings", _("Meetings"), build_meetings, refresh_meetings);
-  naru_detail_add_tab (detail, "situation", _("Situation"), build_situation, refresh_situation);
-  naru_detail_add_form_tab (detail, "profile", _("Profile"), get_profile_fields ());
+  naru_detail_add_tab (detail, "plan", _ ("Plan"), build_plan, refresh_plan);
+  naru_detail_add_tab (detail, "meetings", _ ("Meetings"), build_meetings, refresh_meetings);
+  naru_detail_add_tab (detail, "situation", _ ("Situation"), build_situation, refresh_situation);
+  naru_detail_add_form_tab (detail, "profile", _ ("Profile"), get_profile_fields ());
   naru_detail_add_history_tab (detail);
   add_buttons (detail);
 }
@@ -347,7 +409,8 @@ naru_jobseeker_page_class_init (NaruJobseekerPageClass *klass)
   gtk_widget_class_install_action (widget_class, "jobseeker.assign", NULL, panel_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.delete", NULL, delete_action);
-  gtk_widget_class_install_action (widget_class, "jobseeker.show-situation", NULL, situation_action);
+  gtk_widget_class_install_action (widget_class, "jobseeker.show-situation", NULL,
+                                   situation_action);
 }
 
 static void
@@ -355,7 +418,11 @@ naru_jobseeker_page_init (NaruJobseekerPage *self)
 {
 }
 
-/* Makes the page; it shows nobody before naru_detail_open(). */
+/**
+ * naru_jobseeker_page_new:
+ *
+ * Makes the page; it shows nobody before naru_detail_open().
+ */
 GtkWidget *
 naru_jobseeker_page_new (NaruDesk *desk)
 {

@@ -372,10 +372,11 @@ static void
 focus_rows (NaruListPage *self)
 {
   GtkSelectionModel *model = gtk_column_view_get_model (self->view);
-  guint position
-    = model == NULL ? GTK_INVALID_LIST_POSITION : gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model));
+  guint position = model == NULL ? GTK_INVALID_LIST_POSITION
+                                 : gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model));
 
-  if (model != NULL && position == GTK_INVALID_LIST_POSITION && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0)
+  if (model != NULL && position == GTK_INVALID_LIST_POSITION
+      && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0)
     position = 0;
   if (position != GTK_INVALID_LIST_POSITION)
     scroll_to (self, position);

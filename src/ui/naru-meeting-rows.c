@@ -62,23 +62,38 @@ naru_meeting_row_init (NaruMeetingRow *self)
 {
 }
 
+/**
+ * naru_meeting_row_get_action:
+ *
+ * What can be done with a meeting at once: "record", "rebook", or NULL
+ */
 const char *
 naru_meeting_row_get_action (NaruMeetingRow *self)
 {
   return self->action;
 }
 
+/**
+ * naru_meeting_row_get_meeting:
+ *
+ * Returns: (transfer none) (nullable): the meeting of the row; %NULL for a heading
+ */
 NaruRecord *
 naru_meeting_row_get_meeting (NaruMeetingRow *self)
 {
   return self->meeting;
 }
 
-/* Only what is booked can be cancelled. */
+/**
+ * naru_meeting_row_can_cancel:
+ *
+ * Only what is booked can be cancelled.
+ */
 gboolean
 naru_meeting_row_can_cancel (NaruMeetingRow *self)
 {
-  return self->meeting != NULL && g_strcmp0 (naru_record_get (self->meeting, "state"), "booked") == 0;
+  return self->meeting != NULL
+         && g_strcmp0 (naru_record_get (self->meeting, "state"), "booked") == 0;
 }
 
 /* The first words of what was said, on one line. */
@@ -107,11 +122,12 @@ describe (NaruStore *store, NaruRecord *meeting)
 
       if (when != NULL)
         /* Translators: %s is a date and a time */
-        return g_strdup_printf (_("Booked again for %s"), when);
+        return g_strdup_printf (_ ("Booked again for %s"), when);
     }
   if (reason != NULL && *reason != '\0')
     /* Translators: %1$s is on whose side a meeting fell through, %2$s why */
-    return side != NULL && *side != '\0' ? g_strdup_printf (_("%1$s: %2$s"), side, reason) : g_strdup (reason);
+    return side != NULL && *side != '\0' ? g_strdup_printf (_ ("%1$s: %2$s"), side, reason)
+                                         : g_strdup (reason);
   if (notes != NULL)
     return excerpt (notes);
   if (topic != NULL)
@@ -164,7 +180,8 @@ new_row (NaruDesk *desk, NaruRecord *meeting, const char *now, const char *today
     self->action = "record";
   else if (fell_through && !naru_record_has (meeting, "rebookedAs"))
     self->action = "rebook";
-  self->state = booked && !self->to_come ? g_strdup (_("Not recorded yet")) : naru_record_format (meeting, "state");
+  self->state = booked && !self->to_come ? g_strdup (_ ("Not recorded yet"))
+                                         : naru_record_format (meeting, "state");
   self->state_icon = naru_ui_term_icon ("meeting-state", state, &self->state_class);
   if (fell_through && naru_record_has (meeting, "rebookedAs"))
     self->state_class = "dim-label";
@@ -192,7 +209,7 @@ format_month (const char *start)
   g_autoptr (GDateTime) time = start != NULL ? naru_time_parse (start) : NULL;
 
   /* Translators: month and year above the meetings of it, see g_date_time_format(): November 2026 */
-  return time != NULL ? g_date_time_format (time, _("%B %Y")) : g_strdup (_("Without a date"));
+  return time != NULL ? g_date_time_format (time, _ ("%B %Y")) : g_strdup (_ ("Without a date"));
 }
 
 /**
@@ -220,7 +237,7 @@ naru_meeting_rows_read (NaruDesk *desk, GPtrArray *meetings)
         g_ptr_array_add (past, row);
     }
   if (rows->len > 0)
-    g_ptr_array_insert (rows, 0, new_heading ("to come", g_strdup (_("To come"))));
+    g_ptr_array_insert (rows, 0, new_heading ("to come", g_strdup (_ ("To come"))));
   for (guint i = 0; i < past->len; i++)
     {
       NaruMeetingRow *row = past->pdata[i];
@@ -236,17 +253,19 @@ naru_meeting_rows_read (NaruDesk *desk, GPtrArray *meetings)
       g_ptr_array_add (rows, g_object_ref (row));
     }
   for (guint i = 1; i < rows->len; i++)
-    NARU_MEETING_ROW (rows->pdata[i])->first = NARU_MEETING_ROW (rows->pdata[i - 1])->heading != NULL;
+    NARU_MEETING_ROW (rows->pdata[i])->first
+        = NARU_MEETING_ROW (rows->pdata[i - 1])->heading != NULL;
   return rows;
 }
 
 static gboolean
 says_the_same (NaruMeetingRow *a, NaruMeetingRow *b)
 {
-  return g_strcmp0 (a->key, b->key) == 0 && g_strcmp0 (a->heading, b->heading) == 0 && g_strcmp0 (a->day, b->day) == 0
-         && g_strcmp0 (a->time, b->time) == 0 && g_strcmp0 (a->title, b->title) == 0
-         && g_strcmp0 (a->caption, b->caption) == 0 && g_strcmp0 (a->state, b->state) == 0
-         && g_strcmp0 (a->sync, b->sync) == 0 && a->action == b->action && a->first == b->first;
+  return g_strcmp0 (a->key, b->key) == 0 && g_strcmp0 (a->heading, b->heading) == 0
+         && g_strcmp0 (a->day, b->day) == 0 && g_strcmp0 (a->time, b->time) == 0
+         && g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->caption, b->caption) == 0
+         && g_strcmp0 (a->state, b->state) == 0 && g_strcmp0 (a->sync, b->sync) == 0
+         && a->action == b->action && a->first == b->first;
 }
 
 static gboolean
@@ -260,7 +279,11 @@ is_at (GListStore *store, guint position, NaruMeetingRow *other)
   return TRUE;
 }
 
-/* Brings @store to @rows by exchanging only what differs. */
+/**
+ * naru_meeting_rows_update:
+ *
+ * Brings @store to @rows by exchanging only what differs.
+ */
 void
 naru_meeting_rows_update (GListStore *store, GPtrArray *rows)
 {
@@ -273,7 +296,8 @@ naru_meeting_rows_update (GListStore *store, GPtrArray *rows)
          && is_at (store, length - 1 - tail, rows->pdata[rows->len - 1 - tail]))
     tail++;
   if (length - head - tail > 0 || rows->len - head - tail > 0)
-    g_list_store_splice (store, head, length - head - tail, rows->pdata + head, rows->len - head - tail);
+    g_list_store_splice (store, head, length - head - tail, rows->pdata + head,
+                         rows->len - head - tail);
 }
 
 /* Widgets */
@@ -435,22 +459,29 @@ bind_cb (const Setup *setup, GtkListItem *item)
   swap_class (parts->sync, &parts->sync_class, row->sync_class);
   naru_ui_name (parts->sync, row->sync != NULL ? row->sync : "");
   gtk_widget_set_visible (parts->button, row->action != NULL);
-  label = g_strcmp0 (row->action, "rebook") == 0 ? C_("action", "Rebook") : C_("action", "Record");
+  label
+      = g_strcmp0 (row->action, "rebook") == 0 ? C_ ("action", "Rebook") : C_ ("action", "Record");
   if (row->action != NULL)
     {
       /* Translators: %1$s is the action of a button, such as "Rebook", %2$s the day of the meeting that it is about. */
-      g_autofree char *name = g_strdup_printf (_("%1$s: %2$s"), label, row->day);
+      g_autofree char *name = g_strdup_printf (_ ("%1$s: %2$s"), label, row->day);
 
       gtk_button_set_label (GTK_BUTTON (parts->button), label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (parts->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (parts->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      name, -1);
     }
 }
 
-/* The cell of the list that shows @row, or %NULL. */
+/**
+ * naru_meeting_row_find_cell:
+ *
+ * The cell of the list that shows @row, or %NULL.
+ */
 GtkWidget *
 naru_meeting_row_find_cell (GtkWidget *list, NaruMeetingRow *row)
 {
-  for (GtkWidget *cell = gtk_widget_get_first_child (list); cell != NULL; cell = gtk_widget_get_next_sibling (cell))
+  for (GtkWidget *cell = gtk_widget_get_first_child (list); cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell))
     {
       GtkWidget *child = gtk_widget_get_first_child (cell);
       Parts *parts = child != NULL ? g_object_get_data (G_OBJECT (child), PARTS) : NULL;
@@ -475,7 +506,8 @@ setup_free (gpointer data, GClosure *closure)
  * Returns: (transfer full): what makes the rows
  */
 GtkListItemFactory *
-naru_meeting_row_factory_new (NaruMeetingRowFunc button_clicked, NaruMeetingRowFunc row_clicked, gpointer data)
+naru_meeting_row_factory_new (NaruMeetingRowFunc button_clicked, NaruMeetingRowFunc row_clicked,
+                              gpointer data)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   Setup *setup = g_new0 (Setup, 1);
@@ -483,7 +515,8 @@ naru_meeting_row_factory_new (NaruMeetingRowFunc button_clicked, NaruMeetingRowF
   setup->button_clicked = button_clicked;
   setup->row_clicked = row_clicked;
   setup->data = data;
-  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), setup, setup_free, G_CONNECT_SWAPPED);
+  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), setup, setup_free,
+                         G_CONNECT_SWAPPED);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), setup);
   return factory;
 }

@@ -25,9 +25,9 @@ struct _NaruMeetingsView
 
 G_DEFINE_FINAL_TYPE (NaruMeetingsView, naru_meetings_view, ADW_TYPE_BIN)
 
-static const char *const meeting_fields[] = { "kind",  "channel", "channelReason", "start",     "end",   "place",
-                                              "topic", "notes",   "agreed",        "attendees", "staff", "organisation",
-                                              NULL };
+static const char *const meeting_fields[]
+    = { "kind",  "channel", "channelReason", "start", "end",          "place", "topic",
+        "notes", "agreed",  "attendees",     "staff", "organisation", NULL };
 
 static NaruMeetingRow *
 get_selected (NaruMeetingsView *self)
@@ -44,7 +44,8 @@ open_row (NaruMeetingRow *row, gpointer data)
   NaruWindow *window = naru_window_of (GTK_WIDGET (self));
 
   if (window != NULL && naru_meeting_row_get_meeting (row) != NULL)
-    naru_record_panel_edit (window, naru_record_get_id (naru_meeting_row_get_meeting (row)), meeting_fields, NULL);
+    naru_record_panel_edit (window, naru_record_get_id (naru_meeting_row_get_meeting (row)),
+                            meeting_fields, NULL);
 }
 
 static void
@@ -113,8 +114,8 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (row == NULL || window == NULL)
     return;
-  command
-      = naru_record_panel_delete_command (self->desk, naru_record_get_id (naru_meeting_row_get_meeting (row)));
+  command = naru_record_panel_delete_command (
+      self->desk, naru_record_get_id (naru_meeting_row_get_meeting (row)));
   if (command != NULL)
     naru_window_run (window, command);
 }
@@ -143,15 +144,15 @@ show_menu (NaruMeetingsView *self, const GdkRectangle *at)
   place = at != NULL ? *at
                      : (GdkRectangle){ (int) bounds.origin.x + 24,
                                        (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 };
-  g_menu_append (menu, C_("action", "Open"), "meetings.open");
+  g_menu_append (menu, C_ ("action", "Open"), "meetings.open");
   if (naru_meeting_row_can_cancel (row))
     {
-      g_menu_append (menu, _("Record or cancel"), "meetings.record");
-      g_menu_append (menu, _("Move to another time"), "meetings.move");
+      g_menu_append (menu, _ ("Record or cancel"), "meetings.record");
+      g_menu_append (menu, _ ("Move to another time"), "meetings.move");
     }
   else if (g_strcmp0 (naru_meeting_row_get_action (row), "rebook") == 0)
-    g_menu_append (menu, C_("action", "Rebook"), "meetings.move");
-  g_menu_append (menu, C_("action", "Delete"), "meetings.delete");
+    g_menu_append (menu, C_ ("action", "Rebook"), "meetings.move");
+  g_menu_append (menu, C_ ("action", "Delete"), "meetings.delete");
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
@@ -179,7 +180,8 @@ secondary_click_cb (NaruMeetingsView *self, int n_press, double x, double y)
       if (naru_meeting_row_find_cell (self->list, row) == picked)
         gtk_single_selection_set_selected (self->selection, i);
     }
-  if (picked == NULL || !gtk_widget_translate_coordinates (self->list, GTK_WIDGET (self), x, y, &left, &top))
+  if (picked == NULL
+      || !gtk_widget_translate_coordinates (self->list, GTK_WIDGET (self), x, y, &left, &top))
     return;
   at.x = (int) left;
   at.y = (int) top;
@@ -239,7 +241,8 @@ naru_meetings_view_show (NaruMeetingsView *self, const char *jobseeker)
   naru_meeting_rows_update (self->rows, rows);
   if (other)
     gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u meeting", "%u meetings", meetings->len), meetings->len);
+  count = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u meeting", "%u meetings", meetings->len), meetings->len);
   gtk_label_set_text (GTK_LABEL (self->count), count);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), meetings->len > 0 ? "list" : "empty");
 }
@@ -278,7 +281,7 @@ naru_meetings_view_init (NaruMeetingsView *self)
 static GtkWidget *
 new_book_button (const char *css_classes)
 {
-  GtkWidget *button = gtk_button_new_with_label (_("Book meeting"));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Book meeting"));
 
   naru_ui_add_classes (button, css_classes);
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
@@ -308,7 +311,7 @@ new_list (NaruMeetingsView *self)
   self->list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)),
                                   naru_meeting_row_factory_new (do_action, open_row, self));
   naru_ui_add_classes (self->list, "plan-rows");
-  naru_ui_name (self->list, _("Meetings"));
+  naru_ui_name (self->list, _ ("Meetings"));
   gtk_widget_set_has_tooltip (self->list, FALSE);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activated_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -322,13 +325,18 @@ new_list (NaruMeetingsView *self)
   return box;
 }
 
-/* Makes the view; it is empty before naru_meetings_view_show(). */
+/**
+ * naru_meetings_view_new:
+ *
+ * Makes the view; it is empty before naru_meetings_view_show().
+ */
 GtkWidget *
 naru_meetings_view_new (NaruDesk *desk)
 {
   NaruMeetingsView *self = g_object_new (NARU_TYPE_MEETINGS_VIEW, NULL);
-  GtkWidget *empty = naru_ui_empty ("naru-calendar-symbolic", _("No meeting yet"),
-                                    _("Book the first one, or log a conversation that took place."));
+  GtkWidget *empty
+      = naru_ui_empty ("naru-calendar-symbolic", _ ("No meeting yet"),
+                       _ ("Book the first one, or log a conversation that took place."));
 
   self->desk = g_object_ref (desk);
   self->stack = gtk_stack_new ();

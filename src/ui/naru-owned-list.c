@@ -50,7 +50,8 @@ make_row (NaruOwnedList *self, NaruRecord *record, const char *today)
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   g_object_set_data_full (G_OBJECT (row), "id", g_strdup (naru_record_get_id (record)), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said.title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said.title,
+                                  -1);
   g_free (said.title);
   g_free (said.second);
   g_free (said.note);
@@ -68,7 +69,11 @@ describe (GPtrArray *found, const char *today)
   return g_string_free (text, FALSE);
 }
 
-/* Shows what belongs to @owner, as it is in the store now. */
+/**
+ * naru_owned_list_show:
+ *
+ * Shows what belongs to @owner, as it is in the store now.
+ */
 void
 naru_owned_list_show (NaruOwnedList *self, const char *owner)
 {
@@ -78,7 +83,8 @@ naru_owned_list_show (NaruOwnedList *self, const char *owner)
   g_autofree char *today = naru_desk_today (self->desk);
   g_autofree char *text = NULL;
   GtkWidget *focus = gtk_widget_get_focus_child (self->rows);
-  g_autofree char *focused = focus != NULL ? g_strdup (g_object_get_data (G_OBJECT (focus), "id")) : NULL;
+  g_autofree char *focused
+      = focus != NULL ? g_strdup (g_object_get_data (G_OBJECT (focus), "id")) : NULL;
 
   naru_query_add_filter (query, self->spec->owner, NARU_FILTER_IS, owner);
   if (self->spec->without != NULL)
@@ -115,6 +121,11 @@ naru_owned_list_show (NaruOwnedList *self, const char *owner)
   gtk_widget_set_visible (self->empty, found->len == 0);
 }
 
+/**
+ * naru_owned_list_get_length:
+ *
+ * Returns: the number of records shown
+ */
 guint
 naru_owned_list_get_length (NaruOwnedList *self)
 {
@@ -130,7 +141,7 @@ add_record (NaruDesk *desk, NaruRecord *draft, const char *context, GError **err
 
   if (!naru_record_check (draft, today, error))
     return NULL;
-  label = g_strdup_printf (_("Add %s"), naru_record_get_title (draft));
+  label = g_strdup_printf (_ ("Add %s"), naru_record_get_title (draft));
   command = naru_command_new (label);
   naru_command_create (command, draft);
   return command;
@@ -158,8 +169,8 @@ add_cb (NaruOwnedList *self)
     }
   if (self->spec->prepare != NULL)
     self->spec->prepare (self->desk, draft);
-  naru_record_panel_add (window, _(self->spec->add_title), draft, self->spec->fields, C_("action", "Add"), add_record,
-                         NULL);
+  naru_record_panel_add (window, _ (self->spec->add_title), draft, self->spec->fields,
+                         C_ ("action", "Add"), add_record, NULL);
 }
 
 static void
@@ -210,7 +221,7 @@ naru_owned_list_new (NaruDesk *desk, const NaruOwnedSpec *spec)
   NaruOwnedList *self = g_object_new (NARU_TYPE_OWNED_LIST, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *heading = naru_ui_heading (spec->heading != NULL ? _(spec->heading) : "", NULL);
+  GtkWidget *heading = naru_ui_heading (spec->heading != NULL ? _ (spec->heading) : "", NULL);
 
   self->desk = g_object_ref (desk);
   self->spec = spec;
@@ -223,7 +234,7 @@ naru_owned_list_new (NaruDesk *desk, const NaruOwnedSpec *spec)
       GtkWidget *content = adw_button_content_new ();
 
       adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-      adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _(spec->add_label));
+      adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ (spec->add_label));
       gtk_button_set_child (GTK_BUTTON (add), content);
       gtk_widget_add_css_class (add, "flat");
       g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_cb), self);
@@ -234,10 +245,10 @@ naru_owned_list_new (NaruDesk *desk, const NaruOwnedSpec *spec)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->rows), GTK_SELECTION_NONE);
   naru_ui_add_classes (self->rows, "plain-rows owned-rows");
   if (spec->heading != NULL)
-    naru_ui_name (self->rows, _(spec->heading));
+    naru_ui_name (self->rows, _ (spec->heading));
   gtk_widget_set_has_tooltip (self->rows, FALSE);
   g_signal_connect_swapped (self->rows, "row-activated", G_CALLBACK (activated_cb), self);
-  self->empty = naru_ui_wrapped_label (_(spec->empty), "dim-label");
+  self->empty = naru_ui_wrapped_label (_ (spec->empty), "dim-label");
   gtk_widget_set_margin_start (self->empty, 12);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), self->rows);

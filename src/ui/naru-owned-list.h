@@ -14,13 +14,14 @@ typedef struct
 {
   char *title;
   char *second; /* dimmed, below */
-  char *note;   /* dimmed, at the end */
+  char *note; /* dimmed, at the end */
   const char *icon;
   const char *icon_class;
   gboolean dimmed;
 } NaruOwnedRow;
 
-typedef void (*NaruOwnedFill) (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row);
+typedef void (*NaruOwnedFill) (NaruDesk *desk, NaruRecord *record, const char *today,
+                               NaruOwnedRow *row);
 
 /**
  * NaruOwnedSpec:

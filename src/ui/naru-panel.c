@@ -37,7 +37,11 @@ drop_child (NaruPanel *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->place), NULL);
 }
 
-/* Closes the panel; what was filled in is gone, and the focus goes back to where it came from. */
+/**
+ * naru_panel_close:
+ *
+ * Closes the panel; what was filled in is gone, and the focus goes back to where it came from.
+ */
 void
 naru_panel_close (NaruPanel *self)
 {
@@ -75,7 +79,12 @@ naru_panel_show (NaruWindow *window, const char *title, GtkWidget *child)
   return self;
 }
 
-/* Shows the filled button at the foot of the panel; @clicked is called with @data, as long as the panel is open. */
+/**
+ * naru_panel_set_action:
+ *
+ * Shows the filled button at the foot of the panel; @clicked is called with @data, as long as
+ * the panel is open.
+ */
 void
 naru_panel_set_action (NaruPanel *self, const char *label, GCallback clicked, gpointer data)
 {
@@ -86,6 +95,11 @@ naru_panel_set_action (NaruPanel *self, const char *label, GCallback clicked, gp
   gtk_widget_show (self->button);
 }
 
+/**
+ * naru_panel_set_message:
+ *
+ * What keeps it from being done; NULL for nothing.
+ */
 void
 naru_panel_set_message (NaruPanel *self, const char *message)
 {
@@ -137,7 +151,11 @@ naru_panel_run_then (NaruPanel *self, NaruCommand *command, NaruPanelNext next, 
   naru_command_unref (command);
 }
 
-/* Runs @command (transfer full) and closes the panel when it was done. */
+/**
+ * naru_panel_run_and_close:
+ *
+ * Runs @command (transfer full) and closes the panel when it was done.
+ */
 void
 naru_panel_run_and_close (NaruPanel *self, NaruCommand *command)
 {

@@ -9,8 +9,9 @@
 #include "naru-ui-util.h"
 #include "naru-vocabulary.h"
 
-static const char *const step_fields[] = { "title", "class", "measure", "responsible", "organisation", "plannedOn", "dueOn",
-                                           "doneOn", "evidence", "blockedBy", "barrier", "note", NULL };
+static const char *const step_fields[]
+    = { "title",  "class",    "measure",   "responsible", "organisation", "plannedOn", "dueOn",
+        "doneOn", "evidence", "blockedBy", "barrier",     "note",         NULL };
 
 static void
 run (NaruPlanView *self, NaruCommand *command, GError **error)
@@ -28,10 +29,15 @@ set_state (NaruPlanView *self, NaruRecord *step, const char *state)
 {
   g_autoptr (GError) error = NULL;
 
-  run (self, naru_case_set_step_state (self->desk, naru_record_get_id (step), state, &error), &error);
+  run (self, naru_case_set_step_state (self->desk, naru_record_get_id (step), state, &error),
+       &error);
 }
 
-/* Not started, under way, done, and from the beginning; a dropped step is taken up again. */
+/**
+ * naru_plan_actions_move_state_on:
+ *
+ * Not started, under way, done, and from the beginning; a dropped step is taken up again.
+ */
 void
 naru_plan_actions_move_state_on (NaruPlanView *self, NaruPlanRow *row)
 {
@@ -39,9 +45,10 @@ naru_plan_actions_move_state_on (NaruPlanView *self, NaruPlanRow *row)
   const char *state = step != NULL ? naru_record_get (step, "state") : NULL;
 
   if (step != NULL)
-    set_state (self, step, g_strcmp0 (state, "planned") == 0    ? "underway"
-                           : g_strcmp0 (state, "underway") == 0 ? "done"
-                                                                : "planned");
+    set_state (self, step,
+               g_strcmp0 (state, "planned") == 0    ? "underway"
+               : g_strcmp0 (state, "underway") == 0 ? "done"
+                                                    : "planned");
 }
 
 /* The states of a step, as choices above its form. */
@@ -75,17 +82,22 @@ new_states (NaruPlanView *self, NaruRecord *step)
         current = i;
     }
   drop_down = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
-  naru_ui_name (drop_down, _("State"));
+  naru_ui_name (drop_down, _ ("State"));
   naru_ui_add_classes (drop_down, "field");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), current);
-  g_object_set_data_full (G_OBJECT (drop_down), "naru-step", g_strdup (naru_record_get_id (step)), g_free);
+  g_object_set_data_full (G_OBJECT (drop_down), "naru-step", g_strdup (naru_record_get_id (step)),
+                          g_free);
   g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (state_chosen_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), naru_ui_label (_("State"), "caption dim-label"));
+  gtk_box_append (GTK_BOX (box), naru_ui_label (_ ("State"), "caption dim-label"));
   gtk_box_append (GTK_BOX (box), drop_down);
   return box;
 }
 
-/* Opens a row in the panel: the form of a step, or the words of a goal. */
+/**
+ * naru_plan_actions_open:
+ *
+ * Opens a row in the panel: the form of a step, or the words of a goal.
+ */
 void
 naru_plan_actions_open (NaruPlanView *self, NaruPlanRow *row, gboolean focus)
 {
@@ -101,7 +113,8 @@ naru_plan_actions_open (NaruPlanView *self, NaruPlanRow *row, gboolean focus)
         naru_plan_goal_edit (self, naru_plan_row_get_goal (row));
       return;
     }
-  panel = naru_record_panel_edit (window, naru_record_get_id (step), step_fields, new_states (self, step));
+  panel = naru_record_panel_edit (window, naru_record_get_id (step), step_fields,
+                                  new_states (self, step));
   if (panel != NULL && focus)
     gtk_widget_child_focus (GTK_WIDGET (panel), GTK_DIR_TAB_FORWARD);
 }
@@ -111,7 +124,7 @@ naru_plan_actions_open (NaruPlanView *self, NaruPlanRow *row, gboolean focus)
 static NaruCommand *
 renumber (NaruPlanView *self, GPtrArray *rows, NaruPlanRow *moved)
 {
-  g_autofree char *label = g_strdup_printf (_("Move “%s”"), naru_plan_row_get_title (moved));
+  g_autofree char *label = g_strdup_printf (_ ("Move “%s”"), naru_plan_row_get_title (moved));
   NaruCommand *command = naru_command_new (label);
   const char *goal = NULL;
   gint64 position = 0;
@@ -246,7 +259,8 @@ agree_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   if (self->plan != NULL)
-    run (self, naru_case_agree_plan (self->desk, naru_record_get_id (self->plan), FALSE, &error), &error);
+    run (self, naru_case_agree_plan (self->desk, naru_record_get_id (self->plan), FALSE, &error),
+         &error);
 }
 
 static void
@@ -259,6 +273,11 @@ sign_action (GtkWidget *widget, const char *name, GVariant *parameter)
     run (self, naru_case_sign_plan (self->desk, naru_record_get_id (self->plan), &error), &error);
 }
 
+/**
+ * naru_plan_actions_install:
+ *
+ * Installs the actions on steps and goals in the class of the plan's view.
+ */
 void
 naru_plan_actions_install (GtkWidgetClass *klass)
 {
@@ -292,10 +311,10 @@ new_menu (gboolean step)
     }
   if (step)
     g_menu_append_section (menu, NULL, G_MENU_MODEL (states));
-  g_menu_append (rest, C_("action", "Open"), "plan.open");
-  g_menu_append (rest, _("Move up"), "plan.move-up");
-  g_menu_append (rest, _("Move down"), "plan.move-down");
-  g_menu_append (rest, C_("action", "Delete"), "plan.delete");
+  g_menu_append (rest, C_ ("action", "Open"), "plan.open");
+  g_menu_append (rest, _ ("Move up"), "plan.move-up");
+  g_menu_append (rest, _ ("Move down"), "plan.move-down");
+  g_menu_append (rest, C_ ("action", "Delete"), "plan.delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
@@ -308,7 +327,8 @@ show_menu (NaruPlanView *self, const GdkRectangle *at)
   GtkWidget *cell = row != NULL ? naru_plan_row_find_cell (self->list, row) : NULL;
   GdkRectangle place = { 0 };
 
-  if (cell == NULL || (naru_plan_row_get_step (row) == NULL && naru_plan_row_get_goal (row) == NULL))
+  if (cell == NULL
+      || (naru_plan_row_get_step (row) == NULL && naru_plan_row_get_goal (row) == NULL))
     return FALSE;
   if (at != NULL)
     place = *at;
@@ -318,7 +338,8 @@ show_menu (NaruPlanView *self, const GdkRectangle *at)
 
       if (!gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
         return FALSE;
-      place = (GdkRectangle){ (int) bounds.origin.x + 24, (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 };
+      place = (GdkRectangle){ (int) bounds.origin.x + 24,
+                              (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 };
     }
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   menu = new_menu (naru_plan_row_get_step (row) != NULL);
@@ -348,7 +369,8 @@ secondary_click_cb (NaruPlanView *self, int n_press, double x, double y)
       if (naru_plan_row_find_cell (self->list, row) == picked)
         gtk_single_selection_set_selected (self->selection, i);
     }
-  if (picked == NULL || !gtk_widget_translate_coordinates (self->list, GTK_WIDGET (self), x, y, &left, &top))
+  if (picked == NULL
+      || !gtk_widget_translate_coordinates (self->list, GTK_WIDGET (self), x, y, &left, &top))
     return;
   at.x = (int) left;
   at.y = (int) top;
@@ -378,7 +400,12 @@ key_cb (NaruPlanView *self, guint key, guint code, GdkModifierType state)
   return TRUE;
 }
 
-/* Keys and the other mouse button. Space would select in a list: it is taken before the row sees it. */
+/**
+ * naru_plan_actions_add_keys:
+ *
+ * Keys and the other mouse button. Space would select in a list: it is taken before the row sees
+ * it.
+ */
 void
 naru_plan_actions_add_keys (NaruPlanView *self)
 {

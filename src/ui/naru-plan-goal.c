@@ -35,7 +35,8 @@ goal_free (gpointer data)
 static const NaruField *
 goal_field (const char *name)
 {
-  const NaruField *field = naru_record_type_find_field (naru_record_type_find ("plan"), "goals")->fields;
+  const NaruField *field
+      = naru_record_type_find_field (naru_record_type_find ("plan"), "goals")->fields;
 
   while (field->name != NULL && g_strcmp0 (field->name, name) != 0)
     field++;
@@ -73,12 +74,12 @@ save_cb (Goal *goal)
     command = naru_case_add_goal (goal->desk, goal->jobseeker, text, occupation, &error);
   else if (*text == '\0')
     {
-      naru_panel_set_message (goal->panel, _("Please write what the goal is."));
+      naru_panel_set_message (goal->panel, _ ("Please write what the goal is."));
       return;
     }
   else
     {
-      g_autofree char *label = g_strdup_printf (_("Change the goal “%s”"), text);
+      g_autofree char *label = g_strdup_printf (_ ("Change the goal “%s”"), text);
 
       command = naru_command_new (label);
       naru_command_set_element (command, goal->plan, "goals", goal->goal, "text", text);
@@ -94,7 +95,7 @@ static NaruCommand *
 new_delete_command (NaruDesk *desk, NaruRecord *plan, const char *goal)
 {
   g_autofree char *text = dup_member (plan, goal, "text");
-  g_autofree char *label = g_strdup_printf (_("Delete the goal “%s”"), text != NULL ? text : "");
+  g_autofree char *label = g_strdup_printf (_ ("Delete the goal “%s”"), text != NULL ? text : "");
   g_autoptr (NaruQuery) query = naru_query_new ("step");
   g_autoptr (GPtrArray) steps = NULL;
   NaruCommand *command = naru_command_new (label);
@@ -108,7 +109,11 @@ new_delete_command (NaruDesk *desk, NaruRecord *plan, const char *goal)
   return command;
 }
 
-/* Deletes a goal; its steps stay, under "Other steps". */
+/**
+ * naru_plan_goal_delete_command:
+ *
+ * Deletes a goal; its steps stay, under "Other steps".
+ */
 NaruCommand *
 naru_plan_goal_delete_command (NaruPlanView *self, const char *goal)
 {
@@ -149,13 +154,14 @@ show (NaruPlanView *self, const char *id)
   goal->goal = g_strdup (id);
   goal->text = gtk_entry_new ();
   naru_ui_add_classes (goal->text, "field");
-  naru_ui_name (goal->text, _("Goal"));
+  naru_ui_name (goal->text, _ ("Goal"));
   goal->occupation = naru_field_editor_new (self->desk, goal_field ("occupation"));
-  gtk_box_append (GTK_BOX (box), captioned (_("Goal, in the person's own words"), goal->text));
-  gtk_box_append (GTK_BOX (box), captioned (naru_field_get_label (goal_field ("occupation")), goal->occupation));
+  gtk_box_append (GTK_BOX (box), captioned (_ ("Goal, in the person's own words"), goal->text));
+  gtk_box_append (GTK_BOX (box),
+                  captioned (naru_field_get_label (goal_field ("occupation")), goal->occupation));
   if (id != NULL)
     {
-      GtkWidget *delete = gtk_button_new_with_label (C_("action", "Delete"));
+      GtkWidget *delete = gtk_button_new_with_label (C_ ("action", "Delete"));
       g_autofree char *text = dup_member (self->plan, id, "text");
       g_autofree char *occupation = dup_member (self->plan, id, "occupation");
 
@@ -168,11 +174,17 @@ show (NaruPlanView *self, const char *id)
     }
   g_signal_connect_swapped (goal->text, "activate", G_CALLBACK (save_cb), goal);
   g_object_set_data_full (G_OBJECT (box), "naru-goal", goal, goal_free);
-  goal->panel = naru_panel_show (window, id != NULL ? _("Goal") : _("New goal"), box);
-  naru_panel_set_action (goal->panel, id != NULL ? C_("action", "Save") : _("Add goal"), G_CALLBACK (save_cb), goal);
+  goal->panel = naru_panel_show (window, id != NULL ? _ ("Goal") : _ ("New goal"), box);
+  naru_panel_set_action (goal->panel, id != NULL ? C_ ("action", "Save") : _ ("Add goal"),
+                         G_CALLBACK (save_cb), goal);
   gtk_widget_grab_focus (goal->text);
 }
 
+/**
+ * naru_plan_goal_add:
+ *
+ * Opens the panel that adds a goal.
+ */
 void
 naru_plan_goal_add (NaruPlanView *self)
 {
@@ -180,6 +192,11 @@ naru_plan_goal_add (NaruPlanView *self)
     show (self, NULL);
 }
 
+/**
+ * naru_plan_goal_edit:
+ *
+ * Opens the panel that changes the words and the occupation of a goal.
+ */
 void
 naru_plan_goal_edit (NaruPlanView *self, const char *goal)
 {
@@ -224,7 +241,7 @@ naru_plan_goal_move_command (NaruPlanView *self, const char *goal, int by)
   for (guint i = 0; i < goals->len; i++)
     g_string_append_printf (json, "%s%s", i > 0 ? "," : "", (const char *) goals->pdata[i]);
   g_string_append_c (json, ']');
-  label = g_strdup_printf (_("Move “%s”"), text != NULL ? text : "");
+  label = g_strdup_printf (_ ("Move “%s”"), text != NULL ? text : "");
   command = naru_command_new (label);
   naru_command_set_json (command, naru_record_get_id (self->plan), "goals", json->str);
   return command;

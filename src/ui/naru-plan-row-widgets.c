@@ -42,7 +42,11 @@ typedef struct
   gulong changed_id;
 } Parts;
 
-/* By how much the person has made text larger. */
+/**
+ * naru_plan_text_scale:
+ *
+ * By how much the person has made text larger.
+ */
 double
 naru_plan_text_scale (void)
 {
@@ -122,8 +126,9 @@ show_row (Parts *parts)
   gtk_image_set_from_icon_name (GTK_IMAGE (parts->icon), row->icon);
   swap_class (parts->icon, &parts->icon_class, row->icon_class);
   /* Translators: %1$s is a step, %2$s its state: "Visit two care homes: Under way" */
-  name = g_strdup_printf (_("%1$s: %2$s"), row->title, row->state);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (parts->symbol), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  name = g_strdup_printf (_ ("%1$s: %2$s"), row->title, row->state);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parts->symbol), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
   gtk_label_set_text (GTK_LABEL (parts->title), row->title);
   set_class (parts->title, "dim-label", row->over);
   naru_ui_set_text (parts->caption, row->caption);
@@ -169,7 +174,6 @@ new_goal (Parts *parts)
   gtk_widget_set_valign (parts->goal_count, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), parts->goal_title);
   gtk_box_append (GTK_BOX (box), parts->goal_count);
-  gtk_widget_add_css_class (box, "plan-goal");
   return box;
 }
 
@@ -185,7 +189,7 @@ new_step (Parts *parts)
   naru_ui_add_classes (parts->symbol, "flat plan-symbol");
   gtk_widget_set_valign (parts->symbol, GTK_ALIGN_START);
   gtk_widget_set_focusable (parts->symbol, FALSE);
-  gtk_widget_set_tooltip_text (parts->symbol, _("Move the state on (Space)"));
+  gtk_widget_set_tooltip_text (parts->symbol, _ ("Move the state on (Space)"));
   g_signal_connect_swapped (parts->symbol, "clicked", G_CALLBACK (symbol_clicked_cb), parts);
   parts->title = naru_ui_wrapped_label ("", NULL);
   parts->caption = naru_ui_label ("", "caption dim-label");
@@ -208,7 +212,6 @@ new_step (Parts *parts)
       gtk_box_append (GTK_BOX (box), parts->due);
       gtk_box_append (GTK_BOX (box), parts->state);
     }
-  gtk_widget_add_css_class (box, "plan-step");
   return box;
 }
 
@@ -243,8 +246,8 @@ bind_cb (const Setup *setup, GtkListItem *item)
   Parts *parts = get_parts (item);
 
   show_row (parts);
-  parts->changed_id
-      = g_signal_connect_swapped (gtk_list_item_get_item (item), "changed", G_CALLBACK (show_row), parts);
+  parts->changed_id = g_signal_connect_swapped (gtk_list_item_get_item (item), "changed",
+                                                G_CALLBACK (show_row), parts);
 }
 
 static void
@@ -255,11 +258,16 @@ unbind_cb (const Setup *setup, GtkListItem *item)
   g_clear_signal_handler (&parts->changed_id, gtk_list_item_get_item (item));
 }
 
-/* The widget of a row that has the focus or is clicked: the cell of the list around it. */
+/**
+ * naru_plan_row_find_cell:
+ *
+ * The widget of a row that has the focus or is clicked: the cell of the list around it.
+ */
 GtkWidget *
 naru_plan_row_find_cell (GtkWidget *list, NaruPlanRow *row)
 {
-  for (GtkWidget *cell = gtk_widget_get_first_child (list); cell != NULL; cell = gtk_widget_get_next_sibling (cell))
+  for (GtkWidget *cell = gtk_widget_get_first_child (list); cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell))
     {
       GtkWidget *child = gtk_widget_get_first_child (cell);
       Parts *parts = child != NULL ? g_object_get_data (G_OBJECT (child), PARTS) : NULL;
@@ -285,7 +293,8 @@ setup_free (gpointer data, GClosure *closure)
  * Returns: (transfer full): what makes the rows
  */
 GtkListItemFactory *
-naru_plan_row_factory_new (gboolean narrow, NaruPlanRowFunc symbol_clicked, NaruPlanRowFunc row_clicked, gpointer data)
+naru_plan_row_factory_new (gboolean narrow, NaruPlanRowFunc symbol_clicked,
+                           NaruPlanRowFunc row_clicked, gpointer data)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   Setup *setup = g_new0 (Setup, 1);
@@ -294,27 +303,32 @@ naru_plan_row_factory_new (gboolean narrow, NaruPlanRowFunc symbol_clicked, Naru
   setup->symbol_clicked = symbol_clicked;
   setup->row_clicked = row_clicked;
   setup->data = data;
-  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), setup, setup_free, G_CONNECT_SWAPPED);
+  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), setup, setup_free,
+                         G_CONNECT_SWAPPED);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), setup);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), setup);
   return factory;
 }
 
-/* The headings of the columns, which line up with the rows. */
+/**
+ * naru_plan_row_headings_new:
+ *
+ * The headings of the columns, which line up with the rows.
+ */
 GtkWidget *
 naru_plan_row_headings_new (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *step = naru_ui_label (_("Step"), "caption dim-label");
+  GtkWidget *step = naru_ui_label (_ ("Step"), "caption dim-label");
 
   gtk_widget_set_hexpand (step, TRUE);
   gtk_box_append (GTK_BOX (box), step);
   gtk_box_append (GTK_BOX (box), column_label (WHO_WIDTH, "caption dim-label"));
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), _("Who acts"));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), _ ("Who acts"));
   gtk_box_append (GTK_BOX (box), column_label (DUE_WIDTH, "caption dim-label"));
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), _("Due"));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), _ ("Due"));
   gtk_box_append (GTK_BOX (box), column_label (STATE_WIDTH, "caption dim-label"));
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), _("State"));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), _ ("State"));
   gtk_widget_add_css_class (box, "plan-headings");
   return box;
 }

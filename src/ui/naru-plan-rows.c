@@ -32,7 +32,8 @@ static void
 naru_plan_row_class_init (NaruPlanRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = naru_plan_row_finalize;
-  changed_signal = g_signal_new ("changed", NARU_TYPE_PLAN_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", NARU_TYPE_PLAN_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -40,30 +41,55 @@ naru_plan_row_init (NaruPlanRow *self)
 {
 }
 
+/**
+ * naru_plan_row_is_goal:
+ *
+ * Returns: whether the row is a goal rather than a step
+ */
 gboolean
 naru_plan_row_is_goal (NaruPlanRow *self)
 {
   return self->is_goal;
 }
 
+/**
+ * naru_plan_row_get_goal:
+ *
+ * Returns: (nullable): the identity of the goal that the row is, or that its step belongs to
+ */
 const char *
 naru_plan_row_get_goal (NaruPlanRow *self)
 {
   return self->goal;
 }
 
+/**
+ * naru_plan_row_get_step:
+ *
+ * Returns: (transfer none) (nullable): the step of the row; %NULL for a goal
+ */
 NaruRecord *
 naru_plan_row_get_step (NaruPlanRow *self)
 {
   return self->step;
 }
 
+/**
+ * naru_plan_row_get_key:
+ *
+ * Returns: (transfer none): what tells the row from the others when the plan is read anew
+ */
 const char *
 naru_plan_row_get_key (NaruPlanRow *self)
 {
   return self->key;
 }
 
+/**
+ * naru_plan_row_get_title:
+ *
+ * Returns: (transfer none): the goal or the step in words
+ */
 const char *
 naru_plan_row_get_title (NaruPlanRow *self)
 {
@@ -86,12 +112,12 @@ describe_measure (NaruStore *store, NaruRecord *step)
       const char *label = naru_vocabulary_label (naru_vocabulary_get ("measures"), class);
 
       /* Translators: code and label of a labour market measure class: "11 Placement and related services" */
-      return label != NULL ? g_strdup_printf (_("%1$s %2$s"), class, label) : g_strdup (class);
+      return label != NULL ? g_strdup_printf (_ ("%1$s %2$s"), class, label) : g_strdup (class);
     }
   if (g_strcmp0 (responsible, "jobseeker") == 0)
-    return g_strdup (_("Own step"));
+    return g_strdup (_ ("Own step"));
   if (g_strcmp0 (responsible, "partner") == 0)
-    return g_strdup (_("Partner service, not a labour market measure"));
+    return g_strdup (_ ("Partner service, not a labour market measure"));
   return NULL;
 }
 
@@ -114,7 +140,7 @@ format_due (const char *due, const char *today)
     return g_strdup (due);
   if (strncmp (due, today, 4) == 0)
     /* Translators: day and month of a date in this year, see g_date_time_format(): 25 Nov */
-    return g_date_time_format (date, _("%-d %b"));
+    return g_date_time_format (date, _ ("%-d %b"));
   return naru_ui_format_day (due, today);
 }
 
@@ -126,7 +152,8 @@ new_step_row (NaruStore *store, NaruRecord *step, const char *goal, const char *
   const char *due = naru_record_get (step, "dueOn");
   const char *done = naru_record_get (step, "doneOn");
   gboolean open = g_strcmp0 (state, "planned") == 0 || g_strcmp0 (state, "underway") == 0;
-  int late = open && due != NULL && naru_date_is_valid (due) ? naru_date_days_between (due, today) : 0;
+  int late
+      = open && due != NULL && naru_date_is_valid (due) ? naru_date_days_between (due, today) : 0;
 
   self->step = g_object_ref (step);
   self->goal = g_strdup (goal);
@@ -162,9 +189,10 @@ new_goal_row (const char *goal, const char *text, guint done, guint total)
   self->key = g_strdup_printf ("goal %s", goal != NULL ? goal : "");
   self->title = g_strdup (text);
   /* Translators: of the steps under a goal: "1 of 4 done" */
-  self->state = total > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$u of %2$u done", "%1$u of %2$u done", total),
-                                             done, total)
-                          : g_strdup (_("No step yet"));
+  self->state = total > 0 ? g_strdup_printf (
+                    g_dngettext (GETTEXT_PACKAGE, "%1$u of %2$u done", "%1$u of %2$u done", total),
+                    done, total)
+                          : g_strdup (_ ("No step yet"));
   return self;
 }
 
@@ -179,8 +207,8 @@ serves (NaruRecord *step, const char *goal, GHashTable *known)
 }
 
 static void
-add_group (GPtrArray *rows, NaruStore *store, GPtrArray *steps, const char *goal, const char *text, GHashTable *known,
-           const char *today)
+add_group (GPtrArray *rows, NaruStore *store, GPtrArray *steps, const char *goal, const char *text,
+           GHashTable *known, const char *today)
 {
   guint done = 0, total = 0;
   guint at = rows->len;
@@ -205,7 +233,8 @@ static int
 compare_steps (gconstpointer a, gconstpointer b)
 {
   NaruRecord *first = *(NaruRecord **) a, *second = *(NaruRecord **) b;
-  gint64 difference = naru_record_get_number (first, "position", 0) - naru_record_get_number (second, "position", 0);
+  gint64 difference = naru_record_get_number (first, "position", 0)
+                      - naru_record_get_number (second, "position", 0);
 
   if (difference == 0)
     return g_strcmp0 (naru_record_get_id (first), naru_record_get_id (second));
@@ -238,7 +267,7 @@ naru_plan_rows_read (NaruDesk *desk, NaruRecord *plan, GPtrArray *steps)
 
       add_group (rows, store, steps, goal, text, known, today);
     }
-  add_group (rows, store, steps, NULL, _("Other steps"), known, today);
+  add_group (rows, store, steps, NULL, _ ("Other steps"), known, today);
   return rows;
 }
 
@@ -246,8 +275,9 @@ static gboolean
 says_the_same (NaruPlanRow *a, NaruPlanRow *b)
 {
   return g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->caption, b->caption) == 0
-         && g_strcmp0 (a->who, b->who) == 0 && g_strcmp0 (a->due, b->due) == 0 && g_strcmp0 (a->state, b->state) == 0
-         && a->icon == b->icon && a->over == b->over && a->first == b->first;
+         && g_strcmp0 (a->who, b->who) == 0 && g_strcmp0 (a->due, b->due) == 0
+         && g_strcmp0 (a->state, b->state) == 0 && a->icon == b->icon && a->over == b->over
+         && a->first == b->first;
 }
 
 static void
@@ -311,5 +341,6 @@ naru_plan_rows_update (GListStore *store, GPtrArray *rows)
          && take_if_same (store, length - 1 - tail, rows->pdata[rows->len - 1 - tail]))
     tail++;
   if (length - head - tail > 0 || rows->len - head - tail > 0)
-    g_list_store_splice (store, head, length - head - tail, rows->pdata + head, rows->len - head - tail);
+    g_list_store_splice (store, head, length - head - tail, rows->pdata + head,
+                         rows->len - head - tail);
 }

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NaruPlanRow, naru_plan_row, NARU, PLAN_ROW, GObject)
 
 gboolean naru_plan_row_is_goal (NaruPlanRow *self);
-const char *naru_plan_row_get_goal (NaruPlanRow *self);   /* id of the goal, NULL for steps without one */
-NaruRecord *naru_plan_row_get_step (NaruPlanRow *self);   /* NULL for a goal */
-const char *naru_plan_row_get_key (NaruPlanRow *self);    /* tells rows apart */
+const char *
+naru_plan_row_get_goal (NaruPlanRow *self); /* id of the goal, NULL for steps without one */
+NaruRecord *naru_plan_row_get_step (NaruPlanRow *self); /* NULL for a goal */
+const char *naru_plan_row_get_key (NaruPlanRow *self); /* tells rows apart */
 const char *naru_plan_row_get_title (NaruPlanRow *self);
 
 /* The rows of a plan in order, array of NaruPlanRow */
@@ -24,8 +25,8 @@ void naru_plan_rows_update (GListStore *store, GPtrArray *rows);
 
 /* The widgets. @narrow: who, when and state stand under the title instead of in columns. */
 typedef void (*NaruPlanRowFunc) (GtkWidget *widget, NaruPlanRow *row, gpointer data);
-GtkListItemFactory *naru_plan_row_factory_new (gboolean narrow, NaruPlanRowFunc symbol_clicked, NaruPlanRowFunc row_clicked,
-                                               gpointer data);
+GtkListItemFactory *naru_plan_row_factory_new (gboolean narrow, NaruPlanRowFunc symbol_clicked,
+                                               NaruPlanRowFunc row_clicked, gpointer data);
 GtkWidget *naru_plan_row_find_cell (GtkWidget *list, NaruPlanRow *row);
 GtkWidget *naru_plan_row_headings_new (void);
 double naru_plan_text_scale (void);

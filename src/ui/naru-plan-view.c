@@ -16,6 +16,11 @@
 
 G_DEFINE_FINAL_TYPE (NaruPlanView, naru_plan_view, ADW_TYPE_BIN)
 
+/**
+ * naru_plan_view_get_selected:
+ *
+ * Returns: (transfer none) (nullable): the row that has the selection
+ */
 NaruPlanRow *
 naru_plan_view_get_selected (NaruPlanView *self)
 {
@@ -40,7 +45,11 @@ find_row (NaruPlanView *self, const char *key, guint *position)
   return FALSE;
 }
 
-/* Selects a row now, or as soon as it is there, and gives it the focus. */
+/**
+ * naru_plan_view_select:
+ *
+ * Selects a row now, or as soon as it is there, and gives it the focus.
+ */
 void
 naru_plan_view_select (NaruPlanView *self, const char *key)
 {
@@ -92,15 +101,16 @@ describe_agreement (NaruPlanView *self, const char *by, gboolean is_signed, guin
 
   if (is_signed && staff != NULL)
     /* Translators: %1$s is the jobseeker, %2$s the counsellor */
-    who = g_strdup_printf (_("Signed by %1$s and %2$s."), person != NULL ? person : "", staff);
+    who = g_strdup_printf (_ ("Signed by %1$s and %2$s."), person != NULL ? person : "", staff);
   else if (is_signed)
-    who = g_strdup (_("Signed."));
+    who = g_strdup (_ ("Signed."));
   else
-    who = g_strdup (_("Not signed yet."));
+    who = g_strdup (_ ("Not signed yet."));
   if (changed == 0)
     return g_steal_pointer (&who);
   since = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u step changed since.", "%u steps changed since.", changed), changed);
+      g_dngettext (GETTEXT_PACKAGE, "%u step changed since.", "%u steps changed since.", changed),
+      changed);
   return g_strdup_printf ("%s %s", who, since);
 }
 
@@ -117,26 +127,30 @@ show_agreement (NaruPlanView *self)
     return;
   if (n_versions == 0)
     {
-      title = g_strdup (_("Draft"));
-      caption = g_strdup (_("Agree it when goals and steps are right: its text is then kept as it was agreed."));
-      button = g_strdup (_("Agree plan"));
+      title = g_strdup (_ ("Draft"));
+      caption = g_strdup (
+          _ ("Agree it when goals and steps are right: its text is then kept as it was agreed."));
+      button = g_strdup (_ ("Agree plan"));
     }
   else
     {
-      g_autofree char *number = naru_record_get_element (self->plan, "versions", n_versions - 1, "number");
+      g_autofree char *number
+          = naru_record_get_element (self->plan, "versions", n_versions - 1, "number");
       g_autofree char *at = naru_record_get_element (self->plan, "versions", n_versions - 1, "at");
       g_autofree char *by = naru_record_get_element (self->plan, "versions", n_versions - 1, "by");
-      g_autofree char *signed_on = naru_record_get_element (self->plan, "versions", n_versions - 1, "signedJobseekerOn");
+      g_autofree char *signed_on
+          = naru_record_get_element (self->plan, "versions", n_versions - 1, "signedJobseekerOn");
       g_autofree char *on = naru_ui_date_of (at);
-      g_autofree char *day = naru_ui_format_date (on != NULL ? on : naru_record_get (self->plan, "agreedOn"));
+      g_autofree char *day
+          = naru_ui_format_date (on != NULL ? on : naru_record_get (self->plan, "agreedOn"));
 
       is_signed = signed_on != NULL;
       changed = count_changed_since (self, at);
       /* Translators: %1$s is the number of the version of a plan, %2$s a date */
-      title = g_strdup_printf (_("Version %1$s, agreed %2$s"), number, day);
+      title = g_strdup_printf (_ ("Version %1$s, agreed %2$s"), number, day);
       caption = describe_agreement (self, by, is_signed, changed);
       next = g_strdup_printf ("%" G_GINT64_FORMAT, g_ascii_strtoll (number, NULL, 10) + 1);
-      button = g_strdup_printf (_("Agree version %s"), next);
+      button = g_strdup_printf (_ ("Agree version %s"), next);
     }
   gtk_image_set_from_icon_name (GTK_IMAGE (self->strip_icon),
                                 n_versions > 0 ? "naru-done-symbolic" : "naru-todo-symbolic");
@@ -265,7 +279,8 @@ narrow_cb (gpointer data)
 
   self->narrow_id = 0;
   make_rows (self);
-  gtk_widget_set_visible (self->headings, !self->narrow && gtk_widget_get_visible (self->list_place));
+  gtk_widget_set_visible (self->headings,
+                          !self->narrow && gtk_widget_get_visible (self->list_place));
   naru_quick_step_set_narrow (NARU_QUICK_STEP (self->quick), self->narrow);
   return G_SOURCE_REMOVE;
 }
@@ -324,7 +339,7 @@ new_strip (NaruPlanView *self)
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (texts), self->strip_title);
   gtk_box_append (GTK_BOX (texts), self->strip_caption);
-  self->sign = new_strip_button (_("Signed today"), "plan.sign", "flat row-action");
+  self->sign = new_strip_button (_ ("Signed today"), "plan.sign", "flat row-action");
   self->agree = new_strip_button ("", "plan.agree", "flat row-action");
   gtk_box_append (GTK_BOX (self->strip), self->strip_icon);
   gtk_box_append (GTK_BOX (self->strip), texts);
@@ -343,12 +358,13 @@ new_list (NaruPlanView *self)
   self->list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)), NULL);
   make_rows (self);
   naru_ui_add_classes (self->list, "plan-rows");
-  naru_ui_name (self->list, _("Goals and steps"));
+  naru_ui_name (self->list, _ ("Goals and steps"));
   gtk_widget_set_has_tooltip (self->list, FALSE);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activated_cb), self);
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (aim_quick_add), self);
   self->list_place = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->list_place), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->list_place), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->list_place), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->list_place), MAX_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->list_place), self->list);
@@ -387,13 +403,17 @@ naru_plan_view_init (NaruPlanView *self)
   self->steps = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-/* Makes the view; it is empty before naru_plan_view_show(). */
+/**
+ * naru_plan_view_new:
+ *
+ * Makes the view; it is empty before naru_plan_view_show().
+ */
 GtkWidget *
 naru_plan_view_new (NaruDesk *desk)
 {
   NaruPlanView *self = g_object_new (NARU_TYPE_PLAN_VIEW, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *add_goal = new_strip_button (_("Add a goal"), "plan.add-goal", "flat row-action");
+  GtkWidget *add_goal = new_strip_button (_ ("Add a goal"), "plan.add-goal", "flat row-action");
   GtkWidget *scrolled;
   GtkAdjustment *width;
 
@@ -402,8 +422,8 @@ naru_plan_view_new (NaruDesk *desk)
   self->headings = naru_plan_row_headings_new ();
   gtk_box_append (GTK_BOX (box), self->headings);
   gtk_box_append (GTK_BOX (box), new_list (self));
-  self->empty = naru_ui_empty ("naru-todo-symbolic", _("No plan yet"),
-                               _("Write down the first goal, or type the first step below."));
+  self->empty = naru_ui_empty ("naru-todo-symbolic", _ ("No plan yet"),
+                               _ ("Write down the first goal, or type the first step below."));
   gtk_widget_set_vexpand (self->empty, FALSE);
   gtk_box_append (GTK_BOX (box), self->empty);
   self->quick = naru_quick_step_new (desk);
@@ -418,13 +438,16 @@ naru_plan_view_new (NaruDesk *desk)
 
   scrolled = naru_ui_scrolled (box);
   /* the whole list at once: what has no room is scrolled by the page */
-  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled))),
-                                     GTK_SCROLL_NATURAL);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL, GTK_POLICY_AUTOMATIC);
+  gtk_scrollable_set_vscroll_policy (
+      GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled))),
+      GTK_SCROLL_NATURAL);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL,
+                                  GTK_POLICY_AUTOMATIC);
   width = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  g_signal_connect_object (width, "notify::page-size", G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (text_scale_cb), self,
+  g_signal_connect_object (width, "notify::page-size", G_CALLBACK (width_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (text_scale_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), scrolled);
   naru_plan_actions_add_keys (self);
   return GTK_WIDGET (self);

@@ -30,6 +30,11 @@ chosen_style (NaruWindow *window)
   return 0;
 }
 
+/**
+ * naru_preferences_apply_style:
+ *
+ * Light, dark or as the desktop: what the person chose in this profile.
+ */
 void
 naru_preferences_apply_style (NaruWindow *window)
 {

@@ -108,7 +108,8 @@ show_preview (NaruQuickLog *self)
 
   read_entry (self, &said, &next, &date);
   gtk_widget_set_sensitive (self->add, *said != '\0' || next != NULL);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->details), *said != '\0' || next != NULL || more_is_open (self));
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->details),
+                                 *said != '\0' || next != NULL || more_is_open (self));
   if (!more_is_open (self) && next != NULL)
     text = naru_next_action_dup_sentence (next, date, today);
   gtk_label_set_text (GTK_LABEL (self->preview_text), text != NULL ? text : "");
@@ -223,7 +224,8 @@ keep_draft (NaruQuickLog *self)
   before = naru_store_get_draft (naru_desk_get_store (self->desk), key);
   text = *next != '\0' ? g_strdup_printf ("%s\n%s", line, next) : g_strdup (line);
   if (g_strcmp0 (before != NULL ? before : "", text) != 0
-      && !naru_store_set_draft (naru_desk_get_store (self->desk), key, *text != '\0' ? text : NULL, &error))
+      && !naru_store_set_draft (naru_desk_get_store (self->desk), key, *text != '\0' ? text : NULL,
+                                &error))
     g_warning ("A draft was not kept: %s", error->message);
 }
 
@@ -277,9 +279,10 @@ add_cb (NaruQuickLog *self)
   if (window == NULL || self->employer == NULL || self->running)
     return;
   read_entry (self, &said, &next, &date);
-  command = naru_employer_log (self->desk, self->employer, get_kind (self), said,
-                               contact > 0 && contact <= self->contacts->len ? self->contacts->pdata[contact - 1] : NULL,
-                               next, date, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->promise)), &error);
+  command = naru_employer_log (
+      self->desk, self->employer, get_kind (self), said,
+      contact > 0 && contact <= self->contacts->len ? self->contacts->pdata[contact - 1] : NULL,
+      next, date, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->promise)), &error);
   if (command == NULL)
     {
       naru_window_toast (window, error->message);
@@ -324,7 +327,7 @@ read_contacts (NaruQuickLog *self)
 
   g_ptr_array_set_size (self->contacts, 0);
   g_ptr_array_set_size (self->names, 0);
-  gtk_string_list_append (labels, _("With nobody named"));
+  gtk_string_list_append (labels, _ ("With nobody named"));
   naru_query_add_filter (query, "employer", NARU_FILTER_IS, self->employer);
   naru_query_add_filter (query, "leftOn", NARU_FILTER_EMPTY, NULL);
   naru_query_set_order (query, "name", FALSE);
@@ -332,7 +335,7 @@ read_contacts (NaruQuickLog *self)
   for (guint i = 0; found != NULL && i < found->len; i++)
     {
       NaruRecord *contact = found->pdata[i];
-      g_autofree char *label = g_strdup_printf (_("With %s"), naru_record_get_title (contact));
+      g_autofree char *label = g_strdup_printf (_ ("With %s"), naru_record_get_title (contact));
 
       g_ptr_array_add (self->contacts, g_strdup (naru_record_get_id (contact)));
       g_ptr_array_add (self->names, g_strdup (naru_record_get_title (contact)));
@@ -341,7 +344,11 @@ read_contacts (NaruQuickLog *self)
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->contact), G_LIST_MODEL (labels));
 }
 
-/* Shows the strip for an employer; called again when its contacts may have changed. */
+/**
+ * naru_quick_log_show:
+ *
+ * Shows the strip for an employer; called again when its contacts may have changed.
+ */
 void
 naru_quick_log_show (NaruQuickLog *self, const char *employer)
 {
@@ -365,6 +372,11 @@ naru_quick_log_show (NaruQuickLog *self, const char *employer)
   take_draft (self);
 }
 
+/**
+ * naru_quick_log_focus:
+ *
+ * Puts the keyboard into the line where what was said is typed.
+ */
 void
 naru_quick_log_focus (NaruQuickLog *self)
 {
@@ -410,11 +422,12 @@ make_kinds (void)
   GtkWidget *drop_down;
 
   for (guint i = 0; i < naru_vocabulary_size (kinds); i++)
-    gtk_string_list_append (labels, naru_vocabulary_label (kinds, naru_vocabulary_code_at (kinds, i)));
+    gtk_string_list_append (labels,
+                            naru_vocabulary_label (kinds, naru_vocabulary_code_at (kinds, i)));
   drop_down = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
   gtk_widget_add_css_class (drop_down, "flat");
   gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
-  naru_ui_name (drop_down, _("Kind of conversation"));
+  naru_ui_name (drop_down, _ ("Kind of conversation"));
   return drop_down;
 }
 
@@ -439,8 +452,8 @@ make_more (NaruQuickLog *self)
   GtkWidget *icon = naru_ui_icon ("naru-promise-symbolic", "hint", NULL);
 
   gtk_widget_set_margin_start (icon, 12);
-  self->next = make_entry (_("What comes next?"));
-  self->date = naru_date_button_new (self->desk, _("No date"), _("Due"));
+  self->next = make_entry (_ ("What comes next?"));
+  self->date = naru_date_button_new (self->desk, _ ("No date"), _ ("Due"));
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), self->next);
   gtk_box_append (GTK_BOX (line), self->date);
@@ -456,13 +469,13 @@ static GtkWidget *
 make_preview (NaruQuickLog *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *change = gtk_button_new_with_label (_("Change"));
+  GtkWidget *change = gtk_button_new_with_label (_ ("Change"));
 
   gtk_widget_set_margin_start (line, 12);
   self->preview_text = naru_ui_wrapped_label ("", "caption");
   gtk_widget_set_hexpand (self->preview_text, TRUE);
   naru_ui_add_classes (change, "flat row-action");
-  gtk_widget_set_tooltip_text (change, _("Say it in a line of its own (Ctrl+Return)"));
+  gtk_widget_set_tooltip_text (change, _ ("Say it in a line of its own (Ctrl+Return)"));
   gtk_box_append (GTK_BOX (line), naru_ui_icon ("naru-promise-symbolic", "hint", NULL));
   gtk_box_append (GTK_BOX (line), self->preview_text);
   gtk_box_append (GTK_BOX (line), change);
@@ -480,11 +493,12 @@ make_details (NaruQuickLog *self)
 
   self->contact = gtk_drop_down_new_from_strings (NULL);
   gtk_widget_add_css_class (self->contact, "flat");
-  naru_ui_name (self->contact, _("With"));
+  naru_ui_name (self->contact, _ ("With"));
   gtk_box_append (GTK_BOX (line), self->contact);
-  self->promise = gtk_check_button_new_with_label (_("Promised"));
+  self->promise = gtk_check_button_new_with_label (_ ("Promised"));
   gtk_box_append (GTK_BOX (line), self->promise);
-  g_signal_connect_swapped (self->contact, "notify::selected", G_CALLBACK (contact_chosen_cb), self);
+  g_signal_connect_swapped (self->contact, "notify::selected", G_CALLBACK (contact_chosen_cb),
+                            self);
   return line;
 }
 
@@ -509,9 +523,9 @@ naru_quick_log_new (NaruDesk *desk)
 
   self->desk = g_object_ref (desk);
   self->kind = make_kinds ();
-  self->entry = make_entry (_("What was said, and what comes next?"));
+  self->entry = make_entry (_ ("What was said, and what comes next?"));
   naru_ui_undo_when_empty (self->entry);
-  self->add = gtk_button_new_with_label (_("Add"));
+  self->add = gtk_button_new_with_label (_ ("Add"));
   naru_ui_add_classes (self->add, "flat row-action");
   gtk_widget_set_valign (self->add, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (line), self->kind);

@@ -25,8 +25,9 @@ struct _NaruQuickStep
 
 G_DEFINE_FINAL_TYPE (NaruQuickStep, naru_quick_step, ADW_TYPE_BIN)
 
-static const char *const step_fields[] = { "title", "class", "measure", "responsible", "organisation", "plannedOn", "dueOn",
-                                           "evidence", "blockedBy", "barrier", "note", NULL };
+static const char *const step_fields[]
+    = { "title", "class",    "measure",   "responsible", "organisation", "plannedOn",
+        "dueOn", "evidence", "blockedBy", "barrier",     "note",         NULL };
 
 static gboolean
 take_value (NaruQuickStep *self, GtkWidget *editor, NaruRecord *step, char **message)
@@ -47,7 +48,8 @@ static NaruRecord *
 read_step (NaruQuickStep *self, char **message)
 {
   g_autoptr (NaruRecord) step = naru_record_new (naru_record_type_find ("step"), NULL);
-  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title))));
+  g_autofree char *title
+      = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title))));
   g_autoptr (GError) error = NULL;
 
   if (!naru_record_set (step, "title", title, &error))
@@ -114,8 +116,10 @@ more (NaruQuickStep *self)
   if (step == NULL || window == NULL || !naru_record_set (step, "jobseeker", self->jobseeker, NULL)
       || !naru_record_set (step, "state", "planned", NULL))
     return;
-  context = self->goal != NULL ? g_strdup_printf ("%s %s", self->jobseeker, self->goal) : g_strdup (self->jobseeker);
-  naru_record_panel_add (window, _("New step"), step, step_fields, _("Add step"), add_from_panel, context);
+  context = self->goal != NULL ? g_strdup_printf ("%s %s", self->jobseeker, self->goal)
+                               : g_strdup (self->jobseeker);
+  naru_record_panel_add (window, _ ("New step"), step, step_fields, _ ("Add step"), add_from_panel,
+                         context);
   gtk_editable_set_text (GTK_EDITABLE (self->title), "");
   naru_field_editor_set_value (NARU_FIELD_EDITOR (self->due), NULL);
 }
@@ -142,10 +146,11 @@ edited_cb (NaruQuickStep *self)
  * @goal_text: (nullable): that goal
  */
 void
-naru_quick_step_set_target (NaruQuickStep *self, const char *jobseeker, const char *goal, const char *goal_text)
+naru_quick_step_set_target (NaruQuickStep *self, const char *jobseeker, const char *goal,
+                            const char *goal_text)
 {
-  g_autofree char *hint = goal_text != NULL ? g_strdup_printf (_("Add a step to “%s”"), goal_text)
-                                            : g_strdup (_("Add a step"));
+  g_autofree char *hint = goal_text != NULL ? g_strdup_printf (_ ("Add a step to “%s”"), goal_text)
+                                            : g_strdup (_ ("Add a step"));
 
   if (g_strcmp0 (self->jobseeker, jobseeker) != 0)
     {
@@ -161,7 +166,11 @@ naru_quick_step_set_target (NaruQuickStep *self, const char *jobseeker, const ch
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->title), hint);
 }
 
-/* In a narrow pane the fields stand under the title. */
+/**
+ * naru_quick_step_set_narrow:
+ *
+ * In a narrow pane the fields stand under the title.
+ */
 void
 naru_quick_step_set_narrow (NaruQuickStep *self, gboolean narrow)
 {
@@ -195,7 +204,8 @@ naru_quick_step_init (NaruQuickStep *self)
 static GtkWidget *
 find_entry (GtkWidget *widget)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *entry = GTK_IS_ENTRY (child) ? child : find_entry (child);
 
@@ -215,7 +225,11 @@ return_adds (NaruQuickStep *self, GtkWidget *editor)
   gtk_widget_add_controller (editor, keys);
 }
 
-/* Makes the line; it adds nothing before it has a target. */
+/**
+ * naru_quick_step_new:
+ *
+ * Makes the line; it adds nothing before it has a target.
+ */
 GtkWidget *
 naru_quick_step_new (NaruDesk *desk)
 {
@@ -223,8 +237,8 @@ naru_quick_step_new (NaruDesk *desk)
   const NaruRecordType *type = naru_record_type_find ("step");
   GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *rest = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *add_button = gtk_button_new_with_label (C_("action", "Add"));
-  GtkWidget *more_button = naru_ui_icon_button ("view-more-symbolic", _("All fields of the step"));
+  GtkWidget *add_button = gtk_button_new_with_label (C_ ("action", "Add"));
+  GtkWidget *more_button = naru_ui_icon_button ("view-more-symbolic", _ ("All fields of the step"));
 
   self->desk = g_object_ref (desk);
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -232,7 +246,7 @@ naru_quick_step_new (NaruDesk *desk)
   self->title = gtk_entry_new ();
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_entry_set_has_frame (GTK_ENTRY (self->title), FALSE);
-  naru_ui_name (self->title, _("New step"));
+  naru_ui_name (self->title, _ ("New step"));
   g_signal_connect_swapped (self->title, "activate", G_CALLBACK (add), self);
   g_signal_connect_swapped (self->title, "changed", G_CALLBACK (edited_cb), self);
   self->who = naru_field_editor_new (desk, naru_record_type_find_field (type, "responsible"));
@@ -241,7 +255,7 @@ naru_quick_step_new (NaruDesk *desk)
   gtk_widget_set_hexpand (self->due, FALSE);
   return_adds (self, self->due);
   if (find_entry (self->due) != NULL)
-    gtk_entry_set_placeholder_text (GTK_ENTRY (find_entry (self->due)), _("Due"));
+    gtk_entry_set_placeholder_text (GTK_ENTRY (find_entry (self->due)), _ ("Due"));
   naru_field_editor_set_value (NARU_FIELD_EDITOR (self->who), "jobseeker");
   gtk_box_append (GTK_BOX (self->box), self->title);
   gtk_box_append (GTK_BOX (rest), self->who);

@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (NaruQuickStep, naru_quick_step, NARU, QUICK_STEP, AdwBin)
 
 GtkWidget *naru_quick_step_new (NaruDesk *desk);
 /* To whom the next step belongs: @goal and @goal_text may be NULL */
-void naru_quick_step_set_target (NaruQuickStep *self, const char *jobseeker, const char *goal, const char *goal_text);
+void naru_quick_step_set_target (NaruQuickStep *self, const char *jobseeker, const char *goal,
+                                 const char *goal_text);
 void naru_quick_step_set_narrow (NaruQuickStep *self, gboolean narrow);
 
 G_END_DECLS

@@ -53,7 +53,8 @@ add_cb (Editing *editing)
   naru_form_commit (NARU_FORM (editing->form));
   if (!naru_form_check (NARU_FORM (editing->form)))
     return;
-  command = editing->func (editing->desk, naru_form_get_record (NARU_FORM (editing->form)), editing->context, &error);
+  command = editing->func (editing->desk, naru_form_get_record (NARU_FORM (editing->form)),
+                           editing->context, &error);
   if (command == NULL)
     naru_panel_set_message (editing->panel, error->message);
   else
@@ -74,12 +75,14 @@ add_cb (Editing *editing)
  * Returns: (transfer none): the panel
  */
 NaruPanel *
-naru_record_panel_add (NaruWindow *window, const char *title, NaruRecord *draft, const char *const *fields,
-                       const char *button_label, NaruRecordPanelFunc func, const char *context)
+naru_record_panel_add (NaruWindow *window, const char *title, NaruRecord *draft,
+                       const char *const *fields, const char *button_label,
+                       NaruRecordPanelFunc func, const char *context)
 {
   NaruDesk *desk = naru_window_get_desk (window);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *form = naru_form_new_for_draft (desk, naru_record_get_record_type (draft)->name, fields);
+  GtkWidget *form
+      = naru_form_new_for_draft (desk, naru_record_get_record_type (draft)->name, fields);
   Editing *editing = new_editing (window, box, form);
 
   editing->func = func;
@@ -108,7 +111,7 @@ naru_record_panel_delete_command (NaruDesk *desk, const char *id)
   if (title == NULL)
     return NULL;
   /* Translators: %s is a name or a title, such as "Kim Min-ji" or "Visit two care homes" */
-  label = g_strdup_printf (_("Delete “%s”"), title);
+  label = g_strdup_printf (_ ("Delete “%s”"), title);
   command = naru_command_new (label);
   naru_command_delete (command, id);
   return command;
@@ -144,7 +147,8 @@ done_cb (Editing *editing)
  * Returns: (transfer none) (nullable): the panel; %NULL where the record cannot be read, and the window has said so
  */
 NaruPanel *
-naru_record_panel_edit (NaruWindow *window, const char *id, const char *const *fields, GtkWidget *above)
+naru_record_panel_edit (NaruWindow *window, const char *id, const char *const *fields,
+                        GtkWidget *above)
 {
   NaruDesk *desk = naru_window_get_desk (window);
   g_autoptr (GError) error = NULL;
@@ -157,7 +161,7 @@ naru_record_panel_edit (NaruWindow *window, const char *id, const char *const *f
     {
       if (above != NULL)
         g_object_unref (g_object_ref_sink (above));
-      naru_window_tell_error (window, _("This cannot be opened."), error);
+      naru_window_tell_error (window, _ ("This cannot be opened."), error);
       return NULL;
     }
   type = naru_record_get_record_type (record);
@@ -168,12 +172,12 @@ naru_record_panel_edit (NaruWindow *window, const char *id, const char *const *f
   editing = new_editing (window, box, form);
   editing->id = g_strdup (id);
   naru_form_set_record (NARU_FORM (form), record);
-  delete = gtk_button_new_with_label (C_("action", "Delete"));
+  delete = gtk_button_new_with_label (C_ ("action", "Delete"));
   gtk_widget_set_halign (delete, GTK_ALIGN_START);
   naru_ui_add_classes (delete, "flat late");
   g_signal_connect_swapped (delete, "clicked", G_CALLBACK (delete_cb), editing);
   gtk_box_append (GTK_BOX (box), delete);
   editing->panel = naru_panel_show (window, naru_record_type_get_label (type), box);
-  naru_panel_set_action (editing->panel, C_("action", "Done"), G_CALLBACK (done_cb), editing);
+  naru_panel_set_action (editing->panel, C_ ("action", "Done"), G_CALLBACK (done_cb), editing);
   return editing->panel;
 }

@@ -78,12 +78,13 @@ make_need (void)
   GtkWidget *drop_down;
 
   for (guint i = 0; i < naru_vocabulary_size (needs); i++)
-    gtk_string_list_append (labels, naru_vocabulary_label (needs, naru_vocabulary_code_at (needs, i)));
+    gtk_string_list_append (labels,
+                            naru_vocabulary_label (needs, naru_vocabulary_code_at (needs, i)));
   drop_down = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
   naru_ui_add_classes (drop_down, "flat lead");
   gtk_widget_set_size_request (drop_down, NEED_WIDTH, -1);
   gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
-  naru_ui_name (drop_down, _("Essential or desirable"));
+  naru_ui_name (drop_down, _ ("Essential or desirable"));
   return drop_down;
 }
 
@@ -129,10 +130,11 @@ static void
 remove_row (Row *row)
 {
   NaruRequirementsView *self = row->view;
-  g_autoptr (NaruCommand) command = new_command (self, _("%s: requirement taken out"));
+  g_autoptr (NaruCommand) command = new_command (self, _ ("%s: requirement taken out"));
 
   row->edited = FALSE;
-  naru_command_remove_element (command, naru_record_get_id (self->vacancy), "requirements", row->id);
+  naru_command_remove_element (command, naru_record_get_id (self->vacancy), "requirements",
+                               row->id);
   run (self, command, FALSE);
 }
 
@@ -152,8 +154,9 @@ save_row (Row *row)
       return;
     }
   row->edited = FALSE;
-  command = new_command (self, _("%s: requirement changed"));
-  naru_command_set_element (command, naru_record_get_id (self->vacancy), "requirements", row->id, "text", stripped);
+  command = new_command (self, _ ("%s: requirement changed"));
+  naru_command_set_element (command, naru_record_get_id (self->vacancy), "requirements", row->id,
+                            "text", stripped);
   run (self, command, TRUE);
 }
 
@@ -193,7 +196,7 @@ move_row (Row *row, int by)
   if (to < 0 || to >= (int) naru_record_get_length (self->vacancy, "requirements"))
     return;
   save_row (row);
-  command = new_command (self, _("%s: requirements in another order"));
+  command = new_command (self, _ ("%s: requirements in another order"));
   json = reordered (self->vacancy, (guint) from, (guint) to);
   naru_command_set_json (command, naru_record_get_id (self->vacancy), "requirements", json);
   run (self, command, TRUE);
@@ -202,17 +205,19 @@ move_row (Row *row, int by)
 static void
 add_cb (NaruRequirementsView *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->new_text))));
+  g_autofree char *text
+      = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->new_text))));
   g_autofree char *id = NULL;
   g_autoptr (NaruCommand) command = NULL;
 
   if (*text == '\0' || self->vacancy == NULL)
     return;
   id = naru_id_new_ulid (naru_desk_get_clock (self->desk));
-  command = new_command (self, _("%s: requirement added"));
+  command = new_command (self, _ ("%s: requirement added"));
   naru_command_set_element (command, naru_record_get_id (self->vacancy), "requirements", id, "need",
                             get_need (self->new_need));
-  naru_command_set_element (command, naru_record_get_id (self->vacancy), "requirements", id, "text", text);
+  naru_command_set_element (command, naru_record_get_id (self->vacancy), "requirements", id, "text",
+                            text);
   run (self, command, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (self->new_text), "");
   gtk_widget_grab_focus (self->new_text);
@@ -237,9 +242,9 @@ need_cb (Row *row)
 
   if (self->filling || self->vacancy == NULL)
     return;
-  command = new_command (self, _("%s: requirement changed"));
-  naru_command_set_element (command, naru_record_get_id (self->vacancy), "requirements", row->id, "need",
-                            get_need (row->need));
+  command = new_command (self, _ ("%s: requirement changed"));
+  naru_command_set_element (command, naru_record_get_id (self->vacancy), "requirements", row->id,
+                            "need", get_need (row->need));
   run (self, command, TRUE);
 }
 
@@ -294,14 +299,14 @@ make_menu (Row *row, GtkWidget *widget)
 
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), row);
   gtk_widget_insert_action_group (widget, "requirement", G_ACTION_GROUP (actions));
-  g_menu_append (menu, _("Move up"), "requirement.up");
-  g_menu_append (menu, _("Move down"), "requirement.down");
-  g_menu_append (menu, _("Take out"), "requirement.remove");
+  g_menu_append (menu, _ ("Move up"), "requirement.up");
+  g_menu_append (menu, _ ("Move down"), "requirement.down");
+  g_menu_append (menu, _ ("Take out"), "requirement.remove");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   naru_ui_add_classes (button, "flat dim-label");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  naru_ui_name (button, _("Move or take out"));
+  naru_ui_name (button, _ ("Move or take out"));
   return button;
 }
 
@@ -330,7 +335,7 @@ make_row (NaruRequirementsView *self, guint position)
   row->id = naru_record_get_element (self->vacancy, "requirements", position, "id");
   row->need = make_need ();
   row->text = make_text ();
-  naru_ui_name (row->text, _("Requirement"));
+  naru_ui_name (row->text, _ ("Requirement"));
   gtk_box_append (GTK_BOX (line), row->need);
   gtk_box_append (GTK_BOX (line), row->text);
   gtk_box_append (GTK_BOX (line), make_menu (row, widget));
@@ -384,12 +389,17 @@ focused_id (NaruRequirementsView *self)
   return row != NULL ? g_strdup (row->id) : NULL;
 }
 
-/* Shows the requirements of @vacancy; what is being typed in a row stays. */
+/**
+ * naru_requirements_view_show:
+ *
+ * Shows the requirements of @vacancy; what is being typed in a row stays.
+ */
 void
 naru_requirements_view_show (NaruRequirementsView *self, NaruRecord *vacancy)
 {
-  gboolean same = self->vacancy != NULL
-                  && g_strcmp0 (naru_record_get_id (self->vacancy), naru_record_get_id (vacancy)) == 0;
+  gboolean same
+      = self->vacancy != NULL
+        && g_strcmp0 (naru_record_get_id (self->vacancy), naru_record_get_id (vacancy)) == 0;
   guint length = naru_record_get_length (vacancy, "requirements");
   g_autofree char *focused = focused_id (self);
   g_autofree char *text = NULL;
@@ -413,18 +423,25 @@ naru_requirements_view_show (NaruRequirementsView *self, NaruRecord *vacancy)
       Row *row = row_at (self, (int) i);
 
       fill_row (self, row, i);
-      if (same && g_strcmp0 (row->id, focused) == 0 && gtk_widget_get_focus_child (self->list) == NULL)
+      if (same && g_strcmp0 (row->id, focused) == 0
+          && gtk_widget_get_focus_child (self->list) == NULL)
         gtk_widget_grab_focus (row->text);
     }
   self->filling = FALSE;
   gtk_widget_set_visible (self->list, length > 0);
   if (length == 0)
-    text = g_strdup (_("None yet: ask for what the work needs, and no more"));
+    text = g_strdup (_ ("None yet: ask for what the work needs, and no more"));
   else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u asked for", "%u asked for", length), length);
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u asked for", "%u asked for", length),
+                            length);
   gtk_label_set_text (GTK_LABEL (self->count), text);
 }
 
+/**
+ * naru_requirements_view_apply:
+ *
+ * Puts what is typed and not saved yet into @vacancy.
+ */
 void
 naru_requirements_view_apply (NaruRequirementsView *self, NaruRecord *vacancy)
 {
@@ -433,7 +450,8 @@ naru_requirements_view_apply (NaruRequirementsView *self, NaruRecord *vacancy)
       Row *row = row_at (self, i);
       const char *text = gtk_editable_get_text (GTK_EDITABLE (row->text));
 
-      if (row->edited && *text != '\0' && !naru_record_set_element (vacancy, "requirements", row->id, "text", text, NULL))
+      if (row->edited && *text != '\0'
+          && !naru_record_set_element (vacancy, "requirements", row->id, "text", text, NULL))
         g_debug ("A requirement does not fit yet.");
     }
 }
@@ -458,8 +476,8 @@ static void
 naru_requirements_view_class_init (NaruRequirementsViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = naru_requirements_view_dispose;
-  signals[EDITED] = g_signal_new ("edited", NARU_TYPE_REQUIREMENTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
+  signals[EDITED] = g_signal_new ("edited", NARU_TYPE_REQUIREMENTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -483,16 +501,17 @@ naru_requirements_view_new (NaruDesk *desk)
   self->desk = g_object_ref (desk);
   self->count = naru_ui_label ("", "caption dim-label");
   gtk_widget_set_valign (self->count, GTK_ALIGN_BASELINE);
-  gtk_box_append (GTK_BOX (head), naru_ui_label (_("Requirements"), "heading"));
+  gtk_box_append (GTK_BOX (head), naru_ui_label (_ ("Requirements"), "heading"));
   gtk_box_append (GTK_BOX (head), self->count);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   naru_ui_add_classes (self->list, "plain-rows tight reqs");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Requirements"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Requirements"), -1);
   self->new_need = make_need ();
   self->new_text = make_text ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->new_text), _("Add a requirement"));
-  naru_ui_name (self->new_text, _("Add a requirement"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->new_text), _ ("Add a requirement"));
+  naru_ui_name (self->new_text, _ ("Add a requirement"));
   naru_ui_undo_when_empty (self->new_text);
   gtk_box_append (GTK_BOX (line), self->new_need);
   gtk_box_append (GTK_BOX (line), self->new_text);

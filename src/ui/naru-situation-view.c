@@ -56,15 +56,18 @@ static void
 fill_barrier (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
 {
   g_autofree char *leader = title_of (desk, record, "lead");
-  char *lead = leader != NULL ? g_strdup_printf (_("Lead: %s"), leader) : NULL;
+  char *lead = leader != NULL ? g_strdup_printf (_ ("Lead: %s"), leader) : NULL;
 
-  row->icon = naru_ui_term_icon ("severity", naru_record_get (record, "severity"), &row->icon_class);
+  row->icon
+      = naru_ui_term_icon ("severity", naru_record_get (record, "severity"), &row->icon_class);
   row->title = naru_record_format (record, "barrier");
-  row->second = join (" · ", join (" · ", naru_record_format (record, "severity"), naru_record_format (record, "trend")),
-                      join (" · ", lead, g_strdup (naru_record_get (record, "action"))));
+  row->second = join (
+      " · ",
+      join (" · ", naru_record_format (record, "severity"), naru_record_format (record, "trend")),
+      join (" · ", lead, g_strdup (naru_record_get (record, "action"))));
   row->dimmed = naru_record_has (record, "resolvedOn");
-  row->note = row->dimmed ? day_of (record, "resolvedOn", _("Resolved %s"), today)
-                          : day_of (record, "since", _("Since %s"), today);
+  row->note = row->dimmed ? day_of (record, "resolvedOn", _ ("Resolved %s"), today)
+                          : day_of (record, "since", _ ("Since %s"), today);
 }
 
 static void
@@ -77,19 +80,23 @@ fill_assessment (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwne
   if (naru_record_has (record, "summary"))
     row->second = g_strdup (naru_record_get (record, "summary"));
   else if (length > 0)
-    row->second
-        = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u barrier assessed", "%u barriers assessed", length), length);
-  row->note = naru_record_has (record, "signedOn") ? day_of (record, "signedOn", _("Signed %s"), today)
-                                                   : day_of (record, "on", "%s", today);
+    row->second = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u barrier assessed", "%u barriers assessed", length),
+        length);
+  row->note = naru_record_has (record, "signedOn")
+                  ? day_of (record, "signedOn", _ ("Signed %s"), today)
+                  : day_of (record, "on", "%s", today);
 }
 
 static void
 fill_benefit (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
 {
-  row->title = join (" · ", naru_record_format (record, "benefit"), naru_record_format (record, "state"));
-  row->second = join (" · ", g_strdup (naru_record_get (record, "decision")), g_strdup (naru_record_get (record, "source")));
-  row->note = naru_record_has (record, "to") ? day_of (record, "to", _("Until %s"), today)
-                                             : day_of (record, "asOf", _("As of %s"), today);
+  row->title
+      = join (" · ", naru_record_format (record, "benefit"), naru_record_format (record, "state"));
+  row->second = join (" · ", g_strdup (naru_record_get (record, "decision")),
+                      g_strdup (naru_record_get (record, "source")));
+  row->note = naru_record_has (record, "to") ? day_of (record, "to", _ ("Until %s"), today)
+                                             : day_of (record, "asOf", _ ("As of %s"), today);
 }
 
 static void
@@ -97,8 +104,9 @@ fill_need (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *
 {
   row->title = g_strdup (naru_record_get_title (record));
   row->second = join (" · ", g_strdup (naru_record_get (record, "context")),
-                      naru_record_get_boolean (record, "tellEmployer") ? g_strdup (_("May be told to an employer"))
-                                                                       : g_strdup (_("Not to be told to an employer")));
+                      naru_record_get_boolean (record, "tellEmployer")
+                          ? g_strdup (_ ("May be told to an employer"))
+                          : g_strdup (_ ("Not to be told to an employer")));
   row->note = naru_record_format (record, "state");
 }
 
@@ -107,11 +115,14 @@ fill_consent (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRo
 {
   const char *state = naru_record_get (record, "state");
 
-  row->title = join (" · ", naru_record_format (record, "purpose"), title_of (desk, record, "organisation"));
-  row->second = join (" · ", naru_record_format (record, "state"), naru_record_format (record, "parts"));
+  row->title = join (" · ", naru_record_format (record, "purpose"),
+                     title_of (desk, record, "organisation"));
+  row->second
+      = join (" · ", naru_record_format (record, "state"), naru_record_format (record, "parts"));
   row->dimmed = g_strcmp0 (state, "given") != 0;
-  row->note = naru_record_has (record, "withdrawnOn") ? day_of (record, "withdrawnOn", _("Withdrawn %s"), today)
-                                                      : day_of (record, "validTo", _("Until %s"), today);
+  row->note = naru_record_has (record, "withdrawnOn")
+                  ? day_of (record, "withdrawnOn", _ ("Withdrawn %s"), today)
+                  : day_of (record, "validTo", _ ("Until %s"), today);
 }
 
 static void
@@ -121,7 +132,10 @@ prepare_today (NaruDesk *desk, NaruRecord *draft)
   {
     const char *type;
     const char *field;
-  } dates[] = { { "barrier", "since" }, { "assessment", "on" }, { "benefitStatus", "asOf" }, { "consent", "givenOn" } };
+  } dates[] = { { "barrier", "since" },
+                { "assessment", "on" },
+                { "benefitStatus", "asOf" },
+                { "consent", "givenOn" } };
   g_autofree char *today = naru_desk_today (desk);
   const char *type = naru_record_get_record_type (draft)->name;
 
@@ -140,45 +154,83 @@ static const char *const assessment_fields[]
     = { "kind", "on", "author", "barriers", "strengths", "summary", "signedOn", NULL };
 static const char *const benefit_fields[]
     = { "benefit", "state", "decision", "from", "to", "source", "asOf", NULL };
-static const char *const need_fields[] = { "need", "context", "tellEmployer", "funding", "state", NULL };
-static const char *const consent_fields[] = { "purpose", "organisation", "parts",       "state",   "givenOn",
-                                              "givenHow", "validTo",     "withdrawnOn", "signature", NULL };
+static const char *const need_fields[]
+    = { "need", "context", "tellEmployer", "funding", "state", NULL };
+static const char *const consent_fields[]
+    = { "purpose",  "organisation", "parts",       "state",     "givenOn",
+        "givenHow", "validTo",      "withdrawnOn", "signature", NULL };
 
 static const NaruOwnedSpec barriers = {
-  .type = "barrier", .owner = "jobseeker", .order = "severity", .heading = N_("Barriers"),
-  .add_label = N_("Add barrier"), .add_title = N_("New barrier"),
-  .empty = N_("No barrier is known. Add one when something stands in the way of work."),
-  .fields = barrier_fields, .fill = fill_barrier, .prepare = prepare_today,
+  .type = "barrier",
+  .owner = "jobseeker",
+  .order = "severity",
+  .heading = N_ ("Barriers"),
+  .add_label = N_ ("Add barrier"),
+  .add_title = N_ ("New barrier"),
+  .empty = N_ ("No barrier is known. Add one when something stands in the way of work."),
+  .fields = barrier_fields,
+  .fill = fill_barrier,
+  .prepare = prepare_today,
 };
 
 static const NaruOwnedSpec assessments = {
-  .type = "assessment", .owner = "jobseeker", .order = "on", .descending = TRUE, .heading = N_("Assessments"),
-  .add_label = N_("Add assessment"), .add_title = N_("New assessment"),
-  .empty = N_("Counsellor and social worker each write down what they see, and sign it."),
-  .fields = assessment_fields, .fill = fill_assessment, .prepare = prepare_today,
+  .type = "assessment",
+  .owner = "jobseeker",
+  .order = "on",
+  .descending = TRUE,
+  .heading = N_ ("Assessments"),
+  .add_label = N_ ("Add assessment"),
+  .add_title = N_ ("New assessment"),
+  .empty = N_ ("Counsellor and social worker each write down what they see, and sign it."),
+  .fields = assessment_fields,
+  .fill = fill_assessment,
+  .prepare = prepare_today,
 };
 
 static const NaruOwnedSpec benefits = {
-  .type = "benefitStatus", .owner = "jobseeker", .order = "benefit", .heading = N_("Benefits"),
-  .add_label = N_("Add benefit"), .add_title = N_("Benefit as read at its office"),
-  .empty = N_("Nothing is known about benefits."), .fields = benefit_fields, .fill = fill_benefit,
+  .type = "benefitStatus",
+  .owner = "jobseeker",
+  .order = "benefit",
+  .heading = N_ ("Benefits"),
+  .add_label = N_ ("Add benefit"),
+  .add_title = N_ ("Benefit as read at its office"),
+  .empty = N_ ("Nothing is known about benefits."),
+  .fields = benefit_fields,
+  .fill = fill_benefit,
   .prepare = prepare_today,
 };
 
 static const NaruOwnedSpec needs = {
-  .type = "accommodationNeed", .owner = "jobseeker", .order = "state", .heading = N_("Needs at work"),
-  .add_label = N_("Add need"), .add_title = N_("New need at work"),
-  .empty = N_("What would have to be different at work: never a diagnosis."), .fields = need_fields, .fill = fill_need,
+  .type = "accommodationNeed",
+  .owner = "jobseeker",
+  .order = "state",
+  .heading = N_ ("Needs at work"),
+  .add_label = N_ ("Add need"),
+  .add_title = N_ ("New need at work"),
+  .empty = N_ ("What would have to be different at work: never a diagnosis."),
+  .fields = need_fields,
+  .fill = fill_need,
 };
 
 static const NaruOwnedSpec consents = {
-  .type = "consent", .owner = "jobseeker", .order = "givenOn", .descending = TRUE, .heading = N_("Consents"),
-  .add_label = N_("Add consent"), .add_title = N_("New consent"),
-  .empty = N_("Nothing is shared with partners before the person agrees to it."), .fields = consent_fields,
-  .fill = fill_consent, .prepare = prepare_today,
+  .type = "consent",
+  .owner = "jobseeker",
+  .order = "givenOn",
+  .descending = TRUE,
+  .heading = N_ ("Consents"),
+  .add_label = N_ ("Add consent"),
+  .add_title = N_ ("New consent"),
+  .empty = N_ ("Nothing is shared with partners before the person agrees to it."),
+  .fields = consent_fields,
+  .fill = fill_consent,
+  .prepare = prepare_today,
 };
 
-/* Shows the situation of a person. */
+/**
+ * naru_situation_view_show:
+ *
+ * Shows the situation of a person.
+ */
 void
 naru_situation_view_show (NaruSituationView *self, const char *jobseeker)
 {
@@ -214,7 +266,11 @@ naru_situation_view_init (NaruSituationView *self)
   self->lists = g_ptr_array_new ();
 }
 
-/* Makes the view for what may be seen at this desk. */
+/**
+ * naru_situation_view_new:
+ *
+ * Makes the view for what may be seen at this desk.
+ */
 GtkWidget *
 naru_situation_view_new (NaruDesk *desk)
 {
@@ -231,10 +287,10 @@ naru_situation_view_new (NaruDesk *desk)
     }
   else
     {
-      GtkWidget *closed
-          = naru_ui_wrapped_label (_("Barriers, assessments and benefits are seen by the counsellors of the team who have "
-                                     "the role for it. Your manager or IT can give it to you."),
-                                   "dim-label");
+      GtkWidget *closed = naru_ui_wrapped_label (
+          _ ("Barriers, assessments and benefits are seen by the counsellors of the team who have "
+             "the role for it. Your manager or IT can give it to you."),
+          "dim-label");
 
       gtk_widget_set_margin_start (closed, 12);
       gtk_box_append (GTK_BOX (box), closed);

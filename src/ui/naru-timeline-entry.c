@@ -50,19 +50,33 @@ naru_timeline_entry_init (NaruTimelineEntry *self)
 {
 }
 
+/**
+ * naru_timeline_entry_get_record:
+ *
+ * Returns: (transfer none): the record that the entry is about
+ */
 NaruRecord *
 naru_timeline_entry_get_record (NaruTimelineEntry *self)
 {
   return self->record;
 }
 
+/**
+ * naru_timeline_entry_is_conversation:
+ *
+ * Returns: whether the entry is a conversation, which can be opened and changed
+ */
 gboolean
 naru_timeline_entry_is_conversation (NaruTimelineEntry *self)
 {
   return self->event == CONVERSATION;
 }
 
-/* Whether two entries look the same, apart from their sync state. */
+/**
+ * naru_timeline_entry_equal:
+ *
+ * Whether two entries look the same, apart from their sync state.
+ */
 gboolean
 naru_timeline_entry_equal (NaruTimelineEntry *self, NaruTimelineEntry *other)
 {
@@ -71,6 +85,11 @@ naru_timeline_entry_equal (NaruTimelineEntry *self, NaruTimelineEntry *other)
          && g_str_equal (naru_record_get_text (self->record), naru_record_get_text (other->record));
 }
 
+/**
+ * naru_timeline_entry_get_icon:
+ *
+ * Returns: the name of the symbol that says what kind of entry it is
+ */
 const char *
 naru_timeline_entry_get_icon (NaruTimelineEntry *self)
 {
@@ -89,15 +108,11 @@ static const struct
   const char *kind;
   const char *with;
 } titles[] = {
-  { "call", N_("Call with %s") },
-  { "visit", N_("Visit, with %s") },
-  { "meeting", N_("Meeting with %s") },
-  { "email", N_("E-mail with %s") },
-  { "message", N_("Message with %s") },
-  { "letter", N_("Letter with %s") },
-  { "note", N_("Note on %s") },
-  { "question", N_("Question on regulation from %s") },
-  { "event", N_("Event with %s") },
+  { "call", N_ ("Call with %s") },       { "visit", N_ ("Visit, with %s") },
+  { "meeting", N_ ("Meeting with %s") }, { "email", N_ ("E-mail with %s") },
+  { "message", N_ ("Message with %s") }, { "letter", N_ ("Letter with %s") },
+  { "note", N_ ("Note on %s") },         { "question", N_ ("Question on regulation from %s") },
+  { "event", N_ ("Event with %s") },
 };
 
 static char *
@@ -105,15 +120,20 @@ conversation_title (NaruRecord *record, NaruDesk *desk)
 {
   const char *kind = naru_record_get (record, "kind");
   const char *contact = naru_record_get (record, "contact");
-  g_autofree char *name = contact != NULL ? naru_store_get_title (naru_desk_get_store (desk), contact) : NULL;
+  g_autofree char *name
+      = contact != NULL ? naru_store_get_title (naru_desk_get_store (desk), contact) : NULL;
 
   for (guint i = 0; name != NULL && i < G_N_ELEMENTS (titles); i++)
     if (g_strcmp0 (titles[i].kind, kind) == 0)
-      return g_strdup_printf (_(titles[i].with), name);
+      return g_strdup_printf (_ (titles[i].with), name);
   return naru_record_format (record, "kind");
 }
 
-/* "Call with Yoo Kyung-mi", "Vacancy agreed: care worker, day shift" */
+/**
+ * naru_timeline_entry_dup_title:
+ *
+ * "Call with Yoo Kyung-mi", "Vacancy agreed: care worker, day shift"
+ */
 char *
 naru_timeline_entry_dup_title (NaruTimelineEntry *self, NaruDesk *desk)
 {
@@ -122,21 +142,22 @@ naru_timeline_entry_dup_title (NaruTimelineEntry *self, NaruDesk *desk)
   switch (self->event)
     {
     case AGREED:
-      return g_strdup_printf (_("Vacancy agreed: %s"), naru_record_get_title (self->record));
+      return g_strdup_printf (_ ("Vacancy agreed: %s"), naru_record_get_title (self->record));
     case PUBLISHED:
-      return g_strdup_printf (_("Vacancy published: %s"), naru_record_get_title (self->record));
+      return g_strdup_printf (_ ("Vacancy published: %s"), naru_record_get_title (self->record));
     case CLOSED:
       return g_strdup_printf (g_strcmp0 (naru_record_get (self->record, "stage"), "filled") == 0
-                                ? _("Vacancy filled: %s")
-                                : _("Vacancy withdrawn: %s"),
+                                  ? _ ("Vacancy filled: %s")
+                                  : _ ("Vacancy withdrawn: %s"),
                               naru_record_get_title (self->record));
     case STARTED:
       what = naru_record_format (self->record, "occupation");
-      return what == NULL ? g_strdup (_("Somebody started work"))
-                          : g_strdup_printf (_("Somebody started work: %s"), what);
+      return what == NULL ? g_strdup (_ ("Somebody started work"))
+                          : g_strdup_printf (_ ("Somebody started work: %s"), what);
     case ENDED:
       what = naru_record_format (self->record, "occupation");
-      return what == NULL ? g_strdup (_("A job ended")) : g_strdup_printf (_("A job ended: %s"), what);
+      return what == NULL ? g_strdup (_ ("A job ended"))
+                          : g_strdup_printf (_ ("A job ended: %s"), what);
     case CONVERSATION:
     default:
       return conversation_title (self->record, desk);
@@ -152,15 +173,20 @@ agreed_text (NaruRecord *vacancy, NaruDesk *desk)
     {
       g_autofree char *by = naru_record_get_element (vacancy, "versions", i - 1, "approvedBy");
       g_autofree char *number = naru_record_get_element (vacancy, "versions", i - 1, "number");
-      g_autofree char *name = by != NULL ? naru_store_get_title (naru_desk_get_store (desk), by) : NULL;
+      g_autofree char *name
+          = by != NULL ? naru_store_get_title (naru_desk_get_store (desk), by) : NULL;
 
       if (name != NULL)
-        return g_strdup_printf (_("Version %s, agreed by %s."), number, name);
+        return g_strdup_printf (_ ("Version %s, agreed by %s."), number, name);
     }
   return NULL;
 }
 
-/* What was said, or what became of it; %NULL for nothing. */
+/**
+ * naru_timeline_entry_dup_text:
+ *
+ * What was said, or what became of it; %NULL for nothing.
+ */
 char *
 naru_timeline_entry_dup_text (NaruTimelineEntry *self, NaruDesk *desk)
 {
@@ -184,16 +210,22 @@ naru_timeline_entry_dup_text (NaruTimelineEntry *self, NaruDesk *desk)
   return g_strjoinv ("\n", (char **) parts->pdata);
 }
 
-/* Who was there or did it; %NULL where nobody is named. */
+/**
+ * naru_timeline_entry_dup_author:
+ *
+ * Who was there or did it; %NULL where nobody is named.
+ */
 char *
 naru_timeline_entry_dup_author (NaruTimelineEntry *self, NaruDesk *desk)
 {
-  static const char *const fields[] = { [CONVERSATION] = "staff", [AGREED] = "drafter", [PUBLISHED] = "drafter",
-                                        [CLOSED] = "drafter", [STARTED] = "counsellor", [ENDED] = "counsellor" };
+  static const char *const fields[]
+      = { [CONVERSATION] = "staff", [AGREED] = "drafter",     [PUBLISHED] = "drafter",
+          [CLOSED] = "drafter",     [STARTED] = "counsellor", [ENDED] = "counsellor" };
   NaruStore *store = naru_desk_get_store (desk);
   const char *staff = naru_record_get (self->record, fields[self->event]);
   g_autoptr (GString) names = g_string_new (NULL);
-  g_auto (GStrv) present = self->event == CONVERSATION ? naru_record_get_set (self->record, "alsoPresent") : NULL;
+  g_auto (GStrv) present
+      = self->event == CONVERSATION ? naru_record_get_set (self->record, "alsoPresent") : NULL;
 
   if (staff != NULL)
     {
@@ -210,7 +242,11 @@ naru_timeline_entry_dup_author (NaruTimelineEntry *self, NaruDesk *desk)
   return names->len > 0 ? g_strdup (names->str) : NULL;
 }
 
-/* The time of the day for today, and the day for everything before. */
+/**
+ * naru_timeline_entry_dup_when:
+ *
+ * The time of the day for today, and the day for everything before.
+ */
 char *
 naru_timeline_entry_dup_when (NaruTimelineEntry *self, const char *today)
 {
@@ -223,7 +259,11 @@ naru_timeline_entry_dup_when (NaruTimelineEntry *self, const char *today)
     }
 }
 
-/* The heading that it stands under: "Today", "Last week", "October", "March 2024". */
+/**
+ * naru_timeline_entry_dup_group:
+ *
+ * The heading that it stands under: "Today", "Last week", "October", "March 2024".
+ */
 char *
 naru_timeline_entry_dup_group (NaruTimelineEntry *self, const char *today)
 {
@@ -239,20 +279,20 @@ naru_timeline_entry_dup_group (NaruTimelineEntry *self, const char *today)
   ago = naru_date_days_between (date, today);
   weekday = g_date_time_get_day_of_week (now);
   if (ago < 0)
-    return g_strdup (_("Still to come"));
+    return g_strdup (_ ("Still to come"));
   if (ago == 0)
-    return g_strdup (_("Today"));
+    return g_strdup (_ ("Today"));
   if (ago < weekday)
-    return g_strdup (_("This week"));
+    return g_strdup (_ ("This week"));
   if (ago < weekday + 7)
-    return g_strdup (_("Last week"));
+    return g_strdup (_ ("Last week"));
   if (strncmp (date, today, 7) == 0)
-    return g_strdup (_("Earlier this month"));
+    return g_strdup (_ ("Earlier this month"));
   if (strncmp (date, today, 4) == 0)
     /* Translators: a month of this year as a heading, see g_date_time_format(): October */
-    return g_date_time_format (day, _("%OB"));
+    return g_date_time_format (day, _ ("%OB"));
   /* Translators: a month of another year as a heading, see g_date_time_format(): October 2024 */
-  return g_date_time_format (day, _("%OB %Y"));
+  return g_date_time_format (day, _ ("%OB %Y"));
 }
 
 /* A day in the middle of a sentence: "Tue 24 Nov" */
@@ -264,7 +304,8 @@ say_day (const char *date, const char *today)
 
   if (day == NULL)
     return g_strdup (date != NULL ? date : "");
-  return g_date_time_format (day, strncmp (date, today, 4) == 0 ? _("%a %-d %b") : _("%-d %b %Y"));
+  return g_date_time_format (day,
+                             strncmp (date, today, 4) == 0 ? _ ("%a %-d %b") : _ ("%-d %b %Y"));
 }
 
 /**
@@ -284,12 +325,12 @@ naru_next_action_dup_sentence (const char *words, const char *date, const char *
   if (g_str_has_suffix (text, "."))
     text[strlen (text) - 1] = '\0';
   if (date == NULL)
-    return g_strdup_printf (_("Next: %s"), text);
+    return g_strdup_printf (_ ("Next: %s"), text);
   if (named != NULL)
     /* Translators: what comes next, and its date: "Next: send two names by Tuesday (Tue 24 Nov)" */
-    return g_strdup_printf (_("Next: %s (%s)"), text, day);
+    return g_strdup_printf (_ ("Next: %s (%s)"), text, day);
   /* Translators: what comes next, and until when: "Next: send two names, by Tue 24 Nov" */
-  return g_strdup_printf (_("Next: %s, by %s"), text, day);
+  return g_strdup_printf (_ ("Next: %s, by %s"), text, day);
 }
 
 /**
@@ -300,7 +341,8 @@ naru_next_action_dup_sentence (const char *words, const char *date, const char *
  * Returns: (nullable): "Next: send two names, by Tue 24 Nov"; %NULL where nothing was agreed
  */
 char *
-naru_next_action_dup_text (NaruRecord *conversation, const char *today, const char **icon, const char **css_class)
+naru_next_action_dup_text (NaruRecord *conversation, const char *today, const char **icon,
+                           const char **css_class)
 {
   const char *next = naru_record_get (conversation, "nextAction");
   const char *on = naru_record_get (conversation, "nextActionOn");
@@ -323,14 +365,16 @@ naru_next_action_dup_text (NaruRecord *conversation, const char *today, const ch
       day = say_day (on, today);
       *icon = "naru-late-symbolic";
       *css_class = "late";
-      return g_strdup_printf (_("Late: %s, was due %s"), words, day);
+      return g_strdup_printf (_ ("Late: %s, was due %s"), words, day);
     }
   if (!g_str_equal (state, "done"))
-    return g_strdup_printf (_("Dropped: %s"), words);
+    return g_strdup_printf (_ ("Dropped: %s"), words);
   day = say_day (done_on, today);
   if (naru_record_get_boolean (conversation, "promise"))
-    return done_on == NULL ? g_strdup_printf (_("Kept: %s"), words) : g_strdup_printf (_("Kept: %s, %s"), words, day);
-  return done_on == NULL ? g_strdup_printf (_("Done: %s"), words) : g_strdup_printf (_("Done: %s, %s"), words, day);
+    return done_on == NULL ? g_strdup_printf (_ ("Kept: %s"), words)
+                           : g_strdup_printf (_ ("Kept: %s, %s"), words, day);
+  return done_on == NULL ? g_strdup_printf (_ ("Done: %s"), words)
+                         : g_strdup_printf (_ ("Done: %s, %s"), words, day);
 }
 
 static void
@@ -348,7 +392,8 @@ add_entry (GPtrArray *entries, NaruRecord *record, Event event, const char *at)
 }
 
 static gboolean
-read_type (NaruStore *store, const char *type, const char *employer, const char *kind, GPtrArray *entries, GError **error)
+read_type (NaruStore *store, const char *type, const char *employer, const char *kind,
+           GPtrArray *entries, GError **error)
 {
   static const struct
   {
@@ -356,9 +401,9 @@ read_type (NaruStore *store, const char *type, const char *employer, const char 
     const char *field;
     Event event;
   } events[] = {
-    { "interaction", "at", CONVERSATION },      { "vacancy", "agreedOn", AGREED },
-    { "vacancy", "publishedOn", PUBLISHED },    { "vacancy", "closedOn", CLOSED },
-    { "placement", "startOn", STARTED },        { "placement", "endOn", ENDED },
+    { "interaction", "at", CONVERSATION },   { "vacancy", "agreedOn", AGREED },
+    { "vacancy", "publishedOn", PUBLISHED }, { "vacancy", "closedOn", CLOSED },
+    { "placement", "startOn", STARTED },     { "placement", "endOn", ENDED },
   };
   g_autoptr (NaruQuery) query = naru_query_new (type);
   g_autoptr (GPtrArray) found = NULL;
@@ -372,7 +417,8 @@ read_type (NaruStore *store, const char *type, const char *employer, const char 
   for (guint i = 0; i < found->len; i++)
     for (guint j = 0; j < G_N_ELEMENTS (events); j++)
       if (g_str_equal (events[j].type, type))
-        add_entry (entries, found->pdata[i], events[j].event, naru_record_get (found->pdata[i], events[j].field));
+        add_entry (entries, found->pdata[i], events[j].event,
+                   naru_record_get (found->pdata[i], events[j].field));
   return TRUE;
 }
 
@@ -385,7 +431,9 @@ compare_entries (gconstpointer a, gconstpointer b)
 
   if (order == 0)
     order = (int) second->event - (int) first->event;
-  return order != 0 ? order : strcmp (naru_record_get_id (second->record), naru_record_get_id (first->record));
+  return order != 0
+             ? order
+             : strcmp (naru_record_get_id (second->record), naru_record_get_id (first->record));
 }
 
 /**
@@ -400,7 +448,8 @@ naru_timeline_read (NaruStore *store, const char *employer, const char *kind, GE
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   gboolean events = kind == NULL || g_str_equal (kind, "vacancy");
 
-  if ((kind == NULL || !events) && !read_type (store, "interaction", employer, kind, entries, error))
+  if ((kind == NULL || !events)
+      && !read_type (store, "interaction", employer, kind, entries, error))
     return NULL;
   if (events
       && (!read_type (store, "vacancy", employer, NULL, entries, error)

@@ -20,12 +20,14 @@ char *naru_timeline_entry_dup_when (NaruTimelineEntry *self, const char *today);
 char *naru_timeline_entry_dup_group (NaruTimelineEntry *self, const char *today);
 
 /* The sentence about the next action of a conversation, with its symbol; NULL if there is none. */
-char *naru_next_action_dup_text (NaruRecord *conversation, const char *today, const char **icon, const char **css_class);
+char *naru_next_action_dup_text (NaruRecord *conversation, const char *today, const char **icon,
+                                 const char **css_class);
 
 /* "Next: send two names, by Tue 24 Nov" */
 char *naru_next_action_dup_sentence (const char *words, const char *date, const char *today);
 
 /* @kind: a code of "interaction-kind", "vacancy" for what is not a conversation, NULL for all. Latest first. */
-GPtrArray *naru_timeline_read (NaruStore *store, const char *employer, const char *kind, GError **error);
+GPtrArray *naru_timeline_read (NaruStore *store, const char *employer, const char *kind,
+                               GError **error);
 
 G_END_DECLS

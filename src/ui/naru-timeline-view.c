@@ -145,13 +145,15 @@ show_sync (NaruTimelineView *self, GtkListItem *item)
   const char *css_class = NULL;
 
   if (naru_timeline_entry_is_conversation (entry))
-    state = naru_store_get_state (naru_desk_get_store (self->desk),
-                                  naru_record_get_id (naru_timeline_entry_get_record (entry)), NULL);
+    state
+        = naru_store_get_state (naru_desk_get_store (self->desk),
+                                naru_record_get_id (naru_timeline_entry_get_record (entry)), NULL);
   gtk_widget_set_visible (row->sync_icon, state != NULL);
   if (state != NULL)
     {
       text = naru_ui_sync_text (state, self->today);
-      gtk_image_set_from_icon_name (GTK_IMAGE (row->sync_icon), naru_ui_sync_icon (state->sync, &css_class));
+      gtk_image_set_from_icon_name (GTK_IMAGE (row->sync_icon),
+                                    naru_ui_sync_icon (state->sync, &css_class));
     }
   set_class (row->sync_icon, &row->sync_class, css_class);
   naru_ui_set_text (row->sync_text, text);
@@ -171,7 +173,8 @@ bind_cb (NaruTimelineView *self, GtkListItem *item)
   g_autofree char *next = NULL;
 
   if (naru_timeline_entry_is_conversation (entry))
-    next = naru_next_action_dup_text (naru_timeline_entry_get_record (entry), self->today, &icon, &css_class);
+    next = naru_next_action_dup_text (naru_timeline_entry_get_record (entry), self->today, &icon,
+                                      &css_class);
   gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), naru_timeline_entry_get_icon (entry));
   gtk_label_set_text (GTK_LABEL (row->title), title);
   gtk_label_set_text (GTK_LABEL (row->when), when);
@@ -184,7 +187,8 @@ bind_cb (NaruTimelineView *self, GtkListItem *item)
   show_group (self, item);
   show_sync (self, item);
   g_hash_table_add (self->bound, item);
-  g_signal_connect_object (item, "notify::position", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify::position", G_CALLBACK (moved_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -221,7 +225,8 @@ splice (NaruTimelineView *self, GPtrArray *found)
       end++;
     }
   if (length - start - end > 0 || found->len - start - end > 0)
-    g_list_store_splice (self->entries, start, length - start - end, found->pdata + start, found->len - start - end);
+    g_list_store_splice (self->entries, start, length - start - end, found->pdata + start,
+                         found->len - start - end);
 }
 
 static const char *
@@ -232,15 +237,16 @@ get_filter (NaruTimelineView *self)
 
   if (selected == 0 || selected == GTK_INVALID_LIST_POSITION)
     return NULL;
-  return selected <= naru_vocabulary_size (kinds) ? naru_vocabulary_code_at (kinds, selected - 1) : "vacancy";
+  return selected <= naru_vocabulary_size (kinds) ? naru_vocabulary_code_at (kinds, selected - 1)
+                                                  : "vacancy";
 }
 
 static void
 load (NaruTimelineView *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found
-      = naru_timeline_read (naru_desk_get_store (self->desk), self->employer, get_filter (self), &error);
+  g_autoptr (GPtrArray) found = naru_timeline_read (naru_desk_get_store (self->desk),
+                                                    self->employer, get_filter (self), &error);
   gboolean narrowed = get_filter (self) != NULL;
   g_autofree char *number = NULL;
   g_autofree char *count = NULL;
@@ -260,14 +266,18 @@ load (NaruTimelineView *self)
       show_sync (self, item);
     }
   number = naru_ui_format_count (found->len);
-  count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s entry", "%s entries", found->len), number);
+  count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s entry", "%s entries", found->len),
+                           number);
   gtk_label_set_text (GTK_LABEL (self->count), count);
   gtk_widget_set_visible (gtk_widget_get_parent (self->count), found->len > 0 || narrowed);
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty),
-                             narrowed ? _("Nothing of this kind") : _("Nothing has been said yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
-                                   narrowed ? NULL : _("Write in the line above what was said, and what comes next."));
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), found->len > 0 ? gtk_widget_get_parent (self->list) : self->empty);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), narrowed
+                                                                ? _ ("Nothing of this kind")
+                                                                : _ ("Nothing has been said yet"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (self->empty),
+      narrowed ? NULL : _ ("Write in the line above what was said, and what comes next."));
+  gtk_stack_set_visible_child (GTK_STACK (self->stack),
+                               found->len > 0 ? gtk_widget_get_parent (self->list) : self->empty);
 }
 
 static void
@@ -277,7 +287,12 @@ filter_cb (NaruTimelineView *self)
     load (self);
 }
 
-/* Shows what happened with @employer, anew: the record or one of its conversations may have changed. */
+/**
+ * naru_timeline_view_show:
+ *
+ * Shows what happened with @employer, anew: the record or one of its conversations may have
+ * changed.
+ */
 void
 naru_timeline_view_show (NaruTimelineView *self, const char *employer)
 {
@@ -296,31 +311,45 @@ naru_timeline_view_show (NaruTimelineView *self, const char *employer)
   load (self);
 }
 
-/* Opens a conversation in the panel, where it can be changed and deleted. */
+/**
+ * naru_conversation_panel_open:
+ *
+ * Opens a conversation in the panel, where it can be changed and deleted.
+ */
 void
 naru_conversation_panel_open (GtkWidget *widget, const char *id)
 {
   static const char *const fields[]
-      = { "kind", "at", "contact", "summary", "nextAction", "nextActionOn", "nextActionBy", "nextActionState", "promise",
-          "staff", "alsoPresent", "vacancy", NULL };
-  static const char *const question_fields[]
-      = { "kind", "at", "contact", "summary", "question", "answer", "nextAction", "nextActionOn", "nextActionBy",
-          "nextActionState", "promise", "staff", "alsoPresent", NULL };
+      = { "kind",       "at",           "contact",      "summary",
+          "nextAction", "nextActionOn", "nextActionBy", "nextActionState",
+          "promise",    "staff",        "alsoPresent",  "vacancy",
+          NULL };
+  static const char *const question_fields[] = { "kind",         "at",
+                                                 "contact",      "summary",
+                                                 "question",     "answer",
+                                                 "nextAction",   "nextActionOn",
+                                                 "nextActionBy", "nextActionState",
+                                                 "promise",      "staff",
+                                                 "alsoPresent",  NULL };
   NaruWindow *window = naru_window_of (widget);
   g_autoptr (NaruRecord) record = NULL;
 
   if (window == NULL)
     return;
   record = naru_store_get (naru_desk_get_store (naru_window_get_desk (window)), id, NULL);
-  naru_record_panel_edit (
-    window, id,
-    record != NULL && g_strcmp0 (naru_record_get (record, "kind"), "question") == 0 ? question_fields : fields, NULL);
+  naru_record_panel_edit (window, id,
+                          record != NULL
+                                  && g_strcmp0 (naru_record_get (record, "kind"), "question") == 0
+                              ? question_fields
+                              : fields,
+                          NULL);
 }
 
 static void
 activate_cb (NaruTimelineView *self, guint position)
 {
-  g_autoptr (NaruTimelineEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), position);
+  g_autoptr (NaruTimelineEntry) entry
+      = g_list_model_get_item (G_LIST_MODEL (self->entries), position);
   NaruWindow *window = naru_window_of (GTK_WIDGET (self));
   const char *id;
 
@@ -360,13 +389,14 @@ make_filter (NaruTimelineView *self)
   NaruVocabulary *kinds = naru_vocabulary_get ("interaction-kind");
   GtkStringList *labels = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (labels, _("Everything"));
+  gtk_string_list_append (labels, _ ("Everything"));
   for (guint i = 0; i < naru_vocabulary_size (kinds); i++)
-    gtk_string_list_append (labels, naru_vocabulary_label (kinds, naru_vocabulary_code_at (kinds, i)));
-  gtk_string_list_append (labels, _("Vacancies and placements"));
+    gtk_string_list_append (labels,
+                            naru_vocabulary_label (kinds, naru_vocabulary_code_at (kinds, i)));
+  gtk_string_list_append (labels, _ ("Vacancies and placements"));
   self->filter = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
   gtk_widget_add_css_class (self->filter, "flat");
-  naru_ui_name (self->filter, _("Show"));
+  naru_ui_name (self->filter, _ ("Show"));
   g_signal_connect_swapped (self->filter, "notify::selected", G_CALLBACK (filter_cb), self);
   return self->filter;
 }
@@ -375,7 +405,8 @@ static GtkWidget *
 make_list (NaruTimelineView *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkSelectionModel *selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->entries))));
+  GtkSelectionModel *selection
+      = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->entries))));
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
@@ -383,7 +414,7 @@ make_list (NaruTimelineView *self)
   self->list = gtk_list_view_new (selection, factory);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
   gtk_widget_add_css_class (self->list, "timeline");
-  naru_ui_name (self->list, _("Timeline"));
+  naru_ui_name (self->list, _ ("Timeline"));
   gtk_widget_set_has_tooltip (self->list, FALSE);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
   return naru_ui_scrolled (self->list);

@@ -116,7 +116,11 @@ naru_today_meeting_row (const NaruAgendaRow *row, const char *now)
   return wrap (box, row);
 }
 
-/* The line that says where the day stands. */
+/**
+ * naru_today_now_row:
+ *
+ * The line that says where the day stands.
+ */
 GtkWidget *
 naru_today_now_row (const char *now)
 {
@@ -219,18 +223,34 @@ naru_today_queue_row (const NaruAgendaRow *row)
   return list_row;
 }
 
+/**
+ * naru_today_row_get:
+ *
+ * What a row is about: kept on the list row. NULL where it is not about a record.
+ */
 const NaruAgendaRow *
 naru_today_row_get (GtkListBoxRow *row)
 {
   return g_object_get_data (G_OBJECT (row), ROW_KEY);
 }
 
+/**
+ * naru_today_row_get_free_from:
+ *
+ * Returns: (nullable): when the free time of the row begins, as on the wire; %NULL for other
+ * rows
+ */
 const char *
 naru_today_row_get_free_from (GtkListBoxRow *row)
 {
   return g_object_get_data (G_OBJECT (row), FREE_KEY);
 }
 
+/**
+ * naru_today_row_get_button:
+ *
+ * The button of the row, whose action is what Ctrl+Return does, or NULL
+ */
 GtkWidget *
 naru_today_row_get_button (GtkListBoxRow *row)
 {

@@ -392,7 +392,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   show_rows (self);
 }
 
-/* Reads the day anew and shows it. */
+/**
+ * naru_today_refresh:
+ *
+ * Reads the day anew and shows it.
+ */
 void
 naru_today_refresh (NaruToday *self)
 {

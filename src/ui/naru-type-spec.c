@@ -15,7 +15,12 @@ static void
 mine_as_counsellor (NaruQuery *query, NaruDesk *desk)
 {
   naru_query_add_filter (query, "counsellor", NARU_FILTER_IS, naru_desk_get_staff (desk));
-  naru_query_add_filter (query, "state", NARU_FILTER_IS, "new\x1f" "active\x1f" "reopened\x1f" "suspended\x1f" "in_work");
+  naru_query_add_filter (query, "state", NARU_FILTER_IS,
+                         "new\x1f"
+                         "active\x1f"
+                         "reopened\x1f"
+                         "suspended\x1f"
+                         "in_work");
 }
 
 static void
@@ -70,7 +75,10 @@ mine_as_manager (NaruQuery *query, NaruDesk *desk)
 static void
 prospects (NaruQuery *query, NaruDesk *desk)
 {
-  naru_query_add_filter (query, "stage", NARU_FILTER_IS, "to_contact\x1f" "contacted\x1f" "interested");
+  naru_query_add_filter (query, "stage", NARU_FILTER_IS,
+                         "to_contact\x1f"
+                         "contacted\x1f"
+                         "interested");
 }
 
 static void
@@ -82,7 +90,11 @@ wants_support (NaruQuery *query, NaruDesk *desk)
 static void
 open_vacancies (NaruQuery *query, NaruDesk *desk)
 {
-  naru_query_add_filter (query, "stage", NARU_FILTER_IS, "draft\x1f" "with_employer\x1f" "agreed\x1f" "published");
+  naru_query_add_filter (query, "stage", NARU_FILTER_IS,
+                         "draft\x1f"
+                         "with_employer\x1f"
+                         "agreed\x1f"
+                         "published");
 }
 
 static void
@@ -95,7 +107,9 @@ mine_as_drafter (NaruQuery *query, NaruDesk *desk)
 static void
 in_draft (NaruQuery *query, NaruDesk *desk)
 {
-  naru_query_add_filter (query, "stage", NARU_FILTER_IS, "draft\x1f" "with_employer");
+  naru_query_add_filter (query, "stage", NARU_FILTER_IS,
+                         "draft\x1f"
+                         "with_employer");
 }
 
 static void
@@ -114,9 +128,9 @@ static const NaruColumnSpec jobseeker_columns[] = {
   { "state", NULL, 155, TRUE },
   { "occupations", NULL, 165, TRUE },
   { "lastContact", NULL, 135, TRUE },
-  { "nextMeeting", NULL, 170, TRUE, N_("None booked") },
+  { "nextMeeting", NULL, 170, TRUE, N_ ("None booked") },
   { "stepsOverdue", NULL, 105, TRUE },
-  { "counsellor", NULL, 115, TRUE, N_("Nobody yet") },
+  { "counsellor", NULL, 115, TRUE, N_ ("Nobody yet") },
   { "team", NULL, 120, FALSE },
   { "region", NULL, 140, FALSE },
   { "route", NULL, 140, FALSE },
@@ -131,31 +145,34 @@ static const NaruColumnSpec jobseeker_columns[] = {
 };
 
 static const char *const jobseeker_filters[]
-  = { "state", "counsellor", "occupations", "region", "team", "route", "preferredChannel", "language",
-      "interpreter", "atRisk", "inWork", "educationLevel", "shifts", "origin", "outcome", NULL };
+    = { "state",       "counsellor", "occupations",      "region",
+        "team",        "route",      "preferredChannel", "language",
+        "interpreter", "atRisk",     "inWork",           "educationLevel",
+        "shifts",      "origin",     "outcome",          NULL };
 
 static const NaruViewSpec jobseeker_views[] = {
-  { "mine", N_("My caseload"), NULL, mine_as_counsellor },
-  { "queue", N_("Team queue"), NULL, without_counsellor },
-  { "new", N_("New this week"), NULL, registered_this_week },
-  { "all", N_("Everyone at the centre"), NULL, NULL },
-  { "no-contact", N_("No contact for 21 days"), NULL, no_contact, TRUE },
-  { "review-due", N_("Plan review due"), NULL, review_due, TRUE },
-  { "at-risk", N_("At risk of losing work"), NULL, at_risk, TRUE },
+  { "mine", N_ ("My caseload"), NULL, mine_as_counsellor },
+  { "queue", N_ ("Team queue"), NULL, without_counsellor },
+  { "new", N_ ("New this week"), NULL, registered_this_week },
+  { "all", N_ ("Everyone at the centre"), NULL, NULL },
+  { "no-contact", N_ ("No contact for 21 days"), NULL, no_contact, TRUE },
+  { "review-due", N_ ("Plan review due"), NULL, review_due, TRUE },
+  { "at-risk", N_ ("At risk of losing work"), NULL, at_risk, TRUE },
   { NULL },
 };
 
-static const char *const jobseeker_new[] = { "name", "romanName", "birthDate", "mobile", "email", "preferredChannel",
-                                             "language", "region", "occupations", "origin", "note", NULL };
+static const char *const jobseeker_new[]
+    = { "name",     "romanName", "birthDate",   "mobile", "email", "preferredChannel",
+        "language", "region",    "occupations", "origin", "note",  NULL };
 
 static const NaruTypeSpec jobseekers = {
   .type = "jobseeker",
   .place = "jobseekers",
-  .search_hint = N_("Name, phone or any word"),
-  .new_label = N_("Take in"),
+  .search_hint = N_ ("Name, phone or any word"),
+  .new_label = N_ ("Take in"),
   COUNTED ("%s person", "%s people"),
-  .empty_title = N_("Nobody is here yet"),
-  .empty_what = N_("Take in the first person, or import a list that you have."),
+  .empty_title = N_ ("Nobody is here yet"),
+  .empty_what = N_ ("Take in the first person, or import a list that you have."),
   .columns = jobseeker_columns,
   .filters = jobseeker_filters,
   .views = jobseeker_views,
@@ -176,9 +193,9 @@ static const NaruColumnSpec employer_columns[] = {
   { "stage", NULL, 135, TRUE },
   { "industry", NULL, 165, TRUE },
   { "lastContact", NULL, 130, TRUE },
-  { "nextAction", NULL, 180, TRUE, N_("Nothing agreed") },
+  { "nextAction", NULL, 180, TRUE, N_ ("Nothing agreed") },
   { "openVacancies", NULL, 110, TRUE },
-  { "accountManager", NULL, 135, TRUE, N_("Nobody yet") },
+  { "accountManager", NULL, 135, TRUE, N_ ("Nobody yet") },
   { "nextActionOn", NULL, 120, FALSE },
   { "region", NULL, 140, FALSE },
   { "sizeClass", NULL, 120, FALSE },
@@ -190,24 +207,25 @@ static const NaruColumnSpec employer_columns[] = {
 };
 
 static const char *const employer_filters[]
-  = { "stage", "accountManager", "industry", "region", "sizeClass", "hiringIntention", "sector", "supportNeeded",
-      "green", NULL };
+    = { "stage",           "accountManager", "industry",      "region", "sizeClass",
+        "hiringIntention", "sector",         "supportNeeded", "green",  NULL };
 
 static const NaruViewSpec employer_views[] = {
-  { "mine", N_("My employers"), NULL, mine_as_manager },
-  { "prospects", N_("Prospects"), NULL, prospects },
-  { "support", N_("Want support"), NULL, wants_support },
-  { "all", N_("All employers"), NULL, NULL },
+  { "mine", N_ ("My employers"), NULL, mine_as_manager },
+  { "prospects", N_ ("Prospects"), NULL, prospects },
+  { "support", N_ ("Want support"), NULL, wants_support },
+  { "all", N_ ("All employers"), NULL, NULL },
   { NULL },
 };
 
-static const char *const employer_new[] = { "name", "romanName", "registerNumber", "stage", "industry", "sizeClass",
-                                            "region", "address", "phone", "email", "website", "note", NULL };
+static const char *const employer_new[]
+    = { "name",    "romanName", "registerNumber", "stage",   "industry", "sizeClass", "region",
+        "address", "phone",     "email",          "website", "note",     NULL };
 
 static NaruCommand *
 add_employer (NaruDesk *desk, NaruRecord *record, GError **error)
 {
-  g_autofree char *label = g_strdup_printf (_("Add %s"), naru_record_get_title (record));
+  g_autofree char *label = g_strdup_printf (_ ("Add %s"), naru_record_get_title (record));
   NaruCommand *command = naru_command_new (label);
 
   naru_command_create (command, record);
@@ -217,11 +235,11 @@ add_employer (NaruDesk *desk, NaruRecord *record, GError **error)
 static const NaruTypeSpec employers = {
   .type = "employer",
   .place = "employers",
-  .search_hint = N_("Name, contact or any word"),
-  .new_label = N_("New employer"),
+  .search_hint = N_ ("Name, contact or any word"),
+  .new_label = N_ ("New employer"),
   COUNTED ("%s employer", "%s employers"),
-  .empty_title = N_("No employer is here yet"),
-  .empty_what = N_("Add the first employer, or import a register."),
+  .empty_title = N_ ("No employer is here yet"),
+  .empty_what = N_ ("Add the first employer, or import a register."),
   .columns = employer_columns,
   .filters = employer_filters,
   .views = employer_views,
@@ -238,7 +256,7 @@ static const NaruTypeSpec employers = {
 static const NaruColumnSpec vacancy_columns[] = {
   { "title", NULL, 240, TRUE },
   { "stage", NULL, 140, TRUE },
-  { "employer", NULL, 180, TRUE, N_("Not known") },
+  { "employer", NULL, 180, TRUE, N_ ("Not known") },
   { "occupation", NULL, 180, TRUE },
   { "region", NULL, 130, TRUE },
   { "closesOn", NULL, 136, TRUE },
@@ -254,24 +272,25 @@ static const NaruColumnSpec vacancy_columns[] = {
 };
 
 static const char *const vacancy_filters[]
-  = { "stage", "employer", "occupation", "region", "drafter", "contract", "employment", "shift", "remote", "education",
-      "supportNeeded", "green", "flexible", NULL };
+    = { "stage", "employer", "occupation", "region",        "drafter", "contract", "employment",
+        "shift", "remote",   "education",  "supportNeeded", "green",   "flexible", NULL };
 
 static const NaruViewSpec vacancy_views[] = {
-  { "open", N_("Open"), NULL, open_vacancies },
-  { "mine", N_("My drafts"), NULL, mine_as_drafter },
-  { "draft", N_("In the making"), NULL, in_draft },
-  { "published", N_("Published"), NULL, published },
-  { "all", N_("All vacancies"), NULL, NULL },
+  { "open", N_ ("Open"), NULL, open_vacancies },
+  { "mine", N_ ("My drafts"), NULL, mine_as_drafter },
+  { "draft", N_ ("In the making"), NULL, in_draft },
+  { "published", N_ ("Published"), NULL, published },
+  { "all", N_ ("All vacancies"), NULL, NULL },
   { NULL },
 };
 
-static const char *const vacancy_new[] = { "title", "employer", "occupation", "posts", "region", "tasks", NULL };
+static const char *const vacancy_new[]
+    = { "title", "employer", "occupation", "posts", "region", "tasks", NULL };
 
 static NaruCommand *
 add_vacancy (NaruDesk *desk, NaruRecord *record, GError **error)
 {
-  g_autofree char *label = g_strdup_printf (_("Draft vacancy %s"), naru_record_get_title (record));
+  g_autofree char *label = g_strdup_printf (_ ("Draft vacancy %s"), naru_record_get_title (record));
   NaruCommand *command;
 
   if (!naru_record_has (record, "stage") && !naru_record_set (record, "stage", "draft", error))
@@ -287,11 +306,11 @@ add_vacancy (NaruDesk *desk, NaruRecord *record, GError **error)
 static const NaruTypeSpec vacancies = {
   .type = "vacancy",
   .place = "vacancies",
-  .search_hint = N_("Title, employer or any word"),
-  .new_label = N_("New vacancy"),
+  .search_hint = N_ ("Title, employer or any word"),
+  .new_label = N_ ("New vacancy"),
   COUNTED ("%s vacancy", "%s vacancies"),
-  .empty_title = N_("No vacancy is here yet"),
-  .empty_what = N_("Draft the first vacancy, or import advertisements."),
+  .empty_title = N_ ("No vacancy is here yet"),
+  .empty_what = N_ ("Draft the first vacancy, or import advertisements."),
   .columns = vacancy_columns,
   .filters = vacancy_filters,
   .views = vacancy_views,

@@ -66,7 +66,7 @@ typedef struct
   const char *order;
   gboolean descending;
   const char *second_line; /* column under the name in the narrow list */
-  gboolean list_beside;    /* the narrow list stands beside the page */
+  gboolean list_beside; /* the narrow list stands beside the page */
   gboolean gauge;
   GtkWidget *(*page_new) (NaruDesk *desk);
   const char *const *new_fields;

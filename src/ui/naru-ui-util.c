@@ -252,7 +252,8 @@ naru_ui_clear (GtkWidget *box)
 }
 
 static gboolean
-undo_key_cb (GtkEventController *controller, guint key, guint code, GdkModifierType state, gpointer data)
+undo_key_cb (GtkEventController *controller, guint key, guint code, GdkModifierType state,
+             gpointer data)
 {
   GtkWidget *entry = gtk_event_controller_get_widget (controller);
 

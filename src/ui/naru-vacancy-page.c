@@ -32,17 +32,23 @@ struct _NaruVacancyPage
 
 G_DEFINE_FINAL_TYPE (NaruVacancyPage, naru_vacancy_page, NARU_TYPE_DETAIL)
 
-static const char *const what_fields[] = { "title", "occupation", "employer", "posts", "about", "tasks", NULL };
+static const char *const what_fields[]
+    = { "title", "occupation", "employer", "posts", "about", "tasks", NULL };
 
 static const char *const offer_fields[]
-    = { "payMin", "payMax", "payExtras", "contract", "employment", "hoursWeek", "hoursFrom", "hoursTo", "days", "shift",
-        "flexible", "remote", "startOn", "duration", "probation", "region", "address", "=1", "education",
-        "experienceMonths", "workingLanguage", "benefits", "conditions", "hazards", "protection", "accessibility", "green",
-        "=2", "contact", "howToApply", "closesOn", "schedule", "=3", "supportNeeded", "outreachDue", "drafter", NULL };
+    = { "payMin",          "payMax",    "payExtras",  "contract",      "employment",
+        "hoursWeek",       "hoursFrom", "hoursTo",    "days",          "shift",
+        "flexible",        "remote",    "startOn",    "duration",      "probation",
+        "region",          "address",   "=1",         "education",     "experienceMonths",
+        "workingLanguage", "benefits",  "conditions", "hazards",       "protection",
+        "accessibility",   "green",     "=2",         "contact",       "howToApply",
+        "closesOn",        "schedule",  "=3",         "supportNeeded", "outreachDue",
+        "drafter",         NULL };
 
 static const char *const more_fields[]
-    = { "channels", "employerName", "occupationLocal", "collectiveAgreement", "language", "publishedOn", "agreedOn",
-        "payText", "source", "externalId", "originalText", NULL };
+    = { "channels", "employerName", "occupationLocal", "collectiveAgreement",
+        "language", "publishedOn",  "agreedOn",        "payText",
+        "source",   "externalId",   "originalText",    NULL };
 
 /* Stages */
 
@@ -55,7 +61,8 @@ go_to_stage (NaruVacancyPage *self, const char *stage, const char *reason)
   if (window != NULL)
     naru_window_run_or_tell (window,
                              naru_vacancy_set_stage (naru_detail_get_desk (NARU_DETAIL (self)),
-                                                     naru_detail_get_id (NARU_DETAIL (self)), stage, reason, &error),
+                                                     naru_detail_get_id (NARU_DETAIL (self)), stage,
+                                                     reason, &error),
                              &error);
 }
 
@@ -63,7 +70,8 @@ static gboolean
 has_edits (NaruVacancyPage *self)
 {
   return self->what != NULL
-         && (naru_form_has_edits (NARU_FORM (self->what)) || naru_form_has_edits (NARU_FORM (self->offer)));
+         && (naru_form_has_edits (NARU_FORM (self->what))
+             || naru_form_has_edits (NARU_FORM (self->offer)));
 }
 
 static void
@@ -99,7 +107,8 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static NaruCommand *
 withdraw (NaruDesk *desk, NaruRecord *draft, const char *context, GError **error)
 {
-  return naru_vacancy_set_stage (desk, context, "withdrawn", naru_record_get (draft, "withdrawnReason"), error);
+  return naru_vacancy_set_stage (desk, context, "withdrawn",
+                                 naru_record_get (draft, "withdrawnReason"), error);
 }
 
 static void
@@ -113,8 +122,8 @@ withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (window == NULL || naru_detail_get_record (page) == NULL)
     return;
   draft = naru_record_copy (naru_detail_get_record (page));
-  naru_record_panel_add (window, _("Withdraw this vacancy"), draft, fields, _("Withdraw"), withdraw,
-                         naru_detail_get_id (page));
+  naru_record_panel_add (window, _ ("Withdraw this vacancy"), draft, fields, _ ("Withdraw"),
+                         withdraw, naru_detail_get_id (page));
 }
 
 static void
@@ -138,7 +147,7 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (window == NULL)
     return;
   if (command == NULL)
-    naru_window_tell_error (window, _("This vacancy cannot be copied."), error);
+    naru_window_tell_error (window, _ ("This vacancy cannot be copied."), error);
   else
     naru_window_run_full (window, command, copied_cb, NULL);
 }
@@ -185,9 +194,12 @@ show_stage (NaruVacancyPage *self, NaruRecord *record)
   gtk_widget_set_visible (self->next, next[0] != NULL);
   if (next[0] != NULL)
     gtk_button_set_label (GTK_BUTTON (self->next), naru_stage_get_action (next[0]));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vacancy.back", g_strv_contains (next, "draft"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vacancy.withdraw", g_strv_contains (next, "withdrawn"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vacancy.employer", naru_record_has (record, "employer"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vacancy.back",
+                                 g_strv_contains (next, "draft"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vacancy.withdraw",
+                                 g_strv_contains (next, "withdrawn"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vacancy.employer",
+                                 naru_record_has (record, "employer"));
 }
 
 static void
@@ -207,15 +219,16 @@ record_changed (NaruDetail *page, NaruRecord *record)
   g_autofree char *version = NULL;
 
   if (versions > 0)
-    version = g_strdup_printf (_("version %u"), versions);
+    version = g_strdup_printf (_ ("version %u"), versions);
   naru_detail_set_name (page, naru_record_get (record, "title"), NULL, version);
-  naru_detail_set_fact_with_sync (page, _("Stage"), stage, naru_detail_get_id (page));
-  naru_detail_set_fact (page, _("Employer"),
-                        employer_name != NULL ? employer_name : naru_record_get (record, "employerName"));
-  naru_detail_set_fact (page, _("Closes on"), closes);
-  naru_detail_set_fact (page, _("Drafted by"), drafter_name);
+  naru_detail_set_fact_with_sync (page, _ ("Stage"), stage, naru_detail_get_id (page));
+  naru_detail_set_fact (page, _ ("Employer"),
+                        employer_name != NULL ? employer_name
+                                              : naru_record_get (record, "employerName"));
+  naru_detail_set_fact (page, _ ("Closes on"), closes);
+  naru_detail_set_fact (page, _ ("Drafted by"), drafter_name);
   if (naru_record_get_boolean (record, "supportNeeded"))
-    naru_detail_set_fact (page, _("Call by"), call);
+    naru_detail_set_fact (page, _ ("Call by"), call);
   show_stage (self, record);
 }
 
@@ -274,11 +287,11 @@ make_offer (NaruVacancyPage *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (offer_fields); i++)
     if (g_strcmp0 (offer_fields[i], "=1") == 0)
-      fields[i] = _("=Good to know");
+      fields[i] = _ ("=Good to know");
     else if (g_strcmp0 (offer_fields[i], "=2") == 0)
-      fields[i] = _("=Applying");
+      fields[i] = _ ("=Applying");
     else if (g_strcmp0 (offer_fields[i], "=3") == 0)
-      fields[i] = _("=Support");
+      fields[i] = _ ("=Support");
     else
       fields[i] = offer_fields[i];
   return make_form (self, fields);
@@ -299,7 +312,8 @@ build_editor (NaruDetail *page)
   self->what = make_form (self, what_fields);
   self->offer = make_offer (self);
   self->requirements = naru_requirements_view_new (naru_detail_get_desk (page));
-  g_signal_connect_object (self->requirements, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->requirements, "edited", G_CALLBACK (edited_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (column), self->what);
   gtk_box_append (GTK_BOX (column), self->requirements);
   gtk_box_append (GTK_BOX (column), self->offer);
@@ -342,7 +356,8 @@ build_versions (NaruDetail *page)
 }
 
 static void
-add_version (NaruDetail *page, GtkWidget *box, NaruRecord *record, guint position, const char *today)
+add_version (NaruDetail *page, GtkWidget *box, NaruRecord *record, guint position,
+             const char *today)
 {
   NaruStore *store = naru_desk_get_store (naru_detail_get_desk (page));
   g_autofree char *number = naru_record_get_element (record, "versions", position, "number");
@@ -351,7 +366,7 @@ add_version (NaruDetail *page, GtkWidget *box, NaruRecord *record, guint positio
   g_autofree char *text = naru_record_get_element (record, "versions", position, "text");
   g_autofree char *agreed_at = naru_record_get_element (record, "versions", position, "approvedAt");
   g_autofree char *agreed_by = naru_record_get_element (record, "versions", position, "approvedBy");
-  g_autofree char *heading = g_strdup_printf (_("Version %s"), number);
+  g_autofree char *heading = g_strdup_printf (_ ("Version %s"), number);
   g_autofree char *when = naru_ui_format_when (at, today);
   g_autofree char *name = by != NULL ? naru_store_get_title (store, by) : NULL;
   g_autofree char *note = name != NULL ? g_strdup_printf ("%s, %s", when, name) : g_strdup (when);
@@ -362,8 +377,9 @@ add_version (NaruDetail *page, GtkWidget *box, NaruRecord *record, guint positio
     {
       g_autofree char *day = naru_ui_format_when (agreed_at, today);
       g_autofree char *contact = agreed_by != NULL ? naru_store_get_title (store, agreed_by) : NULL;
-      g_autofree char *sentence = contact != NULL ? g_strdup_printf (_("Agreed %s by %s"), day, contact)
-                                                  : g_strdup_printf (_("Agreed %s"), day);
+      g_autofree char *sentence = contact != NULL
+                                      ? g_strdup_printf (_ ("Agreed %s by %s"), day, contact)
+                                      : g_strdup_printf (_ ("Agreed %s"), day);
       gtk_box_append (GTK_BOX (version), naru_ui_icon_text ("naru-done-symbolic", "ok", sentence));
     }
   if (text != NULL)
@@ -379,7 +395,8 @@ add_version (NaruDetail *page, GtkWidget *box, NaruRecord *record, guint positio
 static void
 refresh_versions (NaruDetail *page, GtkWidget *child)
 {
-  GtkWidget *box = gtk_viewport_get_child (GTK_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (child))));
+  GtkWidget *box = gtk_viewport_get_child (
+      GTK_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (child))));
   NaruRecord *record = naru_detail_get_record (page);
   guint length = naru_record_get_length (record, "versions");
   g_autofree char *today = naru_desk_today (naru_detail_get_desk (page));
@@ -388,9 +405,11 @@ refresh_versions (NaruDetail *page, GtkWidget *child)
   for (guint i = length; i > 0; i--)
     add_version (page, box, record, i - 1, today);
   if (length == 0)
-    gtk_box_append (GTK_BOX (box),
-                    naru_ui_empty ("naru-briefcase-symbolic", _("No version yet"),
-                                   _("What the employer is asked to agree to, and what is agreed, is kept here.")));
+    gtk_box_append (
+        GTK_BOX (box),
+        naru_ui_empty (
+            "naru-briefcase-symbolic", _ ("No version yet"),
+            _ ("What the employer is asked to agree to, and what is agreed, is kept here.")));
 }
 
 /* The type */
@@ -403,21 +422,21 @@ naru_vacancy_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (naru_vacancy_page_parent_class)->constructed (object);
   self->reader = naru_vacancy_reader_new (naru_detail_get_desk (page));
-  naru_detail_add_tab (page, "editor", _("Advertisement"), build_editor, refresh_editor);
+  naru_detail_add_tab (page, "editor", _ ("Advertisement"), build_editor, refresh_editor);
   naru_detail_set_rail (page, "editor", self->reader, refresh_reader);
-  naru_detail_add_form_tab (page, "more", _("Channels and source"), more_fields);
-  naru_detail_add_tab (page, "versions", _("Versions"), build_versions, refresh_versions);
+  naru_detail_add_form_tab (page, "more", _ ("Channels and source"), more_fields);
+  naru_detail_add_tab (page, "versions", _ ("Versions"), build_versions, refresh_versions);
   naru_detail_add_history_tab (page);
   self->next = gtk_button_new ();
   gtk_widget_add_css_class (self->next, "suggested-action");
   gtk_widget_set_valign (self->next, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->next, "clicked", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
   naru_detail_add_action (page, self->next);
-  naru_detail_add_menu_item (page, _("Back to draft"), "vacancy.back");
-  naru_detail_add_menu_item (page, _("Withdraw"), "vacancy.withdraw");
-  naru_detail_add_menu_item (page, _("Copy into a new draft"), "vacancy.copy");
-  naru_detail_add_menu_item (page, _("Open the employer"), "vacancy.employer");
-  naru_detail_add_menu_item (page, _("Delete this vacancy"), "vacancy.delete");
+  naru_detail_add_menu_item (page, _ ("Back to draft"), "vacancy.back");
+  naru_detail_add_menu_item (page, _ ("Withdraw"), "vacancy.withdraw");
+  naru_detail_add_menu_item (page, _ ("Copy into a new draft"), "vacancy.copy");
+  naru_detail_add_menu_item (page, _ ("Open the employer"), "vacancy.employer");
+  naru_detail_add_menu_item (page, _ ("Delete this vacancy"), "vacancy.delete");
 }
 
 static void

@@ -75,7 +75,8 @@ add_fact (GtkWidget *box, const char *caption, const char *value)
 static void
 add_field (GtkWidget *box, NaruRecord *vacancy, const char *name)
 {
-  const NaruField *field = naru_record_type_find_field (naru_record_get_record_type (vacancy), name);
+  const NaruField *field
+      = naru_record_type_find_field (naru_record_get_record_type (vacancy), name);
   g_autofree char *value = naru_record_format (vacancy, name);
 
   add_fact (box, naru_field_get_label (field), value);
@@ -88,7 +89,8 @@ say_where (NaruVacancyReader *self, NaruRecord *vacancy)
   const char *employer = naru_record_get (vacancy, "employer");
   const char *region = naru_record_get (vacancy, "region");
   g_autofree char *name = g_strdup (naru_record_get (vacancy, "employerName"));
-  const char *place = region != NULL ? naru_vocabulary_label (naru_vocabulary_get ("regions"), region) : NULL;
+  const char *place
+      = region != NULL ? naru_vocabulary_label (naru_vocabulary_get ("regions"), region) : NULL;
 
   if (name == NULL && employer != NULL)
     name = naru_store_get_title (naru_desk_get_store (self->desk), employer);
@@ -105,7 +107,7 @@ say_range (char *from, char *to)
 
   if (first != NULL && second != NULL && !g_str_equal (first, second))
     /* Translators: from one amount or time to another: "06:30 to 15:00" */
-    return g_strdup_printf (_("%s to %s"), first, second);
+    return g_strdup_printf (_ ("%s to %s"), first, second);
   return first != NULL ? g_steal_pointer (&first) : g_steal_pointer (&second);
 }
 
@@ -118,7 +120,9 @@ say_hours (NaruRecord *vacancy)
   g_autofree char *week = NULL;
 
   if (hours > 0)
-    week = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour a week", "%d hours a week", (gulong) hours), (int) hours);
+    week = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%d hour a week", "%d hours a week", (gulong) hours),
+        (int) hours);
   if (range != NULL && week != NULL)
     return g_strdup_printf ("%s, %s", range, week);
   return range != NULL ? g_steal_pointer (&range) : g_steal_pointer (&week);
@@ -142,7 +146,7 @@ add_tasks (GtkWidget *box, NaruRecord *vacancy)
 
   if (lines == NULL)
     return;
-  add_heading (box, _("What you do"));
+  add_heading (box, _ ("What you do"));
   for (guint i = 0; lines[i] != NULL; i++)
     {
       char *line = g_strstrip (lines[i]);
@@ -176,19 +180,20 @@ add_requirements (GtkWidget *box, NaruRecord *vacancy, const char *need, const c
 static void
 add_offer (GtkWidget *box, NaruRecord *vacancy)
 {
-  g_autofree char *pay = say_range (naru_record_format (vacancy, "payMin"), naru_record_format (vacancy, "payMax"));
+  g_autofree char *pay
+      = say_range (naru_record_format (vacancy, "payMin"), naru_record_format (vacancy, "payMax"));
   g_autofree char *hours = say_hours (vacancy);
   GtkWidget *facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   static const char *const after_hours[]
-      = { "days", "shift", "remote", "startOn", "duration", "probation", "address", "benefits", "conditions",
-          "accessibility", "workingLanguage", "education" };
+      = { "days",    "shift",    "remote",     "startOn",       "duration",        "probation",
+          "address", "benefits", "conditions", "accessibility", "workingLanguage", "education" };
 
   gtk_widget_set_margin_top (facts, 6);
-  add_fact (facts, _("Pay"), pay);
+  add_fact (facts, _ ("Pay"), pay);
   add_field (facts, vacancy, "payExtras");
   add_field (facts, vacancy, "contract");
   add_field (facts, vacancy, "employment");
-  add_fact (facts, _("Hours"), hours);
+  add_fact (facts, _ ("Hours"), hours);
   for (guint i = 0; i < G_N_ELEMENTS (after_hours); i++)
     add_field (facts, vacancy, after_hours[i]);
   if (naru_record_get_number (vacancy, "posts", 1) > 1)
@@ -201,11 +206,11 @@ add_applying (GtkWidget *box, NaruRecord *vacancy)
 {
   const char *closes = naru_record_get (vacancy, "closesOn");
   g_autofree char *day = naru_ui_format_date (closes);
-  g_autofree char *until = closes != NULL ? g_strdup_printf (_("Apply by %s."), day) : NULL;
+  g_autofree char *until = closes != NULL ? g_strdup_printf (_ ("Apply by %s."), day) : NULL;
 
   if (!naru_record_has (vacancy, "howToApply") && until == NULL)
     return;
-  add_heading (box, _("How to apply"));
+  add_heading (box, _ ("How to apply"));
   add_paragraphs (box, naru_record_get (vacancy, "howToApply"));
   if (until != NULL)
     add_text (box, until, NULL);
@@ -218,13 +223,13 @@ show_text (NaruVacancyReader *self, NaruRecord *vacancy)
   const char *title = naru_record_get (vacancy, "title");
 
   naru_ui_clear (self->text);
-  add_text (self->text, title != NULL ? title : _("Vacancy without a title"), "title-2");
+  add_text (self->text, title != NULL ? title : _ ("Vacancy without a title"), "title-2");
   if (where != NULL)
     add_text (self->text, where, "dim-label");
   add_paragraphs (self->text, naru_record_get (vacancy, "about"));
   add_tasks (self->text, vacancy);
-  add_requirements (self->text, vacancy, "essential", _("What you need"));
-  add_requirements (self->text, vacancy, "desirable", _("Good to have"));
+  add_requirements (self->text, vacancy, "essential", _ ("What you need"));
+  add_requirements (self->text, vacancy, "desirable", _ ("Good to have"));
   add_offer (self->text, vacancy);
   add_applying (self->text, vacancy);
 }
@@ -238,7 +243,8 @@ show_missing (NaruVacancyReader *self, NaruRecord *vacancy)
   gtk_widget_set_visible (self->missing, missing[0] != NULL);
   if (missing[0] == NULL)
     return;
-  gtk_box_append (GTK_BOX (self->missing), naru_ui_heading (_("Missing"), _("before it can go on")));
+  gtk_box_append (GTK_BOX (self->missing),
+                  naru_ui_heading (_ ("Missing"), _ ("before it can go on")));
   for (guint i = 0; missing[i] != NULL; i++)
     {
       GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -252,7 +258,11 @@ show_missing (NaruVacancyReader *self, NaruRecord *vacancy)
     }
 }
 
-/* Lays out @vacancy, which may hold what is being typed. */
+/**
+ * naru_vacancy_reader_show:
+ *
+ * Lays out @vacancy, which may hold what is being typed.
+ */
 void
 naru_vacancy_reader_show (NaruVacancyReader *self, NaruRecord *vacancy)
 {
@@ -298,14 +308,15 @@ naru_vacancy_reader_new (NaruDesk *desk)
 
   self->desk = g_object_ref (desk);
   self->text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (text), naru_ui_label (_("What the reader will see"), "caption-heading dim-label"));
+  gtk_box_append (GTK_BOX (text),
+                  naru_ui_label (_ ("What the reader will see"), "caption-heading dim-label"));
   gtk_box_append (GTK_BOX (text), self->text);
   self->missing = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (self->missing, "strip");
   self->original_text = naru_ui_wrapped_label ("", NULL);
   gtk_label_set_selectable (GTK_LABEL (self->original_text), TRUE);
   gtk_widget_set_margin_top (self->original_text, 6);
-  self->original = gtk_expander_new (_("Text as received"));
+  self->original = gtk_expander_new (_ ("Text as received"));
   gtk_expander_set_child (GTK_EXPANDER (self->original), self->original_text);
   gtk_box_append (GTK_BOX (box), text);
   gtk_box_append (GTK_BOX (box), self->missing);
@@ -317,6 +328,7 @@ naru_vacancy_reader_new (NaruDesk *desk)
   adw_bin_set_child (ADW_BIN (self), naru_ui_scrolled (box));
   gtk_widget_set_size_request (GTK_WIDGET (self), 376, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What the reader will see"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("What the reader will see"), -1);
   return GTK_WIDGET (self);
 }

@@ -36,6 +36,11 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
     naru_preferences_open (NARU_WINDOW (widget));
 }
 
+/**
+ * naru_window_install_dialog_actions:
+ *
+ * Installs the actions that open finding, importing and preferences, with their keys.
+ */
 void
 naru_window_install_dialog_actions (GtkWidgetClass *klass)
 {

@@ -261,8 +261,7 @@ naru_window_class_init (NaruWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (NARU_TYPE_SIDEBAR);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/naru/Naru/naru-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/naru/Naru/naru-window.ui");
   gtk_widget_class_bind_template_child (widget_class, NaruWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, NaruWindow, root);
   gtk_widget_class_bind_template_child (widget_class, NaruWindow, leaflet);
@@ -288,7 +287,7 @@ naru_window_init (NaruWindow *self)
   gtk_box_remove (GTK_BOX (content), GTK_WIDGET (self->places));
   gtk_box_append (GTK_BOX (content), naru_panel_host_new (GTK_WIDGET (self->places)));
   g_object_unref (self->places);
-  gtk_window_set_title (GTK_WINDOW (self), _("Naru"));
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Naru"));
   g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self);
 }
 

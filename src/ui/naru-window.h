@@ -25,8 +25,10 @@ void naru_window_set_count (NaruWindow *self, const char *place, gint64 count);
 /* Runs @command off the main loop; says what was done, with a button that undoes it, or why it could not be done. */
 typedef void (*NaruDoneFunc) (NaruWindow *self, NaruCommand *command, gboolean done, gpointer data);
 void naru_window_run (NaruWindow *self, NaruCommand *command);
-void naru_window_run_full (NaruWindow *self, NaruCommand *command, NaruDoneFunc done, gpointer data);
-void naru_window_run_quietly (NaruWindow *self, NaruCommand *command, NaruDoneFunc done, gpointer data);
+void naru_window_run_full (NaruWindow *self, NaruCommand *command, NaruDoneFunc done,
+                           gpointer data);
+void naru_window_run_quietly (NaruWindow *self, NaruCommand *command, NaruDoneFunc done,
+                              gpointer data);
 void naru_window_run_or_tell (NaruWindow *self, NaruCommand *command, GError **error);
 void naru_window_undo (NaruWindow *self);
 void naru_window_redo (NaruWindow *self);

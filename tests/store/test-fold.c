@@ -175,14 +175,8 @@ test_matches (void)
 static void
 test_hostile (void)
 {
-  static const char *const hostile[] = { "",
-                                         "   ",
-                                         "---",
-                                         "\"*",
-                                         "\xff\xfe",
-                                         "\xe3\x84",
-                                         "a\037b",
-                                         "%_" };
+  static const char *const hostile[]
+      = { "", "   ", "---", "\"*", "\xff\xfe", "\xe3\x84", "a\037b", "%_" };
   g_autoptr (GString) many = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (hostile); i++)

@@ -48,7 +48,7 @@ class EmployerTest(driver.TestCase):
         naru = self.open_employer()
         self.write(naru, 'Asked for names.')
         naru.key('ctrl+Return')
-        naru.wait(lambda: 'What comes next' in naru.name(naru.focused()), 'the second line to have the keyboard')
+        naru.wait(lambda: naru.focused() and 'What comes next' in naru.name(naru.focused()), 'the second line to have the keyboard')
         naru.type('Send two names on Friday')
         naru.find(name='Due: Fri 27 Nov')
         naru.click(naru.find('check box', 'Promised'))
