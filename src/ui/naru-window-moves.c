@@ -54,10 +54,29 @@ arrived (NaruWindow *self)
   naru_window_set_setting (self, "place", place);
 }
 
+/* A place makes its page when somebody first goes there, so that the window opens with one page only. */
+static GtkWidget *
+ensure_page (NaruWindow *self, const char *name)
+{
+  GtkWidget *page = name != NULL ? gtk_stack_get_child_by_name (self->places, name) : NULL;
+
+  if (page != NULL || name == NULL)
+    return page;
+  for (const NaruPlace *place = naru_places; place->name != NULL; place++)
+    if (g_str_equal (place->name, name))
+      {
+        page = place->create != NULL
+                   ? place->create (self->desk)
+                   : naru_workspace_new (self->desk, naru_type_spec_find (place->type));
+        gtk_stack_add_named (self->places, page, name);
+      }
+  return page;
+}
+
 static GtkWidget *
 go_to (NaruWindow *self, const char *place)
 {
-  if (gtk_stack_get_child_by_name (self->places, place) == NULL)
+  if (ensure_page (self, place) == NULL)
     return NULL;
   gtk_stack_set_visible_child_name (self->places, place);
   return gtk_stack_get_visible_child (self->places);
@@ -67,31 +86,34 @@ static NaruWorkspace *
 find_workspace (NaruWindow *self, const char *type)
 {
   const NaruTypeSpec *spec = naru_type_spec_find (type);
-  GtkWidget *page = spec == NULL ? NULL : gtk_stack_get_child_by_name (self->places, spec->place);
+  GtkWidget *page = spec == NULL ? NULL : ensure_page (self, spec->place);
 
   return NARU_IS_WORKSPACE (page) ? NARU_WORKSPACE (page) : NULL;
+}
+
+/* Today counts what waits for the sidebar, whichever place the window opened with. */
+static gboolean
+ensure_today_cb (gpointer data)
+{
+  NaruWindow *self = data;
+
+  if (self->places != NULL && self->desk != NULL)
+    ensure_page (self, naru_places[0].name);
+  return G_SOURCE_REMOVE;
 }
 
 /**
  * naru_window_add_places:
  *
- * Makes the pages of all places that exist and puts them into the sidebar.
+ * Puts all places that exist into the sidebar.
  */
 void
 naru_window_add_places (NaruWindow *self)
 {
   for (const NaruPlace *place = naru_places; place->name != NULL; place++)
-    {
-      GtkWidget *page;
-
-      if (place->create != NULL)
-        page = place->create (self->desk);
-      else
-        page = naru_workspace_new (self->desk, naru_type_spec_find (place->type));
-      naru_sidebar_add_place (self->sidebar, place->name,
-                              g_dpgettext2 (GETTEXT_PACKAGE, "window", place->title), place->icon);
-      gtk_stack_add_named (self->places, page, place->name);
-    }
+    naru_sidebar_add_place (self->sidebar, place->name,
+                            g_dpgettext2 (GETTEXT_PACKAGE, "window", place->title), place->icon);
+  g_timeout_add_full (G_PRIORITY_LOW, 500, ensure_today_cb, g_object_ref (self), g_object_unref);
 }
 
 /**
