@@ -48,7 +48,7 @@ class EmployerTest(driver.TestCase):
         naru = self.open_employer()
         self.write(naru, 'Asked for names.')
         naru.key('ctrl+Return')
-        naru.wait(lambda: naru.focused() and 'What comes next' in naru.name(naru.focused()), 'the second line to have the keyboard')
+        naru.find(name='What comes next')
         naru.type('Send two names on Friday')
         naru.find(name='Due: Fri 27 Nov')
         naru.click(naru.find('check box', 'Promised'))
@@ -61,6 +61,8 @@ class EmployerTest(driver.TestCase):
         naru.key('ctrl+q')
         self.assertEqual(naru.process.wait(15), 0)
         naru = self.start('--profile', self.profile, now=centre.NOW)
+        naru.click(naru.find('label', '한빛요양원'))
+        naru.key('Return')
         entry = naru.find(name='What was said, and what comes next')
         naru.wait(lambda: naru.text(entry) == 'Half a sentence', 'the draft to be back')
 
