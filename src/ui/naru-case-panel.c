@@ -73,16 +73,6 @@ apply_cb (Change *change)
     naru_panel_run_and_close (change->panel, command);
 }
 
-static GtkWidget *
-captioned (const char *caption, GtkWidget *child)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  gtk_box_append (GTK_BOX (box), naru_ui_label (caption, "caption dim-label"));
-  gtk_box_append (GTK_BOX (box), child);
-  return box;
-}
-
 static void
 show (NaruWindow *window, Purpose purpose, const char *jobseeker)
 {
@@ -118,13 +108,14 @@ show (NaruWindow *window, Purpose purpose, const char *jobseeker)
   change->editor = naru_field_editor_new (desk, field);
   gtk_box_append (GTK_BOX (box),
                   naru_ui_wrapped_label (_ (words[purpose].explanation), "dim-label"));
-  gtk_box_append (GTK_BOX (box), captioned (naru_field_get_label (field), change->editor));
+  gtk_box_append (GTK_BOX (box), naru_ui_captioned (naru_field_get_label (field), change->editor));
   if (purpose == ASSIGN)
     {
       change->reason = gtk_entry_new ();
       naru_ui_add_classes (change->reason, "field");
       naru_ui_name (change->reason, _ ("Reason for the change"));
-      gtk_box_append (GTK_BOX (box), captioned (_ ("Reason for the change"), change->reason));
+      gtk_box_append (GTK_BOX (box),
+                      naru_ui_captioned (_ ("Reason for the change"), change->reason));
       g_signal_connect_swapped (change->reason, "activate", G_CALLBACK (apply_cb), change);
     }
   g_object_set_data_full (G_OBJECT (box), "naru-change", change, change_free);

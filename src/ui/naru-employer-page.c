@@ -191,22 +191,9 @@ assign_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-left_cb (NaruWindow *window, NaruCommand *command, gboolean done, gpointer data)
-{
-  if (done)
-    naru_window_show_place (window, "employers");
-}
-
-static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  NaruDetail *page = NARU_DETAIL (widget);
-  NaruWindow *window = naru_window_of (widget);
-  g_autoptr (NaruCommand) command
-      = naru_record_panel_delete_command (naru_detail_get_desk (page), naru_detail_get_id (page));
-
-  if (window != NULL && command != NULL)
-    naru_window_run_full (window, command, left_cb, NULL);
+  naru_record_panel_delete_page (NARU_DETAIL (widget), "employers");
 }
 
 static void

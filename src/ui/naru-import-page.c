@@ -281,17 +281,6 @@ naru_import_page_class_init (NaruImportPageClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
 }
 
-static GtkWidget *
-captioned (const char *caption, GtkWidget *child)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  gtk_box_append (GTK_BOX (box), naru_ui_label (caption, "caption dim-label"));
-  gtk_box_append (GTK_BOX (box), child);
-  naru_ui_name (child, caption);
-  return box;
-}
-
 static void
 naru_import_page_init (NaruImportPage *self)
 {
@@ -307,9 +296,11 @@ naru_import_page_init (NaruImportPage *self)
   self->separator = gtk_drop_down_new (G_LIST_MODEL (separator_names), NULL);
   self->summary = naru_ui_wrapped_label ("", "heading");
   self->options = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
-  gtk_box_append (GTK_BOX (self->options), captioned (_ ("Encoding"), self->encoding));
+  naru_ui_name (self->encoding, _ ("Encoding"));
+  naru_ui_name (self->separator, _ ("Columns are separated by"));
+  gtk_box_append (GTK_BOX (self->options), naru_ui_captioned (_ ("Encoding"), self->encoding));
   gtk_box_append (GTK_BOX (self->options),
-                  captioned (_ ("Columns are separated by"), self->separator));
+                  naru_ui_captioned (_ ("Columns are separated by"), self->separator));
   self->message = naru_ui_wrapped_label ("", "late");
   self->notes = naru_ui_wrapped_label ("", "caption dim-label");
   self->rows = gtk_list_box_new ();

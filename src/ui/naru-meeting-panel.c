@@ -367,16 +367,6 @@ save_report_cb (Report *report)
 }
 
 static GtkWidget *
-captioned (const char *caption, GtkWidget *child)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  gtk_box_append (GTK_BOX (box), naru_ui_label (caption, "caption dim-label"));
-  gtk_box_append (GTK_BOX (box), child);
-  return box;
-}
-
-static GtkWidget *
 add_choice (GtkWidget *box, GtkWidget *group, const char *label, Report *report)
 {
   GtkWidget *button = gtk_check_button_new_with_label (label);
@@ -433,15 +423,16 @@ naru_meeting_panel_record (NaruWindow *window, const char *meeting)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 160);
-  report->held_part = captioned (_ ("Notes"), scrolled);
+  report->held_part = naru_ui_captioned (_ ("Notes"), scrolled);
   gtk_box_append (GTK_BOX (box), report->held_part);
 
   report->not_held_part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   report->side = term_drop_down ("side", _ ("Fell through on the side of"));
   report->reason = term_drop_down ("absence-reason", _ ("Reason"));
   gtk_box_append (GTK_BOX (report->not_held_part),
-                  captioned (_ ("Fell through on the side of"), report->side));
-  gtk_box_append (GTK_BOX (report->not_held_part), captioned (_ ("Reason"), report->reason));
+                  naru_ui_captioned (_ ("Fell through on the side of"), report->side));
+  gtk_box_append (GTK_BOX (report->not_held_part),
+                  naru_ui_captioned (_ ("Reason"), report->reason));
   gtk_box_append (GTK_BOX (box), report->not_held_part);
 
   report->book_next = gtk_check_button_new_with_label (_ ("Book the next meeting now"));

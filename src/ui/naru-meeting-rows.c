@@ -4,6 +4,7 @@
 #include "naru-meeting-rows.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-list-cells.h"
 #include "naru-ui-util.h"
 
 #define PARTS "naru-meeting-parts"
@@ -421,6 +422,7 @@ setup_cb (const Setup *setup, GtkListItem *item)
   g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), parts);
   gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
   g_object_set_data_full (G_OBJECT (box), PARTS, parts, g_free);
+  naru_list_cell_set_item (box, item);
   gtk_list_item_set_child (item, box);
 }
 
@@ -470,26 +472,6 @@ bind_cb (const Setup *setup, GtkListItem *item)
       gtk_accessible_update_property (GTK_ACCESSIBLE (parts->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       name, -1);
     }
-}
-
-/**
- * naru_meeting_row_find_cell:
- *
- * The cell of the list that shows @row, or %NULL.
- */
-GtkWidget *
-naru_meeting_row_find_cell (GtkWidget *list, NaruMeetingRow *row)
-{
-  for (GtkWidget *cell = gtk_widget_get_first_child (list); cell != NULL;
-       cell = gtk_widget_get_next_sibling (cell))
-    {
-      GtkWidget *child = gtk_widget_get_first_child (cell);
-      Parts *parts = child != NULL ? g_object_get_data (G_OBJECT (child), PARTS) : NULL;
-
-      if (parts != NULL && gtk_list_item_get_item (parts->item) == row)
-        return cell;
-    }
-  return NULL;
 }
 
 static void

@@ -22,6 +22,5 @@ void naru_meeting_rows_update (GListStore *store, GPtrArray *rows);
 typedef void (*NaruMeetingRowFunc) (NaruMeetingRow *row, gpointer data);
 GtkListItemFactory *naru_meeting_row_factory_new (NaruMeetingRowFunc button_clicked,
                                                   NaruMeetingRowFunc row_clicked, gpointer data);
-GtkWidget *naru_meeting_row_find_cell (GtkWidget *list, NaruMeetingRow *row);
 
 G_END_DECLS

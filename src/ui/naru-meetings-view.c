@@ -4,6 +4,7 @@
 #include "naru-meetings-view.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-list-cells.h"
 #include "naru-meeting-panel.h"
 #include "naru-meeting-rows.h"
 #include "naru-record-panel.h"
@@ -135,15 +136,10 @@ show_menu (NaruMeetingsView *self, const GdkRectangle *at)
 {
   NaruMeetingRow *row = get_selected (self);
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *cell = row != NULL ? naru_meeting_row_find_cell (self->list, row) : NULL;
-  GdkRectangle place = { 0 };
-  graphene_rect_t bounds;
+  GtkWidget *cell = row != NULL ? naru_list_find_cell (self->list, row) : NULL;
 
-  if (cell == NULL || !gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
+  if (cell == NULL)
     return FALSE;
-  place = at != NULL ? *at
-                     : (GdkRectangle){ (int) bounds.origin.x + 24,
-                                       (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 };
   g_menu_append (menu, C_ ("action", "Open"), "meetings.open");
   if (naru_meeting_row_can_cancel (row))
     {
@@ -153,34 +149,16 @@ show_menu (NaruMeetingsView *self, const GdkRectangle *at)
   else if (g_strcmp0 (naru_meeting_row_get_action (row), "rebook") == 0)
     g_menu_append (menu, C_ ("action", "Rebook"), "meetings.move");
   g_menu_append (menu, C_ ("action", "Delete"), "meetings.delete");
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-  return TRUE;
+  return naru_list_pop_up (&self->menu, GTK_WIDGET (self), cell, G_MENU_MODEL (menu), at);
 }
 
 static void
 secondary_click_cb (NaruMeetingsView *self, int n_press, double x, double y)
 {
-  GtkWidget *picked = gtk_widget_pick (self->list, x, y, GTK_PICK_DEFAULT);
   GdkRectangle at = { 0, 0, 1, 1 };
   double left, top;
-  guint length = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
-  while (picked != NULL && gtk_widget_get_parent (picked) != self->list)
-    picked = gtk_widget_get_parent (picked);
-  for (guint i = 0; picked != NULL && i < length; i++)
-    {
-      g_autoptr (NaruMeetingRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-
-      if (naru_meeting_row_find_cell (self->list, row) == picked)
-        gtk_single_selection_set_selected (self->selection, i);
-    }
-  if (picked == NULL
+  if (!naru_list_select_at (self->list, self->selection, x, y)
       || !gtk_widget_translate_coordinates (self->list, GTK_WIDGET (self), x, y, &left, &top))
     return;
   at.x = (int) left;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
+#include "naru-list-cells.h"
 #include "naru-record-panel.h"
 #include "naru-ui-util.h"
 #include "naru-vocabulary.h"
@@ -324,52 +325,22 @@ show_menu (NaruPlanView *self, const GdkRectangle *at)
 {
   NaruPlanRow *row = naru_plan_view_get_selected (self);
   g_autoptr (GMenuModel) menu = NULL;
-  GtkWidget *cell = row != NULL ? naru_plan_row_find_cell (self->list, row) : NULL;
-  GdkRectangle place = { 0 };
+  GtkWidget *cell = row != NULL ? naru_list_find_cell (self->list, row) : NULL;
 
   if (cell == NULL
       || (naru_plan_row_get_step (row) == NULL && naru_plan_row_get_goal (row) == NULL))
     return FALSE;
-  if (at != NULL)
-    place = *at;
-  else
-    {
-      graphene_rect_t bounds;
-
-      if (!gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
-        return FALSE;
-      place = (GdkRectangle){ (int) bounds.origin.x + 24,
-                              (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 };
-    }
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
   menu = new_menu (naru_plan_row_get_step (row) != NULL);
-  self->menu = gtk_popover_menu_new_from_model (menu);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-  return TRUE;
+  return naru_list_pop_up (&self->menu, GTK_WIDGET (self), cell, menu, at);
 }
 
 static void
 secondary_click_cb (NaruPlanView *self, int n_press, double x, double y)
 {
-  GtkWidget *picked = gtk_widget_pick (self->list, x, y, GTK_PICK_DEFAULT);
   GdkRectangle at = { 0, 0, 1, 1 };
   double left, top;
-  guint length = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
-  while (picked != NULL && gtk_widget_get_parent (picked) != self->list)
-    picked = gtk_widget_get_parent (picked);
-  for (guint i = 0; picked != NULL && i < length; i++)
-    {
-      g_autoptr (NaruPlanRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-
-      if (naru_plan_row_find_cell (self->list, row) == picked)
-        gtk_single_selection_set_selected (self->selection, i);
-    }
-  if (picked == NULL
+  if (!naru_list_select_at (self->list, self->selection, x, y)
       || !gtk_widget_translate_coordinates (self->list, GTK_WIDGET (self), x, y, &left, &top))
     return;
   at.x = (int) left;

@@ -131,16 +131,6 @@ delete_cb (Goal *goal)
     naru_panel_run_and_close (goal->panel, new_delete_command (goal->desk, plan, goal->goal));
 }
 
-static GtkWidget *
-captioned (const char *caption, GtkWidget *child)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  gtk_box_append (GTK_BOX (box), naru_ui_label (caption, "caption dim-label"));
-  gtk_box_append (GTK_BOX (box), child);
-  return box;
-}
-
 static void
 show (NaruPlanView *self, const char *id)
 {
@@ -156,9 +146,11 @@ show (NaruPlanView *self, const char *id)
   naru_ui_add_classes (goal->text, "field");
   naru_ui_name (goal->text, _ ("Goal"));
   goal->occupation = naru_field_editor_new (self->desk, goal_field ("occupation"));
-  gtk_box_append (GTK_BOX (box), captioned (_ ("Goal, in the person's own words"), goal->text));
   gtk_box_append (GTK_BOX (box),
-                  captioned (naru_field_get_label (goal_field ("occupation")), goal->occupation));
+                  naru_ui_captioned (_ ("Goal, in the person's own words"), goal->text));
+  gtk_box_append (
+      GTK_BOX (box),
+      naru_ui_captioned (naru_field_get_label (goal_field ("occupation")), goal->occupation));
   if (id != NULL)
     {
       GtkWidget *delete = gtk_button_new_with_label (C_ ("action", "Delete"));

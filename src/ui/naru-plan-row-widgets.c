@@ -5,6 +5,7 @@
 #include "naru-plan-rows-private.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-list-cells.h"
 #include "naru-ui-util.h"
 
 #define PARTS "naru-plan-parts"
@@ -231,6 +232,7 @@ setup_cb (const Setup *setup, GtkListItem *item)
   g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), parts);
   gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
   g_object_set_data_full (G_OBJECT (box), PARTS, parts, g_free);
+  naru_list_cell_set_item (box, item);
   gtk_list_item_set_child (item, box);
 }
 
@@ -256,26 +258,6 @@ unbind_cb (const Setup *setup, GtkListItem *item)
   Parts *parts = get_parts (item);
 
   g_clear_signal_handler (&parts->changed_id, gtk_list_item_get_item (item));
-}
-
-/**
- * naru_plan_row_find_cell:
- *
- * The widget of a row that has the focus or is clicked: the cell of the list around it.
- */
-GtkWidget *
-naru_plan_row_find_cell (GtkWidget *list, NaruPlanRow *row)
-{
-  for (GtkWidget *cell = gtk_widget_get_first_child (list); cell != NULL;
-       cell = gtk_widget_get_next_sibling (cell))
-    {
-      GtkWidget *child = gtk_widget_get_first_child (cell);
-      Parts *parts = child != NULL ? g_object_get_data (G_OBJECT (child), PARTS) : NULL;
-
-      if (parts != NULL && gtk_list_item_get_item (parts->item) == row)
-        return cell;
-    }
-  return NULL;
 }
 
 static void

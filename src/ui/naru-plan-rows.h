@@ -27,7 +27,6 @@ void naru_plan_rows_update (GListStore *store, GPtrArray *rows);
 typedef void (*NaruPlanRowFunc) (GtkWidget *widget, NaruPlanRow *row, gpointer data);
 GtkListItemFactory *naru_plan_row_factory_new (gboolean narrow, NaruPlanRowFunc symbol_clicked,
                                                NaruPlanRowFunc row_clicked, gpointer data);
-GtkWidget *naru_plan_row_find_cell (GtkWidget *list, NaruPlanRow *row);
 GtkWidget *naru_plan_row_headings_new (void);
 double naru_plan_text_scale (void);
 

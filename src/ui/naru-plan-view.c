@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-barrier-strip.h"
 #include "naru-casework.h"
+#include "naru-list-cells.h"
 #include "naru-quick-step.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
@@ -66,7 +67,7 @@ naru_plan_view_select (NaruPlanView *self, const char *key)
     return;
   gtk_single_selection_set_selected (self->selection, position);
   row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
-  cell = naru_plan_row_find_cell (self->list, row);
+  cell = naru_list_find_cell (self->list, row);
   if (cell != NULL)
     gtk_widget_grab_focus (cell);
   g_clear_pointer (&self->wanted, g_free);

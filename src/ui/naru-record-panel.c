@@ -118,6 +118,29 @@ naru_record_panel_delete_command (NaruDesk *desk, const char *id)
 }
 
 static void
+page_deleted_cb (NaruWindow *window, NaruCommand *command, gboolean done, gpointer data)
+{
+  if (done)
+    naru_window_show_place (window, data);
+}
+
+/**
+ * naru_record_panel_delete_page:
+ * @page: shows the record
+ * @place: (transfer none): where to go afterwards; a text that stays
+ */
+void
+naru_record_panel_delete_page (NaruDetail *page, const char *place)
+{
+  NaruWindow *window = naru_window_of (GTK_WIDGET (page));
+  g_autoptr (NaruCommand) command
+      = naru_record_panel_delete_command (naru_detail_get_desk (page), naru_detail_get_id (page));
+
+  if (window != NULL && command != NULL)
+    naru_window_run_full (window, command, page_deleted_cb, (gpointer) place);
+}
+
+static void
 delete_cb (Editing *editing)
 {
   NaruCommand *command = naru_record_panel_delete_command (editing->desk, editing->id);

@@ -2,6 +2,7 @@
 /* Beside the page: the form of a record that belongs to the one on the page, such as a step or a barrier. */
 #pragma once
 
+#include "naru-detail.h"
 #include "naru-panel.h"
 
 G_BEGIN_DECLS
@@ -19,5 +20,7 @@ NaruPanel *naru_record_panel_edit (NaruWindow *window, const char *id, const cha
                                    GtkWidget *above);
 /* Deletes a record with a command that says what it was. */
 NaruCommand *naru_record_panel_delete_command (NaruDesk *desk, const char *id);
+/* Deletes the record of a page and goes to the list of @place. */
+void naru_record_panel_delete_page (NaruDetail *page, const char *place);
 
 G_END_DECLS

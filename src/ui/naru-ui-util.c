@@ -143,6 +143,22 @@ naru_ui_fact (const char *caption, const char *value, GtkWidget **line)
 }
 
 /**
+ * naru_ui_captioned:
+ * @child: (transfer floating): what is filled in
+ *
+ * A widget under a caption; it is not named for a screen reader by that, see naru_ui_name().
+ */
+GtkWidget *
+naru_ui_captioned (const char *caption, GtkWidget *child)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_box_append (GTK_BOX (box), naru_ui_label (caption, "caption dim-label"));
+  gtk_box_append (GTK_BOX (box), child);
+  return box;
+}
+
+/**
  * naru_ui_heading:
  *
  * A heading with a caption beside it that says the order or the count; @note may be %NULL.
