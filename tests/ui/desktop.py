@@ -105,7 +105,7 @@ class Desktop:
             HOME=str(folder), XDG_CONFIG_HOME=str(folder / 'config'), XDG_DATA_HOME=str(folder / 'data'),
             XDG_CACHE_HOME=str(folder / 'cache'), XDG_STATE_HOME=str(folder / 'state'), XDG_RUNTIME_DIR=str(folder),
             # Settings outlive the program, as a person's would, but not the desktop.
-            GSETTINGS_BACKEND='keyfile', GSETTINGS_SCHEMA_DIR=str(BUILD / 'data'), NARU_LOCALEDIR=str(BUILD / 'po'),
+            GSETTINGS_BACKEND='keyfile', NARU_LOCALEDIR=str(BUILD / 'po'),
             NO_AT_BRIDGE='0')
         for name in ('WAYLAND_DISPLAY', 'GTK_IM_MODULE', 'GTK_THEME', 'DBUS_SESSION_BUS_ADDRESS', 'AT_SPI_BUS_ADDRESS'):
             self.base.pop(name, None)
