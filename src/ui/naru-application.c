@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-config.h"
+#include "naru-vocabulary.h"
 #include "naru-window.h"
 
 struct _NaruApplication
@@ -13,6 +14,8 @@ struct _NaruApplication
   char *profile;
   NaruStore *store;
   NaruClock *clock;
+  GThread *preparing;
+  GCancellable *closing;
 };
 
 G_DEFINE_FINAL_TYPE (NaruApplication, naru_application, ADW_TYPE_APPLICATION)
@@ -28,6 +31,20 @@ show_refusal (NaruApplication *self, const GError *error)
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* On a thread of its own: what was left over by an upgrade or an import that was cut off, and the vocabularies that the
+ * first search would have to wait for. Nobody waits for it; what is not done when the program ends is done next time. */
+static gpointer
+prepare_thread (gpointer data)
+{
+  NaruApplication *self = data;
+  g_autoptr (GError) error = NULL;
+
+  naru_vocabulary_prepare_all ();
+  if (!naru_store_derive_stale (self->store, NULL, NULL, self->closing, &error))
+    g_debug ("Lists and search are not all up to date: %s", error->message);
+  return NULL;
 }
 
 static void
@@ -47,6 +64,8 @@ naru_application_activate (GApplication *application)
           return;
         }
       window = GTK_WINDOW (naru_window_new (GTK_APPLICATION (self), self->store, self->clock));
+      if (self->preparing == NULL)
+        self->preparing = g_thread_new ("naru-prepare", prepare_thread, self);
     }
   gtk_window_present (window);
 }
@@ -102,6 +121,8 @@ naru_application_shutdown (GApplication *application)
   NaruApplication *self = NARU_APPLICATION (application);
 
   G_APPLICATION_CLASS (naru_application_parent_class)->shutdown (application);
+  g_cancellable_cancel (self->closing);
+  g_clear_pointer (&self->preparing, g_thread_join);
   if (self->store != NULL)
     naru_store_close (self->store);
 }
@@ -112,6 +133,7 @@ naru_application_finalize (GObject *object)
   NaruApplication *self = NARU_APPLICATION (object);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->closing);
   g_clear_pointer (&self->clock, naru_clock_free);
   g_free (self->profile);
   G_OBJECT_CLASS (naru_application_parent_class)->finalize (object);
@@ -132,6 +154,7 @@ static void
 naru_application_init (NaruApplication *self)
 {
   self->clock = naru_clock_system ();
+  self->closing = g_cancellable_new ();
 }
 
 /**

@@ -375,12 +375,15 @@ focus_rows (NaruListPage *self)
   guint position = model == NULL ? GTK_INVALID_LIST_POSITION
                                  : gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model));
 
-  if (model != NULL && position == GTK_INVALID_LIST_POSITION
-      && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0)
-    position = 0;
-  if (position != GTK_INVALID_LIST_POSITION)
-    scroll_to (self, position);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (model == NULL || position != GTK_INVALID_LIST_POSITION
+      || g_list_model_get_n_items (G_LIST_MODEL (model)) == 0)
+    return;
+  scroll_to (self, 0);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child) && gtk_widget_get_first_child (child) != NULL)
+      gtk_widget_grab_focus (gtk_widget_get_first_child (child));
 }
 
 static void

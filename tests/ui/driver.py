@@ -172,7 +172,7 @@ class Program:
             found = self._find_focus(window)
             if found:
                 return found
-        return None
+        return next((node for node in self.walk(whole_lists=True) if self.has_state(node, 'focused')), None)
 
     def _find_focus(self, node):
         for child in self.children(node):
@@ -191,7 +191,14 @@ class Program:
         """Presses Tab (or another key) until the node whose name matches the pattern @name has the keyboard."""
         roles, passed = ROLE_NAMES.get(role, (role,)), []
         for _ in range(limit):
-            node = self.wait(self.focused, 'something to have the keyboard')
+            # Where nothing has it, Tab begins at the top of the window.
+            try:
+                node = self.focused()
+            except self.failures:
+                node = None             # a widget went away while it was asked
+            if node is None:
+                self.key(key)
+                continue
             passed.append('%s %r' % (node.get_role_name(), self.name(node)))
             if re.search(name, self.name(node)) and (role is None or node.get_role_name() in roles):
                 return node

@@ -49,15 +49,10 @@ class TourTest(driver.TestCase):
         naru.find('list', 'Places')
         return naru
 
-    def restart(self, naru):
-        naru.key('ctrl+q')
-        self.assertEqual(naru.process.wait(15), 0)
-        return self.start('--profile', self.profile, G_DEBUG='fatal-criticals')
-
     def show(self, record_id):
         return json.loads(self.cli('--profile', self.profile, '--json', 'show', record_id))
 
-    def ids(self, record_type):
+    def records(self, record_type):
         lines = self.cli('--profile', self.profile, '--json', 'list', record_type, '--limit', '20000').splitlines()
         return [json.loads(line) for line in lines]
 
@@ -87,6 +82,16 @@ class TourTest(driver.TestCase):
         naru.key('ctrl+f')
         naru.type(words)
 
+    def open_first(self, naru, seen):
+        """Opens the first row from the search entry; a list that is read anew takes the keyboard away."""
+        def opened():
+            naru.key('ctrl+f', 'Down', 'Return')
+            try:
+                return naru.find('label', seen, timeout=3)
+            except TimeoutError:
+                return None
+        naru.wait(opened, 'the page', timeout=20)
+
     def test_a_first_day_with_employers(self):
         naru = self.begin()
         path = shared('registers', 'uk_employers_gpg_2021_22.csv')
@@ -102,8 +107,75 @@ class TourTest(driver.TestCase):
                          {'Read': count, 'Added': '0', 'Updated': '0', 'Unchanged': count, 'Rejected': '0'})
         self.search(naru, words)
         naru.wait(lambda: [cells[0] for _, cells in naru.rows()] == [wanted], 'one row')
-        naru.key('Down', 'Return')
-        naru.find('label', '^%s$' % re.escape(wanted))
+        self.open_first(naru, '^Nothing agreed yet$|^None yet$')
+        naru.key('alt+3')
+        naru.click(naru.find('entry', '^Phone'))
+        naru.type('01947 555 0199')
+        naru.key('Return')
+        employer = next(record['_id'] for record in self.records('employer') if record['name'] == wanted)
+        naru.wait(lambda: self.show(employer).get('phone') == '01947 555 0199', 'the telephone number to be saved')
+        naru.key('alt+2')
+        naru.find('label', '^Nobody is named yet')
+        naru.key('ctrl+z')
+        naru.wait(lambda: 'phone' not in self.show(employer), 'the old value')
+        naru.find('label', '^Undone: ')
+        naru.key('alt+3')
+        entry = naru.find('entry', '^Phone')
+        naru.wait(lambda: naru.text(entry) == '', 'the old value in the field')
+        naru.key('ctrl+k')
+        naru.type(words)
+        naru.find('label', '^%s$' % re.escape(wanted), within=naru.children(naru.application)[-1])
+        naru.key('Escape')
+
+    def test_a_first_day_with_a_vacancy(self):
+        naru = self.begin()
+        path = shared('ads', 'emscad500.jsonl')
+        title = 'Marketing Intern'
+        if path is None:
+            path = self.folder / 'advertisements.jsonl'
+            path.write_text(''.join(json.dumps(line) + chr(10) for line in ADVERTISEMENTS))
+        naru.key('ctrl+4')
+        report = self.do_import(naru, path)
+        self.assertEqual((report['Added'], report['Rejected']), (report['Read'], '0'))
+        self.search(naru, title.lower())
+        self.open_first(naru, '^What the reader will see$')
+        entry = naru.tab_to('^Title', 'entry')
+        naru.key('ctrl+a')
+        naru.type('Marketing assistant')
+        naru.tab_to('^Tasks', 'entry')
+        naru.key('ctrl+End')
+        naru.type('Answer our readers.')
+        naru.tab_to('Add a requirement')
+        naru.type('Writes clear English')
+        naru.key('Return')
+        naru.find('label', '^Writes clear English$')
+        vacancy = next(record['_id'] for record in self.records('vacancy') if record['title'] == 'Marketing assistant')
+        naru.wait(lambda: 'Answer our readers.' in json.dumps(self.show(vacancy)), 'the tasks to be saved')
+        shown = self.show(vacancy)
+        self.assertIn('Writes clear English', json.dumps(shown))
+        naru.key('ctrl+k')
+        naru.type('marketing assis')
+        naru.find('label', '^Marketing assistant$', within=naru.children(naru.application)[-1])
+        naru.key('Escape')
+
+    def test_it_starts_in_korean(self):
+        naru = self.start('--profile', self.folder / 'profile', language='ko', G_DEBUG='fatal-criticals')
+        naru.wait(lambda: naru.focused() is not None, 'the keyboard')
+        naru.key('ctrl+q')
+        self.assertEqual(naru.process.wait(15), 0)
+
+    def test_what_was_typed_survives_a_crash(self):
+        naru = self.begin()
+        naru.key('ctrl+2')
+        naru.key('ctrl+n')
+        naru.tab_to('^Name', 'entry')
+        naru.type('Half a na')
+        naru.wait(lambda: b'Half a na' in b''.join(path.read_bytes() for path in self.profile.glob('naru.db*')), 'the draft')
+        naru.kill()
+        naru = self.start('--profile', self.profile, G_DEBUG='fatal-criticals')
+        naru.click(naru.find('label', '^Jobseekers$'))
+        naru.key('ctrl+n')
+        naru.wait(lambda: 'Half a na' in map(naru.text, naru.find_all('entry', '^Name')), 'the draft to be back')
 
 
 if __name__ == '__main__':
