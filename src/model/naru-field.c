@@ -234,10 +234,7 @@ naru_names_include (const char *names, const char *name)
 gboolean
 naru_vocabulary_is_closed (const char *vocabulary)
 {
-  for (const NaruTermList *list = naru_term_lists; vocabulary != NULL && list->name != NULL; list++)
-    if (strcmp (list->name, vocabulary) == 0)
-      return TRUE;
-  return FALSE;
+  return naru_terms_find (vocabulary) != NULL;
 }
 
 /**

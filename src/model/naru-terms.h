@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Private to model: the short vocabularies that the program itself reasons about. Codes are on the wire: never renamed. */
+/* Private to model: the short vocabularies that the program itself reasons about. A code that was ever on the wire keeps
+ * its meaning for good. */
 #pragma once
 
 #include <glib.h>
@@ -18,6 +19,12 @@ typedef struct
   const NaruTerm *terms; /* ends with a term without code */
 } NaruTermList;
 
-extern const NaruTermList naru_term_lists[]; /* ends with a list without name */
+/* each ends with a list without name */
+extern const NaruTermList naru_terms_common[];
+extern const NaruTermList naru_terms_cases[];
+extern const NaruTermList naru_terms_employers[];
+
+const NaruTermList *naru_terms_nth (guint position);
+const NaruTermList *naru_terms_find (const char *name);
 
 G_END_DECLS

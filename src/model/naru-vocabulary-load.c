@@ -106,13 +106,11 @@ naru_vocabulary_load_resource (NaruVocabulary *self, const char *name)
 void
 naru_vocabulary_load_terms (NaruVocabulary *self, const char *locale_folder)
 {
-  const NaruTermList *list = naru_term_lists;
+  const NaruTermList *list = naru_terms_find (self->name);
   g_autoptr (NaruCatalogue) korean = NULL;
   g_autoptr (NaruCatalogue) french = NULL;
 
-  while (list->name != NULL && !g_str_equal (list->name, self->name))
-    list++;
-  if (list->name == NULL)
+  if (list == NULL)
     return;
 
   korean = naru_catalogue_open (locale_folder, "ko", GETTEXT_PACKAGE);

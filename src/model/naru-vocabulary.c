@@ -12,7 +12,7 @@
 
 const char *const naru_vocabulary_languages[NARU_VOCABULARY_N_LANGUAGES] = { "en", "ko", "fr" };
 
-/* Published classifications and code lists; the program's own terms are listed in naru_term_lists. */
+/* Published classifications and code lists; the program's own terms are listed in naru-terms.h. */
 static const struct
 {
   const char *name;
@@ -143,11 +143,12 @@ static GHashTable *
 create_registry (void)
 {
   GHashTable *registry = g_hash_table_new (g_str_hash, g_str_equal);
+  const NaruTermList *list;
 
   for (guint i = 0; i < G_N_ELEMENTS (published); i++)
     g_hash_table_insert (registry, (gpointer) published[i].name,
                          naru_vocabulary_new (published[i].name));
-  for (const NaruTermList *list = naru_term_lists; list->name != NULL; list++)
+  for (guint i = 0; (list = naru_terms_nth (i)) != NULL; i++)
     if (!g_hash_table_contains (registry, list->name))
       g_hash_table_insert (registry, (gpointer) list->name, naru_vocabulary_new (list->name));
   return registry;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How long a keystroke, a list and the candidates meter take over made-up jobseekers, each beside a plain way to do the
  * same in the same run. Prints the median and the 95th percentile in milliseconds. */
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "folder.h"
 #include "naru-query.h"
 #include "naru-store-private.h"
 
@@ -226,21 +226,6 @@ bench_order_reference (NaruStore *store, GArray *times)
   report ("  reference: SELECT … ORDER BY title without an index", times);
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -289,6 +274,6 @@ main (int argc, char **argv)
   bench_meter (store, times);
 
   naru_store_close (store);
-  remove_tree (folder);
+  remove_folder (folder);
   return 0;
 }

@@ -2,8 +2,9 @@
 /* A desk in a folder of its own. */
 #include "desk-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
+
+#include "folder.h"
 
 void
 desk_fixture_set_up (DeskFixture *fixture, gconstpointer data)
@@ -24,20 +25,11 @@ desk_fixture_set_up (DeskFixture *fixture, gconstpointer data)
 void
 desk_fixture_tear_down (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
   g_assert_finalize_object (fixture->desk);
   naru_store_close (fixture->store);
   g_object_unref (fixture->store);
   naru_clock_free (fixture->clock);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
+  remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 

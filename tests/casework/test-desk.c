@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A desk runs commands: all of a command or nothing of it, and undo brings everything back. */
 #include "desk-fixture.h"
+#include "folder.h"
 
 #include <string.h>
 
@@ -283,6 +284,8 @@ test_nobody (void)
   g_assert_false (naru_desk_is_set_up (desk));
   g_assert_false (naru_desk_run (desk, command, &error));
   g_assert_error (error, NARU_ERROR, NARU_ERROR_REFUSED);
+  naru_store_close (store);
+  remove_folder (folder);
 }
 
 #define TEST(path, func)                                                                           \

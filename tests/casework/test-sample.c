@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sample centre repeats itself to the byte, and looks like life. */
+#include "folder.h"
 #include "naru-agenda.h"
 #include "naru-error.h"
 #include "naru-sample.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define NOW "2026-11-25T10:10:00+09:00"
@@ -36,20 +36,11 @@ centre_open (Centre *centre, guint jobseekers, guint64 seed, const char *now)
 static void
 centre_close (Centre *centre)
 {
-  g_autoptr (GDir) dir = g_dir_open (centre->folder, 0, NULL);
-  const char *name;
-
   g_object_unref (centre->desk);
   naru_store_close (centre->store);
   g_object_unref (centre->store);
   naru_clock_free (centre->clock);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (centre->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (centre->folder);
+  remove_folder (centre->folder);
   g_free (centre->folder);
 }
 

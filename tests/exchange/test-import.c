@@ -1,67 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files become records: once, whatever they look like, without overwriting what somebody here knows better. */
-#include "naru-error.h"
-#include "naru-import-value.h"
+#include "desk-fixture.h"
 #include "naru-import.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-typedef struct
-{
-  char *folder;
-  NaruClock *clock;
-  NaruStore *store;
-  NaruDesk *desk;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  static const char *const roles[] = { "job_counsellor", "manager", NULL };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *profile = NULL;
-
-  fixture->folder = g_dir_make_tmp ("naru-import-XXXXXX", &error);
-  g_assert_no_error (error);
-  profile = g_build_filename (fixture->folder, "profile", NULL);
-  fixture->clock = naru_clock_new_fixed ("2026-11-22T10:00:00+09:00");
-  fixture->store = naru_store_open (profile, NARU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  fixture->desk = naru_desk_new (fixture->store, fixture->clock);
-  g_assert_true (naru_desk_set_up (fixture->desk, "김상담", roles, NULL, NULL, &error));
-  g_assert_no_error (error);
-}
-
-static void
-remove_all (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_all (child);
-    }
-  g_remove (path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_clear_object (&fixture->desk);
-  naru_store_close (fixture->store);
-  g_clear_object (&fixture->store);
-  naru_clock_free (fixture->clock);
-  remove_all (fixture->folder);
-  g_free (fixture->folder);
-}
-
 static NaruImport *
-open_bytes (Fixture *fixture, const char *type, const char *name, const char *bytes, gssize length,
-            GError **error)
+open_bytes (DeskFixture *fixture, const char *type, const char *name, const char *bytes,
+            gssize length, GError **error)
 {
   g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -71,7 +18,7 @@ open_bytes (Fixture *fixture, const char *type, const char *name, const char *by
 }
 
 static NaruImport *
-open_text (Fixture *fixture, const char *type, const char *name, const char *text)
+open_text (DeskFixture *fixture, const char *type, const char *name, const char *text)
 {
   g_autoptr (GError) error = NULL;
   NaruImport *import = open_bytes (fixture, type, name, text, -1, &error);
@@ -82,7 +29,7 @@ open_text (Fixture *fixture, const char *type, const char *name, const char *tex
 
 /* Imports and compares the counts: "read added updated unchanged rejected kept". A second passes. */
 static NaruImportReport *
-run_import (Fixture *fixture, NaruImport *import, const char *counts)
+run_import (DeskFixture *fixture, NaruImport *import, const char *counts)
 {
   g_autoptr (GError) error = NULL;
   NaruImportReport *report = naru_import_run (import, NULL, NULL, NULL, &error);
@@ -98,7 +45,7 @@ run_import (Fixture *fixture, NaruImport *import, const char *counts)
 }
 
 static void
-import_text (Fixture *fixture, const char *type, const char *name, const char *text,
+import_text (DeskFixture *fixture, const char *type, const char *name, const char *text,
              const char *counts)
 {
   g_autoptr (NaruImport) import = open_text (fixture, type, name, text);
@@ -106,7 +53,7 @@ import_text (Fixture *fixture, const char *type, const char *name, const char *t
 }
 
 static NaruRecord *
-find (Fixture *fixture, const char *type, const char *field, const char *value)
+find (DeskFixture *fixture, const char *type, const char *field, const char *value)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NaruQuery) query = naru_query_new (type);
@@ -120,7 +67,7 @@ find (Fixture *fixture, const char *type, const char *field, const char *value)
 }
 
 static void
-assert_value (Fixture *fixture, const char *type, const char *name, const char *field,
+assert_field (DeskFixture *fixture, const char *type, const char *name, const char *field,
               const char *wanted)
 {
   g_autoptr (NaruRecord) record
@@ -130,7 +77,8 @@ assert_value (Fixture *fixture, const char *type, const char *name, const char *
 }
 
 static void
-edit (Fixture *fixture, const char *type, const char *name, const char *field, const char *value)
+edit (DeskFixture *fixture, const char *type, const char *name, const char *field,
+      const char *value)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NaruRecord) record = find (fixture, type, "name", name);
@@ -152,7 +100,7 @@ static const char register_text[]
       "\"\"\"RED\"\" CO\",3,,,SC016876,\"1,\n84110\",Not Provided,,\n";
 
 static void
-test_register (Fixture *fixture, gconstpointer data)
+test_register (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (NaruRecord) chips = NULL;
   g_autofree char *source = NULL;
@@ -169,15 +117,15 @@ test_register (Fixture *fixture, gconstpointer data)
                    "{\"lines\":\"1 Quay, Hull\",\"postcode\":\"HU1 1AA\",\"country\":\"GB\"}");
   source = naru_record_get_element (chips, "sources", 0, "on");
   g_assert_cmpstr (source, ==, "2022-03-31");
-  assert_value (fixture, "employer", "1509 GROUP", "industryLocal", "01470");
-  assert_value (fixture, "employer", "1509 GROUP", "sizeClass", "large_5000");
-  assert_value (fixture, "employer", "1509 GROUP", "registerNumber", NULL);
-  assert_value (fixture, "employer", "\"RED\" CO", "sector", "public");
-  assert_value (fixture, "employer", "\"RED\" CO", "sizeClass", NULL);
+  assert_field (fixture, "employer", "1509 GROUP", "industryLocal", "01470");
+  assert_field (fixture, "employer", "1509 GROUP", "sizeClass", "large_5000");
+  assert_field (fixture, "employer", "1509 GROUP", "registerNumber", NULL);
+  assert_field (fixture, "employer", "\"RED\" CO", "sector", "public");
+  assert_field (fixture, "employer", "\"RED\" CO", "sizeClass", NULL);
 }
 
 static void
-test_edited (Fixture *fixture, gconstpointer data)
+test_edited (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *changed = NULL;
   g_auto (GStrv) parts = NULL;
@@ -185,7 +133,7 @@ test_edited (Fixture *fixture, gconstpointer data)
   import_text (fixture, "employer", "register.csv", register_text, "3 3 0 0 0 0");
   edit (fixture, "employer", "1509 GROUP", "sizeClass", "small");
   import_text (fixture, "employer", "register.csv", register_text, "3 0 0 3 0 1");
-  assert_value (fixture, "employer", "1509 GROUP", "sizeClass", "small");
+  assert_field (fixture, "employer", "1509 GROUP", "sizeClass", "small");
   /* what the register says anew of what nobody edited is taken */
   parts = g_strsplit (register_text, "High Street", 2);
   changed = g_strjoinv ("Low Street", parts);
@@ -198,30 +146,30 @@ static const char people[] = "번호,성명,생년월일,휴대폰,이메일,성
                              "2,박서연,19900701,010-2345-6789,,여,\n";
 
 static void
-test_people (Fixture *fixture, gconstpointer data)
+test_people (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *moved = NULL;
   g_auto (GStrv) parts = NULL;
 
   import_text (fixture, "jobseeker", "clients.csv", people, "2 2 0 0 0 0");
   import_text (fixture, "jobseeker", "clients.csv", people, "2 0 0 2 0 0");
-  assert_value (fixture, "jobseeker", "김민수", "birthDate", "1985-03-12");
-  assert_value (fixture, "jobseeker", "김민수", "mobile", "010-1234-5678");
-  assert_value (fixture, "jobseeker", "김민수", "sex", "male");
-  assert_value (fixture, "jobseeker", "김민수", "state", "new");
-  assert_value (fixture, "jobseeker", "박서연", "birthDate", "1990-07-01");
+  assert_field (fixture, "jobseeker", "김민수", "birthDate", "1985-03-12");
+  assert_field (fixture, "jobseeker", "김민수", "mobile", "010-1234-5678");
+  assert_field (fixture, "jobseeker", "김민수", "sex", "male");
+  assert_field (fixture, "jobseeker", "김민수", "state", "new");
+  assert_field (fixture, "jobseeker", "박서연", "birthDate", "1990-07-01");
 
   edit (fixture, "jobseeker", "김민수", "mobile", "010-9999-0000");
   import_text (fixture, "jobseeker", "clients.csv", people, "2 0 0 2 0 1");
-  assert_value (fixture, "jobseeker", "김민수", "mobile", "010-9999-0000");
+  assert_field (fixture, "jobseeker", "김민수", "mobile", "010-9999-0000");
   parts = g_strsplit (people, "minsu@", 2);
   moved = g_strjoinv ("kim@", parts);
   import_text (fixture, "jobseeker", "clients.csv", moved, "2 0 1 1 0 1");
-  assert_value (fixture, "jobseeker", "김민수", "email", "kim@example.org");
+  assert_field (fixture, "jobseeker", "김민수", "email", "kim@example.org");
 }
 
 static void
-test_encodings (Fixture *fixture, gconstpointer data)
+test_encodings (DeskFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -253,7 +201,7 @@ test_encodings (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_rejected (Fixture *fixture, gconstpointer data)
+test_rejected (DeskFixture *fixture, gconstpointer data)
 {
   static const char text[] = "name,birthDate,email,note\n"
                              "A,1990-02-30,a@example.org,x\n"
@@ -285,7 +233,7 @@ test_rejected (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_mapping (Fixture *fixture, gconstpointer data)
+test_mapping (DeskFixture *fixture, gconstpointer data)
 {
   static const char text[] = "Wer,Geburt,Sonst\nAnna,1990-01-02,x\n";
   g_autoptr (NaruImport) import = open_text (fixture, "jobseeker", "de.csv", text);
@@ -311,7 +259,7 @@ test_mapping (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_undo (Fixture *fixture, gconstpointer data)
+test_undo (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new ("name,email\n");
   g_autoptr (NaruUndoReport) report = NULL;
@@ -334,7 +282,7 @@ stop_cb (gint64 done, gint64 total, gpointer data)
 }
 
 static void
-test_cancel (Fixture *fixture, gconstpointer data)
+test_cancel (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new ("name,email\n");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -373,7 +321,7 @@ take_import_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-test_async (Fixture *fixture, gconstpointer data)
+test_async (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "clients.csv", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -391,7 +339,7 @@ test_async (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_advertisements (Fixture *fixture, gconstpointer data)
+test_advertisements (DeskFixture *fixture, gconstpointer data)
 {
   static const char lines[]
       = "{\"id\": \"1\", \"title\": \"Cook &amp; Helper\", \"salary\": \"20000-28000\", \"text\": "
@@ -412,25 +360,25 @@ test_advertisements (Fixture *fixture, gconstpointer data)
 
   import_text (fixture, "vacancy", "ads.jsonl", lines, "3 2 0 0 1 0");
   import_text (fixture, "vacancy", "ads.jsonl", lines, "3 0 0 2 1 0");
-  assert_value (fixture, "vacancy", "Cook & Helper", "payText", "20000-28000");
-  assert_value (fixture, "vacancy", "Cook & Helper", "payMin", NULL);
-  assert_value (fixture, "vacancy", "Cook & Helper", "stage", "draft");
-  assert_value (fixture, "vacancy", "Cook & Helper", "about",
+  assert_field (fixture, "vacancy", "Cook & Helper", "payText", "20000-28000");
+  assert_field (fixture, "vacancy", "Cook & Helper", "payMin", NULL);
+  assert_field (fixture, "vacancy", "Cook & Helper", "stage", "draft");
+  assert_field (fixture, "vacancy", "Cook & Helper", "about",
                 "Fish & Chips. Apply at […]\n\nBe nice");
-  assert_value (fixture, "vacancy", "Cook & Helper", "originalText",
+  assert_field (fixture, "vacancy", "Cook & Helper", "originalText",
                 "Fish &amp; Chips. Apply at #URL_abc123#\n\n<p>Be nice</p>");
-  assert_value (fixture, "vacancy", "요리사", "payMin", "10320 KRW/hour");
+  assert_field (fixture, "vacancy", "요리사", "payMin", "10320 KRW/hour");
   import_text (fixture, "vacancy", "job.jsonld", linked, "1 1 0 0 0 0");
   import_text (fixture, "vacancy", "job.jsonld", linked, "1 0 0 1 0 0");
-  assert_value (fixture, "vacancy", "Nurse", "employerName", "Clinic");
-  assert_value (fixture, "vacancy", "Nurse", "employment", "part_time");
-  assert_value (fixture, "vacancy", "Nurse", "payMax", "2400 EUR/month");
-  assert_value (fixture, "vacancy", "Nurse", "about", "Care & more\n\n• one");
-  assert_value (fixture, "vacancy", "Nurse", "address", "{\"place\":\"Lyon\",\"country\":\"FR\"}");
+  assert_field (fixture, "vacancy", "Nurse", "employerName", "Clinic");
+  assert_field (fixture, "vacancy", "Nurse", "employment", "part_time");
+  assert_field (fixture, "vacancy", "Nurse", "payMax", "2400 EUR/month");
+  assert_field (fixture, "vacancy", "Nurse", "about", "Care & more\n\n• one");
+  assert_field (fixture, "vacancy", "Nurse", "address", "{\"place\":\"Lyon\",\"country\":\"FR\"}");
 }
 
 static void
-test_refused (Fixture *fixture, gconstpointer data)
+test_refused (DeskFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -451,114 +399,9 @@ test_refused (Fixture *fixture, gconstpointer data)
     }
 }
 
-static void
-test_dates (void)
-{
-  static const struct
-  {
-    const char *text;
-    NaruDateOrder order;
-    const char *date;
-    gboolean ambiguous;
-  } cases[] = {
-    { "2021/03/31", NARU_DATE_ORDER_UNKNOWN, "2021-03-31", FALSE },
-    { "2022/03/31 13:09:40", NARU_DATE_ORDER_UNKNOWN, "2022-03-31", FALSE },
-    { "2026-11-22T10:00:00+09:00", NARU_DATE_ORDER_UNKNOWN, "2026-11-22", FALSE },
-    { "31.12.2020", NARU_DATE_ORDER_UNKNOWN, "2020-12-31", FALSE },
-    { "03.04.2021", NARU_DATE_ORDER_MONTH_FIRST, "2021-04-03", FALSE },
-    { "2020년 3월 1일", NARU_DATE_ORDER_UNKNOWN, "2020-03-01", FALSE },
-    { "2020. 3. 1.", NARU_DATE_ORDER_UNKNOWN, "2020-03-01", FALSE },
-    { "20200301", NARU_DATE_ORDER_UNKNOWN, "2020-03-01", FALSE },
-    { "1 March 2020", NARU_DATE_ORDER_UNKNOWN, "2020-03-01", FALSE },
-    { "March 1st, 2020", NARU_DATE_ORDER_UNKNOWN, "2020-03-01", FALSE },
-    { "1er février 2020", NARU_DATE_ORDER_UNKNOWN, "2020-02-01", FALSE },
-    { "31/12/2020", NARU_DATE_ORDER_UNKNOWN, "2020-12-31", FALSE },
-    { "12/31/2020", NARU_DATE_ORDER_UNKNOWN, "2020-12-31", FALSE },
-    { "03/04/2021", NARU_DATE_ORDER_UNKNOWN, NULL, TRUE },
-    { "03/04/2021", NARU_DATE_ORDER_DAY_FIRST, "2021-04-03", FALSE },
-    { "03/04/2021", NARU_DATE_ORDER_MONTH_FIRST, "2021-03-04", FALSE },
-    { "850312", NARU_DATE_ORDER_UNKNOWN, NULL, FALSE },
-    { "2021-02-30", NARU_DATE_ORDER_UNKNOWN, NULL, FALSE },
-    { "soon", NARU_DATE_ORDER_UNKNOWN, NULL, FALSE },
-    { "", NARU_DATE_ORDER_UNKNOWN, NULL, FALSE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      gboolean ambiguous;
-      g_autofree char *date = naru_import_parse_date (cases[i].text, cases[i].order, &ambiguous);
-
-      g_test_message ("%s", cases[i].text);
-      g_assert_cmpstr (date, ==, cases[i].date);
-      g_assert_cmpint (ambiguous, ==, cases[i].ambiguous);
-    }
-}
-
-static void
-test_pay (void)
-{
-  static const struct
-  {
-    const char *text, *country, *from, *to;
-  } cases[] = {
-    { "시급 10,320원", NULL, "10320 KRW/hour", NULL },
-    { "월급 250만원", NULL, "2500000 KRW/month", NULL },
-    { "월 250~300만원", NULL, "2500000 KRW/month", "3000000 KRW/month" },
-    { "연봉 3,000만원~3,500만원", NULL, "30000000 KRW/year", "35000000 KRW/year" },
-    { "£25,000 - £30,000 per annum", NULL, "25000 GBP/year", "30000 GBP/year" },
-    { "10.50 EUR/hour", NULL, "10.50 EUR/hour", NULL },
-    { "$15 per hour", "US", "15 USD/hour", NULL },
-    { "$15 per hour", NULL, NULL, NULL },
-    { "20000-28000", NULL, NULL, NULL },
-    { "0-0 GBP per year", NULL, NULL, NULL },
-    { "09-Dec", NULL, NULL, NULL },
-    { "£30,000 - £25,000 per annum", NULL, NULL, NULL },
-    { "£25,000 per year or £12 per hour", NULL, NULL, NULL },
-    { "negotiable", NULL, NULL, NULL },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *from = NULL;
-      g_autofree char *to = NULL;
-
-      g_test_message ("%s", cases[i].text);
-      g_assert_cmpint (naru_import_parse_pay (cases[i].text, cases[i].country, &from, &to), ==,
-                       cases[i].from != NULL);
-      g_assert_cmpstr (from, ==, cases[i].from);
-      g_assert_cmpstr (to, ==, cases[i].to);
-    }
-}
-
-static void
-test_sizes (void)
-{
-  static const struct
-  {
-    const char *text, *code;
-  } cases[] = { { "250 to 499", "large" },
-                { "Less than 250", "under_250" },
-                { "1000 to 4999", "large_1000" },
-                { "5000 to 19,999", "large_5000" },
-                { "20,000 or more", "large_20000" },
-                { "50~249명", "medium" },
-                { "37", "small" },
-                { "100 to 199", "medium" },
-                { "200 to 300", NULL },
-                { "many", NULL } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *code = naru_import_parse_size_class (cases[i].text);
-
-      g_test_message ("%s", cases[i].text);
-      g_assert_cmpstr (code, ==, cases[i].code);
-    }
-}
-
 /* Real files, where they are. */
 static void
-test_real (Fixture *fixture, gconstpointer data)
+test_real (DeskFixture *fixture, gconstpointer data)
 {
   const char *shared = g_getenv ("NARU_SHARED_DATA");
   g_autofree char *path = NULL;
@@ -586,7 +429,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func)                                                                            \
-  g_test_add ("/exchange/import/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/exchange/import/" name, DeskFixture, NULL, desk_fixture_set_up, func,              \
+              desk_fixture_tear_down)
   ADD ("a-register-twice-changes-nothing-the-second-time", test_register);
   ADD ("what-was-edited-here-stays", test_edited);
   ADD ("people-are-recognised-by-their-number", test_people);
@@ -600,8 +444,5 @@ main (int argc, char **argv)
   ADD ("what-is-no-table-is-refused-with-a-reason", test_refused);
   ADD ("ten-thousand-real-employers", test_real);
 #undef ADD
-  g_test_add_func ("/exchange/import/reads-dates-and-never-guesses", test_dates);
-  g_test_add_func ("/exchange/import/understands-pay-only-when-certain", test_pay);
-  g_test_add_func ("/exchange/import/finds-the-class-of-a-size", test_sizes);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Message catalogues: translations are found, and a damaged file is a file without translations. */
+#include "folder.h"
 #include "naru-catalogue.h"
 
 #include <glib/gstdio.h>
@@ -67,13 +68,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *messages = g_path_get_dirname (fixture->path);
-  g_autofree char *language = g_path_get_dirname (messages);
-
-  g_unlink (fixture->path);
-  g_rmdir (messages);
-  g_rmdir (language);
-  g_rmdir (fixture->folder);
+  remove_folder (fixture->folder);
   g_free (fixture->path);
   g_free (fixture->folder);
 }

@@ -2,26 +2,10 @@
 /* See the header. */
 #include "store-fixture.h"
 
-#include <glib/gstdio.h>
-
+#include "folder.h"
 #include "naru-error.h"
 #include "naru-id.h"
 #include "naru-store-private.h"
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
 
 void
 store_fixture_reopen (StoreFixture *fixture)
@@ -55,7 +39,7 @@ store_fixture_tear_down (StoreFixture *fixture, gconstpointer data)
   if (fixture->folder == NULL)
     return;
   store_fixture_close (fixture);
-  remove_tree (fixture->folder);
+  remove_folder (fixture->folder);
   g_clear_pointer (&fixture->folder, g_free);
   g_clear_pointer (&fixture->profile, g_free);
 }

@@ -2,9 +2,8 @@
 /* A form checks what is typed, saves it by commands, and loses nothing. */
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
-#include "naru-error.h"
+#include "desk-fixture.h"
 #include "naru-field-editor-private.h"
 #include "naru-form.h"
 #include "naru-list-page.h"
@@ -13,10 +12,7 @@
 
 typedef struct
 {
-  char *folder;
-  NaruClock *clock;
-  NaruStore *store;
-  NaruDesk *desk;
+  DeskFixture at;
   char *id;
 } Fixture;
 
@@ -26,63 +22,23 @@ static const char *const fields[]
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  static const char *const roles[] = { "job_counsellor", NULL };
-  g_autoptr (NaruRecord) record = naru_record_new (naru_record_type_find ("jobseeker"), NULL);
-  g_autoptr (NaruCommand) command = naru_command_new ("Add");
-  g_auto (GStrv) created = NULL;
-  g_autoptr (GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("naru-form-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->clock = naru_clock_new_fixed ("2026-11-23T10:42:00+09:00");
-  self->store = naru_store_open (self->folder, NARU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  self->desk = naru_desk_new (self->store, self->clock);
-  naru_desk_set_up (self->desk, "Anna", roles, NULL, NULL, &error);
-  g_assert_no_error (error);
-  naru_record_set (record, "name", "Kim Min-ji", &error);
-  naru_record_set (record, "state", "active", &error);
-  naru_record_set (record, "counsellor", naru_desk_get_staff (self->desk), &error);
-  g_assert_no_error (error);
-  naru_command_create (command, record);
-  naru_desk_run (self->desk, command, &error);
-  g_assert_no_error (error);
-  created = naru_command_get_created (command);
-  self->id = g_strdup (created[0]);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  GDir *dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_remove (path);
-    }
-  g_dir_close (dir);
-  g_rmdir (folder);
+  desk_fixture_set_up (&self->at, NULL);
+  self->id = desk_make (&self->at, "jobseeker", "name", "Kim Min-ji", "state", "active",
+                        "counsellor", naru_desk_get_staff (self->at.desk), NULL);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  g_clear_object (&self->desk);
-  naru_store_close (self->store);
-  g_clear_object (&self->store);
-  naru_clock_free (self->clock);
-  remove_folder (self->folder);
-  g_free (self->folder);
+  desk_fixture_tear_down (&self->at, NULL);
   g_free (self->id);
 }
 
 static NaruForm *
 new_form (Fixture *self)
 {
-  g_autoptr (NaruRecord) record = naru_store_get (self->store, self->id, NULL);
-  GtkWidget *form = g_object_ref_sink (naru_form_new (self->desk, "jobseeker", fields));
+  g_autoptr (NaruRecord) record = naru_store_get (self->at.store, self->id, NULL);
+  GtkWidget *form = g_object_ref_sink (naru_form_new (self->at.desk, "jobseeker", fields));
 
   naru_form_set_record (NARU_FORM (form), record);
   return NARU_FORM (form);
@@ -140,7 +96,7 @@ is_invalid (GtkWidget *entry)
 static char *
 read_field (Fixture *self, const char *field)
 {
-  g_autoptr (NaruRecord) record = naru_store_get (self->store, self->id, NULL);
+  g_autoptr (NaruRecord) record = naru_store_get (self->at.store, self->id, NULL);
 
   return g_strdup (naru_record_get (record, field));
 }
@@ -160,7 +116,7 @@ test_saves (Fixture *self, gconstpointer data)
   g_assert_false (naru_form_has_edits (form));
   value = read_field (self, "birthDate");
   g_assert_cmpstr (value, ==, "1990-03-12");
-  undo = naru_store_get_undo_label (self->store);
+  undo = naru_store_get_undo_label (self->at.store);
   g_assert_cmpstr (undo, ==, "Kim Min-ji: Date of birth changed");
   drop (form);
 }
@@ -201,9 +157,9 @@ test_keeps_typing (Fixture *self, gconstpointer data)
 
   gtk_editable_set_text (GTK_EDITABLE (mobile), "010-5555-0");
   naru_command_set (command, self->id, "name", "Kim Min-seo");
-  naru_desk_run (self->desk, command, &error);
+  naru_desk_run (self->at.desk, command, &error);
   g_assert_no_error (error);
-  again = naru_store_get (self->store, self->id, NULL);
+  again = naru_store_get (self->at.store, self->id, NULL);
   naru_form_set_record (form, again);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (mobile)), ==, "010-5555-0");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (form, "Name"))), ==,
@@ -220,7 +176,7 @@ test_draft (Fixture *self, gconstpointer data)
 
   gtk_editable_set_text (GTK_EDITABLE (find_entry (form, "Mobile phone")), "010-5555-0");
   drop (form);
-  drafts = naru_store_list_drafts (self->store, "form/");
+  drafts = naru_store_list_drafts (self->at.store, "form/");
   g_assert_cmpuint (g_strv_length (drafts), ==, 1);
 
   form = new_form (self);
@@ -234,14 +190,15 @@ test_draft (Fixture *self, gconstpointer data)
   naru_form_commit (form);
   drop (form);
   g_strfreev (drafts);
-  drafts = naru_store_list_drafts (self->store, "form/");
+  drafts = naru_store_list_drafts (self->at.store, "form/");
   g_assert_cmpuint (g_strv_length (drafts), ==, 0);
 }
 
 static void
 test_new (Fixture *self, gconstpointer data)
 {
-  GtkWidget *widget = g_object_ref_sink (naru_form_new_for_draft (self->desk, "jobseeker", fields));
+  GtkWidget *widget
+      = g_object_ref_sink (naru_form_new_for_draft (self->at.desk, "jobseeker", fields));
   NaruForm *form = NARU_FORM (widget);
   g_autoptr (NaruRecord) record = naru_record_new (naru_record_type_find ("jobseeker"), NULL);
 
@@ -319,7 +276,7 @@ static void
 test_list (Fixture *self, gconstpointer data)
 {
   g_autoptr (NaruListSource) source
-      = naru_list_source_new (self->desk, naru_type_spec_find ("jobseeker"));
+      = naru_list_source_new (self->at.desk, naru_type_spec_find ("jobseeker"));
   GtkWidget *page = g_object_ref_sink (naru_list_page_new (source));
   g_autofree char *text = NULL;
 
