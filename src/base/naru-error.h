@@ -22,6 +22,12 @@ G_BEGIN_DECLS
  * @NARU_ERROR_FULL: no space left on the disk
  * @NARU_ERROR_READ_ONLY: the store or its folder cannot be written
  * @NARU_ERROR_TOO_NEW: the store was written by a newer version
+ * @NARU_ERROR_NETWORK: the server was not reached, its answer was cut, or something else answered in its place: whether
+ *   the request was carried out is not known
+ * @NARU_ERROR_BUSY: the server asks to be left alone for a while, or failed itself
+ * @NARU_ERROR_LOGIN: the server does not accept user name and password
+ * @NARU_ERROR_FORBIDDEN: the server knows who asks and says no
+ * @NARU_ERROR_TOO_LARGE: more than the server, or the program, takes at once
  */
 typedef enum
 {
@@ -39,6 +45,11 @@ typedef enum
   NARU_ERROR_FULL,
   NARU_ERROR_READ_ONLY,
   NARU_ERROR_TOO_NEW,
+  NARU_ERROR_NETWORK,
+  NARU_ERROR_BUSY,
+  NARU_ERROR_LOGIN,
+  NARU_ERROR_FORBIDDEN,
+  NARU_ERROR_TOO_LARGE,
 } NaruError;
 
 #define NARU_ERROR (naru_error_quark ())

@@ -68,6 +68,7 @@ need_build_packages () {
   need_library json-glib-1.0 1.6 libjson-glib-dev
   need_library sqlite3 3.40 libsqlite3-dev
   need_library libsoup-3.0 3.2 libsoup-3.0-dev
+  need_file '/usr/lib/*/gio/modules/libgiognutls.so' glib-networking
   need_library libsecret-1 0.20 libsecret-1-dev
   need_library pangocairo 1.50 libpango1.0-dev
   need_library gtk4 4.8 libgtk-4-dev

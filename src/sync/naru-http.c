@@ -1,0 +1,567 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The client for one server. Sending blocks its thread; the asynchronous form uses a thread of GTask's. */
+#include "naru-http.h"
+
+#include "naru-config.h"
+#include "naru-http-private.h"
+#include "naru-json-text.h"
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+#include <string.h>
+
+/* No byte for so long ends a request: three heartbeats of a feed that waits. */
+#define TIMEOUT_SECONDS 60
+#define CHUNK (64 * 1024)
+
+struct _NaruHttp
+{
+  GObject parent_instance;
+  SoupSession *session;
+  GUri *base;
+  char *url;
+  GMutex mutex; /* guards what follows: requests may come from several threads */
+  NaruHttpLogin login;
+  char *user;
+  char *password;
+  char *cookie;
+  gboolean accepted; /* the server took user name and password at least once */
+  gboolean refused; /* it did not: asking again and again would lock the account */
+};
+
+G_DEFINE_FINAL_TYPE (NaruHttp, naru_http, G_TYPE_OBJECT)
+
+static void
+clear_password (NaruHttp *http)
+{
+  if (http->password != NULL)
+    explicit_bzero (http->password, strlen (http->password));
+  g_clear_pointer (&http->password, g_free);
+  g_clear_pointer (&http->user, g_free);
+  g_clear_pointer (&http->cookie, g_free);
+}
+
+static void
+naru_http_finalize (GObject *object)
+{
+  NaruHttp *http = NARU_HTTP (object);
+
+  g_clear_object (&http->session);
+  g_clear_pointer (&http->base, g_uri_unref);
+  g_clear_pointer (&http->url, g_free);
+  clear_password (http);
+  g_mutex_clear (&http->mutex);
+  G_OBJECT_CLASS (naru_http_parent_class)->finalize (object);
+}
+
+static void
+naru_http_class_init (NaruHttpClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = naru_http_finalize;
+}
+
+static void
+naru_http_init (NaruHttp *http)
+{
+  g_mutex_init (&http->mutex);
+  http->session = soup_session_new ();
+  soup_session_set_user_agent (http->session, "naru/" NARU_VERSION);
+  soup_session_set_timeout (http->session, TIMEOUT_SECONDS);
+  /* the login is our own: libsoup would keep passwords, and answer to other names */
+  soup_session_remove_feature_by_type (http->session, SOUP_TYPE_AUTH_MANAGER);
+}
+
+/**
+ * naru_http_new:
+ * @url: the address of a CouchDB, as a person types it
+ * @flags: #NaruHttpFlags
+ * @ca_file: (nullable): a PEM file with the authorities to trust instead of the system's
+ *
+ * Makes a client. Nothing is sent yet.
+ *
+ * Returns: (transfer full): the client; %NULL where the address is not one or not safe, or the file cannot be read
+ */
+NaruHttp *
+naru_http_new (const char *url, NaruHttpFlags flags, const char *ca_file, GError **error)
+{
+  g_autoptr (GUri) base = naru_http_url_parse (url, (flags & NARU_HTTP_ALLOW_PLAIN) != 0, error);
+  g_autoptr (NaruHttp) http = NULL;
+
+  if (base == NULL)
+    return NULL;
+  http = g_object_new (NARU_TYPE_HTTP, NULL);
+  if (ca_file != NULL)
+    {
+      g_autoptr (GError) reason = NULL;
+      g_autofree char *path = g_canonicalize_filename (ca_file, NULL);
+      g_autoptr (GTlsDatabase) database = g_tls_file_database_new (path, &reason);
+
+      if (database == NULL)
+        {
+          g_set_error (error, NARU_ERROR, NARU_ERROR_FILE,
+                       _ ("The certificates in %1$s cannot be used: %2$s"), ca_file,
+                       reason->message);
+          return NULL;
+        }
+      soup_session_set_tls_database (http->session, database);
+    }
+  http->base = g_steal_pointer (&base);
+  http->url = g_uri_to_string (http->base);
+  return g_steal_pointer (&http);
+}
+
+/**
+ * naru_http_set_login:
+ * @http: a client
+ * @login: how to log in
+ * @user: (nullable): user name
+ * @password: (nullable): password; kept until the next call
+ *
+ * Says who asks. A password that the server refused is not sent again before the next call.
+ */
+void
+naru_http_set_login (NaruHttp *http, NaruHttpLogin login, const char *user, const char *password)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&http->mutex);
+
+  clear_password (http);
+  http->login = login;
+  http->user = g_strdup (user);
+  http->password = g_strdup (password);
+  http->accepted = http->refused = FALSE;
+}
+
+/**
+ * naru_http_set_timeout:
+ * @http: a client
+ * @seconds: how long the server may be silent in the middle of a request
+ */
+void
+naru_http_set_timeout (NaruHttp *http, guint seconds)
+{
+  soup_session_set_timeout (http->session, seconds);
+}
+
+/**
+ * naru_http_get_url:
+ * @http: a client
+ *
+ * Returns: the address of the server
+ */
+const char *
+naru_http_get_url (NaruHttp *http)
+{
+  return http->url;
+}
+
+/**
+ * naru_http_get_user:
+ * @http: a client
+ *
+ * Returns: (nullable): who logs in; valid until the next naru_http_set_login()
+ */
+const char *
+naru_http_get_user (NaruHttp *http)
+{
+  return http->user;
+}
+
+/* What went wrong on the way, in words for people. */
+static GError *
+transport_error (NaruHttp *http, SoupMessage *message, GError *reason)
+{
+  g_autofree char *origin = naru_http_url_origin (http->base);
+  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
+
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_error_new_literal (NARU_ERROR, NARU_ERROR_CANCELLED, _ ("It was cancelled."));
+  if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
+    return g_error_new (NARU_ERROR, NARU_ERROR_REFUSED,
+                        _ ("Nobody whom this computer trusts vouches for %s. If its certificate "
+                           "comes from an authority of your own, please name its file."),
+                        origin);
+  if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    return g_error_new (NARU_ERROR, NARU_ERROR_REFUSED,
+                        _ ("The certificate of %s belongs to another name."), origin);
+  if (flags & (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED))
+    return g_error_new (NARU_ERROR, NARU_ERROR_REFUSED,
+                        _ ("The certificate of %s is not valid today. Is the date of this computer "
+                           "right?"),
+                        origin);
+  if (flags != 0)
+    return g_error_new (NARU_ERROR, NARU_ERROR_REFUSED,
+                        _ ("The certificate of %1$s is not accepted: %2$s"), origin,
+                        reason->message);
+  return g_error_new (NARU_ERROR, NARU_ERROR_NETWORK, _ ("%1$s could not be reached: %2$s"), origin,
+                      reason->message);
+}
+
+static GBytes *
+read_all (GInputStream *stream, gsize limit, gboolean *too_long, GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+
+  while (TRUE)
+    {
+      gsize before = all->len;
+      gssize got;
+
+      g_byte_array_set_size (all, (guint) (before + CHUNK));
+      got = g_input_stream_read (stream, all->data + before, CHUNK, cancellable, error);
+      if (got < 0)
+        return NULL;
+      g_byte_array_set_size (all, (guint) (before + (gsize) got));
+      if (got == 0)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&all));
+      *too_long = all->len > limit;
+      if (*too_long)
+        return NULL;
+    }
+}
+
+/* Whether a text begins and ends like JSON; a feed that waits sends line breaks first. */
+static gboolean
+looks_like_json (GBytes *body)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+
+  while (length > 0 && g_ascii_isspace (*text))
+    {
+      text++;
+      length--;
+    }
+  while (length > 0 && g_ascii_isspace (text[length - 1]))
+    length--;
+  return length >= 2
+         && ((text[0] == '{' && text[length - 1] == '}')
+             || (text[0] == '[' && text[length - 1] == ']'));
+}
+
+static void
+collect_header (const char *name, const char *value, gpointer data)
+{
+  g_hash_table_replace (data, g_ascii_strdown (name, -1), g_strdup (value));
+}
+
+/* The cookie of a session, which the server renews with any answer. */
+static void
+keep_cookie (NaruHttp *http, SoupMessageHeaders *headers)
+{
+  SoupMessageHeadersIter iter;
+  const char *name, *value;
+
+  soup_message_headers_iter_init (&iter, headers);
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    if (g_ascii_strcasecmp (name, "Set-Cookie") == 0 && g_str_has_prefix (value, "AuthSession=")
+        && !g_str_has_prefix (value, "AuthSession=;"))
+      {
+        g_mutex_lock (&http->mutex);
+        g_free (http->cookie);
+        http->cookie = g_strndup (value, strcspn (value, ";"));
+        g_mutex_unlock (&http->mutex);
+      }
+}
+
+static int
+parse_retry_after (const char *text)
+{
+  guint64 seconds;
+
+  return text != NULL && g_ascii_string_to_unsigned (text, 10, 0, 86400, &seconds, NULL)
+             ? (int) seconds
+             : -1;
+}
+
+static NaruHttpResponse *
+make_response (NaruHttp *http, SoupMessage *message, GBytes *body)
+{
+  NaruHttpResponse *response = g_new0 (NaruHttpResponse, 1);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  response->status = soup_message_get_status (message);
+  response->body = g_bytes_ref (body);
+  response->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  soup_message_headers_foreach (headers, collect_header, response->headers);
+  /* who has the cookie has the session */
+  g_hash_table_remove (response->headers, "set-cookie");
+  response->retry_after
+      = parse_retry_after (g_hash_table_lookup (response->headers, "retry-after"));
+  if (http->login == NARU_HTTP_SESSION)
+    keep_cookie (http, headers);
+  return response;
+}
+
+/* Looks at what came back before anybody believes it. */
+static gboolean
+check_answer (NaruHttp *http, SoupMessage *message, GBytes *body, GError **error)
+{
+  g_autofree char *origin = naru_http_url_origin (http->base);
+  guint status = soup_message_get_status (message);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *kind = soup_message_headers_get_content_type (headers, NULL);
+  const char *location = soup_message_headers_get_one (headers, "Location");
+
+  if (SOUP_STATUS_IS_REDIRECTION (status))
+    {
+      g_autoptr (GUri) target = location != NULL ? g_uri_parse_relative (http->base, location,
+                                                                         SOUP_HTTP_URI_FLAGS, NULL)
+                                                 : NULL;
+      g_autofree char *where = target != NULL ? naru_http_url_origin (target) : g_strdup ("?");
+
+      g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                   _ ("%1$s sends us on to %2$s. Passwords and records go only to the address that "
+                      "you named; if that is the right one, please change the address."),
+                   origin, where);
+      return FALSE;
+    }
+  if (SOUP_STATUS_IS_SUCCESSFUL (status)
+      && (!looks_like_json (body)
+          || (kind != NULL && strcmp (kind, "application/json") != 0
+              && strcmp (kind, "text/plain") != 0)))
+    {
+      g_set_error (error, NARU_ERROR, NARU_ERROR_NETWORK,
+                   _ ("Something that is not a CouchDB answers at %s: perhaps the log-in page of "
+                      "this network."),
+                   origin);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_login (NaruHttp *http, SoupMessageHeaders *headers)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&http->mutex);
+
+  if (http->login == NARU_HTTP_SESSION && http->cookie != NULL)
+    soup_message_headers_replace (headers, "Cookie", http->cookie);
+  if (http->login == NARU_HTTP_BASIC && http->user != NULL)
+    {
+      g_autofree char *plain
+          = g_strconcat (http->user, ":", http->password != NULL ? http->password : "", NULL);
+      g_autofree char *encoded = g_base64_encode ((const guchar *) plain, strlen (plain));
+      g_autofree char *value = g_strconcat ("Basic ", encoded, NULL);
+
+      soup_message_headers_replace (headers, "Authorization", value);
+    }
+}
+
+/* One request, once. */
+static NaruHttpResponse *
+exchange (NaruHttp *http, const NaruHttpRequest *request, gboolean with_login, gboolean may_repeat,
+          GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GUri) url = naru_http_url_build (http->base, request->path, request->query);
+  g_autoptr (SoupMessage) message = soup_message_new_from_uri (request->method, url);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  gsize limit = request->limit > 0 ? request->limit : NARU_HTTP_DEFAULT_LIMIT;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) reason = NULL;
+  gboolean too_long = FALSE;
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* A request on a connection that the server closed meanwhile is sent again by libsoup where HTTP calls it harmless. For
+   * us only reading is: a second PUT makes a conflict with the first. */
+  if (strcmp (request->method, "GET") != 0 && strcmp (request->method, "POST") != 0)
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  if (may_repeat)
+    soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
+  soup_message_headers_replace (headers, "Accept", "application/json");
+  for (guint i = 0; request->headers != NULL && request->headers[i] != NULL; i += 2)
+    soup_message_headers_replace (headers, request->headers[i], request->headers[i + 1]);
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (message, "application/json", request->body);
+  if (with_login)
+    add_login (http, headers);
+
+  stream = soup_session_send (http->session, message, cancellable, &reason);
+  if (stream != NULL)
+    body = read_all (stream, limit, &too_long, cancellable, &reason);
+  if (too_long)
+    {
+      g_set_error (error, NARU_ERROR, NARU_ERROR_TOO_LARGE,
+                   _ ("The answer of the server is longer than %u MiB."),
+                   (guint) (limit / (1024 * 1024)));
+      return NULL;
+    }
+  if (body == NULL)
+    {
+      g_propagate_error (error, transport_error (http, message, reason));
+      return NULL;
+    }
+  return check_answer (http, message, body, error) ? make_response (http, message, body) : NULL;
+}
+
+/* A session, if there is none yet. */
+static gboolean
+log_in (NaruHttp *http, GCancellable *cancellable, GError **error)
+{
+  static const char *const path[] = { "_session", NULL };
+  g_autoptr (NaruHttpResponse) response = NULL;
+  g_autoptr (GString) text = g_string_new ("{\"name\":");
+  g_autoptr (GBytes) body = NULL;
+  NaruHttpRequest request = { "POST", path };
+
+  g_mutex_lock (&http->mutex);
+  if (http->refused)
+    {
+      g_mutex_unlock (&http->mutex);
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_LOGIN,
+                           _ ("The server does not accept user name and password."));
+      return FALSE;
+    }
+  naru_json_append_quoted (text, http->user != NULL ? http->user : "");
+  g_string_append (text, ",\"password\":");
+  naru_json_append_quoted (text, http->password != NULL ? http->password : "");
+  g_string_append_c (text, '}');
+  g_mutex_unlock (&http->mutex);
+  request.body = body = g_bytes_new (text->str, text->len);
+  explicit_bzero (text->str, text->len);
+  response = exchange (http, &request, FALSE, TRUE, cancellable, error);
+  if (response == NULL)
+    return FALSE;
+  g_mutex_lock (&http->mutex);
+  http->refused = response->status == 401;
+  http->accepted = naru_http_response_is_success (response);
+  g_mutex_unlock (&http->mutex);
+  if (naru_http_response_is_success (response))
+    return TRUE;
+  if (response->status == 403)
+    g_set_error_literal (error, NARU_ERROR, NARU_ERROR_LOGIN,
+                         _ ("The server has locked this account for some minutes, after several "
+                            "wrong passwords."));
+  else
+    g_propagate_error (error, naru_http_response_to_error (response, NULL));
+  return FALSE;
+}
+
+/**
+ * naru_http_send:
+ * @http: a client
+ * @request: what to send
+ * @cancellable: (nullable): a #GCancellable
+ *
+ * Sends a request and waits for the answer. A session is begun at need and renewed once where the server answers 401;
+ * that a request is sent again after 401 is safe, since nothing was done the first time. No redirect is followed. After
+ * %NARU_ERROR_NETWORK, %NARU_ERROR_CANCELLED and %NARU_ERROR_TOO_LARGE it is not known whether the server did what it was
+ * asked. May be called in several threads at once.
+ *
+ * Returns: (transfer full): the answer, whatever its status: naru_http_response_to_error() puts one into words; %NULL with
+ *   %NARU_ERROR_NETWORK, %NARU_ERROR_REFUSED (redirect, certificate), %NARU_ERROR_LOGIN, %NARU_ERROR_TOO_LARGE or
+ *   %NARU_ERROR_CANCELLED
+ */
+NaruHttpResponse *
+naru_http_send (NaruHttp *http, const NaruHttpRequest *request, GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (NaruHttpResponse) response = NULL;
+  gboolean session, begun;
+
+  g_mutex_lock (&http->mutex);
+  session = http->login == NARU_HTTP_SESSION;
+  begun = http->cookie != NULL;
+  g_mutex_unlock (&http->mutex);
+  if (session && !begun && !log_in (http, cancellable, error))
+    return NULL;
+  response = exchange (http, request, TRUE, FALSE, cancellable, error);
+  if (response != NULL && response->status == 401 && session && begun)
+    {
+      if (!log_in (http, cancellable, error))
+        return NULL;
+      naru_http_response_free (response);
+      response = exchange (http, request, TRUE, FALSE, cancellable, error);
+    }
+  if (response != NULL)
+    response->logged_in = session && http->accepted;
+  return g_steal_pointer (&response);
+}
+
+/* What a request asynchronous takes along. */
+typedef struct
+{
+  NaruHttpRequest request;
+  char *method;
+  GStrv path, query, headers;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->method);
+  g_strfreev (job->path);
+  g_strfreev (job->query);
+  g_strfreev (job->headers);
+  g_clear_pointer (&job->request.body, g_bytes_unref);
+  g_free (job);
+}
+
+static Job *
+job_new (const NaruHttpRequest *request)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->method = g_strdup (request->method);
+  job->path = g_strdupv ((GStrv) request->path);
+  job->query = g_strdupv ((GStrv) request->query);
+  job->headers = g_strdupv ((GStrv) request->headers);
+  job->request = (NaruHttpRequest){ job->method,
+                                    (const char *const *) job->path,
+                                    (const char *const *) job->query,
+                                    request->body != NULL ? g_bytes_ref (request->body) : NULL,
+                                    (const char *const *) job->headers,
+                                    request->limit };
+  return job;
+}
+
+static void
+run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  Job *job = data;
+  NaruHttpResponse *response = naru_http_send (source, &job->request, cancellable, &error);
+
+  if (response != NULL)
+    g_task_return_pointer (task, response, (GDestroyNotify) naru_http_response_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * naru_http_send_async:
+ * @http: a client
+ * @request: what to send; copied
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called in the main context of the caller
+ * @user_data: for @callback
+ *
+ * naru_http_send() in a thread of its own.
+ */
+void
+naru_http_send_async (NaruHttp *http, const NaruHttpRequest *request, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (http, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, naru_http_send_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, job_new (request), job_free);
+  g_task_run_in_thread (task, run_job);
+}
+
+/**
+ * naru_http_send_finish:
+ * @http: a client
+ * @result: what the callback was given
+ *
+ * Returns: (transfer full): see naru_http_send()
+ */
+NaruHttpResponse *
+naru_http_send_finish (NaruHttp *http, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
