@@ -57,7 +57,38 @@ static const char step_2[]
       "ALTER TABLE command ADD COLUMN undo_of INTEGER;"
       "CREATE INDEX command_undo_of ON command (undo_of) WHERE undo_of IS NOT NULL;";
 
-static const char *const steps[] = { step_1, step_2 };
+/* Where each document lives on the server, which of its edits the server has, and the latest revision known of it, also
+ * of one that is deleted there; what could not be taken in; what is kept of places that may no longer be read. */
+static const char step_3[]
+    = "ALTER TABLE document ADD COLUMN place TEXT;"
+      "ALTER TABLE document ADD COLUMN clean INTEGER NOT NULL DEFAULT 0;"
+      "ALTER TABLE document ADD COLUMN known TEXT;"
+      "UPDATE document SET clean = edits WHERE sync = 1;"
+      "UPDATE document SET known = rev WHERE rev IS NOT NULL;"
+      "DROP INDEX document_unsent;"
+      "CREATE INDEX document_unsent ON document (place, number) WHERE edits <> clean;"
+      "ALTER TABLE journal ADD COLUMN place TEXT;"
+      "ALTER TABLE journal ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0;"
+      "DROP INDEX outbox_circle;"
+      "ALTER TABLE outbox RENAME COLUMN circle TO place;"
+      "ALTER TABLE outbox ADD COLUMN handshake INTEGER NOT NULL DEFAULT 0;"
+      "CREATE INDEX outbox_id ON outbox (id, number);"
+      "ALTER TABLE checkpoint RENAME COLUMN circle TO place;"
+      "CREATE INDEX change_unsent ON change (number) WHERE pushed = 0;"
+      "ALTER TABLE blob ADD COLUMN place TEXT;"
+      "ALTER TABLE blob ADD COLUMN pushed INTEGER NOT NULL DEFAULT 0;"
+      "CREATE INDEX blob_unsent ON blob (number) WHERE pushed = 0;"
+      "CREATE TABLE skipped (place TEXT NOT NULL, id TEXT NOT NULL, rev TEXT, reason TEXT NOT "
+      "NULL, "
+      "at TEXT NOT NULL,"
+      "  PRIMARY KEY (place, id)) STRICT, WITHOUT ROWID;"
+      "CREATE TABLE sealed (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT "
+      "NULL, "
+      "circle TEXT NOT NULL,"
+      "  place TEXT NOT NULL, body TEXT NOT NULL, deleted INTEGER NOT NULL, base TEXT, rev TEXT, "
+      "known TEXT, at TEXT NOT NULL) STRICT;";
+
+static const char *const steps[] = { step_1, step_2, step_3 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == NARU_STORE_VERSION);
 
