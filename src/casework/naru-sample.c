@@ -11,7 +11,7 @@
 #define MODEST_FROM 3000
 #define CASELOAD 85
 #define ONE_TRANSACTION 3000 /* up to so many people it is all or nothing */
-#define CHUNK 2000
+#define CHUNK 10000
 
 /**
  * Fill: what the transactions share
@@ -197,19 +197,21 @@ write_all (Fill *fill, const NaruWriteInfo *info, GError **error)
 {
   NaruSample *self = &fill->sample;
   NaruStore *store = naru_desk_get_store (self->desk);
+  gboolean done;
 
   fill->to = self->n_jobseekers;
   if (self->n_jobseekers <= ONE_TRANSACTION)
     return naru_store_write (store, info, make_all, fill, error);
-  if (!naru_store_write (store, info, make_centre, fill, error))
+  if (!naru_store_begin_bulk (store, error))
     return FALSE;
-  for (fill->from = 0; fill->from < self->n_jobseekers; fill->from += CHUNK)
+  done = naru_store_write (store, info, make_centre, fill, error);
+  for (fill->from = 0; done && fill->from < self->n_jobseekers; fill->from += CHUNK)
     {
       fill->to = naru_least (fill->from + CHUNK, self->n_jobseekers);
-      if (!naru_store_write (store, info, make_people, fill, error))
-        return FALSE;
+      done = naru_store_write (store, info, make_people, fill, error);
     }
-  return naru_store_write (store, info, make_candidacies, fill, error);
+  done = done && naru_store_write (store, info, make_candidacies, fill, error);
+  return naru_store_end_bulk (store, done ? error : NULL) && done;
 }
 
 static gboolean
@@ -244,8 +246,8 @@ naru_sample_fill (NaruDesk *desk, const NaruSampleOptions *options, GCancellable
   NaruStore *store = naru_desk_get_store (desk);
   Fill fill = { .options = options, .cancellable = cancellable };
   g_autofree char *now = naru_desk_now (desk);
-  NaruWriteInfo info = { _ ("Sample centre"), NULL, now,
-                         NARU_WRITE_NO_UNDO | NARU_WRITE_NO_HISTORY | NARU_WRITE_DEFER_DERIVED };
+  NaruWriteInfo info
+      = { _ ("Sample centre"), NULL, now, NARU_WRITE_NO_UNDO | NARU_WRITE_NO_HISTORY };
   gboolean done;
 
   g_return_val_if_fail (options != NULL, FALSE);
@@ -262,7 +264,6 @@ naru_sample_fill (NaruDesk *desk, const NaruSampleOptions *options, GCancellable
   fill.n_employers = CLAMP (fill.sample.n_jobseekers / 4, 24, 1500 + fill.sample.n_jobseekers / 50);
   fill.n_vacancies = fill.n_employers * 5 / 4;
   done = write_all (&fill, &info, error)
-         && naru_store_derive_stale (store, NULL, NULL, cancellable, error)
          && naru_desk_set_staff (desk, fill.sample.counsellors[0].id, error);
   clear (&fill.sample);
   return done;

@@ -74,7 +74,7 @@ run_verify (Cli *cli, char **arguments)
 
   if (!cli_open (cli, CLI_READ, &error))
     return cli_fail (g_steal_pointer (&error));
-  sound = naru_store_verify (cli->store, &problems, &error);
+  sound = naru_store_verify (cli->store, &problems, &error) && problems->len == 0;
   if (cli->json)
     {
       g_autoptr (GString) out = g_string_new (NULL);

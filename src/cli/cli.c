@@ -80,6 +80,9 @@ cli_open (Cli *cli, CliAccess access, GError **error)
   if (cli->store == NULL)
     return FALSE;
   cli->desk = naru_desk_new (cli->store, NULL);
+  /* what an upgrade or an interrupted import has left */
+  if (!naru_store_derive_stale (cli->store, cli_progress, NULL, NULL, error))
+    return FALSE;
   return access == CLI_READ || set_up_desk (cli, error);
 }
 

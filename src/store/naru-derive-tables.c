@@ -10,6 +10,11 @@
 /* Counts up when the same documents derive differently: folding, the form of a column. Everything is then made anew. */
 #define DERIVE_VERSION 1
 
+/* Rows of derive_state that are no record types. */
+#define ALL_TABLES                                                                                 \
+  "*" /* the signature of the dictionary that the tables and indexes were made for */
+#define PENDING ">" /* a row number: the documents after it are yet to be derived, marked or not */
+
 /* What columns of other lists are computed from: see naru-computed.c. */
 static const struct
 {
@@ -93,6 +98,33 @@ signature_of_dictionary (void)
 }
 
 /**
+ * naru_derive_get_pending:
+ * @after: (out): the documents after this row number are yet to be derived, whether they are marked or not; -1 for none
+ */
+gboolean
+naru_derive_get_pending (NaruDb *db, gint64 *after, GError **error)
+{
+  *after = -1;
+  return naru_db_get_int (db, after, error,
+                          "SELECT CAST (signature AS INTEGER) FROM derive_state WHERE type = ?",
+                          "s", PENDING);
+}
+
+/**
+ * naru_derive_set_pending:
+ * @after: see naru_derive_get_pending()
+ */
+gboolean
+naru_derive_set_pending (NaruDb *db, gint64 after, GError **error)
+{
+  if (after < 0)
+    return naru_db_run (db, error, "DELETE FROM derive_state WHERE type = ?", "s", PENDING);
+  return naru_db_run (db, error,
+                      "INSERT OR REPLACE INTO derive_state (type, signature) VALUES (?, ?)", "si",
+                      PENDING, after);
+}
+
+/**
  * naru_derive_register:
  *
  * What every connection needs to read and write derived tables: SQLite's own means suffice.
@@ -121,8 +153,8 @@ naru_derive_is_current (NaruDb *db, gboolean *current, GError **error)
     return FALSE;
   if (tables < 2)
     return TRUE;
-  if (!naru_db_get_text (db, &found, error, "SELECT signature FROM derive_state WHERE type = '*'",
-                         ""))
+  if (!naru_db_get_text (db, &found, error, "SELECT signature FROM derive_state WHERE type = ?",
+                         "s", ALL_TABLES))
     return FALSE;
   *current = g_strcmp0 (found, wanted) == 0;
   return TRUE;
@@ -156,8 +188,7 @@ append_columns (GString *sql, const char *table, GPtrArray *columns, GHashTable 
           g_string_append_printf (sql, ", \"%s\" %s", field->name,
                                   naru_field_get_column_type (field));
         }
-      g_string_append_printf (sql, ") STRICT; CREATE INDEX \"%s:title_\" ON \"%s\" (title_);",
-                              table, table);
+      g_string_append (sql, ") STRICT;");
       return;
     }
   for (guint i = 0; i < columns->len; i++)
@@ -174,6 +205,8 @@ append_columns (GString *sql, const char *table, GPtrArray *columns, GHashTable 
 static void
 append_indexes (GString *sql, const NaruRecordType *type, const char *table, GPtrArray *columns)
 {
+  g_string_append_printf (sql, "CREATE INDEX IF NOT EXISTS \"%s:title_\" ON \"%s\" (title_);",
+                          table, table);
   for (guint i = 0; i < columns->len; i++)
     {
       const NaruField *field = g_ptr_array_index (columns, i);
@@ -230,9 +263,11 @@ create_type (NaruDb *db, const NaruRecordType *type, GError **error)
   g_autoptr (GPtrArray) columns = naru_columns_new (type);
   g_autoptr (GHashTable) existing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GString) sql = g_string_new (NULL);
+  gint64 pending = -1;
 
   if (!naru_db_get_text (db, &found, error, "SELECT signature FROM derive_state WHERE type = ?",
                          "s", type->name)
+      || !naru_derive_get_pending (db, &pending, error)
       || !read_columns (db, table, existing, error))
     return FALSE;
   if (kinds_changed (columns, existing))
@@ -246,8 +281,10 @@ create_type (NaruDb *db, const NaruRecordType *type, GError **error)
     return FALSE;
   if (g_strcmp0 (found, wanted) == 0)
     return TRUE;
-  return naru_db_run (db, error, "UPDATE document SET derived = 0 WHERE type = ? AND deleted = 0",
-                      "s", type->name)
+  return (pending == 0
+          || naru_db_run (db, error,
+                          "UPDATE document SET derived = 0 WHERE type = ? AND deleted = 0", "s",
+                          type->name))
          && naru_db_run (db, error,
                          "INSERT OR REPLACE INTO derive_state (type, signature) VALUES (?, ?)",
                          "ss", type->name, wanted);
@@ -259,7 +296,8 @@ forget_unknown_types (NaruDb *db, GError **error)
 {
   g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (NaruStatement) statement
-      = naru_db_query (db, error, "SELECT type FROM derive_state WHERE type <> '*'", "");
+      = naru_db_query (db, error, "SELECT type FROM derive_state WHERE type NOT IN (?, ?)", "ss",
+                       ALL_TABLES, PENDING);
   NaruStep step = NARU_STEP_ERROR;
 
   while (statement != NULL && (step = naru_statement_step (statement, error)) == NARU_STEP_ROW)
@@ -291,30 +329,58 @@ naru_derive_create_tables (NaruDb *db, GError **error)
     if (!create_type (db, types[i], error))
       return FALSE;
   return naru_db_run (db, error,
-                      "INSERT OR REPLACE INTO derive_state (type, signature) VALUES ('*', ?)", "s",
-                      signature)
+                      "INSERT OR REPLACE INTO derive_state (type, signature) VALUES (?, ?)", "ss",
+                      ALL_TABLES, signature)
          && naru_derive_log (db, NULL, 0, error);
+}
+
+/* Runs the statements that are the rows of @query. */
+static gboolean
+run_each (NaruDb *db, const char *query, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (NaruStatement) statement = naru_db_query (db, error, query, "");
+  NaruStep step = NARU_STEP_ERROR;
+
+  while (statement != NULL && (step = naru_statement_step (statement, error)) == NARU_STEP_ROW)
+    g_string_append (sql, naru_statement_get_text (statement, 0));
+  g_clear_pointer (&statement, naru_statement_free);
+  return step == NARU_STEP_DONE && naru_db_exec (db, sql->str, error);
+}
+
+/**
+ * naru_derive_drop_indexes:
+ *
+ * Drops the indexes of all list tables, and marks the tables as not being what the dictionary asks for: they are made
+ * again by naru_derive_create_tables(), which whoever opens the store next calls.
+ */
+gboolean
+naru_derive_drop_indexes (NaruDb *db, GError **error)
+{
+  return run_each (db,
+                   "SELECT 'DROP INDEX \"' || name || '\";' FROM sqlite_schema"
+                   " WHERE type = 'index' AND tbl_name GLOB 'list_*' AND sql IS NOT NULL",
+                   error)
+         && naru_db_run (db, error, "DELETE FROM derive_state WHERE type = ?", "s", ALL_TABLES);
 }
 
 /**
  * naru_derive_drop:
  *
- * Drops all that is derived, but for the log, which tells caches about it.
+ * Drops all that is derived, but for the log, which tells caches about it. All documents are pending from now on, which
+ * spares marking each of them.
  */
 gboolean
 naru_derive_drop (NaruDb *db, GError **error)
 {
-  g_autoptr (GString) sql
-      = g_string_new ("DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS word_text;"
-                      "DROP TABLE IF EXISTS names; DROP TABLE IF EXISTS posting;"
-                      "DROP TABLE IF EXISTS derive_state;");
-  g_autoptr (NaruStatement) statement = NULL;
-  NaruStep step = NARU_STEP_ERROR;
-
-  statement = naru_db_query (
-      db, error, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'list_*'", "");
-  while (statement != NULL && (step = naru_statement_step (statement, error)) == NARU_STEP_ROW)
-    g_string_append_printf (sql, "DROP TABLE \"%s\";", naru_statement_get_text (statement, 0));
-  g_clear_pointer (&statement, naru_statement_free);
-  return step == NARU_STEP_DONE && naru_db_exec (db, sql->str, error);
+  return naru_db_exec (db,
+                       "DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS word_text;"
+                       "DROP TABLE IF EXISTS names; DROP TABLE IF EXISTS posting;"
+                       "DELETE FROM derive_state;",
+                       error)
+         && run_each (db,
+                      "SELECT 'DROP TABLE \"' || name || '\";' FROM sqlite_schema"
+                      " WHERE type = 'table' AND name GLOB 'list_*'",
+                      error)
+         && naru_derive_set_pending (db, 0, error);
 }

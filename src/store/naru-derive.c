@@ -237,6 +237,7 @@ typedef struct
   const NaruRecordType *type;
   const char *id;
   GPtrArray *problems;
+  gboolean added; /* nothing of the document is there yet, so nothing needs to be looked up */
   gboolean changed;
 } Writer;
 
@@ -357,9 +358,16 @@ put_row (Writer *self, NaruRecord *record, GError **error)
   const char *title = naru_record_get_title (record);
   g_autofree char *key = naru_fold_sort_key (title != NULL ? title : "");
   g_autofree NaruCell *cells = g_new0 (NaruCell, plan->columns->len + 1);
-  g_autoptr (NaruStatement) row = naru_db_query (self->db, error, plan->select, "i", self->number);
-  NaruStep step = row != NULL ? naru_statement_step (row, error) : NARU_STEP_ERROR;
-  gboolean done = step != NARU_STEP_ERROR;
+  g_autoptr (NaruStatement) row = NULL;
+  NaruStep step = NARU_STEP_DONE;
+  gboolean done;
+
+  if (!self->added)
+    {
+      row = naru_db_query (self->db, error, plan->select, "i", self->number);
+      step = row != NULL ? naru_statement_step (row, error) : NARU_STEP_ERROR;
+    }
+  done = step != NARU_STEP_ERROR;
 
   for (guint i = 0; done && i < plan->columns->len; i++)
     naru_cell_from_record (&cells[i], g_ptr_array_index (plan->columns, i), record);
@@ -377,14 +385,18 @@ put_names (Writer *self, const char *names, GError **error)
 {
   g_autofree char *before = NULL;
 
-  if (!naru_db_get_text (self->db, &before, error, "SELECT text FROM names WHERE number = ?", "i",
-                         self->number))
+  if (!self->added
+      && !naru_db_get_text (self->db, &before, error, "SELECT text FROM names WHERE number = ?",
+                            "i", self->number))
     return FALSE;
   if (g_strcmp0 (before, names) == 0 || !differs (self, "names"))
     return TRUE;
-  return naru_db_run (self->db, error,
-                      "INSERT OR REPLACE INTO names (number, type, text) VALUES (?, ?, ?)", "iss",
-                      self->number, self->type->name, names);
+  /* not INSERT OR REPLACE: for that, SQLite makes a savepoint, at which the index of words writes out what it has */
+  if (before != NULL)
+    return naru_db_run (self->db, error, "UPDATE names SET text = ? WHERE number = ?", "si", names,
+                        self->number);
+  return naru_db_run (self->db, error, "INSERT INTO names (number, type, text) VALUES (?, ?, ?)",
+                      "iss", self->number, self->type->name, names);
 }
 
 /* The index of words must be told the old text to forget it. @words is NULL to leave nothing. */
@@ -395,8 +407,9 @@ put_words (Writer *self, const char *words, GError **error)
 
   if (words != NULL && *words == '\0')
     words = NULL;
-  if (!naru_db_get_text (self->db, &before, error, "SELECT text FROM word_text WHERE number = ?",
-                         "i", self->number))
+  if (!self->added
+      && !naru_db_get_text (self->db, &before, error, "SELECT text FROM word_text WHERE number = ?",
+                            "i", self->number))
     return FALSE;
   if (g_strcmp0 (before, words) == 0 || !differs (self, "words"))
     return TRUE;
@@ -434,11 +447,31 @@ put (Writer *self, NaruRecord *record, GError **error)
 gboolean
 naru_derive_put (NaruDb *db, gint64 number, NaruRecord *record, GError **error)
 {
-  Writer self = { db,   number, naru_record_get_record_type (record), naru_record_get_id (record),
-                  NULL, FALSE };
+  Writer self = { .db = db,
+                  .number = number,
+                  .type = naru_record_get_record_type (record),
+                  .id = naru_record_get_id (record) };
 
   return put (&self, record, error)
          && (!self.changed || naru_derive_log (db, self.type->name, number, error));
+}
+
+/**
+ * naru_derive_add:
+ * @number: row number of a document that was not there before
+ *
+ * Makes what naru_derive_put() makes, without a note in the log: the caller notes the many that it adds together.
+ */
+gboolean
+naru_derive_add (NaruDb *db, gint64 number, NaruRecord *record, GError **error)
+{
+  Writer self = { .db = db,
+                  .number = number,
+                  .type = naru_record_get_record_type (record),
+                  .id = naru_record_get_id (record),
+                  .added = TRUE };
+
+  return put (&self, record, error);
 }
 
 /**
@@ -451,7 +484,7 @@ naru_derive_put (NaruDb *db, gint64 number, NaruRecord *record, GError **error)
 gboolean
 naru_derive_delete (NaruDb *db, gint64 number, const char *type, GError **error)
 {
-  Writer self = { db, number, naru_record_type_find (type), "", NULL, FALSE };
+  Writer self = { .db = db, .number = number, .type = naru_record_type_find (type), .id = "" };
   g_autofree char *sql = NULL;
 
   if (self.type == NULL)
@@ -487,9 +520,11 @@ gboolean
 naru_derive_check (NaruDb *db, gint64 number, NaruRecord *record, GPtrArray *problems,
                    GError **error)
 {
-  Writer self
-      = { db,       number, naru_record_get_record_type (record), naru_record_get_id (record),
-          problems, FALSE };
+  Writer self = { .db = db,
+                  .number = number,
+                  .type = naru_record_get_record_type (record),
+                  .id = naru_record_get_id (record),
+                  .problems = problems };
 
   return put (&self, record, error);
 }

@@ -5,49 +5,138 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "naru-derive-private.h"
 #include "naru-error.h"
 
 #define ROWS_PER_TRANSACTION 5000
 #define MANY_ROWS                                                                                  \
-  50000 /* from here on the indexes outgrow the usual cache: half of the time went into reading them again */
+  20000 /* from here on, making the indexes of lists once is quicker than keeping them */
+#define USUAL_CACHE "PRAGMA cache_size = -16384"
+#define LARGE_CACHE                                                                                \
+  "PRAGMA cache_size = -131072" /* or half of the time goes into reading pages again */
+
+static gboolean
+drop_indexes (NaruDb *db, gpointer data, GError **error)
+{
+  return naru_derive_drop_indexes (db, error);
+}
+
+static gboolean
+create_indexes (NaruDb *db, gpointer data, GError **error)
+{
+  return naru_derive_create_tables (db, error);
+}
+
+static void
+set_cache (NaruStore *self, const char *pragma)
+{
+  if (!naru_store_begin_writing (self, TRUE, NULL))
+    return;
+  naru_db_exec (self->writer, pragma, NULL);
+  sqlite3_db_release_memory (naru_db_get_handle (self->writer));
+  naru_store_end_writing (self);
+}
+
+/**
+ * naru_store_begin_bulk:
+ *
+ * To be called before very many records are written: the indexes of lists are dropped, since making them once is a
+ * fraction of the work of keeping them, and the writer may use more memory. naru_store_end_bulk() makes them again; if
+ * that is never called, the next opening of the store does. Until then lists are right, but slow.
+ */
+gboolean
+naru_store_begin_bulk (NaruStore *self, GError **error)
+{
+  if (!naru_store_write_db (self, drop_indexes, NULL, error))
+    return FALSE;
+  set_cache (self, LARGE_CACHE);
+  return TRUE;
+}
+
+/**
+ * naru_store_end_bulk:
+ *
+ * Ends what naru_store_begin_bulk() has begun, whether the records were written or not.
+ */
+gboolean
+naru_store_end_bulk (NaruStore *self, GError **error)
+{
+  gboolean done = naru_store_write_db (self, create_indexes, NULL, error);
+
+  set_cache (self, USUAL_CACHE);
+  naru_store_notice_later (self, TRUE);
+  return done;
+}
 
 typedef struct
 {
   gint64 after; /* row number up to which the work is done */
   gint64 rows; /* how many this transaction has made */
+  gboolean anew; /* all documents are pending, not only those that are marked */
   GCancellable *cancellable;
 } Stale;
 
-static gboolean
-derive_row (NaruDb *db, NaruStatement *row, GError **error)
+typedef enum
 {
-  gint64 number = naru_statement_get_int (row, 0);
-  g_autoptr (NaruRecord) record = NULL;
-  g_autoptr (GError) unreadable = NULL;
+  NUMBER,
+  ID,
+  BODY,
+  DELETED,
+  TYPE,
+  DERIVED,
+  TITLE,
+} StaleColumn;
 
-  if (naru_statement_get_int (row, 3) != 0)
-    return naru_derive_delete (db, number, naru_statement_get_text (row, 4), error)
-           && naru_db_run (db, error, "UPDATE document SET derived = 1 WHERE number = ?", "i",
-                           number);
-  record = naru_record_new_from_text (naru_statement_get_text (row, 1),
-                                      naru_statement_get_text (row, 2),
-                                      naru_statement_get_length (row, 2), &unreadable);
-  /* a document that cannot be read stays marked: verify names it, and the others are not held up by it */
-  if (record == NULL)
-    return TRUE;
-  return naru_derive_put (db, number, record, error)
-         && naru_db_run (db, error, "UPDATE document SET derived = 1, title = ? WHERE number = ?",
-                         "si", naru_record_get_title (record), number);
+static gboolean
+derive_record (NaruDb *db, gint64 number, NaruRecord *record, gboolean anew, GError **error)
+{
+  gint64 there = 1;
+
+  if (anew
+      && !naru_db_get_int (db, &there, error, "SELECT count(*) FROM names WHERE number = ?", "i",
+                           number))
+    return FALSE;
+  return there > 0 ? naru_derive_put (db, number, record, error)
+                   : naru_derive_add (db, number, record, error);
 }
 
 static gboolean
-derive_some (NaruDb *db, gpointer data, GError **error)
+derive_row (NaruDb *db, NaruStatement *row, gboolean anew, GError **error)
 {
-  Stale *stale = data;
+  gint64 number = naru_statement_get_int (row, NUMBER);
+  gint64 derived = naru_statement_get_int (row, DERIVED);
+  const char *title;
+  g_autoptr (NaruRecord) record = NULL;
+  g_autoptr (GError) unreadable = NULL;
+
+  if (naru_statement_get_int (row, DELETED) != 0)
+    return naru_derive_delete (db, number, naru_statement_get_text (row, TYPE), error)
+           && (derived
+               || naru_db_run (db, error, "UPDATE document SET derived = 1 WHERE number = ?", "i",
+                               number));
+  record = naru_record_new_from_text (naru_statement_get_text (row, ID),
+                                      naru_statement_get_text (row, BODY),
+                                      naru_statement_get_length (row, BODY), &unreadable);
+  /* a document that cannot be read stays marked: verify names it, and the others are not held up by it */
+  if (record == NULL)
+    return naru_db_run (db, error, "UPDATE document SET derived = 0 WHERE number = ?", "i", number);
+  title = naru_record_get_title (record);
+  return derive_record (db, number, record, anew, error)
+         && ((derived && g_strcmp0 (title, naru_statement_get_text (row, TITLE)) == 0)
+             || naru_db_run (db, error,
+                             "UPDATE document SET derived = 1, title = ? WHERE number = ?", "si",
+                             title, number));
+}
+
+static gboolean
+derive_rows (NaruDb *db, Stale *stale, GError **error)
+{
   g_autoptr (NaruStatement) row = naru_db_query (
       db, error,
-      "SELECT number, id, body, deleted, type FROM document WHERE derived = 0 AND number > ?"
-      " ORDER BY number LIMIT ?",
+      stale->anew ? "SELECT number, id, body, deleted, type, derived, title FROM document"
+                    " WHERE number > ? ORDER BY number LIMIT ?"
+                  : "SELECT number, id, body, deleted, type, derived, title FROM document"
+                    " WHERE derived = 0 AND number > ? ORDER BY number LIMIT ?",
       "ii", stale->after, (gint64) ROWS_PER_TRANSACTION);
   NaruStep step = NARU_STEP_ERROR;
 
@@ -55,9 +144,9 @@ derive_some (NaruDb *db, gpointer data, GError **error)
   while (row != NULL && !g_cancellable_is_cancelled (stale->cancellable)
          && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)
     {
-      stale->after = naru_statement_get_int (row, 0);
+      stale->after = naru_statement_get_int (row, NUMBER);
       stale->rows++;
-      if (!derive_row (db, row, error))
+      if (!derive_row (db, row, stale->anew, error))
         return FALSE;
     }
   /* what was made until it was cancelled is kept */
@@ -65,61 +154,104 @@ derive_some (NaruDb *db, gpointer data, GError **error)
          || (row != NULL && g_cancellable_is_cancelled (stale->cancellable));
 }
 
+/* Another process may have done some of the work since: where it goes on is read in each transaction. */
+static gboolean
+derive_some (NaruDb *db, gpointer data, GError **error)
+{
+  Stale *stale = data;
+  gint64 pending = -1;
+  gboolean done;
+
+  if (!naru_derive_get_pending (db, &pending, error))
+    return FALSE;
+  if (stale->anew != (pending >= 0))
+    stale->after = 0;
+  stale->anew = pending >= 0;
+  if (stale->anew)
+    stale->after = pending;
+  if (!derive_rows (db, stale, error))
+    return FALSE;
+  if (!stale->anew)
+    return TRUE;
+  done = stale->rows < ROWS_PER_TRANSACTION && !g_cancellable_is_cancelled (stale->cancellable);
+  return naru_derive_set_pending (db, done ? -1 : stale->after, error)
+         && naru_derive_log (db, NULL, 0, error);
+}
+
+typedef struct
+{
+  gint64 documents;
+  gint64 stale; /* how many of them have nothing or something old in lists and search */
+} StaleCount;
+
+static gboolean
+count_stale (NaruDb *db, StaleCount *count, GError **error)
+{
+  gint64 pending = -1;
+
+  return naru_derive_get_pending (db, &pending, error)
+         && naru_db_get_int (db, &count->documents, error, "SELECT max(number) FROM document", "")
+         && naru_db_get_int (db, &count->stale, error,
+                             pending >= 0 ? "SELECT count(*) FROM document WHERE number > ?"
+                                          : "SELECT count(*) FROM document WHERE derived = 0 AND "
+                                            "number > ?",
+                             "i", pending);
+}
+
 /**
  * naru_store_derive_stale:
  * @progress: (nullable): called after each transaction
  *
- * Makes the derived data of the rows that are marked stale, some thousands in a transaction. Any thread may call it;
- * other writes come in between. What is done when it is cancelled stays done.
+ * Makes the derived data of the rows that wait for it, some thousands in a transaction. Any thread may call it; other
+ * writes come in between. What is done when it is cancelled stays done.
  */
 gboolean
 naru_store_derive_stale (NaruStore *self, NaruProgressFunc progress, gpointer data,
                          GCancellable *cancellable, GError **error)
 {
   Stale stale = { .cancellable = cancellable };
-  gint64 total = 0;
-  gint64 done = 0;
+  StaleCount count = { 0 };
+  gint64 made = 0;
+  gboolean bulk, done;
 
+  /* without a transaction: whoever has nothing to do here does not wait for other processes */
   if (!naru_store_begin_writing (self, TRUE, error))
     return FALSE;
-  naru_db_get_int (self->writer, &total, NULL, "SELECT count(*) FROM document WHERE derived = 0",
-                   "");
-  if (total >= MANY_ROWS)
-    naru_db_exec (self->writer, "PRAGMA cache_size = -131072", NULL);
+  done = count_stale (self->writer, &count, error);
   naru_store_end_writing (self);
-  if (total == 0)
-    return TRUE;
+  if (!done || count.stale == 0)
+    return done;
+  bulk = count.stale >= MANY_ROWS && count.stale > count.documents / 4;
+  if (bulk && !naru_store_begin_bulk (self, error))
+    return FALSE;
 
   do
     {
-      if (!naru_store_write_db (self, derive_some, &stale, error))
-        return FALSE;
-      done += stale.rows;
-      if (progress != NULL)
-        progress (done, MAX (total, done), data);
+      done = naru_store_write_db (self, derive_some, &stale, error);
+      made += stale.rows;
+      if (done && progress != NULL && stale.rows > 0)
+        progress (made, MAX (count.stale, made), data);
     }
-  while (stale.rows == ROWS_PER_TRANSACTION && !g_cancellable_is_cancelled (cancellable));
+  while (done && (stale.anew || stale.rows == ROWS_PER_TRANSACTION)
+         && !g_cancellable_is_cancelled (cancellable));
 
-  if (naru_store_begin_writing (self, TRUE, NULL))
+  if (bulk)
+    done = naru_store_end_bulk (self, done ? error : NULL) && done;
+  else
+    naru_store_notice_later (self, TRUE);
+  if (done && g_cancellable_is_cancelled (cancellable))
     {
-      if (total >= MANY_ROWS)
-        naru_db_exec (self->writer, "PRAGMA cache_size = -16384", NULL);
-      sqlite3_db_release_memory (naru_db_get_handle (self->writer));
-      naru_store_end_writing (self);
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_CANCELLED,
+                           _ ("Stopped. Search and lists are completed the next time."));
+      return FALSE;
     }
-  naru_store_notice_later (self, TRUE);
-  if (!g_cancellable_is_cancelled (cancellable))
-    return TRUE;
-  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_CANCELLED,
-                       _ ("Stopped. Search and lists are completed the next time."));
-  return FALSE;
+  return done;
 }
 
 static gboolean
 start_anew (NaruDb *db, gpointer data, GError **error)
 {
-  return naru_derive_drop (db, error) && naru_derive_create_tables (db, error)
-         && naru_db_exec (db, "UPDATE document SET derived = 0", error);
+  return naru_derive_drop (db, error) && naru_derive_create_tables (db, error);
 }
 
 /**

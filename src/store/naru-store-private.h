@@ -81,6 +81,8 @@ struct _NaruTransaction
   GHashTable
       *references; /* id -> sentence that refuses the write if there is no such record at its end */
   gint64 written; /* how many documents */
+  gboolean
+      unlogged; /* rows were derived without notes in the log: it gets one for all at the end */
 };
 
 gboolean naru_store_write_full (NaruStore *self, const NaruWriteInfo *info,

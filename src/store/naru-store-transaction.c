@@ -138,38 +138,57 @@ note_references (NaruTransaction *self, NaruRecord *before, NaruRecord *after)
     }
 }
 
+static gint64
+first_sync (const NaruRecordType *type)
+{
+  return type->circle == NARU_CIRCLE_LOCAL ? NARU_SYNC_SENT : NARU_SYNC_ONLY_HERE;
+}
+
 static gboolean
-write_document (NaruTransaction *self, NaruDocument *old, NaruRecord *record, GError **error)
+insert_document (NaruTransaction *self, NaruRecord *record, gint64 *number, GError **error)
 {
   const NaruRecordType *type = naru_record_get_record_type (record);
-  const char *id = naru_record_get_id (record);
-  const char *text = naru_record_get_text (record);
   gboolean defer = (self->info->flags & NARU_WRITE_DEFER_DERIVED) != 0;
-  gint64 sync = type->circle == NARU_CIRCLE_LOCAL ? NARU_SYNC_SENT : NARU_SYNC_ONLY_HERE;
 
   self->sequence++;
-  if (old->number != 0
-      && !naru_db_run (
-          self->db, error,
-          /* base: what the server has, kept from the first edit that it has not seen */
-          "UPDATE document SET base = iif (rev IS NOT NULL AND base IS NULL, body, base), body = ?,"
-          " deleted = 0, edits = edits + 1, sequence = ?, title = ?, derived = ?, sync = ?, reason "
-          "= NULL"
-          " WHERE number = ?",
-          "sisiii", text, self->sequence, naru_record_get_title (record), (gint64) !defer, sync,
-          old->number))
-    return FALSE;
-  if (old->number == 0
-      && !naru_db_run (
+  self->written++;
+  if (!naru_db_run (
           self->db, error,
           "INSERT INTO document (id, type, circle, body, edits, sequence, title, derived, sync)"
           " VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)",
-          "ssssisii", id, type->name, naru_circle_get_name (type->circle), text, self->sequence,
-          naru_record_get_title (record), (gint64) !defer, sync))
+          "ssssisii", naru_record_get_id (record), type->name, naru_circle_get_name (type->circle),
+          naru_record_get_text (record), self->sequence, naru_record_get_title (record),
+          (gint64) !defer, first_sync (type)))
     return FALSE;
+  *number = naru_db_last_number (self->db);
+  return TRUE;
+}
+
+static gboolean
+write_document (NaruTransaction *self, NaruDocument *old, NaruRecord *record, GError **error)
+{
+  gboolean defer = (self->info->flags & NARU_WRITE_DEFER_DERIVED) != 0;
+
   if (old->number == 0)
-    old->number = naru_db_last_number (self->db);
-  self->written++;
+    {
+      if (!insert_document (self, record, &old->number, error))
+        return FALSE;
+    }
+  else
+    {
+      self->sequence++;
+      self->written++;
+      if (!naru_db_run (
+              self->db, error,
+              /* base: what the server has, kept from the first edit that it has not seen */
+              "UPDATE document SET base = iif (rev IS NOT NULL AND base IS NULL, body, base),"
+              " body = ?, deleted = 0, edits = edits + 1, sequence = ?, title = ?, derived = ?,"
+              " sync = ?, reason = NULL WHERE number = ?",
+              "sisiii", naru_record_get_text (record), self->sequence,
+              naru_record_get_title (record), (gint64) !defer,
+              first_sync (naru_record_get_record_type (record)), old->number))
+        return FALSE;
+    }
   return defer || naru_derive_put (self->db, old->number, record, error);
 }
 
@@ -261,36 +280,31 @@ naru_transaction_put (NaruTransaction *self, NaruRecord *record, GError **error)
  * @id: a new id of the type that @text names
  * @text: the document, with all that naru_transaction_put() would fill in
  *
- * For bulk work whose write says %NARU_WRITE_NO_UNDO, %NARU_WRITE_NO_HISTORY and %NARU_WRITE_DEFER_DERIVED: checks that
- * @text is an object and that the id is new and of a known type, and leaves the rules of the dictionary and the
- * references to the caller. The title is made with the derived data.
+ * For bulk work whose write says %NARU_WRITE_NO_UNDO and %NARU_WRITE_NO_HISTORY: checks that @text is a document of a
+ * known type and that the id is new, and leaves the rules of the dictionary and the references to the caller.
  */
 gboolean
 naru_transaction_put_text (NaruTransaction *self, const char *id, const char *text, GError **error)
 {
-  const guint needed = NARU_WRITE_NO_UNDO | NARU_WRITE_NO_HISTORY | NARU_WRITE_DEFER_DERIVED;
-  g_autofree char *type_name = naru_id_get_type (id);
-  const NaruRecordType *type = type_name != NULL ? naru_record_type_find (type_name) : NULL;
-  gint64 sync;
+  const guint needed = NARU_WRITE_NO_UNDO | NARU_WRITE_NO_HISTORY;
+  g_autoptr (NaruRecord) record = NULL;
+  gint64 number = 0;
 
   g_return_val_if_fail ((self->info->flags & needed) == needed, FALSE);
 
-  if (type == NULL || !naru_id_is_valid (id))
+  if (!naru_id_is_valid (id))
     {
       g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” cannot be the id of a record."),
                    id);
       return FALSE;
     }
-  if (!naru_json_check_object (text, -1, error))
+  record = naru_record_new_from_text (id, text, -1, error);
+  if (record == NULL || !insert_document (self, record, &number, error))
     return FALSE;
-  sync = type->circle == NARU_CIRCLE_LOCAL ? NARU_SYNC_SENT : NARU_SYNC_ONLY_HERE;
-  self->sequence++;
-  self->written++;
-  return naru_db_run (
-      self->db, error,
-      "INSERT INTO document (id, type, circle, body, edits, sequence, derived, sync)"
-      " VALUES (?, ?, ?, ?, 1, ?, 0, ?)",
-      "ssssii", id, type->name, naru_circle_get_name (type->circle), text, self->sequence, sync);
+  if ((self->info->flags & NARU_WRITE_DEFER_DERIVED) != 0)
+    return TRUE;
+  self->unlogged = TRUE;
+  return naru_derive_add (self->db, number, record, error);
 }
 
 /* A deleted record keeps its type and who wrote it when, so that rights can still be judged; nothing else. */

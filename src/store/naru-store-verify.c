@@ -55,7 +55,7 @@ check_tombstone (const char *id, const char *type, const char *body, GPtrArray *
 }
 
 static gboolean
-check_document (NaruDb *db, NaruStatement *row, GPtrArray *problems, GError **error)
+check_document (NaruDb *db, NaruStatement *row, gint64 pending, GPtrArray *problems, GError **error)
 {
   const char *id = naru_statement_get_text (row, 1);
   const char *type = naru_statement_get_text (row, 2);
@@ -75,7 +75,8 @@ check_document (NaruDb *db, NaruStatement *row, GPtrArray *problems, GError **er
   if (!naru_id_has_type (id, type)
       || strcmp (naru_record_get_record_type (record)->name, type) != 0)
     add (problems, g_strdup_printf (_ ("“%s” is kept as a record of the type “%s”."), id, type));
-  if (naru_statement_get_int (row, 5) == 0)
+  if (naru_statement_get_int (row, 5) == 0
+      || (pending >= 0 && naru_statement_get_int (row, 0) > pending))
     {
       add (problems, g_strdup_printf (_ ("The record “%s” is not in lists and search yet."), id));
       return TRUE;
@@ -93,11 +94,14 @@ check_documents (NaruDb *db, GPtrArray *problems, GError **error)
       db, error,
       "SELECT number, id, type, body, deleted, derived, title FROM document ORDER BY number", "");
   guint before = problems->len;
+  gint64 pending = -1;
   NaruStep step = NARU_STEP_ERROR;
 
+  if (!naru_derive_get_pending (db, &pending, error))
+    return FALSE;
   while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)
     {
-      if (!check_document (db, row, problems, error))
+      if (!check_document (db, row, pending, problems, error))
         return FALSE;
       if (problems->len - before >= MAX_PROBLEMS)
         {

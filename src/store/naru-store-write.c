@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "naru-derive-private.h"
 #include "naru-error.h"
 
 #define LARGE_WRITE                                                                                \
@@ -142,8 +143,9 @@ write_locked (NaruTransaction *self, NaruTransactionFunc func, gpointer data,
     return FALSE;
   if (naru_db_get_int (self->db, &self->sequence, error, "SELECT max(sequence) FROM document", "")
       && run_func (self, func, data, error) && check_references (self, error)
-      && naru_command_finish (self, error) && !set_cancelled (cancellable, error)
-      && naru_db_run (self->db, error, "COMMIT", ""))
+      && naru_command_finish (self, error)
+      && (!self->unlogged || naru_derive_log (self->db, NULL, 0, error))
+      && !set_cancelled (cancellable, error) && naru_db_run (self->db, error, "COMMIT", ""))
     return TRUE;
   return roll_back (self->db);
 }

@@ -182,6 +182,9 @@ gboolean naru_store_verify (NaruStore *self, GPtrArray **problems, GError **erro
 typedef void (*NaruProgressFunc) (gint64 done, gint64 total, gpointer data);
 gboolean naru_store_reindex (NaruStore *self, NaruProgressFunc progress, gpointer data,
                              GCancellable *cancellable, GError **error);
+/* Around the writing of very many records: the indexes of lists are made once, at its end. */
+gboolean naru_store_begin_bulk (NaruStore *self, GError **error);
+gboolean naru_store_end_bulk (NaruStore *self, GError **error);
 gboolean naru_store_derive_stale (NaruStore *self, NaruProgressFunc progress, gpointer data,
                                   GCancellable *cancellable, GError **error);
 gboolean naru_store_backup (NaruStore *self, const char *file, GError **error);

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the built naru-cli: every command, its exit status, its JSON, and files that come back. Prints TAP."""
 
+import contextlib
 import csv
 import io
 import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -181,6 +183,9 @@ class Care(Cli):
         self.assertEqual([document['name'] for document in self.json('list', 'jobseeker')], ['김민수'])
         self.run_cli('reindex')
         self.assertIn('김민수', self.out('list', 'jobseeker', '--search', '김미'))
+        with contextlib.closing(sqlite3.connect(self.profile / 'naru.db')) as store, store:
+            store.execute("UPDATE document SET title = 'Other'")
+        self.assertEqual(self.json('verify', status=1)[0]['ok'], False)
         self.run_cli('restore', self.file('rubbish', 'no backup'), status=1)
         self.assertIn('김민수', self.out('list', 'jobseeker'))
 

@@ -55,7 +55,11 @@ main (int argc, char **argv)
       NaruWriteInfo info
           = { "Edit", ANNA, NOON, round % 7 == 6 ? NARU_WRITE_DEFER_DERIVED : NARU_WRITE_DEFAULT };
 
+      if (round % 13 == 6 && !naru_store_begin_bulk (store, &error))
+        g_error ("%s", error->message);
       if (!naru_store_write (store, &info, edit_cb, &edit, &error))
+        g_error ("%s", error->message);
+      if (round % 13 == 6 && !naru_store_end_bulk (store, &error))
         g_error ("%s", error->message);
       number += edit.count;
       printf ("%" G_GINT64_FORMAT "\n", number - 1);
