@@ -326,6 +326,30 @@ check_text (Check *check, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_within (const char *text, gssize length, gsize most, GError **error)
+{
+  Check check = { 0 };
+  const char *invalid;
+  gsize size = length < 0 ? strnlen (text, most + 1) : (gsize) length;
+  gboolean good;
+
+  if (size > most)
+    {
+      g_autofree char *limit = g_format_size_full (most, G_FORMAT_SIZE_IEC_UNITS);
+
+      g_set_error (error, NARU_ERROR, NARU_ERROR_JSON, _ ("The text is larger than %s"), limit);
+      return FALSE;
+    }
+  check.start = check.at = text;
+  check.end = text + size;
+  if (!g_utf8_validate_len (text, size, &invalid))
+    return fail_at (&check, invalid, error, *invalid == '\0' ? _ ("a zero byte") : _ ("not UTF-8"));
+  good = check_text (&check, error);
+  g_clear_pointer (&check.more_names, g_hash_table_unref);
+  return good;
+}
+
 /**
  * naru_json_check:
  * @text: a text
@@ -340,28 +364,27 @@ check_text (Check *check, GError **error)
 gboolean
 naru_json_check (const char *text, gssize length, GError **error)
 {
-  Check check = { 0 };
-  const char *invalid;
-  gsize size;
-  gboolean good;
-
   g_return_val_if_fail (text != NULL, FALSE);
 
-  size = length < 0 ? strnlen (text, NARU_JSON_MAX_SIZE + 1) : (gsize) length;
-  if (size > NARU_JSON_MAX_SIZE)
-    {
-      g_autofree char *limit = g_format_size_full (NARU_JSON_MAX_SIZE, G_FORMAT_SIZE_IEC_UNITS);
+  return check_within (text, length, NARU_JSON_MAX_SIZE, error);
+}
 
-      g_set_error (error, NARU_ERROR, NARU_ERROR_JSON, _ ("The text is larger than %s"), limit);
-      return FALSE;
-    }
-  check.start = check.at = text;
-  check.end = text + size;
-  if (!g_utf8_validate_len (text, size, &invalid))
-    return fail_at (&check, invalid, error, *invalid == '\0' ? _ ("a zero byte") : _ ("not UTF-8"));
-  good = check_text (&check, error);
-  g_clear_pointer (&check.more_names, g_hash_table_unref);
-  return good;
+/**
+ * naru_json_check_many:
+ * @text: a text that holds many documents
+ * @length: its length in bytes
+ * @error: return location for an error
+ *
+ * Like naru_json_check(), up to %NARU_JSON_MAX_MANY_SIZE bytes.
+ *
+ * Returns: %TRUE if it is; otherwise %NARU_ERROR_JSON says where and why
+ */
+gboolean
+naru_json_check_many (const char *text, gsize length, GError **error)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  return check_within (text, (gssize) length, NARU_JSON_MAX_MANY_SIZE, error);
 }
 
 /**

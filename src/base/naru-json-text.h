@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 #define NARU_JSON_MAX_DEPTH 64
 #define NARU_JSON_MAX_SIZE (8 * 1024 * 1024)
+#define NARU_JSON_MAX_MANY_SIZE (512 * 1024 * 1024)
 
 typedef enum
 {
@@ -50,6 +51,7 @@ typedef struct
 } NaruJsonEdit;
 
 gboolean naru_json_check (const char *text, gssize length, GError **error);
+gboolean naru_json_check_many (const char *text, gsize length, GError **error);
 gboolean naru_json_check_object (const char *text, gssize length, GError **error);
 
 NaruJsonSpan naru_json_span (const char *text, gssize length);

@@ -69,6 +69,8 @@ int cli_wrong (Cli *cli, const char *message);
 void cli_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void cli_note (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
+char *cli_read_password (int fd, const char *prompt, GError **error);
+
 void cli_progress (gint64 done, gint64 total, gpointer data);
 
 const NaruRecordType *cli_find_type (const char *name, GError **error);
