@@ -22,10 +22,7 @@ weight (NaruRecord *barrier)
 {
   const char *severity = naru_record_get (barrier, "severity");
 
-  return (naru_record_has (barrier, "resolvedOn") ? -10 : 0)
-         + (g_strcmp0 (severity, "high") == 0     ? 3
-            : g_strcmp0 (severity, "medium") == 0 ? 2
-                                                  : 1);
+  return g_strcmp0 (severity, "high") == 0 ? 3 : g_strcmp0 (severity, "medium") == 0 ? 2 : 1;
 }
 
 static int
@@ -41,13 +38,12 @@ compare_barriers (gconstpointer a, gconstpointer b)
 
 /**
  * naru_barriers_read:
- * @resolved_too: also those that are no longer there
  *
- * Returns: (transfer full) (element-type NaruRecord): the barriers of a person, worst first; empty where the person at
- *   this desk may not know them
+ * Returns: (transfer full) (element-type NaruRecord): the open barriers of a person, worst first; empty where the person
+ *   at this desk may not know them
  */
 GPtrArray *
-naru_barriers_read (NaruDesk *desk, const char *jobseeker, gboolean resolved_too)
+naru_barriers_read (NaruDesk *desk, const char *jobseeker)
 {
   g_autoptr (NaruQuery) query = naru_query_new ("barrier");
   GPtrArray *barriers = NULL;
@@ -57,7 +53,7 @@ naru_barriers_read (NaruDesk *desk, const char *jobseeker, gboolean resolved_too
     barriers = naru_store_find (naru_desk_get_store (desk), query, NULL);
   if (barriers == NULL)
     return g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = barriers->len; !resolved_too && i > 0; i--)
+  for (guint i = barriers->len; i > 0; i--)
     if (naru_record_has (barriers->pdata[i - 1], "resolvedOn"))
       g_ptr_array_remove_index (barriers, i - 1);
   g_ptr_array_sort (barriers, compare_barriers);
@@ -99,13 +95,13 @@ new_card (NaruDesk *desk, NaruRecord *barrier)
 
 /**
  * naru_barrier_strip_show:
+ * @barriers: (element-type NaruRecord): see naru_barriers_read()
  *
- * Shows the open barriers of a person; hides where there are none.
+ * Shows barriers; hides where there are none.
  */
 void
-naru_barrier_strip_show (NaruBarrierStrip *self, const char *jobseeker)
+naru_barrier_strip_show (NaruBarrierStrip *self, GPtrArray *barriers)
 {
-  g_autoptr (GPtrArray) barriers = naru_barriers_read (self->desk, jobseeker, FALSE);
   g_autofree char *note = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u open", "%u open", barriers->len), barriers->len);
 

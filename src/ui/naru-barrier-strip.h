@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NaruBarrierStrip, naru_barrier_strip, NARU, BARRIER_STRIP, AdwBin)
 
 GtkWidget *naru_barrier_strip_new (NaruDesk *desk);
-void naru_barrier_strip_show (NaruBarrierStrip *self, const char *jobseeker);
+void naru_barrier_strip_show (NaruBarrierStrip *self, GPtrArray *barriers);
 
 /* Open barriers of a person, worst first: array of NaruRecord */
-GPtrArray *naru_barriers_read (NaruDesk *desk, const char *jobseeker, gboolean resolved_too);
+GPtrArray *naru_barriers_read (NaruDesk *desk, const char *jobseeker);
 
 G_END_DECLS

@@ -6,12 +6,14 @@
 #include <glib/gi18n-lib.h>
 #include "naru-chooser.h"
 #include "naru-id.h"
+#include "naru-reading.h"
 #include "naru-ui-util.h"
 
 struct _NaruHistoryView
 {
   AdwBin parent_instance;
   NaruDesk *desk;
+  NaruReading reading;
   GtkWidget *stack;
   GtkWidget *view;
 };
@@ -55,8 +57,7 @@ naru_history_item_init (NaruHistoryItem *self)
 
 /* A JSON text as people read the field. */
 static char *
-format_value (NaruHistoryView *self, const NaruRecordType *type, const NaruField *field,
-              const char *json)
+format_value (NaruDesk *desk, const NaruRecordType *type, const NaruField *field, const char *json)
 {
   g_autoptr (NaruRecord) record = NULL;
 
@@ -66,19 +67,19 @@ format_value (NaruHistoryView *self, const NaruRecordType *type, const NaruField
   if (field == NULL || !naru_record_set_json (record, field->name, json, NULL))
     return g_strdup (json);
   if (field->kind == NARU_KIND_REFERENCE || field->kind == NARU_KIND_CODE)
-    return naru_choice_label (self->desk, field, naru_record_get (record, field->name));
+    return naru_choice_label (desk, field, naru_record_get (record, field->name));
   return naru_record_format (record, field->name);
 }
 
 static NaruHistoryItem *
-new_item (NaruHistoryView *self, const NaruRecordType *type, const NaruChange *change)
+new_item (NaruDesk *desk, const NaruRecordType *type, const NaruChange *change)
 {
   NaruHistoryItem *item = g_object_new (NARU_TYPE_HISTORY_ITEM, NULL);
   const NaruField *field = naru_record_type_find_field (type, change->field);
-  NaruStore *store = naru_desk_get_store (self->desk);
+  NaruStore *store = naru_desk_get_store (desk);
   g_autofree char *author
       = change->author == NULL ? NULL : naru_store_get_title (store, change->author);
-  g_autofree char *today = naru_desk_today (self->desk);
+  g_autofree char *today = naru_desk_today (desk);
   g_autofree char *when = naru_ui_format_when (change->at, today);
 
   if (change->field == NULL || *change->field == '\0')
@@ -87,8 +88,8 @@ new_item (NaruHistoryView *self, const NaruRecordType *type, const NaruChange *c
                                                 : _ ("Brought back"));
   else
     {
-      g_autofree char *from = format_value (self, type, field, change->from);
-      g_autofree char *to = format_value (self, type, field, change->to);
+      g_autofree char *from = format_value (desk, type, field, change->from);
+      g_autofree char *to = format_value (desk, type, field, change->to);
 
       item->what = g_strdup (field != NULL ? naru_field_get_label (field) : change->field);
       item->values = change->from == NULL ? g_strdup (to)
@@ -127,40 +128,56 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   naru_ui_set_text (gtk_widget_get_next_sibling (top), change->values);
 }
 
+static gpointer
+read_items (NaruDesk *reader, const char *id, gconstpointer context, GError **error)
+{
+  g_autofree char *type = naru_id_get_type (id);
+  g_autoptr (GPtrArray) changes = naru_store_get_history (naru_desk_get_store (reader), id, error);
+  GListStore *items;
+
+  if (changes == NULL)
+    return NULL;
+  items = g_list_store_new (NARU_TYPE_HISTORY_ITEM);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      g_autoptr (NaruHistoryItem) item
+          = new_item (reader, naru_record_type_find (type), changes->pdata[i]);
+
+      g_list_store_append (items, item);
+    }
+  return items;
+}
+
+static void
+show_items (GtkWidget *widget, const char *id, gpointer found, gboolean other)
+{
+  NaruHistoryView *self = NARU_HISTORY_VIEW (widget);
+  g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (found)));
+  gboolean some = g_list_model_get_n_items (found) > 0;
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), some ? "changes" : "none");
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->view), GTK_SELECTION_MODEL (selection));
+}
+
 /**
  * naru_history_view_show:
  *
- * Reads the history of a record.
+ * Reads the history of a record off the main loop, and shows it.
  */
 void
 naru_history_view_show (NaruHistoryView *self, const char *id)
 {
-  g_autofree char *type_name = naru_id_get_type (id);
-  const NaruRecordType *type = naru_record_type_find (type_name);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) changes
-      = naru_store_get_history (naru_desk_get_store (self->desk), id, &error);
-  g_autoptr (GListStore) items = g_list_store_new (NARU_TYPE_HISTORY_ITEM);
-  GtkNoSelection *selection;
-
-  if (changes == NULL)
-    naru_ui_toast (GTK_WIDGET (self), error->message);
-  for (guint i = 0; changes != NULL && i < changes->len; i++)
-    {
-      g_autoptr (NaruHistoryItem) item = new_item (self, type, changes->pdata[i]);
-      g_list_store_append (items, item);
-    }
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
-                                    changes != NULL && changes->len > 0 ? "changes" : "none");
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&items)));
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->view), GTK_SELECTION_MODEL (selection));
-  g_object_unref (selection);
+  naru_reading_start (&self->reading, GTK_WIDGET (self), self->desk, id, read_items, NULL,
+                      show_items, g_object_unref);
 }
 
 static void
 naru_history_view_dispose (GObject *object)
 {
-  g_clear_object (&NARU_HISTORY_VIEW (object)->desk);
+  NaruHistoryView *self = NARU_HISTORY_VIEW (object);
+
+  naru_reading_clear (&self->reading);
+  g_clear_object (&self->desk);
   G_OBJECT_CLASS (naru_history_view_parent_class)->dispose (object);
 }
 

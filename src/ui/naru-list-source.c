@@ -22,6 +22,7 @@ struct _NaruListSource
   gboolean descending;
   NaruRecordList *list;
   GCancellable *loading;
+  GCancellable *updating;
   guint load_id;
   guint update_id;
 };
@@ -347,25 +348,44 @@ naru_list_source_dup_query (NaruListSource *self)
   return query;
 }
 
+static void stale_cb (NaruListSource *self);
+
+static void
+updated_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NaruListSource) self = data;
+  NaruRecordList *list = NARU_RECORD_LIST (source);
+  g_autoptr (GError) error = NULL;
+  gboolean updated = naru_record_list_update_finish (list, result, &error);
+
+  if (list != self->list)
+    return;
+  g_clear_object (&self->updating);
+  if (!updated)
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+  else
+    stale_cb (self);
+}
+
 static gboolean
 update_cb (gpointer data)
 {
   NaruListSource *self = data;
-  g_autoptr (GError) error = NULL;
 
   self->update_id = 0;
-  if (self->list != NULL && !naru_record_list_update (self->list, &error))
-    g_signal_emit (self, signals[FAILED], 0, error->message);
+  self->updating = g_cancellable_new ();
+  naru_record_list_update_async (self->list, self->updating, updated_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
+/* Several changes in a row are one update, and one update is under way at a time. */
 static void
 stale_cb (NaruListSource *self)
 {
   gboolean stale;
 
   g_object_get (self->list, "stale", &stale, NULL);
-  if (stale && self->update_id == 0)
+  if (stale && self->update_id == 0 && self->updating == NULL)
     self->update_id = g_timeout_add (150, update_cb, self);
 }
 
@@ -379,6 +399,8 @@ static void
 drop_list (NaruListSource *self)
 {
   g_clear_handle_id (&self->update_id, g_source_remove);
+  g_cancellable_cancel (self->updating);
+  g_clear_object (&self->updating);
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
   g_clear_object (&self->list);
@@ -405,6 +427,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_emit (self, signals[LOADED], 0);
+  stale_cb (self);
 }
 
 /**

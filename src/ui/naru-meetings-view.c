@@ -4,9 +4,11 @@
 #include "naru-meetings-view.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-growing-list.h"
 #include "naru-list-cells.h"
 #include "naru-meeting-panel.h"
 #include "naru-meeting-rows.h"
+#include "naru-reading.h"
 #include "naru-record-panel.h"
 #include "naru-ui-util.h"
 
@@ -15,8 +17,10 @@ struct _NaruMeetingsView
   AdwBin parent_instance;
 
   NaruDesk *desk;
+  NaruReading reading;
   char *jobseeker;
   GListStore *rows;
+  NaruGrowingList *growing;
   GtkSingleSelection *selection;
   GtkWidget *stack;
   GtkWidget *count;
@@ -189,40 +193,56 @@ key_cb (NaruMeetingsView *self, guint key, guint code, GdkModifierType state)
   return TRUE;
 }
 
+static gpointer
+read_meetings (NaruDesk *reader, const char *jobseeker, gconstpointer context, GError **error)
+{
+  g_autoptr (NaruQuery) query = naru_query_new ("meeting");
+  g_autoptr (GPtrArray) meetings = NULL;
+
+  naru_query_add_filter (query, "jobseeker", NARU_FILTER_IS, jobseeker);
+  naru_query_set_order (query, "start", TRUE);
+  meetings = naru_store_find (naru_desk_get_store (reader), query, error);
+  return meetings != NULL ? naru_meeting_rows_read (reader, meetings) : NULL;
+}
+
+static void
+show_meetings (GtkWidget *widget, const char *jobseeker, gpointer found, gboolean other)
+{
+  NaruMeetingsView *self = NARU_MEETINGS_VIEW (widget);
+  GPtrArray *rows = found;
+  g_autofree char *count = NULL;
+  guint n_meetings = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n_meetings += naru_meeting_row_get_meeting (rows->pdata[i]) != NULL;
+  if (other)
+    naru_growing_list_restart (self->growing, self->list);
+  naru_meeting_rows_update (self->rows, rows);
+  if (other)
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u meeting", "%u meetings", n_meetings),
+                           n_meetings);
+  gtk_label_set_text (GTK_LABEL (self->count), count);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n_meetings > 0 ? "list" : "empty");
+}
+
 /**
  * naru_meetings_view_show:
  * @jobseeker: whose meetings
  *
- * Reads the meetings and shows them; rows that say the same stay as they are.
+ * Reads the meetings off the main loop and shows them; rows that say the same stay as they are.
  */
 void
 naru_meetings_view_show (NaruMeetingsView *self, const char *jobseeker)
 {
-  g_autoptr (NaruQuery) query = naru_query_new ("meeting");
-  g_autoptr (GPtrArray) meetings = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autofree char *count = NULL;
-  gboolean other = g_strcmp0 (self->jobseeker, jobseeker) != 0;
-
-  naru_query_add_filter (query, "jobseeker", NARU_FILTER_IS, jobseeker);
-  naru_query_set_order (query, "start", TRUE);
-  meetings = naru_store_find (naru_desk_get_store (self->desk), query, NULL);
-  if (meetings == NULL)
-    return;
-  if (other)
+  if (g_strcmp0 (self->jobseeker, jobseeker) != 0)
     {
       g_free (self->jobseeker);
       self->jobseeker = g_strdup (jobseeker);
-      g_list_store_remove_all (self->rows);
+      gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
     }
-  rows = naru_meeting_rows_read (self->desk, meetings);
-  naru_meeting_rows_update (self->rows, rows);
-  if (other)
-    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  count = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u meeting", "%u meetings", meetings->len), meetings->len);
-  gtk_label_set_text (GTK_LABEL (self->count), count);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), meetings->len > 0 ? "list" : "empty");
+  naru_reading_start (&self->reading, GTK_WIDGET (self), self->desk, jobseeker, read_meetings, NULL,
+                      show_meetings, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -230,8 +250,10 @@ naru_meetings_view_dispose (GObject *object)
 {
   NaruMeetingsView *self = NARU_MEETINGS_VIEW (object);
 
+  naru_reading_clear (&self->reading);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->selection);
+  g_clear_object (&self->growing);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->jobseeker, g_free);
   g_clear_object (&self->desk);
@@ -283,7 +305,9 @@ new_list (NaruMeetingsView *self)
   gtk_widget_add_css_class (head, "plan-part");
   gtk_box_append (GTK_BOX (box), head);
   self->rows = g_list_store_new (NARU_TYPE_MEETING_ROW);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  self->growing = naru_growing_list_new (G_LIST_MODEL (self->rows));
+  self->selection
+      = gtk_single_selection_new (g_object_ref (naru_growing_list_get_model (self->growing)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   self->list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)),

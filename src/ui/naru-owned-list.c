@@ -5,6 +5,7 @@
 #include "naru-owned-list.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-reading.h"
 #include "naru-record-panel.h"
 #include "naru-ui-util.h"
 
@@ -15,121 +16,146 @@ struct _NaruOwnedList
   NaruDesk *desk;
   const NaruOwnedSpec *spec;
   char *owner;
-  char *shown; /* what the rows were made from */
-  guint length;
+  NaruReading reading;
+  GPtrArray *shown; /* Row */
   GtkWidget *rows;
   GtkWidget *empty;
 };
 
 G_DEFINE_FINAL_TYPE (NaruOwnedList, naru_owned_list, ADW_TYPE_BIN)
 
-static GtkWidget *
-make_row (NaruOwnedList *self, NaruRecord *record, const char *today)
+typedef struct
 {
-  NaruOwnedRow said = { 0 };
-  GtkWidget *row = gtk_list_box_row_new ();
+  char *id;
+  NaruOwnedRow says;
+} Row;
+
+static void
+row_free (gpointer data)
+{
+  Row *self = data;
+
+  g_free (self->id);
+  g_free (self->says.title);
+  g_free (self->says.second);
+  g_free (self->says.note);
+  g_free (self);
+}
+
+static gboolean
+says_the_same (GPtrArray *rows, GPtrArray *others)
+{
+  if (rows == NULL || rows->len != others->len)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *a = rows->pdata[i], *b = others->pdata[i];
+
+      if (strcmp (a->id, b->id) != 0 || g_strcmp0 (a->says.title, b->says.title) != 0
+          || g_strcmp0 (a->says.second, b->says.second) != 0
+          || g_strcmp0 (a->says.note, b->says.note) != 0 || a->says.icon != b->says.icon
+          || a->says.icon_class != b->says.icon_class || a->says.dimmed != b->says.dimmed)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GtkWidget *
+make_line (const Row *row)
+{
+  const NaruOwnedRow *says = &row->says;
+  GtkWidget *widget = gtk_list_box_row_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *second;
 
-  self->spec->fill (self->desk, record, today, &said);
-  if (said.icon != NULL)
-    gtk_box_append (GTK_BOX (line), naru_ui_icon (said.icon, said.icon_class, NULL));
-  gtk_box_append (GTK_BOX (body), naru_ui_label (said.title, said.dimmed ? "dim-label" : NULL));
+  if (says->icon != NULL)
+    gtk_box_append (GTK_BOX (line), naru_ui_icon (says->icon, says->icon_class, NULL));
+  gtk_box_append (GTK_BOX (body), naru_ui_label (says->title, says->dimmed ? "dim-label" : NULL));
   second = naru_ui_label ("", "caption dim-label");
-  naru_ui_set_text (second, said.second);
+  naru_ui_set_text (second, says->second);
   gtk_box_append (GTK_BOX (body), second);
   gtk_widget_set_hexpand (body, TRUE);
   gtk_widget_set_valign (body, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (line), body);
-  if (said.note != NULL)
-    {
-      GtkWidget *note = naru_ui_label (said.note, "caption dim-label numeric");
-
-      gtk_box_append (GTK_BOX (line), note);
-    }
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
-  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (naru_record_get_id (record)), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said.title,
-                                  -1);
-  g_free (said.title);
-  g_free (said.second);
-  g_free (said.note);
-  return row;
+  if (says->note != NULL)
+    gtk_box_append (GTK_BOX (line), naru_ui_label (says->note, "caption dim-label numeric"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), line);
+  g_object_set_data_full (G_OBJECT (widget), "id", g_strdup (row->id), g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  says->title, -1);
+  return widget;
 }
 
-/* What the rows are made from, as one text to compare. */
-static char *
-describe (GPtrArray *found, const char *today)
+static gpointer
+read_rows (NaruDesk *reader, const char *owner, gconstpointer context, GError **error)
 {
-  GString *text = g_string_new (today);
+  const NaruOwnedSpec *spec = context;
+  g_autoptr (NaruQuery) query = naru_query_new (spec->type);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autofree char *today = naru_desk_today (reader);
+  GPtrArray *rows;
 
-  for (guint i = 0; i < found->len; i++)
-    g_string_append (text, naru_record_get_text (found->pdata[i]));
-  return g_string_free (text, FALSE);
+  naru_query_add_filter (query, spec->owner, NARU_FILTER_IS, owner);
+  if (spec->without != NULL)
+    naru_query_add_filter (query, spec->without, NARU_FILTER_EMPTY, NULL);
+  naru_query_set_order (query, spec->order, spec->descending);
+  records = naru_store_find (naru_desk_get_store (reader), query, error);
+  if (records == NULL)
+    return NULL;
+  rows = g_ptr_array_new_full (records->len, row_free);
+  for (guint i = 0; i < records->len; i++)
+    {
+      Row *row = g_new0 (Row, 1);
+
+      row->id = g_strdup (naru_record_get_id (records->pdata[i]));
+      spec->fill (reader, records->pdata[i], today, &row->says);
+      g_ptr_array_add (rows, row);
+    }
+  return rows;
+}
+
+static void
+show_rows (GtkWidget *widget, const char *owner, gpointer found, gboolean other)
+{
+  NaruOwnedList *self = NARU_OWNED_LIST (widget);
+  GPtrArray *rows = found;
+  GtkWidget *focus = gtk_widget_get_focus_child (self->rows);
+  g_autofree char *focused
+      = focus != NULL ? g_strdup (g_object_get_data (G_OBJECT (focus), "id")) : NULL;
+
+  if (!other && says_the_same (self->shown, rows))
+    return;
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  self->shown = g_ptr_array_ref (rows);
+  naru_ui_clear (self->rows);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GtkWidget *line = make_line (rows->pdata[i]);
+
+      gtk_list_box_append (GTK_LIST_BOX (self->rows), line);
+      if (focused != NULL && g_str_equal (focused, ((Row *) rows->pdata[i])->id))
+        gtk_widget_grab_focus (line);
+    }
+  gtk_widget_set_visible (self->rows, rows->len > 0);
+  gtk_widget_set_visible (self->empty, rows->len == 0);
 }
 
 /**
  * naru_owned_list_show:
  *
- * Shows what belongs to @owner, as it is in the store now.
+ * Shows what belongs to @owner, as it is in the store now; it is read off the main loop.
  */
 void
 naru_owned_list_show (NaruOwnedList *self, const char *owner)
 {
-  g_autoptr (NaruQuery) query = naru_query_new (self->spec->type);
-  g_autoptr (GPtrArray) found = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *today = naru_desk_today (self->desk);
-  g_autofree char *text = NULL;
-  GtkWidget *focus = gtk_widget_get_focus_child (self->rows);
-  g_autofree char *focused
-      = focus != NULL ? g_strdup (g_object_get_data (G_OBJECT (focus), "id")) : NULL;
-
-  naru_query_add_filter (query, self->spec->owner, NARU_FILTER_IS, owner);
-  if (self->spec->without != NULL)
-    naru_query_add_filter (query, self->spec->without, NARU_FILTER_EMPTY, NULL);
-  naru_query_set_order (query, self->spec->order, self->spec->descending);
   if (g_strcmp0 (owner, self->owner) != 0)
     {
       g_free (self->owner);
       self->owner = g_strdup (owner);
-      g_clear_pointer (&self->shown, g_free);
     }
-  found = naru_store_find (naru_desk_get_store (self->desk), query, &error);
-  if (found == NULL)
-    {
-      naru_ui_toast (GTK_WIDGET (self), error->message);
-      return;
-    }
-  text = describe (found, today);
-  if (g_strcmp0 (text, self->shown) == 0)
-    return;
-  g_free (self->shown);
-  self->shown = g_steal_pointer (&text);
-  self->length = found->len;
-  naru_ui_clear (self->rows);
-  for (guint i = 0; i < found->len; i++)
-    {
-      GtkWidget *row = make_row (self, found->pdata[i], today);
-
-      gtk_list_box_append (GTK_LIST_BOX (self->rows), row);
-      if (focused != NULL && g_str_equal (focused, naru_record_get_id (found->pdata[i])))
-        gtk_widget_grab_focus (row);
-    }
-  gtk_widget_set_visible (self->rows, found->len > 0);
-  gtk_widget_set_visible (self->empty, found->len == 0);
-}
-
-/**
- * naru_owned_list_get_length:
- *
- * Returns: the number of records shown
- */
-guint
-naru_owned_list_get_length (NaruOwnedList *self)
-{
-  return self->length;
+  naru_reading_start (&self->reading, GTK_WIDGET (self), self->desk, owner, read_rows, self->spec,
+                      show_rows, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static NaruCommand *
@@ -194,7 +220,8 @@ naru_owned_list_dispose (GObject *object)
 
   g_clear_object (&self->desk);
   g_clear_pointer (&self->owner, g_free);
-  g_clear_pointer (&self->shown, g_free);
+  naru_reading_clear (&self->reading);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   G_OBJECT_CLASS (naru_owned_list_parent_class)->dispose (object);
 }
 

@@ -20,6 +20,9 @@ typedef struct
   gboolean dimmed;
 } NaruOwnedRow;
 
+/**
+ * NaruOwnedFill: says what a row of @record says; called on another thread, with a desk that only reads
+ */
 typedef void (*NaruOwnedFill) (NaruDesk *desk, NaruRecord *record, const char *today,
                                NaruOwnedRow *row);
 
@@ -59,6 +62,5 @@ G_DECLARE_FINAL_TYPE (NaruOwnedList, naru_owned_list, NARU, OWNED_LIST, AdwBin)
 
 GtkWidget *naru_owned_list_new (NaruDesk *desk, const NaruOwnedSpec *spec);
 void naru_owned_list_show (NaruOwnedList *self, const char *owner);
-guint naru_owned_list_get_length (NaruOwnedList *self);
 
 G_END_DECLS

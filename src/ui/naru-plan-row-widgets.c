@@ -178,6 +178,14 @@ new_goal (Parts *parts)
   return box;
 }
 
+/* gtk_widget_set_tooltip_text() would ask the display server where the pointer is, for every row. */
+static gboolean
+tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, _ ("Move the state on (Space)"));
+  return TRUE;
+}
+
 static GtkWidget *
 new_step (Parts *parts)
 {
@@ -190,7 +198,8 @@ new_step (Parts *parts)
   naru_ui_add_classes (parts->symbol, "flat plan-symbol");
   gtk_widget_set_valign (parts->symbol, GTK_ALIGN_START);
   gtk_widget_set_focusable (parts->symbol, FALSE);
-  gtk_widget_set_tooltip_text (parts->symbol, _ ("Move the state on (Space)"));
+  gtk_widget_set_has_tooltip (parts->symbol, TRUE);
+  g_signal_connect (parts->symbol, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
   g_signal_connect_swapped (parts->symbol, "clicked", G_CALLBACK (symbol_clicked_cb), parts);
   parts->title = naru_ui_wrapped_label ("", NULL);
   parts->caption = naru_ui_label ("", "caption dim-label");

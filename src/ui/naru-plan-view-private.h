@@ -2,8 +2,10 @@
 /* Private to the plan view: its widgets, and what a person can do with goals and steps. */
 #pragma once
 
+#include "naru-growing-list.h"
 #include "naru-plan-rows.h"
 #include "naru-plan-view.h"
+#include "naru-reading.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +14,12 @@ struct _NaruPlanView
   AdwBin parent_instance;
 
   NaruDesk *desk;
+  NaruReading reading;
   char *jobseeker;
   NaruRecord *plan;
   GPtrArray *steps;
   GListStore *rows;
+  NaruGrowingList *growing;
   GtkSingleSelection *selection;
   gboolean narrow;
   guint narrow_id;

@@ -65,6 +65,7 @@ naru_plan_view_select (NaruPlanView *self, const char *key)
     }
   if (!find_row (self, self->wanted, &position))
     return;
+  naru_growing_list_complete (self->growing);
   gtk_single_selection_set_selected (self->selection, position);
   row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
   cell = naru_list_find_cell (self->list, row);
@@ -185,55 +186,97 @@ aim_quick_add (NaruPlanView *self)
   naru_quick_step_set_target (NARU_QUICK_STEP (self->quick), self->jobseeker, goal, text);
 }
 
-static GPtrArray *
-read_steps (NaruPlanView *self)
+/* A plan as it is read on another thread. */
+typedef struct
 {
-  g_autoptr (NaruQuery) query = naru_query_new ("step");
+  NaruRecord *plan;
   GPtrArray *steps;
+  GPtrArray *rows;
+  GPtrArray *barriers;
+} Found;
 
-  if (self->plan == NULL)
-    return g_ptr_array_new_with_free_func (g_object_unref);
-  naru_query_add_filter (query, "plan", NARU_FILTER_IS, naru_record_get_id (self->plan));
-  steps = naru_store_find (naru_desk_get_store (self->desk), query, NULL);
-  return steps != NULL ? steps : g_ptr_array_new_with_free_func (g_object_unref);
+static void
+found_free (gpointer data)
+{
+  Found *self = data;
+
+  g_clear_object (&self->plan);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->barriers, g_ptr_array_unref);
+  g_free (self);
+}
+
+static gpointer
+read_plan (NaruDesk *reader, const char *jobseeker, gconstpointer context, GError **error)
+{
+  Found *found = g_new0 (Found, 1);
+  NaruStore *store = naru_desk_get_store (reader);
+  g_autofree char *plan = naru_case_current_plan (reader, jobseeker);
+
+  if (plan != NULL)
+    {
+      g_autoptr (NaruQuery) query = naru_query_new ("step");
+
+      naru_query_add_filter (query, "plan", NARU_FILTER_IS, plan);
+      found->plan = naru_store_get (store, plan, error);
+      found->steps = found->plan != NULL ? naru_store_find (store, query, error) : NULL;
+      if (found->steps == NULL)
+        {
+          found_free (found);
+          return NULL;
+        }
+    }
+  else
+    found->steps = g_ptr_array_new_with_free_func (g_object_unref);
+  found->rows = naru_plan_rows_read (reader, found->plan, found->steps);
+  found->barriers = naru_barriers_read (reader, jobseeker);
+  return found;
+}
+
+static void
+show_plan (GtkWidget *widget, const char *jobseeker, gpointer data, gboolean other)
+{
+  NaruPlanView *self = NARU_PLAN_VIEW (widget);
+  Found *found = data;
+
+  g_set_object (&self->plan, found->plan);
+  g_ptr_array_unref (self->steps);
+  self->steps = g_ptr_array_ref (found->steps);
+  if (other)
+    naru_growing_list_restart (self->growing, self->list);
+  naru_plan_rows_update (self->rows, found->rows);
+  if (other)
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_widget_set_visible (self->list_place, found->rows->len > 0);
+  gtk_widget_set_visible (self->headings, found->rows->len > 0 && !self->narrow);
+  gtk_widget_set_visible (self->empty, found->rows->len == 0);
+  show_agreement (self);
+  aim_quick_add (self);
+  naru_barrier_strip_show (NARU_BARRIER_STRIP (self->barriers), found->barriers);
+  if (self->wanted != NULL)
+    naru_plan_view_select (self, self->wanted);
 }
 
 /**
  * naru_plan_view_show:
  * @jobseeker: whose plan
  *
- * Reads the current plan and shows it. Rows that are there already are changed in place.
+ * Reads the current plan off the main loop and shows it. Rows that are there already are changed in place.
  */
 void
 naru_plan_view_show (NaruPlanView *self, const char *jobseeker)
 {
-  g_autofree char *plan = naru_case_current_plan (self->desk, jobseeker);
-  g_autoptr (GPtrArray) rows = NULL;
-  gboolean other = g_strcmp0 (self->jobseeker, jobseeker) != 0;
-
-  if (other)
+  if (g_strcmp0 (self->jobseeker, jobseeker) != 0)
     {
       g_free (self->jobseeker);
       self->jobseeker = g_strdup (jobseeker);
-      g_list_store_remove_all (self->rows);
+      /* What belongs to the other person can no longer be changed. */
+      g_clear_object (&self->plan);
+      gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
     }
-  g_clear_object (&self->plan);
-  if (plan != NULL)
-    self->plan = naru_store_get (naru_desk_get_store (self->desk), plan, NULL);
-  g_clear_pointer (&self->steps, g_ptr_array_unref);
-  self->steps = read_steps (self);
-  rows = naru_plan_rows_read (self->desk, self->plan, self->steps);
-  naru_plan_rows_update (self->rows, rows);
-  if (other)
-    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  gtk_widget_set_visible (self->list_place, rows->len > 0);
-  gtk_widget_set_visible (self->headings, rows->len > 0 && !self->narrow);
-  gtk_widget_set_visible (self->empty, rows->len == 0);
-  show_agreement (self);
-  aim_quick_add (self);
-  naru_barrier_strip_show (NARU_BARRIER_STRIP (self->barriers), jobseeker);
-  if (self->wanted != NULL)
-    naru_plan_view_select (self, self->wanted);
+  naru_reading_start (&self->reading, GTK_WIDGET (self), self->desk, jobseeker, read_plan, NULL,
+                      show_plan, found_free);
 }
 
 /* Rows */
@@ -353,7 +396,9 @@ static GtkWidget *
 new_list (NaruPlanView *self)
 {
   self->rows = g_list_store_new (NARU_TYPE_PLAN_ROW);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  self->growing = naru_growing_list_new (G_LIST_MODEL (self->rows));
+  self->selection
+      = gtk_single_selection_new (g_object_ref (naru_growing_list_get_model (self->growing)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   self->list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)), NULL);
@@ -377,11 +422,13 @@ naru_plan_view_dispose (GObject *object)
 {
   NaruPlanView *self = NARU_PLAN_VIEW (object);
 
+  naru_reading_clear (&self->reading);
   g_clear_handle_id (&self->narrow_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
+  g_clear_object (&self->growing);
   g_clear_object (&self->rows);
   g_clear_object (&self->plan);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
