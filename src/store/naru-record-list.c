@@ -9,6 +9,7 @@
 #include "naru-store-private.h"
 
 #define ROWS_KEPT 400
+#define ROWS_PREPARED 210 /* a column view of GTK 4 asks for so many at once */
 #define MAX_RUNS 64
 #define NAMED_CHANGES                                                                              \
   16 /* up to so many changed records, rows that have nothing to do with them are left alone */
@@ -122,6 +123,15 @@ naru_record_list_init (NaruRecordList *self)
   g_queue_init (&self->recent);
 }
 
+static void
+follow_row (NaruRecordList *self, NaruRow *row)
+{
+  gint64 number = naru_row_get_number (row);
+
+  g_hash_table_insert (self->rows, g_memdup2 (&number, sizeof number), row);
+  g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
+}
+
 static GType
 naru_record_list_get_item_type (GListModel *model)
 {
@@ -149,8 +159,7 @@ naru_record_list_get_item (GListModel *model, guint position)
     return g_object_ref (row);
 
   row = naru_row_new (self->store, number, self->query->now);
-  g_hash_table_insert (self->rows, g_memdup2 (&number, sizeof number), row);
-  g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
+  follow_row (self, row);
   g_queue_push_head (&self->recent, g_object_ref (row));
   if (self->recent.length > ROWS_KEPT)
     g_object_unref (g_queue_pop_tail (&self->recent));
@@ -236,7 +245,13 @@ refresh_rows (NaruRecordList *self, const char *const *ids)
   while (g_hash_table_iter_next (&iter, NULL, &row))
     g_ptr_array_add (rows, g_object_ref (row));
   for (guint i = 0; !all && ids[i] != NULL; i++)
-    g_ptr_array_add (changed, naru_store_get (self->store, ids[i], NULL));
+    {
+      NaruRecord *record = naru_store_get (self->store, ids[i], NULL);
+
+      /* What a record that is gone was about cannot be said any more. */
+      all = record == NULL;
+      g_ptr_array_add (changed, record);
+    }
   for (guint i = 0; i < rows->len; i++)
     {
       gboolean own = TRUE;
@@ -298,7 +313,10 @@ naru_record_list_new (NaruStore *store, const NaruQuery *query, GError **error)
 typedef struct
 {
   NaruQuery *query;
+  NaruStore *store;
+  char **columns;
   GArray *numbers;
+  GPtrArray *rows; /* the first, prepared */
   gint64 sequence; /* of the store when the reading was asked for */
 } Loading;
 
@@ -308,6 +326,9 @@ loading_free (gpointer data)
   Loading *loading = data;
 
   naru_query_free (loading->query);
+  g_clear_object (&loading->store);
+  g_strfreev (loading->columns);
+  g_clear_pointer (&loading->rows, g_ptr_array_unref);
   g_clear_pointer (&loading->numbers, g_array_unref);
   g_free (loading);
 }
@@ -319,6 +340,28 @@ load (NaruStore *reader, gpointer data, GCancellable *cancellable, GError **erro
 
   loading->numbers = naru_store_list (reader, loading->query, cancellable, error);
   return loading->numbers != NULL;
+}
+
+static gboolean
+load_with_rows (NaruStore *reader, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Loading *loading = data;
+
+  if (!load (reader, data, cancellable, error))
+    return FALSE;
+  loading->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < MIN (loading->numbers->len, ROWS_PREPARED); i++)
+    {
+      NaruRow *row;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      row = naru_row_new (loading->store, g_array_index (loading->numbers, gint64, i),
+                          loading->query->now);
+      naru_row_prepare (row, reader, (const char *const *) loading->columns);
+      g_ptr_array_add (loading->rows, row);
+    }
+  return TRUE;
 }
 
 static void
@@ -338,26 +381,35 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   list = list_new (store, loading->query, g_steal_pointer (&loading->numbers));
   /* "changed" came while nobody listened yet */
   set_stale (list, naru_store_get_sequence (store) != loading->sequence);
+  for (guint i = 0; !list->stale && i < loading->rows->len; i++)
+    {
+      follow_row (list, loading->rows->pdata[i]);
+      g_queue_push_tail (&list->recent, g_object_ref (loading->rows->pdata[i]));
+    }
   g_task_return_pointer (task, list, g_object_unref);
 }
 
 /**
  * naru_record_list_new_async:
+ * @columns: (nullable) (array zero-terminated=1): what the first rows are going to be asked for
  *
- * Reads the row numbers on another thread. If the store changes meanwhile, the list comes back "stale".
+ * Reads the row numbers and the first rows on another thread. If the store changes meanwhile, the list comes back "stale".
  */
 void
-naru_record_list_new_async (NaruStore *store, const NaruQuery *query, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data)
+naru_record_list_new_async (NaruStore *store, const NaruQuery *query, const char *const *columns,
+                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
   GTask *task = g_task_new (store, cancellable, callback, user_data);
   Loading *loading = g_new0 (Loading, 1);
 
   loading->query = naru_query_copy (query);
+  loading->store = g_object_ref (store);
+  loading->columns = g_strdupv ((char **) columns);
   loading->sequence = naru_store_get_sequence (store);
   g_task_set_source_tag (task, naru_record_list_new_async);
   g_task_set_task_data (task, loading, loading_free);
-  naru_store_read_async (store, load, loading, NULL, cancellable, loaded_cb, task);
+  naru_store_read_async (store, load_with_rows, loading, NULL, cancellable, loaded_cb, task);
 }
 
 /**

@@ -25,8 +25,8 @@ G_DECLARE_FINAL_TYPE (NaruRecordList, naru_record_list, NARU, RECORD_LIST, GObje
 /* keys are loaded off the main loop; a new query makes a new list (never items-changed over everything under a view) */
 NaruRecordList *naru_record_list_new (NaruStore *store, const NaruQuery *query, GError **error);
 void naru_record_list_new_async (NaruStore *store, const NaruQuery *query,
-                                 GCancellable *cancellable, GAsyncReadyCallback callback,
-                                 gpointer user_data);
+                                 const char *const *columns, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 NaruRecordList *naru_record_list_new_finish (GAsyncResult *result, GError **error);
 const NaruQuery *naru_record_list_get_query (NaruRecordList *self);
 gboolean naru_record_list_find (NaruRecordList *self, gint64 number, guint *position);

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 NaruRow *naru_row_new (NaruStore *store, gint64 number, const char *now);
+void naru_row_prepare (NaruRow *self, NaruStore *reader, const char *const *columns);
 NaruRecord *naru_row_peek_record (NaruRow *self);
 void naru_row_refresh (NaruRow *self, gboolean reread);
 

@@ -11,6 +11,9 @@ struct _NaruRow
   NaruRecord *record; /* read when first asked for */
   gint64 number;
   char *now;
+  GHashTable *
+      known; /* column -> what other records gave for it, %NULL for nothing; read when first asked for */
+  int sync; /* a NaruSyncState, or -1 before it is asked for */
 };
 
 G_DEFINE_FINAL_TYPE (NaruRow, naru_row, G_TYPE_OBJECT)
@@ -38,6 +41,7 @@ naru_row_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_object (&self->record);
+  g_hash_table_unref (self->known);
   g_free (self->now);
   G_OBJECT_CLASS (naru_row_parent_class)->finalize (object);
 }
@@ -81,6 +85,8 @@ naru_row_class_init (NaruRowClass *klass)
 static void
 naru_row_init (NaruRow *self)
 {
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->sync = -1;
 }
 
 /**
@@ -119,11 +125,14 @@ naru_row_peek_record (NaruRow *self)
  * @self: a row
  * @reread: whether its own record changed
  *
- * Reads the record anew, if it was read, and tells. A record that is gone stays as it was, until the list is updated.
+ * Reads the record anew, if it was read, forgets what other records gave, and tells. A record that is gone stays as it
+ * was, until the list is updated.
  */
 void
 naru_row_refresh (NaruRow *self, gboolean reread)
 {
+  g_hash_table_remove_all (self->known);
+  self->sync = -1;
   if (reread && self->record != NULL)
     {
       NaruRecord *record = naru_store_get_by_number (self->store, self->number, NULL);
@@ -200,6 +209,70 @@ holds_records (const NaruField *field)
          && naru_record_type_find (types[0]) != NULL;
 }
 
+/* What other records say in a column: a computed value, or titles. */
+static char *
+ask_others (NaruRow *self, const char *column)
+{
+  NaruRecord *record = naru_row_get_record (self);
+  const NaruRecordType *type = naru_record_get_record_type (record);
+  const NaruField *field = naru_record_type_find_field (type, column);
+  const char *id;
+
+  if (naru_computed_find (type->name, column) != NULL)
+    return naru_store_compute (self->store, self->number, type->name, column, self->now);
+  if (field != NULL && holds_records (field))
+    {
+      g_auto (GStrv) ids = naru_record_get_set (record, column);
+
+      return format_titles (self->store, ids);
+    }
+  id = naru_record_get (record, column);
+  return id != NULL ? naru_store_get_title (self->store, id) : NULL;
+}
+
+/* The same, read once until the row is refreshed. */
+static const char *
+recall (NaruRow *self, const char *column)
+{
+  gpointer known;
+
+  if (!g_hash_table_lookup_extended (self->known, column, NULL, &known))
+    {
+      known = ask_others (self, column);
+      g_hash_table_insert (self->known, g_strdup (column), known);
+    }
+  return known;
+}
+
+/**
+ * naru_row_prepare:
+ * @self: a row that nobody else has yet
+ * @reader: the store that the calling thread may read from
+ * @columns: (nullable) (array zero-terminated=1): what is going to be asked for
+ *
+ * Reads what the row will be asked for, so that it is shown without reading.
+ */
+void
+naru_row_prepare (NaruRow *self, NaruStore *reader, const char *const *columns)
+{
+  NaruStore *store = self->store;
+  NaruRecord *record;
+
+  self->store = reader;
+  record = naru_row_get_record (self);
+  naru_row_get_sync (self);
+  for (guint i = 0; record != NULL && columns != NULL && columns[i] != NULL; i++)
+    {
+      const NaruRecordType *type = naru_record_get_record_type (record);
+      const NaruField *field = naru_record_type_find_field (type, columns[i]);
+
+      if (naru_computed_find (type->name, columns[i]) != NULL
+          || (field != NULL && (field->kind == NARU_KIND_REFERENCE || holds_records (field))))
+        recall (self, columns[i]);
+    }
+  self->store = store;
+}
+
 /**
  * naru_row_get_text:
  * @column: a field of the record type, a computed column, or "title"
@@ -219,8 +292,7 @@ naru_row_get_text (NaruRow *self, const char *column)
   if (computed != NULL)
     {
       const NaruField shown = { .name = computed->name, .kind = computed->kind };
-      g_autofree char *value
-          = naru_store_compute (self->store, self->number, type->name, column, self->now);
+      const char *value = recall (self, column);
 
       text = value != NULL ? naru_field_format (&shown, value) : NULL;
     }
@@ -228,18 +300,8 @@ naru_row_get_text (NaruRow *self, const char *column)
     text = record != NULL && g_str_equal (column, "title")
                ? g_strdup (naru_record_get_title (record))
                : NULL;
-  else if (field->kind == NARU_KIND_REFERENCE)
-    {
-      const char *id = naru_record_get (record, column);
-
-      text = id != NULL ? naru_store_get_title (self->store, id) : NULL;
-    }
-  else if (holds_records (field))
-    {
-      g_auto (GStrv) ids = naru_record_get_set (record, column);
-
-      text = format_titles (self->store, ids);
-    }
+  else if (field->kind == NARU_KIND_REFERENCE || holds_records (field))
+    text = g_strdup (recall (self, column));
   else
     text = naru_record_format (record, column);
   return text != NULL ? g_steal_pointer (&text) : g_strdup ("");
@@ -260,7 +322,7 @@ naru_row_get_value (NaruRow *self, const char *column)
   if (type == NULL)
     return NULL;
   if (naru_computed_find (type->name, column) != NULL)
-    return naru_store_compute (self->store, self->number, type->name, column, self->now);
+    return g_strdup (recall (self, column));
   if (naru_record_type_find_field (type, column) == NULL)
     return NULL;
   return g_strdup (naru_record_get (record, column));
@@ -276,7 +338,11 @@ naru_row_get_sync (NaruRow *self)
 {
   gint64 sync = NARU_SYNC_ONLY_HERE;
 
-  naru_db_get_int (naru_store_get_db (self->store), &sync, NULL,
-                   "SELECT sync FROM document WHERE number = ?", "i", self->number);
-  return (NaruSyncState) sync;
+  if (self->sync < 0)
+    {
+      naru_db_get_int (naru_store_get_db (self->store), &sync, NULL,
+                       "SELECT sync FROM document WHERE number = ?", "i", self->number);
+      self->sync = (int) sync;
+    }
+  return (NaruSyncState) self->sync;
 }

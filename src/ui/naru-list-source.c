@@ -439,6 +439,7 @@ void
 naru_list_source_load (NaruListSource *self)
 {
   g_autoptr (NaruQuery) query = NULL;
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
 
   g_clear_handle_id (&self->load_id, g_source_remove);
   if (self->base == NULL)
@@ -448,7 +449,12 @@ naru_list_source_load (NaruListSource *self)
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
   query = naru_list_source_dup_query (self);
-  naru_record_list_new_async (naru_desk_get_store (self->desk), query, self->loading, loaded_cb,
+  for (const NaruColumnSpec *column = self->spec->columns; column->name != NULL; column++)
+    if (column->shown)
+      g_ptr_array_add (columns, (gpointer) column->name);
+  g_ptr_array_add (columns, NULL);
+  naru_record_list_new_async (naru_desk_get_store (self->desk), query,
+                              (const char *const *) columns->pdata, self->loading, loaded_cb,
                               g_object_ref (self));
 }
 

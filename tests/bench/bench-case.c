@@ -167,15 +167,22 @@ open_case (Bench *self, const char *id, guint least)
   return (double) (g_get_monotonic_time () - start) / 1000;
 }
 
+static gboolean
+settled_cb (gpointer settled)
+{
+  *(gboolean *) settled = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
 /* Nothing of one case may be left to do while the next is measured. */
 static void
 settle (void)
 {
-  gint64 until = g_get_monotonic_time () + 300000;
+  gboolean settled = FALSE;
 
-  while (g_get_monotonic_time () < until)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
+  g_timeout_add (300, settled_cb, &settled);
+  while (!settled)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static int

@@ -237,13 +237,57 @@ test_async (StoreFixture *fixture, gconstpointer data)
   Waiting waiting = { 0 };
 
   naru_query_set_search (query, "ㄱ");
-  naru_record_list_new_async (fixture->store, query, NULL, opened_cb, &waiting);
+  naru_record_list_new_async (fixture->store, query, NULL, NULL, opened_cb, &waiting);
   while (!waiting.done)
     g_main_context_iteration (NULL, TRUE);
   g_assert_no_error (waiting.error);
   assert_titles (waiting.list, "가");
   g_assert_false (is_stale (waiting.list));
   g_assert_cmpstr (naru_query_get_search (naru_record_list_get_query (waiting.list)), ==, "ㄱ");
+  g_assert_finalize_object (waiting.list);
+}
+
+static void
+assert_last_contact (NaruRow *row, const char *wanted)
+{
+  g_autofree char *text = naru_row_get_text (row, "lastContact");
+
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+/* The first rows come with what they will be asked for; nothing that is no longer so stays with them. */
+static void
+test_prepared (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const columns[] = { "name", "counsellor", "lastContact", NULL };
+  const ListRecord meetings[] = {
+    { "1",
+      { "jobseeker", PERSON ("E"), "kind", "review", "channel", "in_person", "start",
+        "2026-11-20T10:00:00+09:00", "state", "held" } },
+  };
+  g_autofree char *meeting = list_id ("meeting", "1");
+  g_autoptr (NaruQuery) query = naru_query_new ("jobseeker");
+  g_autoptr (NaruRow) row = NULL;
+  g_autofree char *counsellor = NULL;
+  Waiting waiting = { 0 };
+
+  list_put (fixture, "meeting", meetings, G_N_ELEMENTS (meetings));
+  naru_query_add_filter (query, "name", NARU_FILTER_IS, "마");
+  naru_query_set_now (query, NOON);
+  naru_record_list_new_async (fixture->store, query, columns, NULL, opened_cb, &waiting);
+  while (!waiting.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_error (waiting.error);
+  row = g_list_model_get_item (G_LIST_MODEL (waiting.list), 0);
+  g_assert_nonnull (naru_row_peek_record (row));
+  counsellor = naru_row_get_text (row, "counsellor");
+  g_assert_cmpstr (counsellor, ==, "상담");
+  assert_last_contact (row, "20 Nov 2026, 10:00");
+  g_assert_true (delete_record (fixture->store, "Delete", ANNA, meeting, NULL));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  assert_last_contact (row, "");
+  g_clear_object (&row);
   g_assert_finalize_object (waiting.list);
 }
 
@@ -283,7 +327,7 @@ test_async_refused (StoreFixture *fixture, gconstpointer data)
   Waiting waiting = { 0 };
 
   naru_query_set_order (query, "note", FALSE);
-  naru_record_list_new_async (fixture->store, query, NULL, opened_cb, &waiting);
+  naru_record_list_new_async (fixture->store, query, NULL, NULL, opened_cb, &waiting);
   while (!waiting.done)
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (waiting.list);
@@ -355,6 +399,7 @@ main (int argc, char **argv)
   ADD ("refreshes-rows-in-place", test_in_place);
   ADD ("is-brought-up-to-date-by-narrow-changes", test_update);
   ADD ("is-read-off-the-main-loop", test_async);
+  ADD ("first-rows-come-with-what-they-say-and-forget-it-when-it-is-gone", test_prepared);
   ADD ("is-brought-up-to-date-off-the-main-loop", test_update_async);
   ADD ("says-what-is-wrong-with-a-query-off-the-main-loop", test_async_refused);
   ADD ("rows-and-lists-die-on-their-own", test_lives);
