@@ -497,3 +497,82 @@ naru_desk_redo (NaruDesk *self, GError **error)
 
   return check_set_up (self, error) ? naru_store_redo (self->store, self->staff, now, error) : NULL;
 }
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  NaruUndoReport *report = naru_store_undo_finish (NARU_STORE (source), result, &error);
+
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) naru_undo_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The task to be handed to the store; NULL if nobody works here, which the caller is told. */
+static GTask *
+undo_task_new (NaruDesk *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, undo_task_new);
+  if (check_set_up (self, &error))
+    return g_steal_pointer (&task);
+  g_task_return_error (task, error);
+  return NULL;
+}
+
+/**
+ * naru_desk_undo_async:
+ * @self: a desk
+ * @callback: called on this thread when it is done
+ * @user_data: data for @callback
+ *
+ * Like naru_desk_undo(), off the main loop, after the commands that were started before.
+ */
+void
+naru_desk_undo_async (NaruDesk *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autofree char *now = naru_desk_now (self);
+  GTask *task = undo_task_new (self, callback, user_data);
+
+  if (task != NULL)
+    naru_store_undo_async (self->store, self->staff, now, undone_cb, task);
+}
+
+/**
+ * naru_desk_redo_async:
+ * @self: a desk
+ * @callback: called on this thread when it is done
+ * @user_data: data for @callback
+ *
+ * Like naru_desk_redo(), off the main loop, after the commands that were started before.
+ */
+void
+naru_desk_redo_async (NaruDesk *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autofree char *now = naru_desk_now (self);
+  GTask *task = undo_task_new (self, callback, user_data);
+
+  if (task != NULL)
+    naru_store_redo_async (self->store, self->staff, now, undone_cb, task);
+}
+
+/**
+ * naru_desk_undo_finish:
+ * @self: a desk
+ * @result: what the callback of naru_desk_undo_async() or naru_desk_redo_async() got
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what was undone or done again
+ */
+NaruUndoReport *
+naru_desk_undo_finish (NaruDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -32,6 +32,9 @@ void naru_desk_run_async (NaruDesk *self, NaruCommand *command, GCancellable *ca
 gboolean naru_desk_run_finish (NaruDesk *self, GAsyncResult *result, GError **error);
 NaruUndoReport *naru_desk_undo (NaruDesk *self, GError **error);
 NaruUndoReport *naru_desk_redo (NaruDesk *self, GError **error);
+void naru_desk_undo_async (NaruDesk *self, GAsyncReadyCallback callback, gpointer user_data);
+void naru_desk_redo_async (NaruDesk *self, GAsyncReadyCallback callback, gpointer user_data);
+NaruUndoReport *naru_desk_undo_finish (NaruDesk *self, GAsyncResult *result, GError **error);
 
 /* Records with the same natural key, phone, e-mail, or a name that sounds the same and a birth date or place that fits:
  * array of NaruDuplicate, most certain first. */

@@ -274,7 +274,7 @@ replace_zeros (Output *out)
 
 /**
  * naru_decode:
- * @bytes: (array length=length): a file
+ * @bytes: (array length=length) (nullable): a file; %NULL only if it is empty
  * @length: its length
  * @encoding: its encoding, one of naru_decode_encodings()
  * @text_length: (out) (optional): the length of the text
@@ -294,6 +294,9 @@ naru_decode (const char *bytes, gsize length, const char *encoding, gsize *text_
 
   g_return_val_if_fail (naru_decode_find_encoding (encoding) != NULL, NULL);
 
+  /* an empty file may have no bytes at all, and nothing is added to a null pointer */
+  if (length == 0)
+    bytes = "";
   encoding = naru_decode_find_encoding (encoding);
   if (strcmp (encoding, "UTF-8") == 0)
     decode_utf8 (&out, bytes, length);

@@ -15,7 +15,7 @@ typedef struct
   gboolean redo;
   NaruUndoReport *report;
   GPtrArray *ids;
-  NaruWriteInfo info;
+  NaruWriteInfo info; /* of the write, with the label of what is undone */
 } Undo;
 
 void
@@ -281,7 +281,9 @@ undo_cb (NaruTransaction *transaction, gpointer data, GError **error)
 
   if (!find_target (transaction->db, undo, error))
     return FALSE;
+  undo->info = *transaction->info;
   undo->info.label = undo->report->label;
+  transaction->info = &undo->info;
   /* an undo that finds everything changed since is done too: its command is there to be redone, with nothing in it */
   transaction->undo_of = undo->redo ? 0 : undo->first;
   if (!undo->redo && !naru_command_begin (transaction, error))
@@ -304,20 +306,79 @@ undo_cb (NaruTransaction *transaction, gpointer data, GError **error)
                          undo->target);
 }
 
+static Undo *
+undo_new (gboolean redo)
+{
+  Undo *undo = g_new0 (Undo, 1);
+
+  undo->redo = redo;
+  undo->report = g_new0 (NaruUndoReport, 1);
+  undo->report->kept = g_ptr_array_new_with_free_func (g_free);
+  undo->ids = g_ptr_array_new_with_free_func (g_free);
+  return undo;
+}
+
+static void
+undo_free (gpointer data)
+{
+  Undo *undo = data;
+
+  g_clear_pointer (&undo->report, naru_undo_report_free);
+  g_clear_pointer (&undo->ids, g_ptr_array_unref);
+  g_free (undo);
+}
+
+static NaruUndoReport *
+steal_report (Undo *undo)
+{
+  g_ptr_array_add (undo->ids, NULL);
+  undo->report->ids = (char **) g_ptr_array_free (g_steal_pointer (&undo->ids), FALSE);
+  return g_steal_pointer (&undo->report);
+}
+
+static NaruWriteInfo
+make_info (gboolean redo, const char *author, const char *at)
+{
+  return (NaruWriteInfo){ NULL, author, at, redo ? NARU_WRITE_NO_UNDO : NARU_WRITE_DEFAULT };
+}
+
 static NaruUndoReport *
 run (NaruStore *self, gboolean redo, const char *author, const char *at, GError **error)
 {
-  g_autoptr (NaruUndoReport) report = g_new0 (NaruUndoReport, 1);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  Undo undo = { .redo = redo, .report = report, .ids = ids };
+  Undo *undo = undo_new (redo);
+  NaruWriteInfo info = make_info (redo, author, at);
+  NaruUndoReport *report = NULL;
 
-  undo.info = (NaruWriteInfo){ NULL, author, at, redo ? NARU_WRITE_NO_UNDO : NARU_WRITE_DEFAULT };
-  report->kept = g_ptr_array_new_with_free_func (g_free);
-  if (!naru_store_write (self, &undo.info, undo_cb, &undo, error))
-    return NULL;
-  g_ptr_array_add (ids, NULL);
-  report->ids = (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
-  return g_steal_pointer (&report);
+  if (naru_store_write (self, &info, undo_cb, undo, error))
+    report = steal_report (undo);
+  undo_free (undo);
+  return report;
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (naru_store_write_finish (NARU_STORE (source), result, &error))
+    g_task_return_pointer (task, steal_report (g_task_get_task_data (task)),
+                           (GDestroyNotify) naru_undo_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+run_async (NaruStore *self, gboolean redo, const char *author, const char *at,
+           GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Undo *undo = undo_new (redo);
+  NaruWriteInfo info = make_info (redo, author, at);
+
+  g_task_set_source_tag (task, naru_store_undo_async);
+  g_task_set_task_data (task, undo, undo_free);
+  naru_store_write_async (self, &info, undo_cb, undo, NULL, NULL, undone_cb, task);
 }
 
 /**
@@ -336,6 +397,20 @@ naru_store_undo (NaruStore *self, const char *author, const char *at, GError **e
 }
 
 /**
+ * naru_store_undo_async:
+ * @author: id of the staff record of the person who undoes
+ * @at: now, as on the wire
+ *
+ * Like naru_store_undo(), on the thread of the store's writer, after the writes that were asked for before.
+ */
+void
+naru_store_undo_async (NaruStore *self, const char *author, const char *at,
+                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_async (self, FALSE, author, at, callback, user_data);
+}
+
+/**
  * naru_store_redo:
  *
  * Does again what was undone last, as a new edit, unless a new command came since.
@@ -346,4 +421,29 @@ NaruUndoReport *
 naru_store_redo (NaruStore *self, const char *author, const char *at, GError **error)
 {
   return run (self, TRUE, author, at, error);
+}
+
+/**
+ * naru_store_redo_async:
+ *
+ * Like naru_store_redo(), as naru_store_undo_async() is like naru_store_undo().
+ */
+void
+naru_store_redo_async (NaruStore *self, const char *author, const char *at,
+                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_async (self, TRUE, author, at, callback, user_data);
+}
+
+/**
+ * naru_store_undo_finish:
+ *
+ * Ends naru_store_undo_async() and naru_store_redo_async().
+ *
+ * Returns: (transfer full) (nullable): what was done; %NARU_ERROR_NOT_FOUND if there is nothing to undo or redo
+ */
+NaruUndoReport *
+naru_store_undo_finish (NaruStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

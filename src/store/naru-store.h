@@ -132,6 +132,11 @@ NaruUndoReport *naru_store_undo (NaruStore *self, const char *author, const char
                                  GError **error);
 NaruUndoReport *naru_store_redo (NaruStore *self, const char *author, const char *at,
                                  GError **error);
+void naru_store_undo_async (NaruStore *self, const char *author, const char *at,
+                            GAsyncReadyCallback callback, gpointer user_data);
+void naru_store_redo_async (NaruStore *self, const char *author, const char *at,
+                            GAsyncReadyCallback callback, gpointer user_data);
+NaruUndoReport *naru_store_undo_finish (NaruStore *self, GAsyncResult *result, GError **error);
 
 /* History */
 typedef struct

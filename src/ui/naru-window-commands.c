@@ -160,6 +160,20 @@ report (NaruWindow *self, const char *format, NaruUndoReport *undone)
   naru_window_tell (self, text->str);
 }
 
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NaruWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruUndoReport) undone = naru_desk_undo_finish (NARU_DESK (source), result, &error);
+
+  if (undone == NULL)
+    naru_window_tell_error (self, _ ("This cannot be undone."), error);
+  else
+    /* Translators: %s says what was done, such as "Change phone of Kim Min-ji" */
+    report (self, _ ("Undone: %s"), undone);
+}
+
 /**
  * naru_window_undo:
  *
@@ -168,14 +182,20 @@ report (NaruWindow *self, const char *format, NaruUndoReport *undone)
 void
 naru_window_undo (NaruWindow *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NaruUndoReport) undone = naru_desk_undo (self->desk, &error);
+  naru_desk_undo_async (self->desk, undone_cb, g_object_ref (self));
+}
 
-  if (undone == NULL)
-    naru_window_tell_error (self, _ ("This cannot be undone."), error);
+static void
+redone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NaruWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruUndoReport) redone = naru_desk_undo_finish (NARU_DESK (source), result, &error);
+
+  if (redone == NULL)
+    naru_window_tell_error (self, _ ("This cannot be done again."), error);
   else
-    /* Translators: %s says what was done, such as "Change phone of Kim Min-ji" */
-    report (self, _ ("Undone: %s"), undone);
+    report (self, _ ("Done again: %s"), redone);
 }
 
 /**
@@ -186,13 +206,7 @@ naru_window_undo (NaruWindow *self)
 void
 naru_window_redo (NaruWindow *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NaruUndoReport) redone = naru_desk_redo (self->desk, &error);
-
-  if (redone == NULL)
-    naru_window_tell_error (self, _ ("This cannot be done again."), error);
-  else
-    report (self, _ ("Done again: %s"), redone);
+  naru_desk_redo_async (self->desk, redone_cb, g_object_ref (self));
 }
 
 /* In a text field the same keys undo typing. */

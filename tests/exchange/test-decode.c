@@ -129,6 +129,20 @@ test_names (void)
   g_assert_null (naru_decode_find_encoding (NULL));
 }
 
+/* Only the sanitizer can tell a sum with a null pointer. */
+static void
+test_empty (void)
+{
+  for (const char *const *encoding = naru_decode_encodings (); *encoding != NULL; encoding++)
+    {
+      gsize length = 1;
+      g_autofree char *text = naru_decode (NULL, 0, *encoding, &length, NULL, NULL);
+
+      g_assert_cmpstr (text, ==, "");
+      g_assert_cmpuint (length, ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,6 +151,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/decode/marks-what-is-damaged-and-says-the-line", test_damage);
   g_test_add_func ("/exchange/decode/goes-on-behind-damage-in-korean", test_damaged_korean);
   g_test_add_func ("/exchange/decode/survives-zeros-and-half-characters", test_zeros_and_ends);
+  g_test_add_func ("/exchange/decode/an-empty-file-is-an-empty-text", test_empty);
   g_test_add_func ("/exchange/decode/knows-encodings-by-their-other-names", test_names);
   return g_test_run ();
 }

@@ -334,6 +334,54 @@ test_trim (StoreFixture *fixture, gconstpointer data)
   assert_field (fixture->store, HARBOUR, "phone", "503");
 }
 
+typedef struct
+{
+  StoreFixture *fixture;
+  GMainLoop *loop;
+  GString *done; /* what was done, in order */
+} Presses;
+
+static void
+pressed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Presses *presses = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruUndoReport) report = naru_store_undo_finish (NARU_STORE (source), result, &error);
+
+  if (report == NULL)
+    {
+      g_assert_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND);
+      g_main_loop_quit (presses->loop);
+    }
+  else
+    g_string_append_printf (presses->done, "%s %s, ", report->label, report->ids[0]);
+}
+
+/* Three presses in a row, as fast as a key repeats, behind a write that is still to be made. */
+static void
+test_async (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GString) done = g_string_new (NULL);
+  Presses presses = { fixture, loop, done };
+
+  make_harbour (fixture->store);
+  g_assert_true (
+      set_field (fixture->store, "Phone", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone", "1", NULL));
+  naru_store_undo_async (fixture->store, ANNA, NOON, pressed_cb, &presses);
+  naru_store_redo_async (fixture->store, ANNA, NOON, pressed_cb, &presses);
+  naru_store_undo_async (fixture->store, ANNA, NOON, pressed_cb, &presses);
+  naru_store_undo_async (fixture->store, ANNA, NOON, pressed_cb, &presses);
+  naru_store_undo_async (fixture->store, ANNA, NOON, pressed_cb, &presses);
+  g_assert_cmpstr (done->str, ==, "");
+  g_main_loop_run (loop);
+  g_assert_cmpstr (done->str, ==,
+                   "Phone " HARBOUR ", Phone " HARBOUR ", Phone " HARBOUR ", New employer " HARBOUR
+                   ", ");
+  g_assert_null (naru_store_get (fixture->store, HARBOUR, NULL));
+  store_fixture_assert_sound (fixture);
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add ("/store/undo/" path, StoreFixture, NULL, store_fixture_set_up, func,                 \
               store_fixture_tear_down)
@@ -354,5 +402,6 @@ main (int argc, char **argv)
   ADD ("takes-its-own-elements-out-of-lists-and-sets", test_elements);
   ADD ("keeps-and-names-elements-that-others-changed", test_elements_kept);
   ADD ("remembers-the-last-500-commands", test_trim);
+  ADD ("off-the-main-loop-each-press-is-done-in-order", test_async);
   return g_test_run ();
 }
