@@ -53,7 +53,6 @@ void naru_vocabulary_load_iso (NaruVocabulary *self, const char *json_folder,
                                const char *locale_folder);
 void naru_vocabulary_load_terms (NaruVocabulary *self, const char *locale_folder);
 
-char *naru_vocabulary_fold (const char *text);
 void naru_vocabulary_prepare (NaruVocabulary *self);
 void naru_vocabulary_index_free (NaruVocabularyIndex *index);
 

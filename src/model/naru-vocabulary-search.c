@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "naru-fold.h"
+
 #define SEVERAL G_MAXUINT
 
 /* One label of one entry, folded. @squeezed is the label without spaces, for Korean, where writers differ on them. */
@@ -54,46 +56,20 @@ typedef struct
   guint n_words;
 } Query;
 
-/**
- * naru_vocabulary_fold:
- * @text: a text in any language
- *
- * Returns: (transfer full): the text in lower case without accents, every run of anything but
- *   letters and digits as one space. Hangul stays composed
- */
-char *
-naru_vocabulary_fold (const char *text)
+/* French writes "conducteur d'engins" where the words are "conducteur d engins"; what is no text has no words. */
+static char *
+fold (const char *text)
 {
-  g_autofree char *decomposed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-  g_autofree char *lower = NULL;
-  g_autoptr (GString) folded = g_string_new (NULL);
-  gboolean space = FALSE;
+  g_autoptr (GString) apart = NULL;
 
-  if (decomposed == NULL)
+  if (!g_utf8_validate (text, -1, NULL))
     return g_strdup ("");
-  lower = g_utf8_casefold (decomposed, -1);
-  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar letter = g_utf8_get_char (p);
-
-      if (g_unichar_type (letter) == G_UNICODE_NON_SPACING_MARK)
-        continue;
-      if (!g_unichar_isalnum (letter))
-        {
-          space = folded->len > 0;
-          continue;
-        }
-      if (space)
-        g_string_append_c (folded, ' ');
-      space = FALSE;
-      if (letter == 0x153) /* œ, which normalization leaves whole */
-        g_string_append (folded, "oe");
-      else if (letter == 0xe6) /* æ */
-        g_string_append (folded, "ae");
-      else
-        g_string_append_unichar (folded, letter);
-    }
-  return g_utf8_normalize (folded->str, -1, G_NORMALIZE_ALL_COMPOSE);
+  if (strchr (text, '\'') == NULL && strstr (text, "’") == NULL)
+    return naru_fold (text);
+  apart = g_string_new (text);
+  g_string_replace (apart, "'", " ", 0);
+  g_string_replace (apart, "’", " ", 0);
+  return naru_fold (apart->str);
 }
 
 static char *
@@ -150,7 +126,7 @@ index_label (NaruVocabulary *self, NaruVocabularyIndex *index, guint entry, guin
              const char *label)
 {
   IndexedLabel row = { .entry = entry, .language = language };
-  g_autofree char *folded = naru_vocabulary_fold (label);
+  g_autofree char *folded = fold (label);
 
   if (*folded == '\0')
     return;
@@ -249,7 +225,7 @@ query_init (Query *query, const char *text)
   g_autofree char *stripped = g_strstrip (g_strdup (text));
 
   query->code = g_ascii_strdown (stripped, -1);
-  query->folded = naru_vocabulary_fold (text);
+  query->folded = fold (text);
   query->squeezed = squeeze (query->folded);
   query->words = g_strsplit (query->folded, " ", -1);
   query->n_words = g_strv_length (query->words);
@@ -481,7 +457,7 @@ naru_vocabulary_code_for (NaruVocabulary *self, const char *label_or_code)
 
   index = get_index (self);
   code = g_ascii_strdown (stripped, -1);
-  folded = naru_vocabulary_fold (stripped);
+  folded = fold (stripped);
   position = GPOINTER_TO_UINT (g_hash_table_lookup (index->codes, code));
   if (position == 0 && *folded != '\0')
     position = GPOINTER_TO_UINT (g_hash_table_lookup (index->names, folded));

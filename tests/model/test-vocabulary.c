@@ -118,6 +118,9 @@ test_search_folds (void)
   g_autoptr (NaruVocabulary) self = make_vocabulary ();
 
   assert_first (self, "ebenistes coeur", "7522");
+  assert_first (self, "atelier", "7522");
+  assert_first (self, "coeur d'atelier", "7522");
+  assert_first (self, "\xff\xfe", NULL);
   assert_first (self, "VÉTÉRINAIRES", "225");
   assert_first (self, "cabinet makers", "7522");
   assert_first (self, "사회복지전문가", "2635");

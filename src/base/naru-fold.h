@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Folding of text for search and order: without case, accents and punctuation, Hangul put together. Pure: no store. */
+/* Folding of text for search and order: without case, accents and punctuation, Hangul put together. */
 #pragma once
 
 #include <glib.h>

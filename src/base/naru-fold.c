@@ -233,7 +233,7 @@ split_letter_clusters (const char *text)
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      int final = T_COUNT - 1;
+      int final = c >= 0x3133 && c <= 0x3144 ? T_COUNT - 1 : 0;
 
       while (final > 0 && cluster_letters[final] != c)
         final--;
