@@ -258,13 +258,14 @@ start_anew (NaruDb *db, gpointer data, GError **error)
  * naru_store_reindex:
  * @progress: (nullable): called after some thousand records
  *
- * Drops all derived data and makes it from the documents. If it is cancelled or the computer stops, the rest is made by
- * the next naru_store_derive_stale().
+ * Drops all derived data and makes it from the documents, and deletes attachments that nothing names any longer. If it is
+ * cancelled or the computer stops, the rest is made by the next naru_store_derive_stale().
  */
 gboolean
 naru_store_reindex (NaruStore *self, NaruProgressFunc progress, gpointer data,
                     GCancellable *cancellable, GError **error)
 {
   return naru_store_write_db (self, start_anew, NULL, error)
-         && naru_store_derive_stale (self, progress, data, cancellable, error);
+         && naru_store_derive_stale (self, progress, data, cancellable, error)
+         && naru_store_collect_blobs (self, error);
 }

@@ -154,6 +154,7 @@ GPtrArray *naru_store_get_history (NaruStore *self, const char *id, GError **err
 
 /* Blobs: attachments by digest. */
 GBytes *naru_store_get_blob (NaruStore *self, const char *digest, GError **error);
+gboolean naru_store_collect_blobs (NaruStore *self, GError **error);
 
 /* Settings and drafts: local to the profile, written at once. A draft is what somebody has typed and not saved. */
 char *naru_store_get_setting (NaruStore *self, const char *key);

@@ -33,8 +33,8 @@ show_refusal (NaruApplication *self, const GError *error)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* On a thread of its own: what was left over by an upgrade or an import that was cut off, and the vocabularies that the
- * first search would have to wait for. Nobody waits for it; what is not done when the program ends is done next time. */
+/* On a thread of its own: what was left over by an upgrade or an import that was cut off, attachments that nothing names,
+ * and the vocabularies that the first search would have to wait for. Nobody waits for it; what is not done when the program ends is done next time. */
 static gpointer
 prepare_thread (gpointer data)
 {
@@ -44,6 +44,8 @@ prepare_thread (gpointer data)
   naru_vocabulary_prepare_all ();
   if (!naru_store_derive_stale (self->store, NULL, NULL, self->closing, &error))
     g_debug ("Lists and search are not all up to date: %s", error->message);
+  else if (!naru_store_collect_blobs (self->store, &error))
+    g_debug ("Attachments that nothing names were not looked for: %s", error->message);
   return NULL;
 }
 

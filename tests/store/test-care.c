@@ -399,6 +399,77 @@ test_blobs (StoreFixture *fixture, gconstpointer data)
   assert_problem (fixture, digest);
 }
 
+#define TALK "interaction:01JD0000000000000000000TAK"
+
+/* Attaches the bytes to the talk, or takes its attachments away. */
+static gboolean
+attach_cb (NaruTransaction *transaction, gpointer data, GError **error)
+{
+  g_autoptr (NaruRecord) talk = naru_transaction_get (transaction, TALK, NULL);
+  g_autofree char *digest
+      = data != NULL ? naru_transaction_put_blob (transaction, data, error) : NULL;
+  g_autofree char *list = digest != NULL
+                              ? g_strdup_printf ("[{\"digest\":\"%s\",\"name\":\"a.pdf\"}]", digest)
+                              : NULL;
+
+  if (talk == NULL)
+    talk = make_interaction (TALK, HARBOUR, "They want a baker.");
+  return naru_record_set_json (talk, "attachments", list, error)
+         && naru_transaction_put (transaction, talk, error);
+}
+
+static void
+attach (StoreFixture *fixture, NaruWriteFlags flags, GBytes *bytes)
+{
+  NaruWriteInfo info = { "Attach", ANNA, NOON, flags };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (naru_store_write (fixture->store, &info, attach_cb, bytes, &error));
+  g_assert_no_error (error);
+}
+
+static gint64
+collect_and_count (StoreFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (naru_store_collect_blobs (fixture->store, &error));
+  g_assert_no_error (error);
+  return ask (fixture->store, "SELECT count(DISTINCT digest) FROM blob");
+}
+
+static void
+test_collect (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) contract = g_bytes_new_static ("contract", 8);
+  g_autoptr (GBytes) offer = g_bytes_new_static ("offer", 5);
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, offer);
+  g_autofree char *draft = g_strdup_printf ("{\"attachments\":[{\"digest\":\"%s\"}]}", digest);
+
+  make_harbour (fixture->store);
+  attach (fixture, NARU_WRITE_DEFAULT, contract);
+  g_assert_cmpint (collect_and_count (fixture), ==, 1);
+  attach (fixture, NARU_WRITE_DEFAULT, NULL);
+  /* undo can bring it back */
+  g_assert_cmpint (collect_and_count (fixture), ==, 1);
+  naru_undo_report_free (naru_store_undo (fixture->store, ANNA, NOON, NULL));
+  g_assert_cmpint (collect_and_count (fixture), ==, 1);
+  attach (fixture, NARU_WRITE_NO_UNDO, NULL);
+  run_sql (fixture->store->file, "DELETE FROM command");
+  g_assert_cmpint (collect_and_count (fixture), ==, 0);
+
+  attach (fixture, NARU_WRITE_NO_UNDO, contract);
+  attach (fixture, NARU_WRITE_NO_UNDO, offer);
+  g_assert_true (naru_store_set_draft (fixture->store, "talk", draft, NULL));
+  g_assert_true (naru_store_reindex (fixture->store, NULL, NULL, NULL, NULL));
+  g_assert_cmpint (ask (fixture->store, "SELECT count(DISTINCT digest) FROM blob"), ==, 1);
+  attach (fixture, NARU_WRITE_NO_UNDO, NULL);
+  g_assert_cmpint (collect_and_count (fixture), ==, 1);
+  g_assert_true (naru_store_set_draft (fixture->store, "talk", NULL, NULL));
+  g_assert_cmpint (collect_and_count (fixture), ==, 0);
+  store_fixture_assert_sound (fixture);
+}
+
 static void
 test_classification (StoreFixture *fixture, gconstpointer data)
 {
@@ -450,6 +521,7 @@ main (int argc, char **argv)
   ADD ("drafts/do-not-wait-for-a-long-write", test_draft_during_write);
   ADD ("drafts/do-not-wait-for-another-process", test_draft_during_foreign_write);
   ADD ("blobs/come-back-whole-or-not-at-all", test_blobs);
+  ADD ("blobs/go-when-nothing-names-them-any-longer", test_collect);
   ADD ("classification/is-found-in-every-language", test_classification);
   return g_test_run ();
 }
