@@ -5,13 +5,14 @@ _naru_cli () {
   local cur prev words cword
   _init_completion -n = || return
 
-  local commands='new set show list delete undo history agenda import export sample status verify reindex backup restore schema'
+  local commands='new set show list delete undo history agenda import export sample status verify reindex backup restore schema server-setup'
   local command='' type='' word i arguments=0
   for ((i = 1; i < cword; i++)); do
     word=${words[i]}
     case $word in
       --profile | --search | --where | --order | --limit | --columns | --date | --staff | --map | --encoding | --separator | \
-        --source | --jobseekers | --seed | -[swoncdme])
+        --source | --jobseekers | --seed | --centre | --admin | --password-fd | --team | --partner | --users | --user | --role | \
+        --name | --passwords | --ca | -[swoncdme])
         i=$((i + 1)) ;;
       -*) ;;
       *)
@@ -27,6 +28,7 @@ _naru_cli () {
 
   case $prev in
     --profile) _filedir -d; return ;;
+    --users | --passwords | --ca) _filedir; return ;;
     --encoding | -e) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16LE UTF-16BE EUC-KR CP949 WINDOWS-1252' -- "$cur"); return ;;
   esac
 
@@ -40,6 +42,9 @@ _naru_cli () {
       export) options+=' --sensitive --bom --search --where --order' ;;
       sample) options+=' --jobseekers --seed' ;;
       schema) options+=' --markdown' ;;
+      server-setup)
+        options+=' --centre --admin --password-fd --team --partner --users --user --role --name --new-password --passwords --ca'
+        options+=' --allow-http --dry-run' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
     return

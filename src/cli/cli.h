@@ -50,6 +50,7 @@ extern const CliCommand cli_exchange_commands[];
 extern const CliCommand cli_export_commands[];
 extern const CliCommand cli_sample_commands[];
 extern const CliCommand cli_agenda_commands[];
+extern const CliCommand cli_server_commands[];
 
 /* The store: opened once, as the command needs it. With CLI_MAY_CREATE a profile that is not there is made, and a desk
  * where nobody works yet is set up for whoever is logged in. */

@@ -11,6 +11,8 @@ const NaruField naru_common_fields[] = {
   { "modifiedBy", REF, N_ ("Last changed by"), REQ | DERIVED, 1, "staff",
     .merge = NARU_MERGE_NEWEST },
   { "modifiedAt", TIME, N_ ("Last changed at"), REQ | DERIVED, 1, .merge = NARU_MERGE_NEWEST },
+  { "uploadedBy", REF, N_ ("Put on the server by"), DERIVED, 1, "staff",
+    .merge = NARU_MERGE_NEWEST },
   { NULL },
 };
 

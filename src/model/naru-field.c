@@ -411,6 +411,11 @@ naru_circle_get_name (NaruCircle circle)
   return names[circle];
 }
 
+/* Terms of the vocabulary "role", by the bit of #NaruRole. */
+static const char *const role_names[]
+    = { "job_counsellor", "employer_counsellor", "vacancy_drafter", "partner", "manager", "it",
+        "situation" };
+
 /**
  * naru_roles_to_string:
  * @roles: #NaruRole flags
@@ -420,13 +425,25 @@ naru_circle_get_name (NaruCircle circle)
 char *
 naru_roles_to_string (guint roles)
 {
-  static const char *const names[]
-      = { "job_counsellor", "employer_counsellor", "vacancy_drafter", "partner", "manager", "it",
-          "situation" };
   GString *out = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
     if (roles & (1u << i))
-      g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", names[i]);
+      g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", role_names[i]);
   return g_string_free (out, FALSE);
+}
+
+/**
+ * naru_roles_from_name:
+ * @name: a term of the vocabulary "role"
+ *
+ * Returns: its #NaruRole flag; 0 if there is no such role
+ */
+guint
+naru_roles_from_name (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
+    if (strcmp (role_names[i], name) == 0)
+      return 1u << i;
+  return 0;
 }

@@ -184,5 +184,6 @@ char *naru_field_format (const NaruField *field, const char *value);
 gboolean naru_field_refers_to (const NaruField *field, const char *type);
 const char *naru_circle_get_name (NaruCircle circle);
 char *naru_roles_to_string (guint roles);
+guint naru_roles_from_name (const char *name);
 
 G_END_DECLS

@@ -16,6 +16,9 @@ import sys
 import tempfile
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'tools'))
+import tap  # noqa: E402
+
 CLI = pathlib.Path(os.environ['NARU_BUILD_DIR']) / 'src' / 'naru-cli'
 SOURCE = pathlib.Path(os.environ['NARU_SOURCE_DIR'])
 SHARED = os.environ.get('NARU_SHARED_DATA')
@@ -339,46 +342,5 @@ class Exchange(Cli):
         self.assertEqual(self.json('verify')[0]['ok'], True)
 
 
-class Tap(unittest.TestResult):
-    """Prints a line for each test, so that each is counted."""
-
-    def __init__(self):
-        super().__init__()
-        self.number = 0
-
-    def say(self, verdict, test, note='', detail=''):
-        self.number += 1
-        print(f'{verdict} {self.number} /cli/{test.id().split(".", 1)[1].replace(".", "/")}{note}', flush=True)
-        for line in detail.splitlines():
-            print(f'# {line}')
-
-    def addSuccess(self, test):
-        super().addSuccess(test)
-        self.say('ok', test)
-
-    def addFailure(self, test, err):
-        super().addFailure(test, err)
-        self.say('not ok', test, detail=self.failures[-1][1])
-
-    def addError(self, test, err):
-        super().addError(test, err)
-        self.say('not ok', test, detail=self.errors[-1][1])
-
-    def addSkip(self, test, reason):
-        super().addSkip(test, reason)
-        self.say('ok', test, f' # SKIP {reason}')
-
-
-def main():
-    names = sys.argv[1:]
-    loader = unittest.TestLoader()
-    suite = (loader.loadTestsFromNames(names, sys.modules[__name__]) if names
-             else loader.loadTestsFromModule(sys.modules[__name__]))
-    result = Tap()
-    suite.run(result)
-    print(f'1..{result.number}')
-    return 0 if result.wasSuccessful() else 1
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(tap.main('cli'))

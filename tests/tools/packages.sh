@@ -111,6 +111,9 @@ need_test_packages () {
   need_command desktop-file-validate desktop-file-utils
   need_command xmllint libxml2-utils
   need_command git git
+  need_command node nodejs
+  need_command npm npm
+  need_command openssl openssl
 }
 
 clang_version () {
