@@ -238,7 +238,7 @@ naru_vocabulary_names (void)
  * naru_vocabulary_prepare_all:
  *
  * Reads every vocabulary and makes it ready for searching, which takes some 100 ms. A program with a window calls it from
- * a worker thread when it starts, so that the first form does not wait.
+ * a worker thread before it shows a form, which then does not wait.
  */
 void
 naru_vocabulary_prepare_all (void)

@@ -136,7 +136,7 @@ static gboolean
 configure (NaruDb *self, NaruDbMode mode, GError **error)
 {
   static const char common[] = "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA "
-                               "foreign_keys = ON; PRAGMA cache_size = -16384;";
+                               "foreign_keys = ON;" NARU_DB_CACHE;
 
   sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_busy_timeout (self->handle, NARU_DB_BUSY_MILLISECONDS);

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 #define NARU_DB_APPLICATION_ID 0x4e617275 /* "Naru" */
 #define NARU_DB_BUSY_MILLISECONDS 5000
+/* For each connection; the system keeps the pages of the file as well. */
+#define NARU_DB_CACHE "PRAGMA cache_size = -2048;"
 
 typedef struct _NaruDb NaruDb;
 typedef struct _NaruStatement NaruStatement;

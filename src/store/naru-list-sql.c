@@ -113,9 +113,12 @@ add_column_filter (NaruListSql *self, const NaruField *field, const char *column
     case NARU_FILTER_IS:
     case NARU_FILTER_HAS:
     default:
-      g_string_append_printf (self->where, "%s IN (", column);
+      /* Without statistics SQLite takes any value for one of ten rows, but a state is one of every tenth row: it would
+       * read all that are booked, instead of those of one person. */
+      g_string_append_printf (
+          self->where, field->kind == NARU_KIND_ENUM ? "likelihood (%s IN (" : "(%s IN (", column);
       add_cells (self, field, value);
-      g_string_append_c (self->where, ')');
+      g_string_append (self->where, field->kind == NARU_KIND_ENUM ? "), 0.1)" : "))");
     }
 }
 

@@ -11,7 +11,6 @@
 #define ROWS_PER_TRANSACTION 5000
 #define MANY_ROWS                                                                                  \
   20000 /* from here on, making the indexes of lists once is quicker than keeping them */
-#define USUAL_CACHE "PRAGMA cache_size = -16384"
 #define LARGE_CACHE                                                                                \
   "PRAGMA cache_size = -131072" /* or half of the time goes into reading pages again */
 
@@ -63,7 +62,7 @@ naru_store_end_bulk (NaruStore *self, GError **error)
 {
   gboolean done = naru_store_write_db (self, create_indexes, NULL, error);
 
-  set_cache (self, USUAL_CACHE);
+  set_cache (self, NARU_DB_CACHE);
   naru_store_notice_later (self, TRUE);
   return done;
 }

@@ -4,8 +4,11 @@
 #include "naru-application.h"
 
 #include <glib/gi18n-lib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include "naru-config.h"
-#include "naru-vocabulary.h"
+#include "naru-startup.h"
 #include "naru-window.h"
 
 struct _NaruApplication
@@ -33,20 +36,42 @@ show_refusal (NaruApplication *self, const GError *error)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* On a thread of its own: what was left over by an upgrade or an import that was cut off, attachments that nothing names,
- * and the vocabularies that the first search would have to wait for. Nobody waits for it; what is not done when the program ends is done next time. */
+/* On a thread of its own: what was left over by an upgrade or an import that was cut off, and attachments that nothing
+ * names. Nobody waits for it; what is not done when the program ends is done next time. */
 static gpointer
 prepare_thread (gpointer data)
 {
   NaruApplication *self = data;
   g_autoptr (GError) error = NULL;
 
-  naru_vocabulary_prepare_all ();
   if (!naru_store_derive_stale (self->store, NULL, NULL, self->closing, &error))
     g_debug ("Lists and search are not all up to date: %s", error->message);
   else if (!naru_store_collect_blobs (self->store, &error))
     g_debug ("Attachments that nothing names were not looked for: %s", error->message);
   return NULL;
+}
+
+/* Gives back what was needed only for opening. */
+static gboolean
+trim_cb (gpointer data)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+  return G_SOURCE_REMOVE;
+}
+
+/* What can wait until the window is seen. */
+static void
+painted_cb (GtkWidget *window)
+{
+  NaruApplication *self = NARU_APPLICATION (gtk_window_get_application (GTK_WINDOW (window)));
+
+  if (self == NULL || self->preparing != NULL)
+    return;
+  gtk_window_set_default_icon_name (NARU_APP_ID);
+  self->preparing = g_thread_new ("naru-prepare", prepare_thread, self);
+  g_timeout_add_seconds (1, trim_cb, NULL);
 }
 
 static void
@@ -66,8 +91,7 @@ naru_application_activate (GApplication *application)
           return;
         }
       window = GTK_WINDOW (naru_window_new (GTK_APPLICATION (self), self->store, self->clock));
-      if (self->preparing == NULL)
-        self->preparing = g_thread_new ("naru-prepare", prepare_thread, self);
+      naru_startup_when_painted (GTK_WIDGET (window), painted_cb);
     }
   gtk_window_present (window);
 }
@@ -106,15 +130,31 @@ static const GActionEntry actions[] = {
 };
 
 static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, "/io/github/naru/Naru/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+/* Without a resource base path: GTK would make the window of shortcuts with every window, and read the icon theme a
+ * second time to add a folder of icons. Both delay the first frame by a seventh of an empty window's. */
+static void
 naru_application_startup (GApplication *application)
 {
   NaruApplication *self = NARU_APPLICATION (application);
   static const char *const quit[] = { "<Control>q", NULL };
+  static const char *const help[] = { "<Control>F1", "<Control>question", NULL };
 
+  g_application_set_resource_base_path (application, NULL);
   G_APPLICATION_CLASS (naru_application_parent_class)->startup (application);
-  gtk_window_set_default_icon_name (NARU_APP_ID);
+  load_style ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.show-help-overlay", help);
 }
 
 static void
@@ -182,8 +222,7 @@ naru_application_new (const char *profile)
       g_free (id);
       id = g_strdup_printf ("%s.p%s", NARU_APP_ID, digest);
     }
-  self = g_object_new (NARU_TYPE_APPLICATION, "application-id", id, "resource-base-path",
-                       "/io/github/naru/Naru", NULL);
+  self = g_object_new (NARU_TYPE_APPLICATION, "application-id", id, NULL);
   self->profile = g_steal_pointer (&folder);
   return self;
 }

@@ -5,8 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-counts.h"
+#include "naru-startup.h"
 #include "naru-type-spec.h"
 #include "naru-ui-util.h"
+
+#define AVATAR_SIZE 24 /* as in naru-sidebar.ui */
 
 struct _NaruSidebar
 {
@@ -16,13 +19,14 @@ struct _NaruSidebar
   GtkListBox *places;
   GtkLabel *views_heading;
   GtkListBox *views;
-  AdwAvatar *avatar;
+  AdwBin *avatar;
   GtkMenuButton *account;
   GtkLabel *account_name;
 
   NaruDesk *desk;
   GCancellable *counting;
   GPtrArray *counted; /* of GtkLabel: where the numbers go */
+  gboolean changed; /* since the views were listed */
   guint refresh_id;
 };
 
@@ -190,7 +194,10 @@ show_account (NaruSidebar *self)
   if (staff != NULL)
     name = naru_store_get_title (naru_desk_get_store (self->desk), staff);
   gtk_label_set_text (self->account_name, name != NULL ? name : "");
-  adw_avatar_set_text (self->avatar, name);
+  if (adw_bin_get_child (self->avatar) == NULL)
+    adw_bin_set_child (self->avatar, adw_avatar_new (AVATAR_SIZE, name, TRUE));
+  else
+    adw_avatar_set_text (ADW_AVATAR (adw_bin_get_child (self->avatar)), name);
 }
 
 static gboolean
@@ -199,18 +206,37 @@ refresh_cb (gpointer data)
   NaruSidebar *self = data;
 
   self->refresh_id = 0;
-  list_views (self);
+  if (self->changed)
+    {
+      list_views (self);
+      show_account (self);
+    }
+  self->changed = FALSE;
   count_views (self);
-  show_account (self);
   return G_SOURCE_REMOVE;
 }
 
 /* Numbers follow the store at a walking pace: an import writes many times a second. */
 static void
-changed_cb (NaruSidebar *self)
+refresh_later (NaruSidebar *self)
 {
   if (self->refresh_id == 0)
     self->refresh_id = g_timeout_add (400, refresh_cb, self);
+}
+
+static void
+changed_cb (NaruSidebar *self)
+{
+  self->changed = TRUE;
+  refresh_later (self);
+}
+
+/* A name may be in a script whose font is large. */
+static void
+painted_cb (GtkWidget *widget)
+{
+  if (NARU_SIDEBAR (widget)->desk != NULL)
+    show_account (NARU_SIDEBAR (widget));
 }
 
 /**
@@ -226,9 +252,9 @@ naru_sidebar_set_desk (NaruSidebar *self, NaruDesk *desk)
   g_set_object (&self->desk, desk);
   g_signal_connect_object (naru_desk_get_store (desk), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
-  changed_cb (self);
+  refresh_later (self);
   list_views (self);
-  show_account (self);
+  naru_startup_when_painted (GTK_WIDGET (self), painted_cb);
 }
 
 /**

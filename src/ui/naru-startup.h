@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* For measuring how fast the program opens: G_MESSAGES_DEBUG=naru-startup prints when the first page was painted filled. */
+/* What waits until the window has painted a frame, so that it opens at once. */
 #pragma once
 
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
+typedef void (*NaruPaintedFunc) (GtkWidget *page);
+
+void naru_startup_when_painted (GtkWidget *page, NaruPaintedFunc func);
 void naru_startup_filled (GtkWidget *page);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "naru-ui-util.h"
 
 #define GUTTER 44
+#define SHORTEST_REASON 20
 #define ROW_KEY "naru-agenda-row"
 #define BUTTON_KEY "naru-row-button"
 #define FREE_KEY "naru-free-from"
@@ -193,21 +194,25 @@ naru_today_free_row (const char *from, int minutes)
 GtkWidget *
 naru_today_queue_row (const NaruAgendaRow *row)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *grid = gtk_grid_new ();
   GtkWidget *icon = naru_ui_icon (section_icons[row->section].icon,
                                   section_icons[row->section].css_class, NULL);
+  GtkWidget *title = naru_ui_label (row->title, NULL);
   GtkWidget *reason = naru_ui_wrapped_label (row->reason, "caption dim-label");
   GtkWidget *list_row;
 
+  /* A grid and a least width, because text that wraps is laid out a dozen times oftener in a horizontal box, which asks
+   * how narrow it can be for its height. */
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_set_margin_top (icon, 2);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (texts), naru_ui_label (row->title, NULL));
-  gtk_box_append (GTK_BOX (texts), reason);
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (box), texts);
-  list_row = wrap (box, row);
+  gtk_grid_attach (GTK_GRID (grid), icon, 0, 0, 1, 2);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_grid_attach (GTK_GRID (grid), title, 1, 0, 1, 1);
+  gtk_label_set_width_chars (GTK_LABEL (reason), SHORTEST_REASON);
+  gtk_grid_attach (GTK_GRID (grid), reason, 1, 1, 1, 1);
+  list_row = wrap (grid, row);
   if (row->action != NULL)
     {
       const char *label = naru_agenda_action_label (row->action);
@@ -217,7 +222,7 @@ naru_today_queue_row (const NaruAgendaRow *row)
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
-      gtk_box_append (GTK_BOX (box), button);
+      gtk_grid_attach (GTK_GRID (grid), button, 2, 0, 1, 2);
       g_object_set_data (G_OBJECT (list_row), BUTTON_KEY, button);
     }
   return list_row;

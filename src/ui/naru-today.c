@@ -16,6 +16,8 @@
 #define AGENDA_WIDTH 356
 #define QUEUES_WIDTH 400
 #define SHORTEST_FREE_MINUTES 30
+/* Rows that are added at first, more than a window shows; the others follow frame by frame. */
+#define ROWS_PER_FRAME 14
 #define DAY_BEGINS "09:00"
 #define DAY_ENDS "18:00"
 
@@ -31,6 +33,8 @@ struct _NaruToday
   GtkWidget *queues;
   NaruDesk *desk;
   GPtrArray *rows;
+  guint n_queued; /* rows that stand in the queues, or belong to the agenda, so far */
+  GtkWidget *queue; /* the list of the section that comes last */
   GCancellable *cancellable;
   guint refresh_source;
   guint minute_source;
@@ -246,47 +250,69 @@ fill_agenda (NaruToday *self, const char *now)
 }
 
 static void
-fill_queues (NaruToday *self)
+add_section (NaruToday *self, NaruAgendaSection section)
 {
-  guint waiting = 0;
-  GtkWidget *list = NULL;
-  gint section = -1;
+  GtkWidget *heading = naru_ui_heading (naru_agenda_section_title (section), NULL);
+  const char *order = naru_agenda_section_order (section);
+  g_autofree char *number = NULL;
+  guint n = 0;
 
-  naru_ui_clear (self->queues);
   for (guint i = 0; i < self->rows->len; i++)
+    n += ((const NaruAgendaRow *) self->rows->pdata[i])->section == section;
+  number = naru_ui_format_count (n);
+  gtk_box_append (GTK_BOX (heading), naru_ui_label (number, "dim-label numeric"));
+  if (order != NULL && n > 1)
+    gtk_box_append (GTK_BOX (heading), naru_ui_label (order, "caption dim-label"));
+  gtk_widget_set_margin_start (heading, 12);
+  gtk_widget_set_margin_top (heading, self->queue == NULL ? 0 : 18);
+  gtk_box_append (GTK_BOX (self->queues), heading);
+  self->queue = new_list (self, naru_agenda_section_title (section));
+  gtk_box_append (GTK_BOX (self->queues), self->queue);
+}
+
+/* Adds the next rows, at most @most. */
+static void
+add_queued (NaruToday *self, guint most)
+{
+  for (; self->n_queued < self->rows->len && most > 0; self->n_queued++)
     {
-      const NaruAgendaRow *row = self->rows->pdata[i];
-      GtkWidget *list_row;
+      const NaruAgendaRow *row = self->rows->pdata[self->n_queued];
+      const NaruAgendaRow *before
+          = self->n_queued > 0 ? self->rows->pdata[self->n_queued - 1] : NULL;
 
       if (row->section == NARU_AGENDA_MEETINGS)
         continue;
-      if ((gint) row->section != section)
-        {
-          guint n = 0;
-          GtkWidget *heading, *count;
-          const char *order = naru_agenda_section_order (row->section);
-          g_autofree char *number = NULL;
-
-          for (guint j = i; j < self->rows->len; j++)
-            n += ((const NaruAgendaRow *) self->rows->pdata[j])->section == row->section;
-          number = naru_ui_format_count (n);
-          heading = naru_ui_heading (naru_agenda_section_title (row->section), NULL);
-          count = naru_ui_label (number, "dim-label numeric");
-          gtk_box_append (GTK_BOX (heading), count);
-          if (order != NULL && n > 1)
-            gtk_box_append (GTK_BOX (heading), naru_ui_label (order, "caption dim-label"));
-          gtk_widget_set_margin_start (heading, 12);
-          gtk_widget_set_margin_top (heading, section < 0 ? 0 : 18);
-          gtk_box_append (GTK_BOX (self->queues), heading);
-          list = new_list (self, naru_agenda_section_title (row->section));
-          gtk_box_append (GTK_BOX (self->queues), list);
-          section = row->section;
-        }
-      list_row = naru_today_queue_row (row);
-      add_row (list, list_row);
-      waiting++;
+      if (before == NULL || before->section != row->section)
+        add_section (self, row->section);
+      add_row (self->queue, naru_today_queue_row (row));
+      most--;
     }
-  if (waiting == 0)
+}
+
+static void
+painted_cb (GtkWidget *widget)
+{
+  NaruToday *self = NARU_TODAY (widget);
+
+  if (self->rows == NULL || self->n_queued >= self->rows->len)
+    return;
+  add_queued (self, ROWS_PER_FRAME);
+  naru_startup_when_painted (widget, painted_cb);
+}
+
+/* Who has scrolled down stays there: only the first time are there too few rows for a moment. */
+static void
+fill_queues (NaruToday *self)
+{
+  gboolean first = gtk_widget_get_first_child (self->queues) == NULL;
+
+  naru_ui_clear (self->queues);
+  self->queue = NULL;
+  self->n_queued = 0;
+  add_queued (self, first ? ROWS_PER_FRAME : G_MAXUINT);
+  if (first)
+    naru_startup_when_painted (GTK_WIDGET (self), painted_cb);
+  if (self->queue == NULL)
     gtk_box_append (
         GTK_BOX (self->queues),
         naru_ui_empty (
@@ -309,19 +335,20 @@ find_row (GtkWidget *list, const char *record)
   return NULL;
 }
 
-static void
+/* Returns whether a row has the focus. */
+static gboolean
 remember_focus (NaruToday *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
 
-  if (row != NULL && gtk_widget_is_ancestor (row, GTK_WIDGET (self))
-      && naru_today_row_get (GTK_LIST_BOX_ROW (row)) != NULL)
-    {
-      g_free (self->focused);
-      self->focused = g_strdup (naru_today_row_get (GTK_LIST_BOX_ROW (row))->record);
-    }
+  if (row == NULL || !gtk_widget_is_ancestor (row, GTK_WIDGET (self))
+      || naru_today_row_get (GTK_LIST_BOX_ROW (row)) == NULL)
+    return FALSE;
+  g_free (self->focused);
+  self->focused = g_strdup (naru_today_row_get (GTK_LIST_BOX_ROW (row))->record);
+  return TRUE;
 }
 
 static void
@@ -342,17 +369,23 @@ restore_focus (NaruToday *self)
 }
 
 static void
-show_rows (NaruToday *self)
+show_title (NaruToday *self, const char *now)
 {
-  g_autofree char *now = naru_desk_now (self->desk);
-  g_autofree char *today = naru_desk_today (self->desk);
   g_autoptr (GDateTime) time = naru_time_parse (now);
   /* Translators: the title of Today, as in g_date_time_format(): "Monday 23 November" */
   g_autofree char *title = g_date_time_format (time, _ ("%A %-d %B"));
-  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
 
-  remember_focus (self);
   naru_pane_bar_set_title (NARU_PANE_BAR (self->bar), title);
+}
+
+static void
+show_rows (NaruToday *self)
+{
+  g_autofree char *now = naru_desk_now (self->desk);
+  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
+  gboolean focused = remember_focus (self);
+
+  show_title (self, now);
   fill_agenda (self, now);
   fill_queues (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "day");
@@ -368,7 +401,8 @@ show_rows (NaruToday *self)
         }
       naru_window_set_count (window, "today", waiting > 0 ? waiting : -1);
     }
-  restore_focus (self);
+  if (focused)
+    restore_focus (self);
   naru_startup_filled (GTK_WIDGET (self));
 }
 
@@ -433,9 +467,16 @@ static gboolean
 minute_cb (gpointer data)
 {
   NaruToday *self = data;
+  g_autofree char *now = naru_desk_now (self->desk);
+  gboolean focused;
 
-  if (self->rows != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    show_rows (self);
+  if (self->rows == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return G_SOURCE_CONTINUE;
+  focused = remember_focus (self);
+  show_title (self, now);
+  fill_agenda (self, now);
+  if (focused)
+    restore_focus (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -499,7 +540,6 @@ naru_today_init (NaruToday *self)
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *heading = naru_ui_heading (_ ("Agenda"), "");
-  GtkWidget *spinner = gtk_spinner_new ();
   GtkWidget *column;
 
   self->stack = gtk_stack_new ();
@@ -523,9 +563,12 @@ naru_today_init (NaruToday *self)
   gtk_widget_set_hexpand (column, TRUE);
   gtk_box_append (GTK_BOX (self->columns), column);
 
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_stack_add_named (GTK_STACK (self->stack), spinner, "reading");
+  gtk_stack_add_named (GTK_STACK (self->stack), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
+                       "reading");
   gtk_stack_add_named (GTK_STACK (self->stack), self->columns, "day");
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_widget_set_size_request (self->stack, AGENDA_WIDTH + QUEUES_WIDTH, -1);
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_box_append (GTK_BOX (page), self->stack);
   adw_bin_set_child (ADW_BIN (self), page);
@@ -542,8 +585,10 @@ GtkWidget *
 naru_today_new (NaruDesk *desk)
 {
   NaruToday *self = g_object_new (NARU_TYPE_TODAY, NULL);
+  g_autofree char *now = naru_desk_now (desk);
 
   self->desk = g_object_ref (desk);
+  show_title (self, now);
   g_signal_connect_object (naru_desk_get_store (desk), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   self->minute_source = g_timeout_add_seconds (30, minute_cb, self);

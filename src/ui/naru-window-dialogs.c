@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What opens beside or above the pages: finding anything, importing a file, preferences. */
+/* What opens beside or above the pages: finding anything, importing a file, preferences, shortcuts. */
 
 #include "naru-window-private.h"
 
@@ -36,10 +36,22 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
     naru_preferences_open (NARU_WINDOW (widget));
 }
 
+/* Made when it is asked for: as a part of every window it would delay the first frame. */
+static void
+show_help_overlay_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/io/github/naru/Naru/gtk/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
+  gtk_window_present (overlay);
+}
+
 /**
  * naru_window_install_dialog_actions:
  *
- * Installs the actions that open finding, importing and preferences, with their keys.
+ * Installs the actions that open finding, importing, preferences and the shortcuts, with their keys.
  */
 void
 naru_window_install_dialog_actions (GtkWidgetClass *klass)
@@ -47,6 +59,7 @@ naru_window_install_dialog_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.find", NULL, find_action);
   gtk_widget_class_install_action (klass, "win.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (klass, "win.show-help-overlay", NULL, show_help_overlay_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_k, GDK_CONTROL_MASK, "win.find", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_i, GDK_CONTROL_MASK, "win.import", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_comma, GDK_CONTROL_MASK, "win.preferences",

@@ -10,6 +10,7 @@
 #include "naru-new-page.h"
 #include "naru-record-page.h"
 #include "naru-ui-util.h"
+#include "naru-vocabulary.h"
 
 struct _NaruWorkspace
 {
@@ -269,6 +270,25 @@ naru_workspace_init (NaruWorkspace *self)
   adw_bin_set_child (ADW_BIN (self), self->stack);
 }
 
+static gpointer
+prepare_thread (gpointer data)
+{
+  naru_vocabulary_prepare_all ();
+  return NULL;
+}
+
+/* Where records are, there are forms: what they let one choose from is made ready, once. */
+static void
+prepare_vocabularies (void)
+{
+  static gsize prepared = 0;
+
+  if (!g_once_init_enter (&prepared))
+    return;
+  g_thread_unref (g_thread_new ("naru-vocabularies", prepare_thread, NULL));
+  g_once_init_leave (&prepared, 1);
+}
+
 /**
  * naru_workspace_new:
  *
@@ -279,6 +299,7 @@ naru_workspace_new (NaruDesk *desk, const NaruTypeSpec *spec)
 {
   NaruWorkspace *self = g_object_new (NARU_TYPE_WORKSPACE, NULL);
 
+  prepare_vocabularies ();
   self->desk = g_object_ref (desk);
   self->spec = spec;
   self->source = naru_list_source_new (desk, spec);
