@@ -254,8 +254,13 @@ kinds_changed (GPtrArray *columns, GHashTable *existing)
          || g_hash_table_lookup (existing, "title_") == NULL;
 }
 
-static gboolean
-create_type (NaruDb *db, const NaruRecordType *type, GError **error)
+/**
+ * naru_derive_create_table:
+ *
+ * Does for one record type what naru_derive_create_tables() does for all.
+ */
+gboolean
+naru_derive_create_table (NaruDb *db, const NaruRecordType *type, GError **error)
 {
   g_autofree char *wanted = signature_of_type (type);
   g_autofree char *found = NULL;
@@ -326,7 +331,7 @@ naru_derive_create_tables (NaruDb *db, GError **error)
   if (!naru_db_exec (db, common_tables, error) || !forget_unknown_types (db, error))
     return FALSE;
   for (guint i = 0; i < n_types; i++)
-    if (!create_type (db, types[i], error))
+    if (!naru_derive_create_table (db, types[i], error))
       return FALSE;
   return naru_db_run (db, error,
                       "INSERT OR REPLACE INTO derive_state (type, signature) VALUES (?, ?)", "ss",

@@ -16,6 +16,7 @@ gboolean naru_derive_is_current (NaruDb *db, gboolean *current, GError **error);
 /* Called in the transaction that opens the store. Makes what the dictionary asks for and is not there; where a column is
  * new, document.derived of the type becomes 0. Also makes what naru_derive_drop() has dropped. */
 gboolean naru_derive_create_tables (NaruDb *db, GError **error);
+gboolean naru_derive_create_table (NaruDb *db, const NaruRecordType *type, GError **error);
 gboolean naru_derive_drop (NaruDb *db, GError **error);
 /* After naru_derive_drop(), and while naru_store_derive_stale() makes everything anew. */
 gboolean naru_derive_get_pending (NaruDb *db, gint64 *after, GError **error);

@@ -21,9 +21,28 @@ drop_indexes (NaruDb *db, gpointer data, GError **error)
 }
 
 static gboolean
-create_indexes (NaruDb *db, gpointer data, GError **error)
+create_indexes_of_type (NaruDb *db, gpointer data, GError **error)
+{
+  return naru_derive_create_table (db, data, error);
+}
+
+static gboolean
+mark_complete (NaruDb *db, gpointer data, GError **error)
 {
   return naru_derive_create_tables (db, error);
+}
+
+/* A transaction for each type: other processes do not wait for a write longer than %NARU_DB_BUSY_MILLISECONDS. */
+static gboolean
+create_indexes (NaruStore *self, GError **error)
+{
+  guint n_types = 0;
+  const NaruRecordType *const *types = naru_record_types (&n_types);
+
+  for (guint i = 0; i < n_types; i++)
+    if (!naru_store_write_db (self, create_indexes_of_type, (gpointer) types[i], error))
+      return FALSE;
+  return naru_store_write_db (self, mark_complete, NULL, error);
 }
 
 static void
@@ -60,7 +79,7 @@ naru_store_begin_bulk (NaruStore *self, GError **error)
 gboolean
 naru_store_end_bulk (NaruStore *self, GError **error)
 {
-  gboolean done = naru_store_write_db (self, create_indexes, NULL, error);
+  gboolean done = create_indexes (self, error);
 
   set_cache (self, NARU_DB_CACHE);
   naru_store_notice_later (self, TRUE);
