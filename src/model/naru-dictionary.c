@@ -118,8 +118,9 @@ const NaruRecordType naru_type_change = {
       "database of the record's circle; from and to are JSON texts."),
 };
 
-static const NaruField conflict_side_fields[] = {
-  { "side", ENUM, N_ ("Version"), REQ, 1, "conflict-side" },
+/* Told apart by what they say, so that two desks that note the same make the same. */
+static const NaruField conflict_value_fields[] = {
+  { "id", TEXT, N_ ("Number"), REQ, 1 },
   { "value", LONG, N_ ("Value"), SENS, 1 },
   { "author", REF, N_ ("By"), 0, 1, "staff" },
   { "at", TIME, N_ ("At"), 0, 1 },
@@ -129,8 +130,8 @@ static const NaruField conflict_side_fields[] = {
 static const NaruField conflict_fields[] = {
   { "record", REF, N_ ("Record"), REQ | IDX | FIXED, 1, "*" },
   { "field", TEXT, N_ ("Field"), REQ | FIXED, 1 },
-  { "values", LIST, N_ ("Values"), REQ | SENS, 1, .fields = conflict_side_fields,
-    .identity = "side" },
+  { "values", LIST, N_ ("Values"), REQ | SENS, 1, .fields = conflict_value_fields,
+    .identity = "id" },
   { "state", ENUM, N_ ("State"), REQ | IDX, 1, "conflict-state" },
   { "settledBy", REF, N_ ("Settled by"), 0, 1, "staff" },
   { "settledAt", TIME, N_ ("Settled at"), 0, 1 },
@@ -149,9 +150,8 @@ const NaruRecordType naru_type_conflict = {
   .title = "field",
   .retention = "P0D with its record",
   .fields = conflict_fields,
-  .description = N_ ("Two desks gave one field different values. Both are kept, with authors and "
-                     "times, until somebody "
-                     "settles it; values are JSON texts."),
+  .description = N_ ("Desks gave one field different values. All are kept, with authors and times, "
+                     "until somebody settles it; values are JSON texts."),
 };
 
 static const NaruField blob_fields[] = {

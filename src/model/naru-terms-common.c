@@ -135,12 +135,6 @@ static const NaruTerm conference_state[] = {
   { NULL },
 };
 
-static const NaruTerm conflict_side[] = {
-  { "mine", N_ ("Mine") },
-  { "theirs", N_ ("Theirs") },
-  { NULL },
-};
-
 static const NaruTerm conflict_state[] = {
   { "open", N_ ("Open") },
   { "settled", N_ ("Settled") },
@@ -162,7 +156,6 @@ const NaruTermList naru_terms_common[] = {
   { "channel", channel },
   { "yes-no-unknown", yes_no_unknown },
   { "conference-state", conference_state },
-  { "conflict-side", conflict_side },
   { "conflict-state", conflict_state },
   { NULL },
 };

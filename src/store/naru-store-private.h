@@ -104,6 +104,9 @@ NaruStore *naru_store_new_reader (NaruStore *self, GError **error);
 
 GPtrArray *naru_record_compare_content (NaruRecord *before, NaruRecord *after);
 
+/* Brings the sync state that is shown for a record up to date, naru-store-sync.c */
+gboolean naru_sync_show (NaruDb *db, const char *id, GError **error);
+
 /* The undo list, naru-store-command.c */
 gboolean naru_command_note (NaruTransaction *self, const char *id, const char *before,
                             const char *after, GError **error);

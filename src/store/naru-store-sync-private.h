@@ -10,4 +10,76 @@ G_BEGIN_DECLS
 gboolean naru_checkpoint_put (NaruDb *db, const char *place, const NaruCheckpoint *checkpoint,
                               GError **error);
 
+/* One document as it is here. It is dirty while clean, the edit that the server has, is not edits. */
+typedef struct
+{
+  gint64 number;
+  gint64 edits;
+  gint64 clean;
+  gboolean deleted;
+  char *id;
+  char *type;
+  char *body;
+  char *base; /* what the server has, of a dirty document that it has */
+  char *rev; /* to be changed by the next push; NULL where the server has none, or a deleted one */
+  char *known; /* latest revision heard of, also of a deleted one */
+  char *place;
+  char *reason;
+} NaruLocal;
+
+void naru_local_clear (NaruLocal *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NaruLocal, naru_local_clear)
+/* number is 0 if there is no such row */
+gboolean naru_local_load (NaruDb *db, const char *id, NaruLocal *self, GError **error);
+
+/* A body in flight. */
+typedef struct
+{
+  gboolean there;
+  gboolean deleted;
+  gint64 edits;
+  char *body;
+} NaruJournal;
+
+void naru_journal_clear (NaruJournal *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NaruJournal, naru_journal_clear)
+gboolean naru_journal_load (NaruDb *db, const char *id, NaruJournal *self, GError **error);
+gboolean naru_journal_settle (NaruDb *db, const char *place, const char *id,
+                              const NaruJournal *journal, const char *rev, const char *at,
+                              GError **error);
+
+/* One page that is taken in */
+typedef struct
+{
+  NaruStore *store;
+  NaruDb *db;
+  const char *place;
+  const NaruRemoteDocument *documents;
+  gsize n;
+  const NaruCheckpoint *checkpoint;
+  const char *author;
+  const char *at;
+  NaruTakenIn *taken;
+  gboolean defer; /* derived data is made afterwards */
+  gboolean any_journal;
+  gboolean any_skipped;
+  gint64 sequence;
+  GHashTable *open; /* records with an open conflict */
+  GHashTable *touched; /* records whose conflicts changed */
+} NaruTakeIn;
+
+/* Writes @local as the row of its number with the derived data; @record is made from the body if it can be. */
+gboolean naru_take_in_write (NaruTakeIn *self, NaruLocal *local, GError **error);
+gboolean naru_take_in_rebase (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
+                              GError **error);
+gboolean naru_conflicts_note (NaruTakeIn *self, const char *record, GPtrArray *clashes,
+                              const char *mine, const char *theirs, GError **error);
+char *naru_conflicts_reopen (const char *mine, const char *theirs, char *merged);
+
+/* Text helpers */
+gboolean naru_body_same_content (const char *a, const char *b);
+char *naru_body_make_tombstone (const char *type, const char *body);
+char *naru_body_strip_deleted (const char *body);
+guint64 naru_rev_get_generation (const char *rev);
+
 G_END_DECLS

@@ -30,4 +30,179 @@ NaruCheckpoint *naru_store_get_checkpoint (NaruStore *self, const char *place, G
 gboolean naru_store_set_checkpoint (NaruStore *self, const char *place,
                                     const NaruCheckpoint *checkpoint, GError **error);
 
+/* Pull */
+
+/**
+ * NaruRemoteStanding: how a version on the server stands to the revision that this desk knows
+ * @NARU_REMOTE_UNASKED: nobody asked; a version whose generation is not above the known one is not applied
+ * @NARU_REMOTE_FOLLOWS: the server knows that revision, so its version is later, whatever its generation
+ * @NARU_REMOTE_SET_BACK: the server has lost that revision: it was set back to an earlier state
+ */
+typedef enum
+{
+  NARU_REMOTE_UNASKED,
+  NARU_REMOTE_FOLLOWS,
+  NARU_REMOTE_SET_BACK,
+} NaruRemoteStanding;
+
+/**
+ * NaruRemoteDocument: one version on the server
+ * @body: without _id, _rev and _deleted; %NULL for a deletion that says nothing more
+ */
+typedef struct
+{
+  char *id;
+  char *rev;
+  gboolean deleted;
+  char *body;
+  NaruRemoteStanding standing;
+} NaruRemoteDocument;
+
+typedef struct
+{
+  char *id;
+  char *rev;
+} NaruRevision;
+
+NaruRevision *naru_revision_new (const char *id, const char *rev);
+void naru_revision_free (NaruRevision *revision);
+
+/**
+ * NaruTakenIn: what became of the versions of a page
+ * @older: (element-type NaruRevision): documents that were not applied, since what the server showed may be older than
+ *   what is here, with the revision to ask it for; take them in again with the answer as their standing
+ * @kept: (element-type utf8): ids of records that somebody deleted and somebody else changed: they stay
+ */
+typedef struct
+{
+  guint added;
+  guint changed;
+  guint deleted;
+  guint unchanged;
+  guint merged;
+  guint clashes;
+  guint skipped;
+  GPtrArray *older;
+  GPtrArray *kept;
+} NaruTakenIn;
+
+void naru_taken_in_clear (NaruTakenIn *taken);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NaruTakenIn, naru_taken_in_clear)
+gboolean naru_store_take_in (NaruStore *self, const char *place,
+                             const NaruRemoteDocument *documents, gsize n,
+                             const NaruCheckpoint *checkpoint, const char *author, const char *at,
+                             NaruTakenIn *taken, GError **error);
+
+/* Push */
+
+/**
+ * NaruOutgoing: one document to send
+ * @base_rev: (nullable): the revision that it changes; %NULL for a new document
+ * @edits: the edit of this desk that it has
+ */
+typedef struct
+{
+  char *id;
+  char *body;
+  char *base_rev;
+  gboolean deleted;
+  gint64 edits;
+} NaruOutgoing;
+
+/**
+ * NaruPushOutcome: what the server said about one of them
+ * @NARU_PUSH_STORED: it has it
+ * @NARU_PUSH_CLASHED: another version came in between (409); take in the version that is there
+ * @NARU_PUSH_REFUSED: a rule forbids it; it is kept, and sent again after it was edited
+ * @NARU_PUSH_UNKNOWN: nothing was heard; the same is sent again
+ */
+typedef enum
+{
+  NARU_PUSH_STORED,
+  NARU_PUSH_CLASHED,
+  NARU_PUSH_REFUSED,
+  NARU_PUSH_UNKNOWN,
+} NaruPushOutcome;
+
+typedef struct
+{
+  const char *id;
+  NaruPushOutcome outcome;
+  const char *rev;
+  const char *reason;
+} NaruPushRow;
+
+void naru_outgoing_free (NaruOutgoing *outgoing);
+gboolean naru_store_assign_places (NaruStore *self, const char *const *places, GError **error);
+GPtrArray *naru_store_prepare_push (NaruStore *self, const char *place, guint max_documents,
+                                    gsize max_bytes, const char *at, GError **error);
+gboolean naru_store_settle_push (NaruStore *self, const char *place, const NaruPushRow *rows,
+                                 gsize n, const char *at, GError **error);
+
+/* What is not sent */
+
+/**
+ * NaruUnsent:
+ * @title: what lists call it
+ * @place: (nullable): where it is to go; %NULL if this account has no such place
+ * @reason: (nullable): why the server refused it
+ */
+typedef struct
+{
+  char *id;
+  char *title;
+  char *place;
+  NaruSyncState sync;
+  char *reason;
+} NaruUnsent;
+
+void naru_unsent_free (NaruUnsent *unsent);
+gint64 naru_store_count_unsent (NaruStore *self, const char *place);
+GPtrArray *naru_store_list_unsent (NaruStore *self, guint limit, GError **error);
+
+/**
+ * NaruSkipped: a version on the server that could not be taken in
+ */
+typedef struct
+{
+  char *place;
+  char *id;
+  char *reason;
+  char *at;
+} NaruSkipped;
+
+void naru_skipped_free (NaruSkipped *skipped);
+GPtrArray *naru_store_list_skipped (NaruStore *self, GError **error);
+
+/* Conflicts */
+
+/**
+ * NaruConflictValue:
+ * @value: (nullable): JSON text; %NULL where somebody removed the value
+ * @is_current: whether the record has it now
+ */
+typedef struct
+{
+  char *value;
+  char *author;
+  char *at;
+  gboolean is_current;
+} NaruConflictValue;
+
+/**
+ * NaruConflict: a field that desks gave different values
+ * @field: see #NaruClash
+ * @values: (element-type NaruConflictValue): two or more
+ */
+typedef struct
+{
+  char *id;
+  char *record;
+  char *field;
+  GPtrArray *values;
+} NaruConflict;
+
+void naru_conflict_free (NaruConflict *conflict);
+GPtrArray *naru_store_list_conflicts (NaruStore *self, const char *record, GError **error);
+
 G_END_DECLS

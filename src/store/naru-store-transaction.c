@@ -183,13 +183,17 @@ write_document (NaruTransaction *self, NaruDocument *old, NaruRecord *record, GE
               /* base: what the server has, kept from the first edit that it has not seen */
               "UPDATE document SET base = iif (rev IS NOT NULL AND base IS NULL, body, base),"
               " body = ?, deleted = 0, edits = edits + 1, sequence = ?, title = ?, derived = ?,"
-              " sync = ?, reason = NULL WHERE number = ?",
+              " sync = iif (sync = 3, 3, ?), reason = NULL WHERE number = ?",
               "sisiii", naru_record_get_text (record), self->sequence,
               naru_record_get_title (record), (gint64) !defer,
               first_sync (naru_record_get_record_type (record)), old->number))
         return FALSE;
     }
-  return defer || naru_derive_put (self->db, old->number, record, error);
+  if (!defer && !naru_derive_put (self->db, old->number, record, error))
+    return FALSE;
+  /* an open conflict shows in the state of the record that it is about */
+  return strcmp (naru_record_get_record_type (record)->name, "conflict") != 0
+         || naru_sync_show (self->db, naru_record_get (record, "record"), error);
 }
 
 static gboolean

@@ -27,17 +27,50 @@ naru_undo_report_free (NaruUndoReport *report)
   g_free (report);
 }
 
+static gboolean
+is_same (const char *a, const char *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return naru_json_span_equal (naru_json_span (a, -1), naru_json_span (b, -1));
+}
+
+/* Who gave the field the value that it has. What another desk did is not in the history here until it is opened: until then
+ * it is who changed the record last, unless that is the person who undoes. */
+static char *
+find_author_id (NaruTransaction *transaction, const char *id, const char *field)
+{
+  g_auto (NaruDocument) document = { 0 };
+  g_autofree char *author = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *now = NULL;
+
+  if (!naru_db_get_text (transaction->db, &author, NULL,
+                         "SELECT author FROM change WHERE record = ? AND field = ?"
+                         " ORDER BY number DESC LIMIT 1",
+                         "ss", id, field)
+      || !naru_db_get_text (transaction->db, &to, NULL,
+                            "SELECT \"to\" FROM change WHERE record = ? AND field = ?"
+                            " ORDER BY number DESC LIMIT 1",
+                            "ss", id, field)
+      || !naru_document_load (transaction->db, id, &document, NULL) || document.number == 0)
+    return NULL;
+  now = naru_json_span_dup (naru_json_span_member (naru_json_span (document.body, -1), field));
+  if (*field == '\0' || is_same (to, now))
+    return g_steal_pointer (&author);
+  g_free (author);
+  author = naru_json_span_dup_string (
+      naru_json_span_member (naru_json_span (document.body, -1), "modifiedBy"));
+  return g_strcmp0 (author, transaction->info->author) != 0 ? g_steal_pointer (&author) : NULL;
+}
+
 /* Who changed it last, by name: NULL if nobody can be named. */
 static char *
 find_author (NaruTransaction *transaction, const char *id, const char *field)
 {
-  char *name = NULL;
+  g_autofree char *author = find_author_id (transaction, id, field);
 
-  naru_db_get_text (transaction->db, &name, NULL,
-                    "SELECT document.title FROM change JOIN document ON document.id = change.author"
-                    " WHERE record = ? AND field = ? ORDER BY change.number DESC LIMIT 1",
-                    "ss", id, field);
-  return name;
+  return author != NULL ? naru_store_get_title (transaction->store, author) : NULL;
 }
 
 static void
@@ -57,14 +90,6 @@ static const char *
 get_label (const NaruDifference *difference)
 {
   return difference->field != NULL ? naru_field_get_label (difference->field) : difference->name;
-}
-
-static gboolean
-is_same (const char *a, const char *b)
-{
-  if (a == NULL || b == NULL)
-    return a == b;
-  return naru_json_span_equal (naru_json_span (a, -1), naru_json_span (b, -1));
 }
 
 /* Whether the member is to be set, and to what. What stays since others changed it is named. */

@@ -41,14 +41,17 @@ check_keys (NaruDb *db, GPtrArray *problems, GError **error)
   return step == NARU_STEP_DONE;
 }
 
+/* A deleted record, or one of a type that a newer version of the program has sent. */
 static gboolean
-check_tombstone (const char *id, const char *type, const char *body, GPtrArray *problems)
+check_text (const char *id, const char *type, const char *body, gboolean deleted,
+            GPtrArray *problems)
 {
   g_autoptr (GError) reason = NULL;
 
   if (!naru_json_check_object (body, -1, &reason))
-    add (problems,
-         g_strdup_printf (_ ("The deleted record “%s” cannot be read: %s"), id, reason->message));
+    add (problems, g_strdup_printf (deleted ? _ ("The deleted record “%s” cannot be read: %s")
+                                            : _ ("The record “%s” cannot be read: %s"),
+                                    id, reason->message));
   else if (!naru_id_has_type (id, type))
     add (problems, g_strdup_printf (_ ("“%s” is kept as a record of the type “%s”."), id, type));
   return TRUE;
@@ -63,8 +66,10 @@ check_document (NaruDb *db, NaruStatement *row, gint64 pending, GPtrArray *probl
   g_autoptr (NaruRecord) record = NULL;
   g_autoptr (GError) reason = NULL;
 
-  if (naru_statement_get_int (row, 4) != 0)
-    return check_tombstone (id, type, body, problems);
+  gboolean deleted = naru_statement_get_int (row, 4) != 0;
+
+  if (deleted || naru_record_type_find (type) == NULL)
+    return check_text (id, type, body, deleted, problems);
   record = naru_record_new_from_text (id, body, -1, &reason);
   if (record == NULL)
     {
