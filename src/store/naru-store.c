@@ -257,6 +257,27 @@ naru_store_close (NaruStore *self)
   g_clear_pointer (&self->writer, naru_db_close);
 }
 
+static void
+release_reader (gpointer reader, gpointer data)
+{
+  sqlite3_db_release_memory (naru_db_get_handle (NARU_STORE (reader)->reader));
+}
+
+/**
+ * naru_store_release_memory:
+ *
+ * Gives back the pages of the file that connections without work hold. Nothing is lost but a little time at the next
+ * reading.
+ */
+void
+naru_store_release_memory (NaruStore *self)
+{
+  release_reader (self, NULL);
+  g_mutex_lock (&self->idle_lock);
+  g_queue_foreach (&self->idle_readers, release_reader, NULL);
+  g_mutex_unlock (&self->idle_lock);
+}
+
 /**
  * naru_store_get_sequence:
  *

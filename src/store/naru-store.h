@@ -48,6 +48,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruDocumentState, naru_document_state_free)
  * refused with the error that says so, and left as it is. */
 NaruStore *naru_store_open (const char *profile, NaruStoreOpenFlags flags, GError **error);
 void naru_store_close (NaruStore *self);
+void naru_store_release_memory (NaruStore *self);
 const char *naru_store_get_profile (NaruStore *self);
 char *naru_store_default_profile (void);
 

@@ -19,6 +19,7 @@ struct _NaruApplication
   NaruClock *clock;
   GThread *preparing;
   GCancellable *closing;
+  guint trim_source;
 };
 
 G_DEFINE_FINAL_TYPE (NaruApplication, naru_application, ADW_TYPE_APPLICATION)
@@ -55,6 +56,10 @@ prepare_thread (gpointer data)
 static gboolean
 trim_cb (gpointer data)
 {
+  NaruApplication *self = data;
+
+  self->trim_source = 0;
+  naru_store_release_memory (self->store);
 #ifdef __GLIBC__
   malloc_trim (0);
 #endif
@@ -71,7 +76,7 @@ painted_cb (GtkWidget *window)
     return;
   gtk_window_set_default_icon_name (NARU_APP_ID);
   self->preparing = g_thread_new ("naru-prepare", prepare_thread, self);
-  g_timeout_add_seconds (1, trim_cb, NULL);
+  self->trim_source = g_timeout_add_seconds (1, trim_cb, self);
 }
 
 static void
@@ -163,6 +168,7 @@ naru_application_shutdown (GApplication *application)
   NaruApplication *self = NARU_APPLICATION (application);
 
   G_APPLICATION_CLASS (naru_application_parent_class)->shutdown (application);
+  g_clear_handle_id (&self->trim_source, g_source_remove);
   g_cancellable_cancel (self->closing);
   g_clear_pointer (&self->preparing, g_thread_join);
   if (self->store != NULL)
