@@ -37,6 +37,22 @@ naru_identity_for (const NaruRecordType *type, const char *const *values)
 }
 
 /**
+ * naru_identity_from_source:
+ * @type: a record type
+ * @source: where the record comes from, such as the name of a file
+ * @key: what tells it there from the others
+ *
+ * For a record without a natural key of its own: read from the same source again, it is the same.
+ *
+ * Returns: (transfer full): the id
+ */
+char *
+naru_identity_from_source (const NaruRecordType *type, const char *source, const char *key)
+{
+  return naru_id_new_natural (type->name, source, key);
+}
+
+/**
  * naru_identity_of:
  * @record: a record
  *

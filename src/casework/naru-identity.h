@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 char *naru_identity_for (const NaruRecordType *type, const char *const *values);
+char *naru_identity_from_source (const NaruRecordType *type, const char *source, const char *key);
 char *naru_identity_of (NaruRecord *record);
 
 G_END_DECLS

@@ -366,7 +366,7 @@ naru_import_build_row (NaruImportRun *run, NaruStore *store, char **cells, NaruI
       g_autofree char *all = g_strjoinv ("\x1f", cells);
 
       digest = naru_import_digest (all, NULL);
-      row->id = naru_id_new_natural (type->name, run->import->source, digest);
+      row->id = naru_identity_from_source (type, run->import->source, digest);
     }
   return TRUE;
 }

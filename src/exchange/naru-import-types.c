@@ -4,6 +4,7 @@
 #include "naru-import-private.h"
 
 #include "naru-id.h"
+#include "naru-identity.h"
 #include "naru-vocabulary.h"
 #include <string.h>
 
@@ -237,7 +238,7 @@ naru_import_finish_employer (NaruImportRun *run, char **cells, NaruImportRow *ro
                            postcode != NULL ? postcode : "");
   source = g_strconcat ("file:", run->import->source, NULL);
   if (key != NULL)
-    row->id = naru_id_new_natural ("employer", source, key);
+    row->id = naru_identity_from_source (run->import->type, source, key);
   return TRUE;
 }
 

@@ -8,6 +8,7 @@
 #include "naru-date-button.h"
 #include "naru-employer-tabs.h"
 #include "naru-owned-list.h"
+#include "naru-reading.h"
 #include "naru-timeline-view.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
@@ -17,7 +18,7 @@ struct _NaruEmployerRail
   AdwBin parent_instance;
 
   NaruDesk *desk;
-  char *employer;
+  NaruReading reading;
   char *conversation; /* that the next action belongs to */
 
   GtkWidget *next;
@@ -30,6 +31,24 @@ struct _NaruEmployerRail
 };
 
 G_DEFINE_FINAL_TYPE (NaruEmployerRail, naru_employer_rail, ADW_TYPE_BIN)
+
+/* What is read on another thread. */
+typedef struct
+{
+  NaruRecord *next; /* the conversation with the next action */
+  guint others; /* open actions after it */
+  GPtrArray *numbers; /* sentences */
+} Found;
+
+static void
+found_free (gpointer data)
+{
+  Found *self = data;
+
+  g_clear_object (&self->next);
+  g_ptr_array_unref (self->numbers);
+  g_free (self);
+}
 
 static NaruQuery *
 query_conversations (const char *employer, const char *state, gboolean promises)
@@ -45,28 +64,30 @@ query_conversations (const char *employer, const char *state, gboolean promises)
 }
 
 /* The open action that is due first; those without a date come last. */
-static NaruRecord *
-find_next (NaruEmployerRail *self, guint *others)
+static gboolean
+read_next (NaruStore *store, const char *employer, Found *into, GError **error)
 {
-  g_autoptr (NaruQuery) query = query_conversations (self->employer, "open", FALSE);
+  g_autoptr (NaruQuery) query = query_conversations (employer, "open", FALSE);
   g_autoptr (GPtrArray) found = NULL;
   NaruRecord *first = NULL;
 
-  *others = 0;
   naru_query_set_order (query, "nextActionOn", FALSE);
-  found = naru_store_find (naru_desk_get_store (self->desk), query, NULL);
-  for (guint i = 0; found != NULL && i < found->len; i++)
+  found = naru_store_find (store, query, error);
+  if (found == NULL)
+    return FALSE;
+  for (guint i = 0; i < found->len; i++)
     if (naru_record_has (found->pdata[i], "nextAction"))
       {
         if (first == NULL
             || (!naru_record_has (first, "nextActionOn")
                 && naru_record_has (found->pdata[i], "nextActionOn")))
           first = found->pdata[i];
-        (*others)++;
+        into->others++;
       }
   if (first != NULL)
-    (*others)--;
-  return first != NULL ? g_object_ref (first) : NULL;
+    into->others--;
+  g_set_object (&into->next, first);
+  return TRUE;
 }
 
 static char *
@@ -88,10 +109,8 @@ say_due (NaruRecord *record, const char *today)
 }
 
 static void
-show_next (NaruEmployerRail *self)
+show_next (NaruEmployerRail *self, NaruRecord *record, guint others)
 {
-  guint others;
-  g_autoptr (NaruRecord) record = find_next (self, &others);
   g_autofree char *today = naru_desk_today (self->desk);
   g_autofree char *due = record != NULL ? say_due (record, today) : NULL;
   g_autofree char *more = NULL;
@@ -115,10 +134,10 @@ show_next (NaruEmployerRail *self)
 }
 
 static gint64
-count (NaruEmployerRail *self, NaruQuery *query)
+count (NaruStore *store, NaruQuery *query)
 {
   g_autoptr (GError) error = NULL;
-  gint64 number = naru_store_count (naru_desk_get_store (self->desk), query, &error);
+  gint64 number = naru_store_count (store, query, &error);
 
   if (error != NULL)
     g_debug ("A number was not read: %s", error->message);
@@ -126,14 +145,7 @@ count (NaruEmployerRail *self, NaruQuery *query)
 }
 
 static void
-add_number (NaruEmployerRail *self, char *text)
-{
-  gtk_box_append (GTK_BOX (self->numbers), naru_ui_wrapped_label (text, NULL));
-  g_free (text);
-}
-
-static void
-show_placements (NaruEmployerRail *self)
+read_placements (NaruStore *store, const char *employer, GPtrArray *numbers)
 {
   g_autoptr (NaruQuery) all = naru_query_new ("placement");
   g_autoptr (NaruQuery) there = naru_query_new ("placement");
@@ -144,20 +156,20 @@ show_placements (NaruEmployerRail *self)
   g_autofree char *stayed = NULL;
   gint64 number, staying;
 
-  naru_query_add_filter (all, "employer", NARU_FILTER_IS, self->employer);
-  naru_query_add_filter (there, "employer", NARU_FILTER_IS, self->employer);
+  naru_query_add_filter (all, "employer", NARU_FILTER_IS, employer);
+  naru_query_add_filter (there, "employer", NARU_FILTER_IS, employer);
   naru_query_add_filter (there, "endOn", NARU_FILTER_EMPTY, NULL);
-  naru_query_add_filter (first, "employer", NARU_FILTER_IS, self->employer);
+  naru_query_add_filter (first, "employer", NARU_FILTER_IS, employer);
   naru_query_set_order (first, "startOn", FALSE);
   naru_query_set_limit (first, 1);
-  number = count (self, all);
+  number = count (store, all);
   if (number == 0)
     {
-      add_number (self, g_strdup (_ ("Nobody placed yet")));
+      g_ptr_array_add (numbers, g_strdup (_ ("Nobody placed yet")));
       return;
     }
-  staying = count (self, there);
-  found = naru_store_find (naru_desk_get_store (self->desk), first, NULL);
+  staying = count (store, there);
+  found = naru_store_find (store, first, NULL);
   if (found != NULL && found->len > 0 && naru_record_has (found->pdata[0], "startOn"))
     since = g_strndup (naru_record_get (found->pdata[0], "startOn"), 4);
   placed
@@ -170,16 +182,16 @@ show_placements (NaruEmployerRail *self)
       g_dngettext (GETTEXT_PACKAGE, "%d still there", "%d still there", (gulong) staying),
       (int) staying);
   /* Translators: two counts: "9 placed since 2021", "7 still there" */
-  add_number (self, g_strdup_printf (_ ("%s, %s"), placed, stayed));
+  g_ptr_array_add (numbers, g_strdup_printf (_ ("%s, %s"), placed, stayed));
 }
 
 static void
-show_promises (NaruEmployerRail *self)
+read_promises (NaruStore *store, const char *employer, GPtrArray *numbers)
 {
-  g_autoptr (NaruQuery) open = query_conversations (self->employer, "open", TRUE);
-  g_autoptr (NaruQuery) kept = query_conversations (self->employer, "done", TRUE);
-  gint64 n_open = count (self, open);
-  gint64 n_kept = count (self, kept);
+  g_autoptr (NaruQuery) open = query_conversations (employer, "open", TRUE);
+  g_autoptr (NaruQuery) kept = query_conversations (employer, "done", TRUE);
+  gint64 n_open = count (store, open);
+  gint64 n_kept = count (store, kept);
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
 
@@ -190,39 +202,59 @@ show_promises (NaruEmployerRail *self)
       (int) n_open);
   second = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d kept", "%d kept", (gulong) n_kept),
                             (int) n_kept);
-  add_number (self, g_strdup_printf (_ ("%s, %s"), first, second));
+  g_ptr_array_add (numbers, g_strdup_printf (_ ("%s, %s"), first, second));
+}
+
+static gpointer
+read_rail (NaruDesk *reader, const char *employer, gconstpointer context, GError **error)
+{
+  Found *found = g_new0 (Found, 1);
+  NaruStore *store = naru_desk_get_store (reader);
+  g_autoptr (NaruQuery) all = query_conversations (employer, NULL, FALSE);
+  gint64 talks;
+
+  found->numbers = g_ptr_array_new_with_free_func (g_free);
+  if (!read_next (store, employer, found, error))
+    {
+      found_free (found);
+      return NULL;
+    }
+  read_placements (store, employer, found->numbers);
+  read_promises (store, employer, found->numbers);
+  talks = count (store, all);
+  g_ptr_array_add (found->numbers,
+                   g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d conversation",
+                                                 "%d conversations", (gulong) talks),
+                                    (int) talks));
+  return found;
 }
 
 static void
-show_numbers (NaruEmployerRail *self)
+show_rail (GtkWidget *widget, const char *employer, gpointer data, gboolean other)
 {
-  g_autoptr (NaruQuery) all = query_conversations (self->employer, NULL, FALSE);
-  gint64 talks = count (self, all);
+  NaruEmployerRail *self = NARU_EMPLOYER_RAIL (widget);
+  Found *found = data;
 
+  show_next (self, found->next, found->others);
   naru_ui_clear (self->numbers);
-  show_placements (self);
-  show_promises (self);
-  add_number (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d conversation",
-                                                  "%d conversations", (gulong) talks),
-                                     (int) talks));
+  for (guint i = 0; i < found->numbers->len; i++)
+    gtk_box_append (GTK_BOX (self->numbers),
+                    naru_ui_wrapped_label (found->numbers->pdata[i], NULL));
 }
 
 /**
  * naru_employer_rail_show:
  *
- * Shows what belongs to @employer, as it is now.
+ * Shows what belongs to @employer, as it is now; it is read off the main loop.
  */
 void
 naru_employer_rail_show (NaruEmployerRail *self, const char *employer)
 {
-  if (g_strcmp0 (self->employer, employer) != 0)
-    {
-      g_free (self->employer);
-      self->employer = g_strdup (employer);
-    }
-  show_next (self);
+  if (g_strcmp0 (self->reading.shown, employer) != 0)
+    g_clear_pointer (&self->conversation, g_free);
+  naru_reading_start (&self->reading, GTK_WIDGET (self), self->desk, employer, read_rail, NULL,
+                      show_rail, found_free);
   naru_owned_list_show (NARU_OWNED_LIST (self->contacts), employer);
-  show_numbers (self);
 }
 
 static void
@@ -261,7 +293,7 @@ naru_employer_rail_dispose (GObject *object)
   NaruEmployerRail *self = NARU_EMPLOYER_RAIL (object);
 
   g_clear_object (&self->desk);
-  g_clear_pointer (&self->employer, g_free);
+  naru_reading_clear (&self->reading);
   g_clear_pointer (&self->conversation, g_free);
   G_OBJECT_CLASS (naru_employer_rail_parent_class)->dispose (object);
 }

@@ -5,8 +5,10 @@
 #include "naru-timeline-view.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-growing-list.h"
 #include "naru-id.h"
 #include "naru-quick-log.h"
+#include "naru-reading.h"
 #include "naru-record-panel.h"
 #include "naru-timeline-entry.h"
 #include "naru-ui-util.h"
@@ -18,9 +20,11 @@ struct _NaruTimelineView
   AdwBin parent_instance;
 
   NaruDesk *desk;
+  NaruReading reading;
   char *employer;
   char *today;
   GListStore *entries;
+  NaruGrowingList *growing;
   GHashTable *bound; /* of GtkListItem */
   gboolean filling;
 
@@ -241,23 +245,25 @@ get_filter (NaruTimelineView *self)
                                                   : "vacancy";
 }
 
-static void
-load (NaruTimelineView *self)
+static gpointer
+read_entries (NaruDesk *reader, const char *employer, gconstpointer kind, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found = naru_timeline_read (naru_desk_get_store (self->desk),
-                                                    self->employer, get_filter (self), &error);
+  return naru_timeline_read (naru_desk_get_store (reader), employer, kind, error);
+}
+
+static void
+show_entries (GtkWidget *widget, const char *employer, gpointer data, gboolean other)
+{
+  NaruTimelineView *self = NARU_TIMELINE_VIEW (widget);
+  GPtrArray *found = data;
   gboolean narrowed = get_filter (self) != NULL;
   g_autofree char *number = NULL;
   g_autofree char *count = NULL;
   GHashTableIter iter;
   gpointer item;
 
-  if (found == NULL)
-    {
-      naru_ui_toast (GTK_WIDGET (self), error->message);
-      return;
-    }
+  if (other)
+    naru_growing_list_restart (self->growing, self->list);
   splice (self, found);
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &item, NULL))
@@ -281,6 +287,13 @@ load (NaruTimelineView *self)
 }
 
 static void
+load (NaruTimelineView *self)
+{
+  naru_reading_start (&self->reading, GTK_WIDGET (self), self->desk, self->employer, read_entries,
+                      get_filter (self), show_entries, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
 filter_cb (NaruTimelineView *self)
 {
   if (self->employer != NULL && !self->filling)
@@ -300,7 +313,6 @@ naru_timeline_view_show (NaruTimelineView *self, const char *employer)
     {
       g_free (self->employer);
       self->employer = g_strdup (employer);
-      g_list_store_remove_all (self->entries);
       self->filling = TRUE;
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->filter), 0);
       self->filling = FALSE;
@@ -369,7 +381,9 @@ naru_timeline_view_dispose (GObject *object)
 {
   NaruTimelineView *self = NARU_TIMELINE_VIEW (object);
 
+  naru_reading_clear (&self->reading);
   g_clear_pointer (&self->bound, g_hash_table_unref);
+  g_clear_object (&self->growing);
   g_clear_object (&self->entries);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->employer, g_free);
@@ -405,8 +419,8 @@ static GtkWidget *
 make_list (NaruTimelineView *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkSelectionModel *selection
-      = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->entries))));
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (
+      gtk_no_selection_new (g_object_ref (naru_growing_list_get_model (self->growing))));
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
@@ -424,6 +438,7 @@ static void
 naru_timeline_view_init (NaruTimelineView *self)
 {
   self->entries = g_list_store_new (NARU_TYPE_TIMELINE_ENTRY);
+  self->growing = naru_growing_list_new (G_LIST_MODEL (self->entries));
   self->bound = g_hash_table_new (NULL, NULL);
 }
 
