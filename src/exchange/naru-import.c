@@ -366,18 +366,6 @@ naru_import_get_format (NaruImport *self)
 }
 
 /**
- * naru_import_get_source:
- * @self: an import
- *
- * Returns: (transfer none): the name of the source
- */
-const char *
-naru_import_get_source (NaruImport *self)
-{
-  return self->source;
-}
-
-/**
  * naru_import_set_source:
  * @self: an import
  * @source: a name, such as "companies-house" or "clients of the old system"

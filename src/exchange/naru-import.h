@@ -27,7 +27,6 @@ const char *naru_import_get_format (NaruImport *self);
 
 /* Names the origin of the facts and keeps the numbers of one source apart from those of another; guessed from the file
  * name. The same source again recognises its rows. */
-const char *naru_import_get_source (NaruImport *self);
 void naru_import_set_source (NaruImport *self, const char *source);
 
 /* Encoding: "UTF-8", "UTF-16LE", "UTF-16BE", "CP949" (covers EUC-KR), "WINDOWS-1252". Changing it reads the preview anew. */

@@ -248,20 +248,6 @@ naru_vocabulary_prepare_all (void)
 }
 
 /**
- * naru_vocabulary_get_name:
- * @self: a vocabulary
- *
- * Returns: the name that naru_vocabulary_get() finds it by
- */
-const char *
-naru_vocabulary_get_name (NaruVocabulary *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->name;
-}
-
-/**
  * naru_vocabulary_has:
  * @self: a vocabulary
  * @code: (nullable): a code, exactly as it is written in records

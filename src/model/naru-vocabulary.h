@@ -12,7 +12,6 @@ typedef struct _NaruVocabulary NaruVocabulary;
 NaruVocabulary *naru_vocabulary_get (const char *name);
 const char *const *naru_vocabulary_names (void);
 void naru_vocabulary_prepare_all (void);
-const char *naru_vocabulary_get_name (NaruVocabulary *self);
 
 gboolean naru_vocabulary_has (NaruVocabulary *self, const char *code);
 const char *naru_vocabulary_label (NaruVocabulary *self, const char *code);

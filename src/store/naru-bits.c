@@ -20,22 +20,6 @@ naru_bits_new (gsize n_bits)
 }
 
 /**
- * naru_bits_copy:
- * @self: a set
- *
- * Returns: (transfer full): an equal set
- */
-NaruBits *
-naru_bits_copy (const NaruBits *self)
-{
-  NaruBits *copy = g_new0 (NaruBits, 1);
-
-  copy->n_words = self->n_words;
-  copy->words = g_memdup2 (self->words, self->n_words * sizeof (guint64));
-  return copy;
-}
-
-/**
  * naru_bits_free:
  * @self: (transfer full) (nullable): a set
  */

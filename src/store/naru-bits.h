@@ -13,7 +13,6 @@ typedef struct _NaruBits
 } NaruBits;
 
 NaruBits *naru_bits_new (gsize n_bits);
-NaruBits *naru_bits_copy (const NaruBits *self);
 void naru_bits_free (NaruBits *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruBits, naru_bits_free)
 

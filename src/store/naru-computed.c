@@ -50,19 +50,6 @@ static const char *const expressions[] = {
 G_STATIC_ASSERT (G_N_ELEMENTS (columns) == G_N_ELEMENTS (expressions));
 
 /**
- * naru_computed_columns:
- * @n_columns: (out): how many
- *
- * Returns: (transfer none): all computed columns
- */
-const NaruComputed *
-naru_computed_columns (guint *n_columns)
-{
-  *n_columns = G_N_ELEMENTS (columns);
-  return columns;
-}
-
-/**
  * naru_computed_find:
  *
  * Returns: (transfer none) (nullable): the computed column of that name; its label is marked for translation

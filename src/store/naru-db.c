@@ -402,17 +402,6 @@ naru_db_get_text (NaruDb *self, char **value, GError **error, const char *sql, c
 }
 
 /**
- * naru_db_changes:
- *
- * Returns: how many rows the latest statement has changed
- */
-gint64
-naru_db_changes (NaruDb *self)
-{
-  return sqlite3_changes64 (self->handle);
-}
-
-/**
  * naru_db_last_number:
  *
  * Returns: row number of the latest row that was inserted

@@ -54,7 +54,6 @@ gboolean naru_db_get_text (NaruDb *self, char **value, GError **error, const cha
                            const char *format, ...);
 NaruStatement *naru_db_query (NaruDb *self, GError **error, const char *sql, const char *format,
                               ...);
-gint64 naru_db_changes (NaruDb *self);
 gint64 naru_db_last_number (NaruDb *self);
 
 NaruStatement *naru_db_prepare (NaruDb *self, const char *sql, GError **error);

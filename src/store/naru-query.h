@@ -63,7 +63,6 @@ typedef struct
 /* jobseeker: lastContact, nextMeeting, stepsOverdue, missedMeetings; employer: lastContact, nextActionOn, nextAction,
  * openVacancies; vacancy: daysOpen; plan: stepsDone, stepsTotal */
 const NaruComputed *naru_computed_find (const char *type, const char *name);
-const NaruComputed *naru_computed_columns (guint *n_columns);
 char *naru_store_compute (NaruStore *self, gint64 number, const char *type, const char *name,
                           const char *now);
 

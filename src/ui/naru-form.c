@@ -361,20 +361,6 @@ naru_form_focus (NaruForm *self, const char *field)
   gtk_widget_grab_focus (GTK_WIDGET (row->editor));
 }
 
-/**
- * naru_form_set_message:
- *
- * Shows a message under a field, such as a duplicate that somebody found; %NULL takes it away.
- */
-void
-naru_form_set_message (NaruForm *self, const char *field, const char *message)
-{
-  NaruFormRow *row = naru_form_find_row (self, field);
-
-  if (row != NULL)
-    naru_form_row_say (row, message);
-}
-
 static void
 naru_form_dispose (GObject *object)
 {

@@ -111,14 +111,3 @@ naru_gauge_init (NaruGauge *self)
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
 }
-
-/**
- * naru_gauge_new:
- *
- * Makes an empty gauge; see naru_gauge_set().
- */
-GtkWidget *
-naru_gauge_new (void)
-{
-  return g_object_new (NARU_TYPE_GAUGE, NULL);
-}

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 #define NARU_TYPE_GAUGE (naru_gauge_get_type ())
 G_DECLARE_FINAL_TYPE (NaruGauge, naru_gauge, NARU, GAUGE, GtkWidget)
 
-GtkWidget *naru_gauge_new (void);
 void naru_gauge_set (NaruGauge *self, gint64 cases, int from, int to);
 
 G_END_DECLS
