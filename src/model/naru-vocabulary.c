@@ -411,6 +411,24 @@ naru_vocabulary_code_at (NaruVocabulary *self, guint position)
 }
 
 /**
+ * naru_vocabulary_position:
+ * @self: a vocabulary
+ * @code: (nullable): a code
+ *
+ * Returns: where the code stands, see naru_vocabulary_code_at(); -1 if @self does not have it
+ */
+int
+naru_vocabulary_position (NaruVocabulary *self, const char *code)
+{
+  g_return_val_if_fail (self != NULL, -1);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    if (g_strcmp0 (naru_vocabulary_entry (self, i)->code, code) == 0)
+      return (int) i;
+  return -1;
+}
+
+/**
  * naru_vocabulary_children:
  * @self: a vocabulary
  * @parent: (nullable): a code; %NULL for the top

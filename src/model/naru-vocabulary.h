@@ -19,6 +19,7 @@ const char *naru_vocabulary_label_in (NaruVocabulary *self, const char *code, co
 char *naru_vocabulary_full_label (NaruVocabulary *self, const char *code);
 const char *naru_vocabulary_parent (NaruVocabulary *self, const char *code);
 guint naru_vocabulary_size (NaruVocabulary *self);
+int naru_vocabulary_position (NaruVocabulary *self, const char *code);
 const char *naru_vocabulary_code_at (NaruVocabulary *self, guint position);
 char **naru_vocabulary_children (NaruVocabulary *self, const char *parent);
 char **naru_vocabulary_search (NaruVocabulary *self, const char *text, guint limit);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-ui-util.h"
+#include "naru-vocabulary.h"
 
 struct _NaruBarrierStrip
 {
@@ -17,23 +18,27 @@ struct _NaruBarrierStrip
 
 G_DEFINE_FINAL_TYPE (NaruBarrierStrip, naru_barrier_strip, ADW_TYPE_BIN)
 
+/* Where the value of a field stands among the terms that it can have. */
 static int
-weight (NaruRecord *barrier)
+rank (NaruRecord *barrier, const char *field)
 {
-  const char *severity = naru_record_get (barrier, "severity");
-
-  return g_strcmp0 (severity, "high") == 0 ? 3 : g_strcmp0 (severity, "medium") == 0 ? 2 : 1;
+  return naru_vocabulary_position (naru_vocabulary_get (field), naru_record_get (barrier, field));
 }
 
-static int
-compare_barriers (gconstpointer a, gconstpointer b)
+/**
+ * naru_barrier_compare:
+ *
+ * Orders an array of barriers: what still stands first, the worst first, then as the terms are offered. A #GCompareFunc.
+ */
+int
+naru_barrier_compare (gconstpointer a, gconstpointer b)
 {
-  NaruRecord *first = *(NaruRecord **) a, *second = *(NaruRecord **) b;
-  int difference = weight (second) - weight (first);
+  NaruRecord *first = *(NaruRecord *const *) a, *second = *(NaruRecord *const *) b;
+  int difference = naru_record_has (first, "resolvedOn") - naru_record_has (second, "resolvedOn");
 
-  return difference != 0
-             ? difference
-             : g_strcmp0 (naru_record_get (first, "barrier"), naru_record_get (second, "barrier"));
+  if (difference == 0)
+    difference = rank (second, "severity") - rank (first, "severity");
+  return difference != 0 ? difference : rank (first, "barrier") - rank (second, "barrier");
 }
 
 /**
@@ -56,7 +61,7 @@ naru_barriers_read (NaruDesk *desk, const char *jobseeker)
   for (guint i = barriers->len; i > 0; i--)
     if (naru_record_has (barriers->pdata[i - 1], "resolvedOn"))
       g_ptr_array_remove_index (barriers, i - 1);
-  g_ptr_array_sort (barriers, compare_barriers);
+  g_ptr_array_sort (barriers, naru_barrier_compare);
   return barriers;
 }
 

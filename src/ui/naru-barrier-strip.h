@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (NaruBarrierStrip, naru_barrier_strip, NARU, BARRIER_STRIP,
 GtkWidget *naru_barrier_strip_new (NaruDesk *desk);
 void naru_barrier_strip_show (NaruBarrierStrip *self, GPtrArray *barriers);
 
+int naru_barrier_compare (gconstpointer a, gconstpointer b);
+
 /* Open barriers of a person, worst first: array of NaruRecord */
 GPtrArray *naru_barriers_read (NaruDesk *desk, const char *jobseeker);
 

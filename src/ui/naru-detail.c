@@ -6,6 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include "naru-ui-util.h"
 
+#define TABS_WIDTH 620 /* beside it a window of 1280 has room for the list, or for the panel */
+#define NAME_CHARS 16
+
 enum
 {
   PROP_0,
@@ -102,6 +105,19 @@ naru_detail_refresh (NaruDetail *self)
     priv->refresh_id = g_timeout_add (60, refresh_cb, self);
 }
 
+/* The tabs ask for room, so that the list beside the page goes away before they do; where text is very large they scroll. */
+static void
+ask_for_tabs (NaruDetailPrivate *priv)
+{
+  GtkWidget *switcher = GTK_WIDGET (priv->switcher);
+  GtkWidget *scrolled = gtk_widget_get_ancestor (switcher, GTK_TYPE_SCROLLED_WINDOW);
+  int natural = 0;
+
+  gtk_widget_measure (switcher, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (scrolled),
+                                             MIN (natural, TABS_WIDTH));
+}
+
 static void
 naru_detail_map (GtkWidget *widget)
 {
@@ -109,6 +125,7 @@ naru_detail_map (GtkWidget *widget)
   NaruDetailPrivate *priv = naru_detail_get_private (self);
 
   GTK_WIDGET_CLASS (naru_detail_parent_class)->map (widget);
+  ask_for_tabs (priv);
   if (priv->id != NULL && priv->refresh_id == 0 && priv->record == NULL)
     naru_detail_refresh (self);
 }
@@ -179,6 +196,12 @@ void
 naru_detail_set_name (NaruDetail *self, const char *name, const char *other_name, const char *note)
 {
   NaruDetailPrivate *priv = naru_detail_get_private (self);
+  int halves = 0;
+
+  /* The name is shortened last. Hangul is half as wide again as a Latin letter. */
+  for (const char *p = name; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    halves += g_unichar_iswide (g_utf8_get_char (p)) ? 3 : 2;
+  gtk_label_set_width_chars (priv->name, MIN (halves / 2, NAME_CHARS));
 
   naru_ui_set_text (GTK_WIDGET (priv->name), name);
   naru_ui_set_text (GTK_WIDGET (priv->other_name), other_name);

@@ -151,6 +151,7 @@ naru_switch_editor_build (NaruFieldEditor *editor)
   gtk_widget_set_valign (self->toggle, GTK_ALIGN_CENTER);
   naru_ui_name (self->toggle, naru_field_get_label (naru_field_editor_get_field (editor)));
   g_signal_connect_swapped (self->toggle, "notify::active", G_CALLBACK (switched_cb), self);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "switch-field");
   adw_bin_set_child (ADW_BIN (self), self->toggle);
 }
 

@@ -4,6 +4,7 @@
 #include "naru-field-editor-private.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-panel.h"
 #include "naru-ui-util.h"
 
 /* One line */
@@ -143,6 +144,16 @@ calendar_shown_cb (NaruEntryEditor *self)
   g_signal_handlers_unblock_by_func (self->calendar, day_selected_cb, self);
 }
 
+/* A panel has no room for what the date means beside the entry, so there it stands below. */
+static void
+rooted_cb (NaruEntryEditor *self)
+{
+  gboolean in_panel = gtk_widget_get_ancestor (GTK_WIDGET (self), NARU_TYPE_PANEL) != NULL;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (adw_bin_get_child (ADW_BIN (self))),
+                                  in_panel ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
 static void
 add_calendar (NaruEntryEditor *self, GtkWidget *box)
 {
@@ -159,7 +170,6 @@ add_calendar (NaruEntryEditor *self, GtkWidget *box)
   naru_ui_name (self->button, _ ("Choose a day"));
   self->said = naru_ui_label (NULL, "caption dim-label");
   gtk_box_append (GTK_BOX (box), self->button);
-  gtk_box_append (GTK_BOX (box), self->said);
 }
 
 static void
@@ -176,9 +186,9 @@ naru_entry_editor_build (NaruFieldEditor *editor)
   if (narrow)
     {
       gtk_editable_set_width_chars (GTK_EDITABLE (self->entry),
-                                    field->kind == NARU_KIND_TIME ? 18 : 12);
+                                    field->kind == NARU_KIND_TIME ? 16 : 12);
       gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry),
-                                        field->kind == NARU_KIND_TIME ? 18 : 12);
+                                        field->kind == NARU_KIND_TIME ? 16 : 12);
     }
   if (field->kind == NARU_KIND_NUMBER)
     gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);
@@ -187,7 +197,15 @@ naru_entry_editor_build (NaruFieldEditor *editor)
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entry_activate_cb), self);
   gtk_box_append (GTK_BOX (box), self->entry);
   if (field->kind == NARU_KIND_DATE || field->kind == NARU_KIND_TIME)
-    add_calendar (self, box);
+    {
+      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+      add_calendar (self, box);
+      gtk_box_append (GTK_BOX (line), box);
+      gtk_box_append (GTK_BOX (line), self->said);
+      box = line;
+      g_signal_connect (self, "notify::root", G_CALLBACK (rooted_cb), NULL);
+    }
   adw_bin_set_child (ADW_BIN (self), box);
 }
 

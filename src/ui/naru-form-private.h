@@ -28,6 +28,7 @@ struct _NaruForm
   GPtrArray *rows;
   GtkWidget *box;
   GtkGrid *grid;
+  GtkSizeGroup *labels; /* of all grids */
   int grid_row;
   GtkWidget *offer;
   GtkWidget *offer_label;

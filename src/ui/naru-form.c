@@ -88,6 +88,7 @@ add_row (NaruForm *self, const NaruField *field)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
   gtk_label_set_width_chars (GTK_LABEL (label), 14);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_size_group_add_widget (self->labels, label);
   g_signal_connect (row->editor, "edited", G_CALLBACK (edited_cb), row);
   g_signal_connect (row->editor, "commit", G_CALLBACK (commit_cb), row);
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), row);
@@ -356,7 +357,7 @@ naru_form_focus (NaruForm *self, const char *field)
 
   if (row == NULL)
     return;
-  if ((row->field->flags & NARU_FIELD_SENSITIVE) != 0)
+  if (waits (self, row->field))
     show_sensitive_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (row->editor));
 }
@@ -379,6 +380,7 @@ naru_form_finalize (GObject *object)
 
   g_clear_object (&self->desk);
   g_ptr_array_unref (self->rows);
+  g_clear_object (&self->labels);
   g_clear_pointer (&self->offered, g_hash_table_unref);
   g_free (self->draft_key);
   G_OBJECT_CLASS (naru_form_parent_class)->finalize (object);
@@ -400,6 +402,7 @@ naru_form_class_init (NaruFormClass *klass)
 static void
 naru_form_init (NaruForm *self)
 {
+  self->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_form_row_free);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   adw_bin_set_child (ADW_BIN (self), self->box);

@@ -14,8 +14,6 @@
 #include "naru-view-bar.h"
 #include "naru-window.h"
 
-#define WIDE 150 /* columns from this width on share what room is left */
-
 struct _NaruListPage
 {
   AdwBin parent_instance;
@@ -41,15 +39,6 @@ struct _NaruListPage
 };
 
 G_DEFINE_FINAL_TYPE (NaruListPage, naru_list_page, ADW_TYPE_BIN)
-
-static double
-text_scale (void)
-{
-  int dpi = -1;
-
-  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
-  return dpi <= 0 ? 1.0 : dpi / 1024.0 / 96.0;
-}
 
 static char *
 setting_key (NaruListPage *self, const char *what)
@@ -80,9 +69,10 @@ fit_columns_cb (gpointer data)
 {
   NaruListPage *self = data;
   GListModel *columns = gtk_column_view_get_columns (self->view);
-  double scale = text_scale ();
+  double scale = naru_ui_text_scale ();
   int room = self->fitted_width;
   int n_wide = 0;
+  gboolean full = FALSE;
 
   self->fit_id = 0;
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
@@ -90,20 +80,20 @@ fit_columns_cb (gpointer data)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       const NaruColumnSpec *spec = find_column (self, naru_list_column_get_name (column));
       int width = (int) (spec->width * scale);
-      gboolean shown
-          = g_hash_table_contains (self->chosen, spec->name) && (i == 0 || width <= room);
+      gboolean chosen = g_hash_table_contains (self->chosen, spec->name);
 
-      gtk_column_view_column_set_visible (column, shown);
-      if (!shown)
+      full = full || (i > 0 && chosen && width > room);
+      gtk_column_view_column_set_visible (column, chosen && !full);
+      if (!chosen || full)
         continue;
       room -= width;
-      n_wide += spec->width >= WIDE;
+      n_wide += spec->wide;
     }
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       const NaruColumnSpec *spec = find_column (self, naru_list_column_get_name (column));
-      int more = spec->width >= WIDE && n_wide > 0 ? MAX (room, 0) / n_wide : 0;
+      int more = spec->wide && n_wide > 0 ? MAX (room, 0) / n_wide : 0;
 
       gtk_column_view_column_set_fixed_width (column, (int) (spec->width * scale) + more);
     }
@@ -164,7 +154,7 @@ add_columns (NaruListPage *self)
   g_autofree char *key = setting_key (self, "columns");
   g_autofree char *kept = naru_store_get_setting (get_store (self), key);
   g_auto (GStrv) names = kept == NULL ? NULL : g_strsplit (kept, " ", -1);
-  double scale = text_scale ();
+  double scale = naru_ui_text_scale ();
 
   for (const NaruColumnSpec *column = spec->columns; column->name != NULL; column++)
     {

@@ -210,7 +210,8 @@ format_month (const char *start)
   g_autoptr (GDateTime) time = start != NULL ? naru_time_parse (start) : NULL;
 
   /* Translators: month and year above the meetings of it, see g_date_time_format(): November 2026 */
-  return time != NULL ? g_date_time_format (time, _ ("%B %Y")) : g_strdup (_ ("Without a date"));
+  return time != NULL ? naru_ui_format_heading (time, _ ("%B %Y"))
+                      : g_strdup (_ ("Without a date"));
 }
 
 /**
@@ -382,6 +383,8 @@ new_body (Parts *parts)
   gtk_widget_set_valign (parts->icon, GTK_ALIGN_START);
   gtk_widget_add_css_class (parts->icon, "row-symbol");
   parts->title = naru_ui_label ("", NULL);
+  /* with less room than this the list beside the page goes away */
+  gtk_label_set_width_chars (GTK_LABEL (parts->title), 18);
   parts->caption = naru_ui_label ("", "caption dim-label");
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (texts), parts->title);

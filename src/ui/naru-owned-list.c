@@ -103,6 +103,8 @@ read_rows (NaruDesk *reader, const char *owner, gconstpointer context, GError **
   records = naru_store_find (naru_desk_get_store (reader), query, error);
   if (records == NULL)
     return NULL;
+  if (spec->compare != NULL)
+    g_ptr_array_sort (records, spec->compare);
   rows = g_ptr_array_new_full (records->len, row_free);
   for (guint i = 0; i < records->len; i++)
     {

@@ -31,6 +31,7 @@ typedef void (*NaruOwnedFill) (NaruDesk *desk, NaruRecord *record, const char *t
  * @type: of the records
  * @owner: the field that says to whom they belong
  * @order, @descending: a field, see naru_query_set_order()
+ * @compare: (nullable): an order that no field gives
  * @heading: or %NULL
  * @add_label: of the button, or %NULL where they are not added here
  * @add_title: of the panel with the new one
@@ -46,6 +47,7 @@ typedef struct
   const char *owner;
   const char *order;
   gboolean descending;
+  GCompareFunc compare;
   const char *heading;
   const char *add_label;
   const char *add_title;

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-ui-util.h"
 
-#define PANEL_WIDTH 340
+#define PANEL_WIDTH 384
 #define PANEL_KEY "naru-panel"
 
 struct _NaruPanel
@@ -193,10 +193,14 @@ naru_panel_init (NaruPanel *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *close = naru_ui_icon_button ("window-close-symbolic", _ ("Close panel"));
+  int width = (int) (PANEL_WIDTH * MIN (naru_ui_text_scale (), 1.5));
 
-  gtk_widget_set_size_request (GTK_WIDGET (self), PANEL_WIDTH, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), width, -1);
+  /* A flap that expands takes half of the window. */
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "pane-rail");
   self->title = naru_ui_label ("", "bar-title");
+  gtk_label_set_max_width_chars (GTK_LABEL (self->title), 20);
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_box_append (GTK_BOX (bar), self->title);
   gtk_box_append (GTK_BOX (bar), close);
@@ -205,11 +209,14 @@ naru_panel_init (NaruPanel *self)
   gtk_widget_set_margin_top (bar, 6);
   gtk_box_append (GTK_BOX (box), bar);
   self->place = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->place), GTK_POLICY_NEVER,
+  /* As wide whatever is filled in: a long text would ask for the whole window. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->place), GTK_POLICY_EXTERNAL,
                                   GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (self->place), width);
   gtk_widget_set_vexpand (self->place, TRUE);
   gtk_box_append (GTK_BOX (box), self->place);
   self->message = naru_ui_wrapped_label ("", "late");
+  gtk_label_set_max_width_chars (GTK_LABEL (self->message), 30);
   gtk_widget_set_margin_start (self->message, 24);
   gtk_widget_set_margin_end (self->message, 24);
   gtk_widget_hide (self->message);
@@ -250,7 +257,7 @@ naru_panel_host_new (GtkWidget *content)
   adw_flap_set_flap (ADW_FLAP (flap), GTK_WIDGET (panel));
   adw_flap_set_separator (ADW_FLAP (flap), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   adw_flap_set_flap_position (ADW_FLAP (flap), GTK_PACK_END);
-  adw_flap_set_transition_type (ADW_FLAP (flap), ADW_FLAP_TRANSITION_TYPE_SLIDE);
+  adw_flap_set_transition_type (ADW_FLAP (flap), ADW_FLAP_TRANSITION_TYPE_OVER);
   adw_flap_set_locked (ADW_FLAP (flap), TRUE);
   adw_flap_set_swipe_to_open (ADW_FLAP (flap), FALSE);
   adw_flap_set_reveal_flap (ADW_FLAP (flap), FALSE);

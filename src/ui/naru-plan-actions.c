@@ -104,6 +104,7 @@ naru_plan_actions_open (NaruPlanView *self, NaruPlanRow *row, gboolean focus)
 {
   NaruWindow *window = naru_window_of (GTK_WIDGET (self));
   NaruRecord *step = naru_plan_row_get_step (row);
+  GtkWidget *states;
   NaruPanel *panel;
 
   if (window == NULL)
@@ -114,8 +115,9 @@ naru_plan_actions_open (NaruPlanView *self, NaruPlanRow *row, gboolean focus)
         naru_plan_goal_edit (self, naru_plan_row_get_goal (row));
       return;
     }
-  panel = naru_record_panel_edit (window, naru_record_get_id (step), step_fields,
-                                  new_states (self, step));
+  states = new_states (self, step);
+  g_set_weak_pointer (&self->open_states, states);
+  panel = naru_record_panel_edit (window, naru_record_get_id (step), step_fields, states);
   if (panel != NULL && focus)
     gtk_widget_child_focus (GTK_WIDGET (panel), GTK_DIR_TAB_FORWARD);
 }

@@ -43,29 +43,13 @@ typedef struct
   gulong changed_id;
 } Parts;
 
-/**
- * naru_plan_text_scale:
- *
- * By how much the person has made text larger.
- */
-double
-naru_plan_text_scale (void)
-{
-  GtkSettings *settings = gtk_settings_get_default ();
-  int dpi = -1;
-
-  if (settings != NULL)
-    g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? MAX (dpi / 1024. / 96., .5) : 1;
-}
-
 static GtkWidget *
 column_label (int width, const char *css_classes)
 {
   GtkWidget *label = naru_ui_label ("", css_classes);
 
   gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_widget_set_size_request (label, (int) (width * naru_plan_text_scale ()), -1);
+  gtk_widget_set_size_request (label, (int) (width * naru_ui_text_scale ()), -1);
   return label;
 }
 

@@ -28,6 +28,5 @@ typedef void (*NaruPlanRowFunc) (GtkWidget *widget, NaruPlanRow *row, gpointer d
 GtkListItemFactory *naru_plan_row_factory_new (gboolean narrow, NaruPlanRowFunc symbol_clicked,
                                                NaruPlanRowFunc row_clicked, gpointer data);
 GtkWidget *naru_plan_row_headings_new (void);
-double naru_plan_text_scale (void);
 
 G_END_DECLS

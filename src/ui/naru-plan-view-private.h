@@ -23,6 +23,7 @@ struct _NaruPlanView
   GtkSingleSelection *selection;
   gboolean narrow;
   guint narrow_id;
+  GtkWidget *open_states; /* of the step in the panel, while it is there; weak */
   char *wanted; /* key of the row that gets the focus when it is there */
 
   GtkWidget *strip;

@@ -234,6 +234,17 @@ read_plan (NaruDesk *reader, const char *jobseeker, gconstpointer context, GErro
   return found;
 }
 
+/* Who walks through the steps and changes them with the keyboard sees them in the panel, once one was opened there. */
+static void
+follow_in_panel (NaruPlanView *self)
+{
+  NaruPlanRow *row = naru_plan_view_get_selected (self);
+
+  if (self->open_states != NULL && row != NULL && naru_plan_row_get_step (row) != NULL
+      && gtk_widget_get_focus_child (self->list) != NULL)
+    naru_plan_actions_open (self, row, FALSE);
+}
+
 static void
 show_plan (GtkWidget *widget, const char *jobseeker, gpointer data, gboolean other)
 {
@@ -256,6 +267,7 @@ show_plan (GtkWidget *widget, const char *jobseeker, gpointer data, gboolean oth
   naru_barrier_strip_show (NARU_BARRIER_STRIP (self->barriers), found->barriers);
   if (self->wanted != NULL)
     naru_plan_view_select (self, self->wanted);
+  follow_in_panel (self);
 }
 
 /**
@@ -308,6 +320,13 @@ activated_cb (NaruPlanView *self, guint position)
 }
 
 static void
+selected_cb (NaruPlanView *self)
+{
+  aim_quick_add (self);
+  follow_in_panel (self);
+}
+
+static void
 make_rows (NaruPlanView *self)
 {
   g_autoptr (GtkListItemFactory) factory
@@ -335,7 +354,7 @@ static void
 width_changed_cb (NaruPlanView *self, GParamSpec *pspec, GtkAdjustment *adjustment)
 {
   double width = gtk_adjustment_get_page_size (adjustment);
-  gboolean narrow = width > 1 && width < NARROW_WIDTH * naru_plan_text_scale ();
+  gboolean narrow = width > 1 && width < NARROW_WIDTH * naru_ui_text_scale ();
 
   if (narrow == self->narrow)
     return;
@@ -407,7 +426,7 @@ new_list (NaruPlanView *self)
   naru_ui_name (self->list, _ ("Goals and steps"));
   gtk_widget_set_has_tooltip (self->list, FALSE);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activated_cb), self);
-  g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (aim_quick_add), self);
+  g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
   self->list_place = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->list_place), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -433,6 +452,7 @@ naru_plan_view_dispose (GObject *object)
   g_clear_object (&self->plan);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->jobseeker, g_free);
+  g_clear_weak_pointer (&self->open_states);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (naru_plan_view_parent_class)->dispose (object);

@@ -100,9 +100,10 @@ set_need (GtkWidget *drop_down, const char *code)
 {
   NaruVocabulary *needs = naru_vocabulary_get ("requirement-need");
 
-  for (guint i = 0; i < naru_vocabulary_size (needs); i++)
-    if (g_strcmp0 (naru_vocabulary_code_at (needs, i), code) == 0)
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), i);
+  int position = naru_vocabulary_position (needs, code);
+
+  if (position >= 0)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), (guint) position);
 }
 
 /* Commands */

@@ -195,7 +195,8 @@ show_account (NaruSidebar *self)
     name = naru_store_get_title (naru_desk_get_store (self->desk), staff);
   gtk_label_set_text (self->account_name, name != NULL ? name : "");
   if (adw_bin_get_child (self->avatar) == NULL)
-    adw_bin_set_child (self->avatar, adw_avatar_new (AVATAR_SIZE, name, TRUE));
+    adw_bin_set_child (self->avatar,
+                       adw_avatar_new ((int) (AVATAR_SIZE * naru_ui_text_scale ()), name, TRUE));
   else
     adw_avatar_set_text (ADW_AVATAR (adw_bin_get_child (self->avatar)), name);
 }

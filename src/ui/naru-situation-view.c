@@ -5,6 +5,7 @@
 #include "naru-situation-view.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-barrier-strip.h"
 #include "naru-owned-list.h"
 #include "naru-ui-util.h"
 
@@ -164,6 +165,7 @@ static const NaruOwnedSpec barriers = {
   .type = "barrier",
   .owner = "jobseeker",
   .order = "severity",
+  .compare = naru_barrier_compare,
   .heading = N_ ("Barriers"),
   .add_label = N_ ("Add barrier"),
   .add_title = N_ ("New barrier"),
@@ -191,7 +193,7 @@ static const NaruOwnedSpec benefits = {
   .type = "benefitStatus",
   .owner = "jobseeker",
   .order = "benefit",
-  .heading = N_ ("Benefits"),
+  .heading = N_ ("Benefits and allowances"),
   .add_label = N_ ("Add benefit"),
   .add_title = N_ ("Benefit as read at its office"),
   .empty = N_ ("Nothing is known about benefits."),

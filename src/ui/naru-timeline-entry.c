@@ -242,6 +242,15 @@ naru_timeline_entry_dup_author (NaruTimelineEntry *self, NaruDesk *desk)
   return names->len > 0 ? g_strdup (names->str) : NULL;
 }
 
+/* The day on which it happened; a conversation has a time, what became of a vacancy or a placement a date. */
+static char *
+get_day (NaruTimelineEntry *self)
+{
+  char *day = naru_ui_date_of (self->at);
+
+  return day != NULL ? day : g_strdup (self->at);
+}
+
 /**
  * naru_timeline_entry_dup_when:
  *
@@ -254,7 +263,7 @@ naru_timeline_entry_dup_when (NaruTimelineEntry *self, const char *today)
     return naru_ui_format_clock (self->at);
   else
     {
-      g_autofree char *date = naru_ui_date_of (self->at);
+      g_autofree char *date = get_day (self);
       return naru_ui_format_day (date, today);
     }
 }
@@ -267,9 +276,9 @@ naru_timeline_entry_dup_when (NaruTimelineEntry *self, const char *today)
 char *
 naru_timeline_entry_dup_group (NaruTimelineEntry *self, const char *today)
 {
-  g_autofree char *date = naru_ui_date_of (self->at);
+  g_autofree char *date = get_day (self);
   g_autofree char *noon = g_strdup_printf ("%sT12:00:00Z", today);
-  g_autofree char *then = g_strdup_printf ("%sT12:00:00Z", date != NULL ? date : "");
+  g_autofree char *then = g_strdup_printf ("%sT12:00:00Z", date);
   g_autoptr (GDateTime) now = naru_time_parse (noon);
   g_autoptr (GDateTime) day = naru_time_parse (then);
   int ago, weekday;
@@ -290,9 +299,9 @@ naru_timeline_entry_dup_group (NaruTimelineEntry *self, const char *today)
     return g_strdup (_ ("Earlier this month"));
   if (strncmp (date, today, 4) == 0)
     /* Translators: a month of this year as a heading, see g_date_time_format(): October */
-    return g_date_time_format (day, _ ("%OB"));
+    return naru_ui_format_heading (day, _ ("%OB"));
   /* Translators: a month of another year as a heading, see g_date_time_format(): October 2024 */
-  return g_date_time_format (day, _ ("%OB %Y"));
+  return naru_ui_format_heading (day, _ ("%OB %Y"));
 }
 
 /* A day in the middle of a sentence: "Tue 24 Nov" */

@@ -85,6 +85,7 @@ setup_cb (NaruTimelineView *self, GtkListItem *item)
   gtk_label_set_ellipsize (GTK_LABEL (row->when), PANGO_ELLIPSIZE_NONE);
   row->text = naru_ui_wrapped_label ("", NULL);
   row->next = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_add_css_class (row->next, "symbol-line");
   row->next_icon = gtk_image_new ();
   gtk_widget_set_valign (row->next_icon, GTK_ALIGN_START);
   row->next_text = naru_ui_wrapped_label ("", "caption");

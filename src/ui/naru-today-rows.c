@@ -71,7 +71,7 @@ gutter_label (const char *text, const char *css_classes)
 {
   GtkWidget *label = naru_ui_label (text, css_classes);
 
-  gtk_widget_set_size_request (label, GUTTER, -1);
+  gtk_widget_set_size_request (label, (int) (GUTTER * naru_ui_text_scale ()), -1);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   return label;
 }
@@ -102,7 +102,7 @@ naru_today_meeting_row (const NaruAgendaRow *row, const char *now)
   naru_ui_add_classes (bar, over ? "bar" : "bar mine");
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (texts), naru_ui_label (row->title, over ? "dim-label" : NULL));
-  gtk_box_append (GTK_BOX (texts), naru_ui_label (row->reason, "caption dim-label"));
+  gtk_box_append (GTK_BOX (texts), naru_ui_wrapped_label (row->reason, "caption dim-label"));
   if (!over)
     {
       NaruDocumentState state = { .sync = row->sync };
@@ -172,7 +172,7 @@ naru_today_free_row (const char *from, int minutes)
   gtk_box_append (GTK_BOX (box), gutter_label (clock, "numeric dim-label"));
   gtk_widget_set_size_request (bar, 3, -1);
   gtk_box_append (GTK_BOX (box), bar);
-  label = naru_ui_label (text, "dim-label");
+  label = naru_ui_wrapped_label (text, "dim-label");
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), button);

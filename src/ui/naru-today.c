@@ -373,7 +373,7 @@ show_title (NaruToday *self, const char *now)
 {
   g_autoptr (GDateTime) time = naru_time_parse (now);
   /* Translators: the title of Today, as in g_date_time_format(): "Monday 23 November" */
-  g_autofree char *title = g_date_time_format (time, _ ("%A %-d %B"));
+  g_autofree char *title = naru_ui_format_heading (time, _ ("%A %-d %B"));
 
   naru_pane_bar_set_title (NARU_PANE_BAR (self->bar), title);
 }
@@ -558,7 +558,8 @@ naru_today_init (NaruToday *self)
   gtk_box_append (GTK_BOX (left), self->agenda);
   self->queues = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_box_append (GTK_BOX (self->columns), new_column (left, AGENDA_WIDTH));
+  gtk_box_append (GTK_BOX (self->columns),
+                  new_column (left, (int) (AGENDA_WIDTH * MIN (naru_ui_text_scale (), 1.25))));
   column = new_column (self->queues, QUEUES_WIDTH);
   gtk_widget_set_hexpand (column, TRUE);
   gtk_box_append (GTK_BOX (self->columns), column);

@@ -124,13 +124,13 @@ published (NaruQuery *query, NaruDesk *desk)
 /* Jobseekers */
 
 static const NaruColumnSpec jobseeker_columns[] = {
-  { "name", NULL, 150, TRUE },
-  { "state", NULL, 155, TRUE },
-  { "occupations", NULL, 165, TRUE },
-  { "lastContact", NULL, 135, TRUE },
-  { "nextMeeting", NULL, 170, TRUE, N_ ("None booked") },
-  { "stepsOverdue", NULL, 105, TRUE },
-  { "counsellor", NULL, 115, TRUE, N_ ("Nobody yet") },
+  { "name", NULL, 100, TRUE, NULL, TRUE },
+  { "state", NULL, 156, TRUE },
+  { "occupations", NULL, 104, TRUE, NULL, TRUE },
+  { "lastContact", NULL, 147, TRUE },
+  { "nextMeeting", NULL, 150, TRUE, N_ ("None booked") },
+  { "stepsOverdue", NULL, 118, TRUE },
+  { "counsellor", NULL, 104, TRUE, N_ ("Nobody yet") },
   { "team", NULL, 120, FALSE },
   { "region", NULL, 140, FALSE },
   { "route", NULL, 140, FALSE },
@@ -189,13 +189,13 @@ static const NaruTypeSpec jobseekers = {
 /* Employers */
 
 static const NaruColumnSpec employer_columns[] = {
-  { "name", NULL, 200, TRUE },
-  { "stage", NULL, 135, TRUE },
-  { "industry", NULL, 165, TRUE },
-  { "lastContact", NULL, 130, TRUE },
-  { "nextAction", NULL, 180, TRUE, N_ ("Nothing agreed") },
-  { "openVacancies", NULL, 110, TRUE },
-  { "accountManager", NULL, 135, TRUE, N_ ("Nobody yet") },
+  { "name", NULL, 140, TRUE, NULL, TRUE },
+  { "stage", NULL, 146, TRUE },
+  { "industry", NULL, 110, TRUE, NULL, TRUE },
+  { "lastContact", NULL, 142, TRUE },
+  { "nextAction", NULL, 130, TRUE, N_ ("Nothing agreed"), TRUE },
+  { "openVacancies", NULL, 112, TRUE },
+  { "accountManager", NULL, 104, TRUE, N_ ("Nobody yet") },
   { "nextActionOn", NULL, 120, FALSE },
   { "region", NULL, 140, FALSE },
   { "sizeClass", NULL, 120, FALSE },
@@ -254,12 +254,12 @@ static const NaruTypeSpec employers = {
 /* Vacancies */
 
 static const NaruColumnSpec vacancy_columns[] = {
-  { "title", NULL, 240, TRUE },
-  { "stage", NULL, 140, TRUE },
-  { "employer", NULL, 180, TRUE, N_ ("Not known") },
-  { "occupation", NULL, 180, TRUE },
-  { "region", NULL, 130, TRUE },
-  { "closesOn", NULL, 136, TRUE },
+  { "title", NULL, 150, TRUE, NULL, TRUE },
+  { "stage", NULL, 144, TRUE },
+  { "employer", NULL, 130, TRUE, N_ ("Not known"), TRUE },
+  { "occupation", NULL, 112, TRUE, NULL, TRUE },
+  { "region", NULL, 108, TRUE, NULL, TRUE },
+  { "closesOn", NULL, 134, TRUE },
   { "daysOpen", NULL, 90, TRUE },
   { "drafter", NULL, 120, FALSE },
   { "contract", NULL, 120, FALSE },

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  * NaruColumnSpec:
  * @name: field or computed column
  * @title: heading where the field's label is too long, or %NULL
- * @width: natural width in pixels at 100 % text
+ * @width: least width in pixels at 100 % text
  * @shown: shown unless the person chose otherwise
  * @empty: what an empty cell says, dimmed, or %NULL
+ * @wide: has texts of any length, so it shares what room is left
  */
 typedef struct
 {
@@ -22,6 +23,7 @@ typedef struct
   int width;
   gboolean shown;
   const char *empty;
+  gboolean wide;
 } NaruColumnSpec;
 
 /**

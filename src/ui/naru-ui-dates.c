@@ -103,6 +103,24 @@ naru_ui_format_date (const char *date)
 }
 
 /**
+ * naru_ui_format_heading:
+ * @format: as in g_date_time_format()
+ *
+ * A date that begins a line: with a capital letter, also where the names of days and months have none.
+ */
+char *
+naru_ui_format_heading (GDateTime *time, const char *format)
+{
+  g_autofree char *text = g_date_time_format (time, format);
+  g_autofree char *first = NULL;
+
+  if (text == NULL || *text == '\0')
+    return g_strdup ("");
+  first = g_utf8_strup (text, g_utf8_next_char (text) - text);
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
+/**
  * naru_ui_format_when:
  *
  * A time near or far: "Today 11:00", "Wed 25 Nov 14:00"; long ago only the date.

@@ -168,7 +168,11 @@ naru_ui_heading (const char *title, const char *note)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_box_append (GTK_BOX (box), naru_ui_label (title, "heading"));
+  GtkWidget *heading = naru_ui_label (title, "heading");
+
+  /* The note gives way first. */
+  gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_NONE);
+  gtk_box_append (GTK_BOX (box), heading);
   if (note != NULL)
     {
       GtkWidget *label = naru_ui_label (note, "caption dim-label");
@@ -176,6 +180,22 @@ naru_ui_heading (const char *title, const char *note)
       gtk_box_append (GTK_BOX (box), label);
     }
   return box;
+}
+
+/**
+ * naru_ui_text_scale:
+ *
+ * By how much the person has made text larger.
+ */
+double
+naru_ui_text_scale (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi = -1;
+
+  if (settings != NULL)
+    g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? MAX (dpi / 1024. / 96., .5) : 1;
 }
 
 /**

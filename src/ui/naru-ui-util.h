@@ -30,10 +30,14 @@ void naru_ui_toast (GtkWidget *widget, const char *text);
 char *naru_ui_format_day (const char *date, const char *today);
 char *naru_ui_format_date (const char *date);
 char *naru_ui_format_when (const char *time, const char *today);
+char *naru_ui_format_heading (GDateTime *time, const char *format);
 char *naru_ui_format_clock (const char *time);
 char *naru_ui_format_span (const char *from, const char *to);
 char *naru_ui_date_of (const char *time);
 char *naru_ui_format_count (gint64 number);
+
+/* Sizes in pixels grow with the text. */
+double naru_ui_text_scale (void);
 
 /* Symbols of states: icon name and style class, never without a word beside them. */
 const char *naru_ui_term_icon (const char *vocabulary, const char *code, const char **css_class);
