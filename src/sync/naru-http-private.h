@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean naru_http_url_is_loopback (const char *host);
 GUri *naru_http_url_parse (const char *url, gboolean allow_plain, GError **error);
 GUri *naru_http_url_build (GUri *base, const char *const *path, const char *const *query);
 char *naru_http_url_origin (GUri *url);

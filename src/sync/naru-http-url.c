@@ -6,9 +6,14 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-/* Nobody between here and the server. */
-static gboolean
-is_loopback (const char *host)
+/**
+ * naru_http_url_is_loopback:
+ * @host: name or address of a machine
+ *
+ * Returns: whether it is this one, with nobody between
+ */
+gboolean
+naru_http_url_is_loopback (const char *host)
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
 
@@ -39,7 +44,7 @@ naru_http_url_parse (const char *url, gboolean allow_plain, GError **error)
     g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
                          _ ("Please leave user name and password out of the address: others can "
                             "see addresses."));
-  else if (plain && !allow_plain && !is_loopback (host))
+  else if (plain && !allow_plain && !naru_http_url_is_loopback (host))
     g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED,
                  _ ("http sends passwords and records to %s readable for everybody on the way. "
                     "Please use https."),

@@ -105,6 +105,9 @@ naru_http_new (const char *url, NaruHttpFlags flags, const char *ca_file, GError
         }
       soup_session_set_tls_database (http->session, database);
     }
+  /* what stays on this computer is no business of a proxy */
+  if (naru_http_url_is_loopback (g_uri_get_host (base)))
+    soup_session_set_proxy_resolver (http->session, NULL);
   http->base = g_steal_pointer (&base);
   http->url = g_uri_to_string (http->base);
   return g_steal_pointer (&http);
