@@ -82,13 +82,13 @@ function (newDoc, oldDoc, userCtx) {
     return;
   }
 
-  // A tombstone may say anything: what it deletes counts.
+  // What a document says of itself does not count where there is an older one: the id fixes its type, and the older one
+  // says what it belongs to.
   var before = oldDoc && !oldDoc._deleted ? oldDoc : null;
-  var type = newDoc._deleted && before ? before.type : newDoc.type;
+  var type = newDoc.type;
   var me = findMe();
 
-  if (typeof type !== 'string' || typeOf(newDoc._id) !== type || newDoc._id.length === type.length + 1 ||
-      newDoc.type !== type) {
+  if (typeof type !== 'string' || typeOf(newDoc._id) !== type || newDoc._id.length === type.length + 1) {
     refuse('the id is not that of a ' + String(newDoc.type));
   }
   if (rules.takes.indexOf(type) === -1) {

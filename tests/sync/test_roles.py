@@ -297,6 +297,18 @@ class Roles(unittest.TestCase):
                               for kind in (OWN if log else ('change',))]
                 self.assertEqual(world.write(database, documents, 'mighty'), set(), database)
 
+    def test_what_a_document_belonged_to_counts(self):
+        world = self.world
+        me = world.me('welfare')
+        database = world.welfare
+        for change in ({'_deleted': True}, {'state': 'settled'}):
+            old = document('conflict', 'LIE' + next(iter(change)), 'staff:OTHER', record='sharedCase:X')
+            old['_rev'] = world.peer.admin('POST', '/%s/_bulk_docs' % database, {'docs': [old]}).json[0]['rev']
+            lying = {**old, 'record': 'partnerNote:X', 'modifiedBy': me, **change}
+            self.assertEqual(world.write(database, [lying], 'welfare'), set(), change)
+            honest = {**old, 'modifiedBy': world.me('north'), **change}
+            self.assertEqual(world.write(database, [honest], 'north'), {old['_id']}, change)
+
     def test_what_is_too_large_is_refused_and_the_rest_taken(self):
         world = self.world
         me = world.me('employers')
