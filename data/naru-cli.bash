@@ -5,7 +5,7 @@ _naru_cli () {
   local cur prev words cword
   _init_completion -n = || return
 
-  local commands='new set show list delete undo history agenda import export sample status verify reindex backup restore schema server-setup'
+  local commands='new set show list delete undo history agenda import export sample account sync conflicts resolve status verify reindex backup restore schema server-setup'
   local command='' type='' word i arguments=0
   for ((i = 1; i < cword; i++)); do
     word=${words[i]}
@@ -42,6 +42,8 @@ _naru_cli () {
       export) options+=' --sensitive --bom --search --where --order' ;;
       sample) options+=' --jobseekers --seed' ;;
       schema) options+=' --markdown' ;;
+      account) options+=' --centre --user --ca --allow-http --password-fd --password-file' ;;
+      sync) options+=' --watch --password-fd' ;;
       server-setup)
         options+=' --centre --admin --password-fd --team --partner --users --user --role --name --new-password --passwords --ca'
         options+=' --allow-http --dry-run' ;;
@@ -66,6 +68,7 @@ _naru_cli () {
       fi
       ;;
     backup | restore) _filedir ;;
+    account) [ "$arguments" -gt 0 ] || mapfile -t COMPREPLY < <(compgen -W 'set show forget' -- "$cur") ;;
   esac
 }
 

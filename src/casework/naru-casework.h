@@ -63,4 +63,8 @@ const char *const *naru_vacancy_next_stages (const char *stage);
 /* what is missing before it can go to the next stage: translated sentences; empty when nothing is */
 char **naru_vacancy_missing (NaruRecord *vacancy);
 
+/* Fields with two values */
+NaruCommand *naru_conflict_settle (NaruDesk *desk, const char *conflict, const char *value,
+                                   GError **error);
+
 G_END_DECLS

@@ -92,7 +92,6 @@ naru_desk_new (NaruStore *store, NaruClock *clock)
 
 /**
  * naru_desk_get_store:
- * @self: a desk
  *
  * Returns: (transfer none): its store
  */
@@ -104,7 +103,6 @@ naru_desk_get_store (NaruDesk *self)
 
 /**
  * naru_desk_get_clock:
- * @self: a desk
  *
  * Returns: (transfer none): its clock
  */
@@ -116,7 +114,6 @@ naru_desk_get_clock (NaruDesk *self)
 
 /**
  * naru_desk_today:
- * @self: a desk
  *
  * Returns: (transfer full): the date, as on the wire
  */
@@ -128,7 +125,6 @@ naru_desk_today (NaruDesk *self)
 
 /**
  * naru_desk_now:
- * @self: a desk
  *
  * Returns: (transfer full): the time, as on the wire
  */
@@ -152,7 +148,6 @@ naru_desk_is_set_up (NaruDesk *self)
 
 /**
  * naru_desk_get_staff:
- * @self: a desk
  *
  * Returns: (transfer none) (nullable): id of the staff record of whoever works here
  */
@@ -160,6 +155,17 @@ const char *
 naru_desk_get_staff (NaruDesk *self)
 {
   return self->staff;
+}
+
+static gboolean
+remember_staff (NaruDesk *self, const char *staff, GError **error)
+{
+  if (!naru_store_set_setting (self->store, SETTING_STAFF, staff, error))
+    return FALSE;
+  g_free (self->staff);
+  self->staff = g_strdup (staff);
+  self->roles_known = FALSE;
+  return TRUE;
 }
 
 /**
@@ -183,12 +189,7 @@ naru_desk_set_staff (NaruDesk *self, const char *staff, GError **error)
       return FALSE;
     }
   record = naru_store_get (self->store, staff, error);
-  if (record == NULL || !naru_store_set_setting (self->store, SETTING_STAFF, staff, error))
-    return FALSE;
-  g_free (self->staff);
-  self->staff = g_strdup (staff);
-  self->roles_known = FALSE;
-  return TRUE;
+  return record != NULL && remember_staff (self, staff, error);
 }
 
 /**
@@ -336,6 +337,26 @@ naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles, co
     create_or_set (self, command, setting, value_fields);
   return run_as (self, command, naru_record_get_id (staff), NARU_WRITE_NO_UNDO, error)
          && naru_desk_set_staff (self, naru_record_get_id (staff), error);
+}
+
+/**
+ * naru_desk_adopt_user:
+ * @user: user name of an account on a server, not empty
+ *
+ * From now on whoever works here works as @user; what they wrote before, while nobody else had it, gets the same author.
+ *
+ * Returns: %TRUE if it is done; %NARU_ERROR_REFUSED if others have records of another author from this profile
+ */
+gboolean
+naru_desk_adopt_user (NaruDesk *self, const char *user, GError **error)
+{
+  const char *const values[] = { user, NULL };
+  g_autofree char *id = naru_identity_for (naru_record_type_find ("staff"), values);
+
+  if (g_strcmp0 (id, self->staff) == 0)
+    return TRUE;
+  return (self->staff == NULL || naru_store_rename_record (self->store, self->staff, id, error))
+         && remember_staff (self, id, error);
 }
 
 static gboolean

@@ -25,6 +25,9 @@ gboolean naru_desk_has_role (NaruDesk *self, NaruRole role);
 gboolean naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles,
                            const char *team, const char *centre, GError **error);
 
+/* Whoever works here gets the user name of an account on a server. */
+gboolean naru_desk_adopt_user (NaruDesk *self, const char *user, GError **error);
+
 /* Running a command: one transaction, one entry of the undo list. */
 gboolean naru_desk_run (NaruDesk *self, NaruCommand *command, GError **error);
 void naru_desk_run_async (NaruDesk *self, NaruCommand *command, GCancellable *cancellable,

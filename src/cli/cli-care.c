@@ -24,7 +24,7 @@ print_status_json (Cli *cli, const char *undo)
   cli_json_add (out, "version", NARU_VERSION);
   cli_json_add (out, "profile", cli->profile);
   cli_json_add (out, "staff", naru_desk_get_staff (cli->desk));
-  cli_json_add_raw (out, "server", "null");
+  cli_add_server (cli, out);
   cli_json_add_number (out, "sequence", naru_store_get_sequence (cli->store));
   cli_json_add (out, "undo", undo);
   cli_json_add_raw (out, "records", counts->str);
@@ -52,7 +52,7 @@ run_status (Cli *cli, char **arguments)
     person = naru_store_get_title (cli->store, naru_desk_get_staff (cli->desk));
   cli_print (_ ("Profile: %s\n"), cli->profile);
   cli_print (_ ("Works here: %s\n"), person != NULL ? person : _ ("nobody yet"));
-  cli_print ("%s\n", _ ("Server: none, everything is on this computer"));
+  cli_print_server (cli);
   if (undo != NULL)
     cli_print (_ ("Latest command: %s\n"), undo);
   for (; *types != NULL; types++)

@@ -75,7 +75,7 @@ gboolean
 cli_open (Cli *cli, CliAccess access, GError **error)
 {
   cli->store = naru_store_open (
-      cli->profile, access == CLI_MAY_CREATE ? NARU_STORE_OPEN_DEFAULT : NARU_STORE_OPEN_EXISTING,
+      cli->profile, access >= CLI_MAY_CREATE ? NARU_STORE_OPEN_DEFAULT : NARU_STORE_OPEN_EXISTING,
       error);
   if (cli->store == NULL)
     return FALSE;
@@ -83,7 +83,7 @@ cli_open (Cli *cli, CliAccess access, GError **error)
   /* what an upgrade or an interrupted import has left */
   if (!naru_store_derive_stale (cli->store, cli_progress, NULL, NULL, error))
     return FALSE;
-  return access == CLI_READ || set_up_desk (cli, error);
+  return access == CLI_READ || access == CLI_MAY_CREATE_EMPTY || set_up_desk (cli, error);
 }
 
 /* A line that is written over, on a terminal only. */

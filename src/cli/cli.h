@@ -51,14 +51,17 @@ extern const CliCommand cli_export_commands[];
 extern const CliCommand cli_sample_commands[];
 extern const CliCommand cli_agenda_commands[];
 extern const CliCommand cli_server_commands[];
+extern const CliCommand cli_sync_commands[];
+extern const CliCommand cli_conflicts_commands[];
 
 /* The store: opened once, as the command needs it. With CLI_MAY_CREATE a profile that is not there is made, and a desk
- * where nobody works yet is set up for whoever is logged in. */
+ * where nobody works yet is set up for whoever is logged in; with CLI_MAY_CREATE_EMPTY nobody is. */
 typedef enum
 {
   CLI_READ,
   CLI_CHANGE,
   CLI_MAY_CREATE,
+  CLI_MAY_CREATE_EMPTY,
 } CliAccess;
 
 gboolean cli_open (Cli *cli, CliAccess access, GError **error);
@@ -69,6 +72,10 @@ int cli_wrong (Cli *cli, const char *message);
 
 void cli_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void cli_note (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* How the profile stands with its server, cli-sync.c */
+void cli_add_server (Cli *cli, GString *out);
+void cli_print_server (Cli *cli);
 
 char *cli_read_password (int fd, const char *prompt, GError **error);
 

@@ -116,6 +116,10 @@ void naru_store_read_async (NaruStore *self, NaruReadFunc func, gpointer data,
                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean naru_store_read_finish (NaruStore *self, GAsyncResult *result, GError **error);
 
+/* While nobody else knows it, a record can get another id. */
+gboolean naru_store_rename_record (NaruStore *self, const char *from, const char *to,
+                                   GError **error);
+
 /* Undo is a new edit: each field that the command changed goes back, unless somebody changed it since. */
 typedef struct
 {

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Requests of a round: sent, checked, counted. */
+#include "naru-sync-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "naru-error.h"
+
+/**
+ * naru_answer_clear:
+ *
+ * Empties an answer that may be empty already.
+ */
+void
+naru_answer_clear (NaruAnswer *answer)
+{
+  g_clear_pointer (&answer->response, naru_http_response_free);
+  answer->root = (NaruJsonSpan){ NULL, 0 };
+}
+
+/**
+ * naru_sync_send:
+ * @answer: (out caller-allocates): the answer, whatever its status; its body is checked where it is a success
+ *
+ * Sends one request of the round. %NARU_ERROR_JSON if a success brings what is no JSON: nothing of it may be believed.
+ */
+gboolean
+naru_sync_send (NaruSync *self, const NaruHttpRequest *request, NaruAnswer *answer, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  const char *text;
+  gsize length;
+  gboolean sound;
+
+  naru_answer_clear (answer);
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, NULL))
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_CANCELLED, _ ("It was cancelled."));
+      return FALSE;
+    }
+  self->round->requests++;
+  answer->response = naru_transport_send (self->transport, request, self->cancellable, error);
+  if (answer->response == NULL)
+    return FALSE;
+  text = g_bytes_get_data (answer->response->body, &length);
+  sound = length > 0 && naru_json_check_many (text, length, &reason);
+  if (sound)
+    answer->root = naru_json_span (text, (gssize) length);
+  if (sound || !naru_http_response_is_success (answer->response))
+    return TRUE;
+  g_set_error (error, NARU_ERROR, NARU_ERROR_JSON,
+               _ ("The server answered something that cannot be understood: %s"),
+               reason != NULL ? reason->message : _ ("nothing"));
+  return FALSE;
+}
+
+/**
+ * naru_sync_get:
+ *
+ * A GET, see naru_sync_send().
+ */
+gboolean
+naru_sync_get (NaruSync *self, const char *const *path, const char *const *query,
+               NaruAnswer *answer, GError **error)
+{
+  NaruHttpRequest request = { "GET", path, query };
+
+  return naru_sync_send (self, &request, answer, error);
+}
+
+/**
+ * naru_sync_post:
+ * @what: such as "_bulk_docs"
+ *
+ * A POST, see naru_sync_send().
+ */
+gboolean
+naru_sync_post (NaruSync *self, const char *database, const char *what, const char *const *query,
+                const char *body, NaruAnswer *answer, GError **error)
+{
+  const char *const path[] = { database, what, NULL };
+  g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+  NaruHttpRequest request = { "POST", path, query, bytes };
+
+  return naru_sync_send (self, &request, answer, error);
+}
+
+/**
+ * naru_sync_expect_success:
+ * @what: what it was about, for people
+ *
+ * Returns: %TRUE if the server did it; otherwise the error says what it said, and the time to wait is noted
+ */
+gboolean
+naru_sync_expect_success (NaruSync *self, const NaruAnswer *answer, const char *what,
+                          GError **error)
+{
+  if (naru_http_response_is_success (answer->response))
+    return TRUE;
+  if (answer->response->retry_after >= 0)
+    self->retry_after = answer->response->retry_after;
+  g_propagate_error (error, naru_http_response_to_error (answer->response, what));
+  return FALSE;
+}
+
+/**
+ * naru_sync_now:
+ *
+ * Returns: (transfer full): the time, as on the wire
+ */
+char *
+naru_sync_now (NaruSync *self)
+{
+  return naru_clock_timestamp (self->clock);
+}
+
+/**
+ * naru_sync_tell:
+ * @place: (nullable): the place that is at hand
+ *
+ * Tells whoever watches how far the round has come.
+ */
+void
+naru_sync_tell (NaruSync *self, const char *place, gint64 done, gint64 total)
+{
+  self->snapshot->phase = NARU_SYNC_PHASE_WORKING;
+  g_free (self->snapshot->place);
+  self->snapshot->place = g_strdup (place);
+  self->snapshot->done = done;
+  self->snapshot->total = total;
+  if (self->status != NULL)
+    naru_sync_status_set (self->status, self->snapshot);
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the parts of a round share. */
+#pragma once
+
+#include "naru-store-sync.h"
+#include "naru-sync.h"
+#include "naru-wire.h"
+
+G_BEGIN_DECLS
+
+#define NARU_SYNC_PAGE 1000
+#define NARU_SYNC_BATCH_BYTES ((gsize) 4 * 1024 * 1024)
+
+struct _NaruSync
+{
+  GObject parent_instance;
+  NaruStore *store;
+  NaruTransport *transport;
+  NaruAccount *account;
+  NaruClock *clock;
+  GRand *rand;
+  char *author; /* id of the staff record of the account */
+  char *client; /* names this profile to the server */
+  guint page; /* rows asked for at once; smaller after an answer that was too large */
+  guint batch; /* documents sent at once; smaller after the server refused the size */
+  int retry_after;
+  NaruSyncStatus *status;
+  NaruSyncSnapshot *snapshot;
+
+  /* of the round that runs */
+  NaruSyncRound *round;
+  GCancellable *cancellable;
+};
+
+/**
+ * NaruSyncPlace: one database in one round
+ * @checkpoint: how far it has come; written with each page
+ * @moved: whether anything was received or sent
+ * @reconciling: whether the server is known to have been set back
+ * @present: (element-type utf8) (nullable): while reconciling, ids of all documents that the server shows
+ * @branches: (element-type NaruBranch): documents with several versions on the server
+ */
+typedef struct
+{
+  const char *place;
+  char *database;
+  NaruCheckpoint *checkpoint;
+  char *handshake_rev; /* of the handshake document as the server has it */
+  gint64 handshake; /* its number there; 0 if there is none */
+  gint64 size; /* documents in the database */
+  gboolean moved;
+  gboolean reconciling;
+  GHashTable *present;
+  GPtrArray *branches;
+} NaruSyncPlace;
+
+/* Requests, naru-sync-ask.c */
+typedef struct
+{
+  NaruHttpResponse *response;
+  NaruJsonSpan root; /* of its body, checked; a span of nothing where that is no JSON */
+} NaruAnswer;
+
+void naru_answer_clear (NaruAnswer *answer);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NaruAnswer, naru_answer_clear)
+gboolean naru_sync_send (NaruSync *self, const NaruHttpRequest *request, NaruAnswer *answer,
+                         GError **error);
+gboolean naru_sync_get (NaruSync *self, const char *const *path, const char *const *query,
+                        NaruAnswer *answer, GError **error);
+gboolean naru_sync_post (NaruSync *self, const char *database, const char *what,
+                         const char *const *query, const char *body, NaruAnswer *answer,
+                         GError **error);
+gboolean naru_sync_expect_success (NaruSync *self, const NaruAnswer *answer, const char *what,
+                                   GError **error);
+char *naru_sync_now (NaruSync *self);
+void naru_sync_tell (NaruSync *self, const char *place, gint64 done, gint64 total);
+
+char **naru_sync_list_places (NaruSync *self);
+void naru_sync_end (NaruSync *self, const GError *reason);
+
+/* The parts of a round */
+gboolean naru_sync_handshake (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile,
+                              GError **error);
+gboolean naru_sync_write_handshake (NaruSync *self, NaruSyncPlace *place, GError **error);
+gboolean naru_sync_pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error);
+gboolean naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, GError **error);
+gboolean naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *documents,
+                            const NaruCheckpoint *checkpoint, GError **error);
+gboolean naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error);
+gboolean naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error);
+
+/* naru-sync-lock.c */
+int naru_sync_lock (NaruStore *store, GError **error);
+void naru_sync_unlock (int lock);
+
+G_END_DECLS

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Receiving: pages of _changes with their documents, each committed together with how far it goes. */
+#include "naru-sync-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "naru-error.h"
+
+#define FETCH_AT_ONCE 500
+
+static GStrv
+make_query (NaruSync *self, const char *since)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *limit = g_strdup_printf ("%u", self->page);
+  g_autofree char *from = naru_wire_since_to_query (since);
+
+  g_strv_builder_add_many (builder, "include_docs", "true", "conflicts", "true", "style",
+                           "main_only", "limit", limit, "seq_interval", limit, "since", from, NULL);
+  return g_strv_builder_end (builder);
+}
+
+/* The ids of those whose revision the server does not have. */
+static GHashTable *
+ask_missing (NaruSync *self, NaruSyncPlace *place, GPtrArray *revisions, GError **error)
+{
+  g_autoptr (GHashTable) missing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *body = naru_wire_write_revisions (revisions);
+  g_auto (NaruAnswer) answer = { 0 };
+
+  if (!naru_sync_post (self, place->database, "_revs_diff", NULL, body, &answer, error)
+      || !naru_sync_expect_success (self, &answer, place->database, error))
+    return NULL;
+  naru_wire_read_missing (answer.root, missing);
+  return g_steal_pointer (&missing);
+}
+
+static const NaruRemoteDocument *
+find_document (GArray *documents, const char *id)
+{
+  for (guint i = documents->len; i-- > 0;)
+    if (strcmp (g_array_index (documents, NaruRemoteDocument, i).id, id) == 0)
+      return &g_array_index (documents, NaruRemoteDocument, i);
+  return NULL;
+}
+
+static gboolean
+take_in_once (NaruSync *self, NaruSyncPlace *place, GArray *documents,
+              const NaruCheckpoint *checkpoint, NaruTakenIn *taken, GError **error)
+{
+  g_autofree char *at = naru_sync_now (self);
+
+  if (!naru_store_take_in (self->store, place->place, (const NaruRemoteDocument *) documents->data,
+                           documents->len, checkpoint, self->author, at, taken, error))
+    return FALSE;
+  self->round->pulled += taken->added + taken->changed + taken->deleted;
+  self->round->merged += taken->merged;
+  self->round->clashes += taken->clashes;
+  if (taken->added + taken->changed + taken->deleted + taken->merged > 0)
+    place->moved = TRUE;
+  return TRUE;
+}
+
+/* What the server shows is not later than what is here by its number. If the server knows what is here, it is later all
+ * the same, on a branch; if not, a node answers that has not caught up yet, or the server was set back. */
+static gboolean
+take_in_older (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArray *older,
+               GError **error)
+{
+  g_autoptr (GArray) again = g_array_new (FALSE, FALSE, sizeof (NaruRemoteDocument));
+  g_autoptr (GHashTable) missing = ask_missing (self, place, older, error);
+  g_auto (NaruTakenIn) taken = { 0 };
+
+  if (missing == NULL)
+    return FALSE;
+  for (guint i = 0; i < older->len; i++)
+    {
+      const NaruRevision *known = g_ptr_array_index (older, i);
+      const NaruRemoteDocument *found = find_document (documents, known->id);
+      NaruRemoteDocument document;
+
+      if (found == NULL)
+        continue;
+      document = *found;
+      document.standing = NARU_REMOTE_FOLLOWS;
+      if (g_hash_table_contains (missing, known->id))
+        {
+          if (!place->reconciling)
+            continue;
+          document.standing = NARU_REMOTE_SET_BACK;
+        }
+      g_array_append_val (again, document);
+    }
+  return again->len == 0 || take_in_once (self, place, again, NULL, &taken, error);
+}
+
+/**
+ * naru_sync_take_in:
+ * @documents: (element-type NaruRemoteDocument): versions of the server
+ * @checkpoint: (nullable): committed with the documents
+ *
+ * Gives documents of the server to the store, and counts what came of it.
+ */
+gboolean
+naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *documents,
+                   const NaruCheckpoint *checkpoint, GError **error)
+{
+  g_auto (NaruTakenIn) taken = { 0 };
+
+  return take_in_once (self, place, documents, checkpoint, &taken, error)
+         && (taken.older == NULL || taken.older->len == 0
+             || take_in_older (self, place, documents, taken.older, error));
+}
+
+static gboolean
+fetch_into (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, NaruWirePage *page,
+            GError **error)
+{
+  static const char *const query[] = { "include_docs", "true", NULL };
+
+  for (guint from = 0; from < ids->len; from += FETCH_AT_ONCE)
+    {
+      g_autoptr (GPtrArray) some = g_ptr_array_new ();
+      g_autofree char *keys = NULL;
+      g_auto (NaruAnswer) answer = { 0 };
+
+      for (guint i = from; i < MIN (ids->len, from + FETCH_AT_ONCE); i++)
+        g_ptr_array_add (some, g_ptr_array_index (ids, i));
+      keys = naru_wire_write_keys (some);
+      if (!naru_sync_post (self, place->database, "_all_docs", query, keys, &answer, error)
+          || !naru_sync_expect_success (self, &answer, place->database, error)
+          || !naru_wire_read_all_docs (page, answer.root, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * naru_sync_fetch:
+ * @ids: (element-type utf8): documents
+ *
+ * Fetches the server's present version of documents and takes it in.
+ */
+gboolean
+naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, GError **error)
+{
+  g_autoptr (NaruWirePage) page = naru_wire_page_new ();
+
+  return fetch_into (self, place, ids, page, error)
+         && (page->documents->len == 0
+             || naru_sync_take_in (self, place, page->documents, NULL, error));
+}
+
+/* A page is asked for again in smaller pieces where it is too large, or where one document spoils it. */
+static gboolean
+can_ask_for_less (NaruSync *self, const GError *error)
+{
+  if (self->page == 1
+      || (!g_error_matches (error, NARU_ERROR, NARU_ERROR_TOO_LARGE)
+          && !g_error_matches (error, NARU_ERROR, NARU_ERROR_JSON)))
+    return FALSE;
+  self->page = MAX (1, self->page / 8);
+  return TRUE;
+}
+
+static gboolean
+ask_page (NaruSync *self, NaruSyncPlace *place, NaruAnswer *answer, GError **error)
+{
+  const char *const path[] = { place->database, "_changes", NULL };
+
+  while (TRUE)
+    {
+      g_auto (GStrv) query = make_query (self, place->checkpoint->since);
+      g_autoptr (GError) reason = NULL;
+
+      if (naru_sync_get (self, path, (const char *const *) query, answer, &reason))
+        return TRUE;
+      if (!can_ask_for_less (self, reason))
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return FALSE;
+        }
+    }
+}
+
+/* While this page goes to the disk, the next one may travel. */
+static void
+prepare_next (NaruSync *self, NaruSyncPlace *place, NaruJsonSpan root)
+{
+  const char *const path[] = { place->database, "_changes", NULL };
+  g_auto (GStrv) query = NULL;
+  g_autofree char *since = NULL;
+  NaruHttpRequest request = { "GET", path };
+  gint64 pending;
+
+  since = naru_json_span_dup (naru_wire_peek_since (root, &pending));
+  if (since == NULL || pending <= 0)
+    return;
+  query = make_query (self, since);
+  request.query = (const char *const *) query;
+  naru_transport_prepare (self->transport, &request, self->cancellable);
+}
+
+static gboolean
+store_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GError **error)
+{
+  NaruCheckpoint next = *place->checkpoint;
+
+  if (page->bare->len > 0 && !fetch_into (self, place, page->bare, page, error))
+    return FALSE;
+  next.since = page->since;
+  next.at = naru_sync_now (self);
+  if (!naru_sync_take_in (self, place, page->documents, &next, error))
+    {
+      g_free (next.at);
+      return FALSE;
+    }
+  g_free (place->checkpoint->since);
+  g_free (place->checkpoint->at);
+  place->checkpoint->since = g_steal_pointer (&page->since);
+  place->checkpoint->at = next.at;
+  for (guint i = 0; place->present != NULL && i < page->documents->len; i++)
+    g_hash_table_add (place->present,
+                      g_strdup (g_array_index (page->documents, NaruRemoteDocument, i).id));
+  g_ptr_array_extend_and_steal (place->branches, g_steal_pointer (&page->branches));
+  page->branches = g_ptr_array_new ();
+  return TRUE;
+}
+
+/**
+ * naru_sync_pull:
+ * @reconcile: (out): whether the server does not know the place where the latest page ended
+ *
+ * Receives all that has changed since the latest page.
+ */
+gboolean
+naru_sync_pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error)
+{
+  gint64 done = 0;
+  gboolean more = TRUE;
+
+  *reconcile = FALSE;
+  while (more)
+    {
+      g_autoptr (NaruWirePage) page = naru_wire_page_new ();
+      g_auto (NaruAnswer) answer = { 0 };
+
+      if (!ask_page (self, place, &answer, error))
+        return FALSE;
+      if (answer.response->status == 400 && place->checkpoint->since != NULL)
+        {
+          *reconcile = TRUE;
+          return TRUE;
+        }
+      if (!naru_sync_expect_success (self, &answer, place->database, error))
+        return FALSE;
+      prepare_next (self, place, answer.root);
+      if (!naru_wire_read_changes (page, answer.root, error))
+        return FALSE;
+      more = page->n_rows > 0
+             && (page->pending > 0 || (page->pending < 0 && page->n_rows >= self->page))
+             && g_strcmp0 (page->since, place->checkpoint->since) != 0;
+      /* nothing new, and nothing to write about it */
+      if (page->n_rows == 0 && g_strcmp0 (page->since, place->checkpoint->since) == 0)
+        return TRUE;
+      done += page->n_rows;
+      if (!store_page (self, place, page, error))
+        return FALSE;
+      naru_sync_tell (self, place->place, done, done + MAX (page->pending, 0));
+    }
+  return TRUE;
+}

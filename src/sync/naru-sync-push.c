@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sending: what the journal holds, then what is new. Nothing is marked as sent before the server has said so. */
+#define G_LOG_DOMAIN "naru-sync"
+#include "naru-sync-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "naru-error.h"
+
+/* How often in one round a place is tried again after others were faster. */
+#define MAX_PASSES 8
+
+static NaruPushOutcome
+outcome_for (NaruWireOutcome outcome)
+{
+  switch (outcome)
+    {
+    case NARU_WIRE_STORED:
+      return NARU_PUSH_STORED;
+    case NARU_WIRE_CLASHED:
+      return NARU_PUSH_CLASHED;
+    case NARU_WIRE_REFUSED:
+      return NARU_PUSH_REFUSED;
+    case NARU_WIRE_FAILED:
+      return NARU_PUSH_UNKNOWN;
+    }
+  return NARU_PUSH_UNKNOWN;
+}
+
+/**
+ * Pass: one _bulk_docs
+ * @settled: how many documents are done with, one way or the other
+ * @clashed: (element-type utf8): ids that somebody else changed meanwhile
+ */
+typedef struct
+{
+  guint settled;
+  GPtrArray *clashed;
+} Pass;
+
+static gboolean
+settle (NaruSync *self, NaruSyncPlace *place, GPtrArray *outgoing, GPtrArray *rows, Pass *pass,
+        GError **error)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) settled = g_array_new (FALSE, TRUE, sizeof (NaruPushRow));
+  g_autofree char *at = naru_sync_now (self);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      NaruWireRow *row = g_ptr_array_index (rows, i);
+
+      g_hash_table_replace (by_id, row->id, row);
+    }
+  for (guint i = 0; i < outgoing->len; i++)
+    {
+      const NaruOutgoing *document = g_ptr_array_index (outgoing, i);
+      const NaruWireRow *row = g_hash_table_lookup (by_id, document->id);
+      NaruPushRow push = { document->id, NARU_PUSH_UNKNOWN };
+
+      if (row != NULL)
+        {
+          push.outcome = outcome_for (row->outcome);
+          push.rev = row->rev;
+          push.reason = row->reason;
+        }
+      if (push.outcome == NARU_PUSH_STORED)
+        self->round->pushed++;
+      if (push.outcome == NARU_PUSH_REFUSED)
+        self->round->refused++;
+      if (push.outcome == NARU_PUSH_STORED || push.outcome == NARU_PUSH_REFUSED)
+        pass->settled++;
+      if (push.outcome == NARU_PUSH_CLASHED)
+        g_ptr_array_add (pass->clashed, g_strdup (document->id));
+      g_array_append_val (settled, push);
+    }
+  if (pass->settled > 0)
+    place->moved = TRUE;
+  return naru_store_settle_push (self->store, place->place, (const NaruPushRow *) settled->data,
+                                 settled->len, at, error);
+}
+
+/* The server does not take the whole: it may have named the document, otherwise fewer are sent until one stands alone. */
+static gboolean
+isolate (NaruSync *self, NaruSyncPlace *place, GPtrArray *outgoing, const NaruAnswer *answer,
+         Pass *pass, GError **error)
+{
+  g_autofree char *said
+      = naru_json_span_dup_string (naru_json_span_member (answer->root, "reason"));
+  const NaruOutgoing *culprit = outgoing->len == 1 ? g_ptr_array_index (outgoing, 0) : NULL;
+  g_autofree char *at = naru_sync_now (self);
+  NaruPushRow row = { NULL, NARU_PUSH_REFUSED };
+
+  for (guint i = 0; said != NULL && culprit == NULL && i < outgoing->len; i++)
+    {
+      const NaruOutgoing *document = g_ptr_array_index (outgoing, i);
+
+      if (strstr (said, document->id) != NULL)
+        culprit = document;
+    }
+  if (culprit == NULL)
+    {
+      self->batch = MAX (1, outgoing->len / 2);
+      pass->settled++;
+      return TRUE;
+    }
+  row.id = culprit->id;
+  row.reason = answer->response->status == 413 ? _ ("It is larger than the server takes.") : said;
+  pass->settled++;
+  self->round->refused++;
+  return naru_store_settle_push (self->store, place->place, &row, 1, at, error);
+}
+
+static gboolean
+run_pass (NaruSync *self, NaruSyncPlace *place, GPtrArray *outgoing, Pass *pass, GError **error)
+{
+  g_autofree char *body = naru_wire_write_bulk (outgoing, self->author);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_auto (NaruAnswer) answer = { 0 };
+
+  g_debug ("sending %u documents to %s", outgoing->len, place->database);
+  if (!naru_sync_post (self, place->database, "_bulk_docs", NULL, body, &answer, error))
+    return FALSE;
+  if (answer.response->status == 413 || answer.response->status == 400)
+    return isolate (self, place, outgoing, &answer, pass, error);
+  if (!naru_sync_expect_success (self, &answer, place->database, error))
+    return FALSE;
+  rows = naru_wire_read_rows (answer.root, error);
+  return rows != NULL && settle (self, place, outgoing, rows, pass, error);
+}
+
+/**
+ * naru_sync_push:
+ *
+ * Sends what this desk has written in the place. What somebody else changed meanwhile is fetched, put together with what
+ * is here, and sent again, a limited number of times; the next round goes on from there.
+ */
+gboolean
+naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error)
+{
+  guint again = 0;
+  gint64 done = 0;
+
+  while (again < MAX_PASSES)
+    {
+      g_autofree char *at = naru_sync_now (self);
+      g_autoptr (GPtrArray) clashed = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (GPtrArray) outgoing = naru_store_prepare_push (
+          self->store, place->place, self->batch, NARU_SYNC_BATCH_BYTES, at, error);
+      Pass pass = { 0, clashed };
+
+      if (outgoing == NULL)
+        return FALSE;
+      if (outgoing->len == 0)
+        return TRUE;
+      if (!run_pass (self, place, outgoing, &pass, error)
+          || (clashed->len > 0 && !naru_sync_fetch (self, place, clashed, error)))
+        return FALSE;
+      /* the server answered for none of them: the next round will ask again */
+      if (pass.settled == 0 && clashed->len == 0)
+        return TRUE;
+      if (clashed->len > 0 || pass.settled == 0)
+        again++;
+      done += pass.settled;
+      naru_sync_tell (self, place->place, done,
+                      done + naru_store_count_unsent (self->store, place->place));
+    }
+  return TRUE;
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A round: who am I, which places may I see, then each place in turn. What goes wrong in one place does not keep the others
+ * from being synchronised; what goes wrong with the server ends the round. */
+#define G_LOG_DOMAIN "naru-sync"
+#include "naru-sync-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "naru-error.h"
+#include "naru-place.h"
+
+#define SETTING_CLIENT "sync.client"
+#define SETTING_PLACES "sync.places"
+
+G_DEFINE_FINAL_TYPE (NaruSync, naru_sync, G_TYPE_OBJECT)
+
+void
+naru_sync_round_free (NaruSyncRound *round)
+{
+  if (round == NULL)
+    return;
+  g_ptr_array_unref (round->problems);
+  g_free (round);
+}
+
+static void
+naru_sync_finalize (GObject *object)
+{
+  NaruSync *self = NARU_SYNC (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->transport);
+  g_clear_object (&self->status);
+  g_clear_pointer (&self->snapshot, naru_sync_snapshot_free);
+  g_clear_pointer (&self->account, naru_account_free);
+  g_free (self->author);
+  g_free (self->client);
+  G_OBJECT_CLASS (naru_sync_parent_class)->finalize (object);
+}
+
+static void
+naru_sync_class_init (NaruSyncClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = naru_sync_finalize;
+}
+
+static void
+naru_sync_init (NaruSync *self)
+{
+  self->page = NARU_SYNC_PAGE;
+  self->batch = NARU_SYNC_PAGE;
+  self->retry_after = -1;
+}
+
+/**
+ * naru_sync_new:
+ * @store: the store, used on the thread of this call only
+ * @clock: outlives the object
+ * @rand: outlives the object
+ *
+ * Returns: (transfer full): what synchronises the store with the server of the account
+ */
+NaruSync *
+naru_sync_new (NaruStore *store, NaruTransport *transport, const NaruAccount *account,
+               NaruClock *clock, GRand *rand)
+{
+  NaruSync *self = g_object_new (NARU_TYPE_SYNC, NULL);
+
+  self->store = g_object_ref (store);
+  self->transport = g_object_ref (transport);
+  self->account = naru_account_copy (account);
+  self->author = naru_account_get_staff (account);
+  self->clock = clock;
+  self->rand = rand;
+  self->snapshot = naru_sync_read_snapshot (store);
+  return self;
+}
+
+/**
+ * naru_sync_get_status:
+ *
+ * Returns: (transfer none) (nullable): what naru_sync_set_status() was given
+ */
+NaruSyncStatus *
+naru_sync_get_status (NaruSync *self)
+{
+  return self->status;
+}
+
+/**
+ * naru_sync_set_status:
+ * @status: (nullable): is told how far each round has come, and how it ended
+ */
+void
+naru_sync_set_status (NaruSync *self, NaruSyncStatus *status)
+{
+  g_set_object (&self->status, status);
+}
+
+/**
+ * naru_sync_get_retry_after:
+ *
+ * Returns: seconds that the server has asked to wait before the next round; -1 if it did not
+ */
+int
+naru_sync_get_retry_after (NaruSync *self)
+{
+  return self->retry_after;
+}
+
+/* The name of this profile at the server: made once, of chance. */
+static gboolean
+ensure_client (NaruSync *self, GError **error)
+{
+  if (self->client == NULL)
+    self->client = naru_store_get_setting (self->store, SETTING_CLIENT);
+  if (self->client != NULL)
+    return TRUE;
+  self->client
+      = g_strdup_printf ("naru-%08x%08x", g_rand_int (self->rand), g_rand_int (self->rand));
+  return naru_store_set_setting (self->store, SETTING_CLIENT, self->client, error);
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const char *first = *(const char *const *) a;
+  const char *second = *(const char *const *) b;
+  int order = (int) naru_place_get_circle (first) - (int) naru_place_get_circle (second);
+
+  return order != 0 ? order : strcmp (first, second);
+}
+
+/* The places that the account may see, what others refer to first. */
+static gboolean
+ask_places (NaruSync *self, GPtrArray *places, GError **error)
+{
+  static const char *const path[] = { "_session", NULL };
+  g_auto (NaruAnswer) answer = { 0 };
+  g_autofree char *name = NULL;
+  g_auto (GStrv) roles = NULL;
+
+  if (!naru_sync_get (self, path, NULL, &answer, error)
+      || !naru_sync_expect_success (self, &answer, NULL, error))
+    return FALSE;
+  roles = naru_wire_read_roles (answer.root, &name);
+  if (g_strcmp0 (name, self->account->user) != 0)
+    {
+      g_set_error (error, NARU_ERROR, NARU_ERROR_NETWORK,
+                   _ ("The server does not say that %s is logged in."), self->account->user);
+      return FALSE;
+    }
+  for (guint i = 0; roles[i] != NULL; i++)
+    {
+      char *place = naru_place_from_database (self->account->centre, roles[i]);
+
+      if (place != NULL && !g_ptr_array_find_with_equal_func (places, place, g_str_equal, NULL))
+        g_ptr_array_add (places, place);
+      else
+        g_free (place);
+    }
+  if (places->len == 0)
+    {
+      g_set_error (error, NARU_ERROR, NARU_ERROR_FORBIDDEN,
+                   _ ("The account %1$s has no access to anything of the centre “%2$s”. Please ask "
+                      "whoever looks after the server."),
+                   self->account->user, self->account->centre);
+      return FALSE;
+    }
+  g_ptr_array_sort_with_data (places, compare_places, NULL);
+  g_ptr_array_add (places, NULL);
+  return TRUE;
+}
+
+/**
+ * naru_sync_list_places:
+ *
+ * Returns: (transfer full): the places that the account could see at the latest round
+ */
+char **
+naru_sync_list_places (NaruSync *self)
+{
+  g_autofree char *places = naru_store_get_setting (self->store, SETTING_PLACES);
+
+  return places != NULL ? g_strsplit (places, " ", -1) : g_new0 (char *, 1);
+}
+
+static gboolean
+keep_places (NaruSync *self, GPtrArray *places, GError **error)
+{
+  g_autofree char *before = naru_store_get_setting (self->store, SETTING_PLACES);
+  g_autofree char *now = g_strjoinv (" ", (char **) places->pdata);
+
+  return g_strcmp0 (before, now) == 0
+         || naru_store_set_setting (self->store, SETTING_PLACES, now, error);
+}
+
+static void
+clear_place (NaruSyncPlace *place)
+{
+  g_free (place->database);
+  g_free (place->handshake_rev);
+  g_clear_pointer (&place->checkpoint, naru_checkpoint_free);
+  g_clear_pointer (&place->branches, g_ptr_array_unref);
+}
+
+static gboolean
+run_database (NaruSync *self, NaruSyncPlace *place, GError **error)
+{
+  gboolean reconcile;
+  gboolean lost = FALSE;
+
+  if (!naru_sync_handshake (self, place, &reconcile, error)
+      || (!reconcile && !naru_sync_pull (self, place, &lost, error))
+      || ((reconcile || lost) && !naru_sync_reconcile (self, place, error))
+      || !naru_sync_push (self, place, error))
+    return FALSE;
+  return (!place->moved && !reconcile && !lost) || naru_sync_write_handshake (self, place, error);
+}
+
+static gboolean
+run_place (NaruSync *self, const char *name, GError **error)
+{
+  NaruSyncPlace place = { name };
+  gboolean done;
+
+  naru_sync_tell (self, name, 0, 0);
+  place.database = naru_place_database (self->account->centre, name, FALSE);
+  place.branches = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_branch_free);
+  place.checkpoint = naru_store_get_checkpoint (self->store, name, error);
+  done = place.checkpoint != NULL && run_database (self, &place, error);
+  clear_place (&place);
+  return done;
+}
+
+/* Whether the trouble is of one place only: no access, not there, an answer that makes no sense. */
+static gboolean
+concerns_place (const GError *error)
+{
+  return g_error_matches (error, NARU_ERROR, NARU_ERROR_FORBIDDEN)
+         || g_error_matches (error, NARU_ERROR, NARU_ERROR_NOT_FOUND)
+         || g_error_matches (error, NARU_ERROR, NARU_ERROR_JSON)
+         || g_error_matches (error, NARU_ERROR, NARU_ERROR_TOO_LARGE)
+         || g_error_matches (error, NARU_ERROR, NARU_ERROR_FAILED);
+}
+
+static gboolean
+run_places (NaruSync *self, GError **error)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+
+  if (!ensure_client (self, error) || !ask_places (self, places, error)
+      || !keep_places (self, places, error)
+      || !naru_store_assign_places (self->store, (const char *const *) places->pdata, error))
+    return FALSE;
+  for (guint i = 0; g_ptr_array_index (places, i) != NULL; i++)
+    {
+      g_autoptr (GError) reason = NULL;
+
+      if (run_place (self, g_ptr_array_index (places, i), &reason))
+        continue;
+      if (!concerns_place (reason))
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return FALSE;
+        }
+      g_debug ("%s: trouble %d", (const char *) g_ptr_array_index (places, i), reason->code);
+      g_ptr_array_add (self->round->problems, g_strdup (reason->message));
+    }
+  return TRUE;
+}
+
+/**
+ * naru_sync_run_round:
+ * @cancellable: (nullable): ends the round between two requests, or in the middle of one; nothing is lost by it
+ *
+ * Runs one round. How it ended is also in the store, for naru_sync_read_snapshot().
+ *
+ * Returns: (transfer full): what it has done; %NULL with %NARU_ERROR_LOCKED if another process is at it,
+ *   %NARU_ERROR_NETWORK or %NARU_ERROR_BUSY if the server is not to be had, %NARU_ERROR_LOGIN if it does not accept the
+ *   password, %NARU_ERROR_CANCELLED, or what the store says
+ */
+NaruSyncRound *
+naru_sync_run_round (NaruSync *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NaruSyncRound) round = g_new0 (NaruSyncRound, 1);
+  GError *reason = NULL;
+  int lock;
+
+  round->problems = g_ptr_array_new_with_free_func (g_free);
+  lock = naru_sync_lock (self->store, error);
+  if (lock < 0)
+    return NULL;
+  self->round = round;
+  self->cancellable = cancellable;
+  self->retry_after = -1;
+  naru_sync_tell (self, NULL, 0, 0);
+  run_places (self, &reason);
+  naru_sync_end (self, reason);
+  self->round = NULL;
+  self->cancellable = NULL;
+  naru_sync_unlock (lock);
+  if (reason == NULL)
+    return g_steal_pointer (&round);
+  g_propagate_error (error, reason);
+  return NULL;
+}

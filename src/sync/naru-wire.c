@@ -1,0 +1,570 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading CouchDB's answers and writing documents for it. The texts read here have passed naru_json_check(); what they lack
+ * is told as an answer that cannot be understood. */
+#include "naru-wire.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "naru-error.h"
+
+void
+naru_branch_free (NaruBranch *branch)
+{
+  g_free (branch->id);
+  g_free (branch->winner);
+  g_strfreev (branch->losers);
+  g_free (branch);
+}
+
+static void
+clear_document (gpointer data)
+{
+  NaruRemoteDocument *document = data;
+
+  g_free (document->id);
+  g_free (document->rev);
+  g_free (document->body);
+}
+
+/**
+ * naru_wire_page_new:
+ *
+ * Returns: (transfer full): a page without anything
+ */
+NaruWirePage *
+naru_wire_page_new (void)
+{
+  NaruWirePage *page = g_new0 (NaruWirePage, 1);
+
+  page->documents = g_array_new (FALSE, FALSE, sizeof (NaruRemoteDocument));
+  g_array_set_clear_func (page->documents, clear_document);
+  page->bare = g_ptr_array_new_with_free_func (g_free);
+  page->branches = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_branch_free);
+  page->pending = -1;
+  return page;
+}
+
+void
+naru_wire_page_free (NaruWirePage *page)
+{
+  if (page == NULL)
+    return;
+  g_array_unref (page->documents);
+  g_ptr_array_unref (page->bare);
+  g_ptr_array_unref (page->branches);
+  g_free (page->since);
+  g_free (page);
+}
+
+static gboolean
+fail (GError **error)
+{
+  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_NETWORK,
+                       _ ("The server answered something that cannot be understood."));
+  return FALSE;
+}
+
+/**
+ * naru_wire_get_integer:
+ *
+ * Returns: a member that is a whole number, or @fallback
+ */
+gint64
+naru_wire_get_integer (NaruJsonSpan object, const char *name, gint64 fallback)
+{
+  g_autofree char *text = naru_json_span_dup (naru_json_span_member (object, name));
+  gint64 number;
+
+  return text != NULL && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL)
+             ? number
+             : fallback;
+}
+
+/**
+ * naru_wire_get_generation:
+ *
+ * Returns: the number at the head of a revision; 0 if it has none
+ */
+guint
+naru_wire_get_generation (const char *rev)
+{
+  return rev != NULL ? (guint) g_ascii_strtoull (rev, NULL, 10) : 0;
+}
+
+static char *
+dup_member (NaruJsonSpan object, const char *name)
+{
+  return naru_json_span_dup_string (naru_json_span_member (object, name));
+}
+
+static gboolean
+is_true (NaruJsonSpan object, const char *name)
+{
+  NaruJsonSpan span = naru_json_span_member (object, name);
+
+  return naru_json_span_kind (span) == NARU_JSON_BOOLEAN && *span.text == 't';
+}
+
+/* Members whose name begins with "_" are CouchDB's own. Returns NULL if nothing else is in it. */
+static char *
+copy_body (NaruJsonSpan document)
+{
+  g_autoptr (GString) out = g_string_sized_new (document.length + 1);
+  NaruJsonIter iter;
+  NaruJsonSpan name, value;
+
+  naru_json_iter_init (&iter, document);
+  while (naru_json_iter_next (&iter, &name, &value))
+    {
+      if (name.length > 2 && name.text[1] == '_')
+        continue;
+      g_string_append_c (out, out->len == 0 ? '{' : ',');
+      /* as it was received, with the space that may stand behind the colon */
+      g_string_append_len (out, name.text, value.text + value.length - name.text);
+    }
+  if (out->len == 0)
+    return NULL;
+  g_string_append_c (out, '}');
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * naru_wire_read_document:
+ * @span: a document with its _id and _rev
+ * @document: (out caller-allocates): its parts, for the caller to free
+ *
+ * Returns: %FALSE, and nothing in @document, if it has no _id or no _rev
+ */
+gboolean
+naru_wire_read_document (NaruJsonSpan span, NaruRemoteDocument *document)
+{
+  g_autofree char *id = dup_member (span, "_id");
+  g_autofree char *rev = dup_member (span, "_rev");
+
+  *document = (NaruRemoteDocument){ 0 };
+  if (id == NULL || rev == NULL)
+    return FALSE;
+  document->deleted = is_true (span, "_deleted");
+  document->body = copy_body (span);
+  if (document->body == NULL && !document->deleted)
+    document->body = g_strdup ("{}");
+  document->id = g_steal_pointer (&id);
+  document->rev = g_steal_pointer (&rev);
+  return TRUE;
+}
+
+static GStrv
+read_strings (NaruJsonSpan list)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  NaruJsonIter iter;
+  NaruJsonSpan value;
+
+  naru_json_iter_init (&iter, list);
+  while (naru_json_iter_next (&iter, NULL, &value))
+    {
+      g_autofree char *text = naru_json_span_dup_string (value);
+
+      if (text != NULL)
+        g_strv_builder_add (builder, text);
+    }
+  return g_strv_builder_end (builder);
+}
+
+static void
+note_branches (NaruWirePage *page, NaruJsonSpan document, const char *id, const char *rev)
+{
+  NaruJsonSpan conflicts = naru_json_span_member (document, "_conflicts");
+  NaruBranch *branch;
+  GStrv losers;
+
+  if (naru_json_span_kind (conflicts) != NARU_JSON_ARRAY)
+    return;
+  losers = read_strings (conflicts);
+  if (losers[0] == NULL)
+    {
+      g_strfreev (losers);
+      return;
+    }
+  branch = g_new0 (NaruBranch, 1);
+  branch->id = g_strdup (id);
+  branch->winner = g_strdup (rev);
+  branch->losers = losers;
+  g_ptr_array_add (page->branches, branch);
+}
+
+/**
+ * naru_wire_peek_since:
+ * @pending: (out): how many rows follow the page; -1 if the server does not say
+ *
+ * Returns: the token from which the next page goes on, as JSON; a span of nothing if the answer has none
+ */
+NaruJsonSpan
+naru_wire_peek_since (NaruJsonSpan root, gint64 *pending)
+{
+  *pending = naru_wire_get_integer (root, "pending", -1);
+  return naru_json_span_member (root, "last_seq");
+}
+
+/**
+ * naru_wire_since_to_query:
+ * @since: (nullable): token as JSON
+ *
+ * Returns: (transfer full): the token as the query of _changes takes it; "0" for the beginning
+ */
+char *
+naru_wire_since_to_query (const char *since)
+{
+  NaruJsonSpan span;
+  char *text;
+
+  if (since == NULL)
+    return g_strdup ("0");
+  span = naru_json_span (since, -1);
+  text = naru_json_span_dup_string (span);
+  return text != NULL ? text : naru_json_span_dup (span);
+}
+
+static gboolean
+read_change (NaruWirePage *page, NaruJsonSpan row, GError **error)
+{
+  NaruJsonSpan span = naru_json_span_member (row, "doc");
+  NaruRemoteDocument document = { 0 };
+  g_autofree char *id = dup_member (row, "id");
+
+  page->n_rows++;
+  if (id == NULL)
+    return fail (error);
+  /* what the server keeps for itself: functions, indexes */
+  if (*id == '_')
+    return TRUE;
+  if (naru_json_span_kind (span) != NARU_JSON_OBJECT)
+    {
+      NaruJsonIter iter;
+      NaruJsonSpan first;
+
+      if (!is_true (row, "deleted"))
+        {
+          g_ptr_array_add (page->bare, g_steal_pointer (&id));
+          return TRUE;
+        }
+      naru_json_iter_init (&iter, naru_json_span_member (row, "changes"));
+      if (!naru_json_iter_next (&iter, NULL, &first))
+        return fail (error);
+      document.rev = dup_member (first, "rev");
+      if (document.rev == NULL)
+        return fail (error);
+      document.id = g_steal_pointer (&id);
+      document.deleted = TRUE;
+      g_array_append_val (page->documents, document);
+      return TRUE;
+    }
+  if (!naru_wire_read_document (span, &document))
+    return fail (error);
+  document.deleted |= is_true (row, "deleted");
+  note_branches (page, span, document.id, document.rev);
+  g_array_append_val (page->documents, document);
+  return TRUE;
+}
+
+/**
+ * naru_wire_read_changes:
+ * @root: answer to _changes with include_docs
+ *
+ * Adds the rows to @page.
+ */
+gboolean
+naru_wire_read_changes (NaruWirePage *page, NaruJsonSpan root, GError **error)
+{
+  NaruJsonSpan results = naru_json_span_member (root, "results");
+  NaruJsonSpan since = naru_wire_peek_since (root, &page->pending);
+  NaruJsonIter iter;
+  NaruJsonSpan row;
+
+  if (naru_json_span_kind (results) != NARU_JSON_ARRAY || since.text == NULL)
+    return fail (error);
+  naru_json_iter_init (&iter, results);
+  while (naru_json_iter_next (&iter, NULL, &row))
+    if (!read_change (page, row, error))
+      return FALSE;
+  page->since = naru_json_span_dup (since);
+  return TRUE;
+}
+
+/**
+ * naru_wire_read_all_docs:
+ * @root: answer to _all_docs with keys and include_docs
+ *
+ * Adds the documents to @page. A document that the server never had is not among them.
+ */
+gboolean
+naru_wire_read_all_docs (NaruWirePage *page, NaruJsonSpan root, GError **error)
+{
+  NaruJsonSpan rows = naru_json_span_member (root, "rows");
+  NaruJsonIter iter;
+  NaruJsonSpan row;
+
+  if (naru_json_span_kind (rows) != NARU_JSON_ARRAY)
+    return fail (error);
+  naru_json_iter_init (&iter, rows);
+  while (naru_json_iter_next (&iter, NULL, &row))
+    {
+      NaruJsonSpan value = naru_json_span_member (row, "value");
+      NaruJsonSpan span = naru_json_span_member (row, "doc");
+      NaruRemoteDocument document = { 0 };
+
+      page->n_rows++;
+      if (naru_json_span_kind (span) == NARU_JSON_OBJECT)
+        {
+          if (!naru_wire_read_document (span, &document))
+            return fail (error);
+        }
+      else if (is_true (value, "deleted"))
+        {
+          document.id = dup_member (row, "id");
+          document.rev = dup_member (value, "rev");
+          document.deleted = TRUE;
+          if (document.id == NULL || document.rev == NULL)
+            {
+              clear_document (&document);
+              return fail (error);
+            }
+        }
+      else
+        continue;
+      g_array_append_val (page->documents, document);
+    }
+  return TRUE;
+}
+
+/**
+ * naru_wire_append_document:
+ * @rev: (nullable): the revision that it was made from
+ * @body: (nullable): an object
+ *
+ * Writes a document as the server takes it.
+ */
+void
+naru_wire_append_document (GString *out, const char *id, const char *rev, gboolean deleted,
+                           const char *body)
+{
+  NaruJsonIter iter;
+  NaruJsonSpan name, value;
+
+  g_string_append (out, "{\"_id\":");
+  naru_json_append_quoted (out, id);
+  if (rev != NULL)
+    {
+      g_string_append (out, ",\"_rev\":");
+      naru_json_append_quoted (out, rev);
+    }
+  if (deleted)
+    g_string_append (out, ",\"_deleted\":true");
+  if (body != NULL)
+    {
+      naru_json_iter_init (&iter, naru_json_span (body, -1));
+      while (naru_json_iter_next (&iter, &name, &value))
+        {
+          /* a tombstone says itself that it is one; the rest of these names are the server's */
+          if (name.length > 2 && name.text[1] == '_')
+            continue;
+          g_string_append_c (out, ',');
+          g_string_append_len (out, name.text, value.text + value.length - name.text);
+        }
+    }
+  g_string_append_c (out, '}');
+}
+
+static gboolean
+is_by (NaruJsonSpan body, const char *member, const char *who)
+{
+  g_autofree char *author = dup_member (body, member);
+
+  return author == NULL || strcmp (author, who) == 0;
+}
+
+/* The server lets nobody write as somebody else, unless it is said: work from before there was a server, or somebody else's
+ * record that a server has lost. */
+static gboolean
+needs_uploader (const NaruOutgoing *document, const char *me)
+{
+  NaruJsonSpan body = naru_json_span (document->body, -1);
+
+  return !is_by (body, "modifiedBy", me) || !is_by (body, "author", me)
+         || (document->base_rev == NULL && !is_by (body, "createdBy", me));
+}
+
+/**
+ * naru_wire_write_bulk:
+ * @outgoing: (element-type NaruOutgoing): documents, none twice
+ * @me: id of the staff record of whoever sends them
+ *
+ * Returns: (transfer full): the body of a _bulk_docs
+ */
+char *
+naru_wire_write_bulk (GPtrArray *outgoing, const char *me)
+{
+  GString *out = g_string_new ("{\"docs\":[");
+
+  for (guint i = 0; i < outgoing->len; i++)
+    {
+      const NaruOutgoing *document = g_ptr_array_index (outgoing, i);
+      g_autofree char *quoted = NULL;
+      g_autofree char *body = NULL;
+
+      if (document->body != NULL && needs_uploader (document, me))
+        {
+          const NaruJsonEdit edit = { "uploadedBy", quoted = naru_json_quote (me) };
+
+          body = naru_json_splice (document->body, &edit, 1);
+        }
+      if (i > 0)
+        g_string_append_c (out, ',');
+      naru_wire_append_document (out, document->id, document->base_rev, document->deleted,
+                                 body != NULL ? body : document->body);
+    }
+  g_string_append (out, "]}");
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * naru_wire_write_keys:
+ *
+ * Returns: (transfer full): the body of an _all_docs for these ids
+ */
+char *
+naru_wire_write_keys (GPtrArray *ids)
+{
+  GString *out = g_string_new ("{\"keys\":[");
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      naru_json_append_quoted (out, g_ptr_array_index (ids, i));
+    }
+  g_string_append (out, "]}");
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * naru_wire_write_revisions:
+ * @revisions: (element-type NaruRevision): of different documents
+ *
+ * Returns: (transfer full): the body of a _revs_diff
+ */
+char *
+naru_wire_write_revisions (GPtrArray *revisions)
+{
+  GString *out = g_string_new ("{");
+
+  for (guint i = 0; i < revisions->len; i++)
+    {
+      const NaruRevision *revision = g_ptr_array_index (revisions, i);
+
+      if (i > 0)
+        g_string_append_c (out, ',');
+      naru_json_append_quoted (out, revision->id);
+      g_string_append (out, ":[");
+      naru_json_append_quoted (out, revision->rev);
+      g_string_append_c (out, ']');
+    }
+  g_string_append_c (out, '}');
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * naru_wire_read_missing:
+ * @root: answer to _revs_diff
+ * @missing: (element-type utf8): where to add the ids of documents whose revision the server does not have
+ */
+void
+naru_wire_read_missing (NaruJsonSpan root, GHashTable *missing)
+{
+  NaruJsonIter iter;
+  NaruJsonSpan name, value;
+
+  naru_json_iter_init (&iter, root);
+  while (naru_json_iter_next (&iter, &name, &value))
+    if (naru_json_span_kind (naru_json_span_member (value, "missing")) == NARU_JSON_ARRAY)
+      g_hash_table_add (missing, naru_json_span_dup_string (name));
+}
+
+void
+naru_wire_row_free (NaruWireRow *row)
+{
+  g_free (row->id);
+  g_free (row->rev);
+  g_free (row->reason);
+  g_free (row);
+}
+
+/* By its name in the row. What the server calls its own trouble is worth another try. */
+static NaruWireOutcome
+outcome_of (const char *problem)
+{
+  static const char *const refusals[]
+      = { "forbidden",     "unauthorized", "doc_validation",       "document_too_large",
+          "illegal_docid", "bad_request",  "attachment_too_large", NULL };
+
+  if (strcmp (problem, "conflict") == 0)
+    return NARU_WIRE_CLASHED;
+  return g_strv_contains (refusals, problem) ? NARU_WIRE_REFUSED : NARU_WIRE_FAILED;
+}
+
+/**
+ * naru_wire_read_rows:
+ * @root: answer to _bulk_docs
+ *
+ * Returns: (transfer full) (element-type NaruWireRow): what became of each document that the answer names
+ */
+GPtrArray *
+naru_wire_read_rows (NaruJsonSpan root, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_wire_row_free);
+  NaruJsonIter iter;
+  NaruJsonSpan span;
+
+  if (naru_json_span_kind (root) != NARU_JSON_ARRAY)
+    {
+      fail (error);
+      return NULL;
+    }
+  naru_json_iter_init (&iter, root);
+  while (naru_json_iter_next (&iter, NULL, &span))
+    {
+      g_autofree char *problem = dup_member (span, "error");
+      g_autofree char *id = dup_member (span, "id");
+      NaruWireRow *row;
+
+      if (id == NULL)
+        continue;
+      row = g_new0 (NaruWireRow, 1);
+      row->id = g_steal_pointer (&id);
+      row->rev = dup_member (span, "rev");
+      row->reason = dup_member (span, "reason");
+      if (problem != NULL)
+        row->outcome = outcome_of (problem);
+      else
+        row->outcome = row->rev != NULL ? NARU_WIRE_STORED : NARU_WIRE_FAILED;
+      g_ptr_array_add (rows, row);
+    }
+  return g_steal_pointer (&rows);
+}
+
+/**
+ * naru_wire_read_roles:
+ * @root: answer to GET _session
+ * @name: (out): who is logged in, for the caller to free; %NULL for nobody
+ *
+ * Returns: (transfer full): the roles of whoever is logged in
+ */
+char **
+naru_wire_read_roles (NaruJsonSpan root, char **name)
+{
+  NaruJsonSpan user = naru_json_span_member (root, "userCtx");
+
+  *name = dup_member (user, "name");
+  return read_strings (naru_json_span_member (user, "roles"));
+}

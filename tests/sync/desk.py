@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desk of the tests: a profile of its own, driven by naru-cli as a person would, with an account on the server."""
+
+import json
+import os
+import pathlib
+import subprocess
+
+CLI = pathlib.Path(os.environ['NARU_BUILD_DIR']) / 'src' / 'naru-cli'
+# No test may find, or leave, a password in the keyring of whoever runs it.
+ENVIRONMENT = {**os.environ, 'DBUS_SESSION_BUS_ADDRESS': 'disabled:'}
+
+
+class Desk:
+    def __init__(self, case, folder, user, password):
+        self.case = case
+        self.profile = folder / user
+        self.user = user
+        self.password = password
+
+    def run(self, *arguments, status=0, password=None, timeout=100):
+        """Returns the finished process. The password comes by a file descriptor."""
+        command = [CLI, '--profile', self.profile, *arguments]
+        files = []
+        if password is not None:
+            reader, writer = os.pipe()
+            os.write(writer, password.encode() + b'\n')
+            os.close(writer)
+            command += ['--password-fd', str(reader)]
+            files.append(reader)
+        try:
+            done = subprocess.run(command, pass_fds=files, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                                  encoding='utf-8', timeout=timeout, env=ENVIRONMENT, check=False)
+        finally:
+            for reader in files:
+                os.close(reader)
+        if status is not None:
+            self.case.assertEqual(done.returncode, status, f'{self.user} {arguments}: {done.stdout}{done.stderr}')
+        self.case.assertNotIn(self.password, done.stdout + done.stderr)
+        return done
+
+    def json(self, *arguments, **options):
+        return [json.loads(line) for line in self.run('--json', *arguments, **options).stdout.splitlines()]
+
+    def account(self, url, centre='c1', status=0, password=None):
+        return self.run('account', 'set', url, '--centre', centre, '--user', self.user, '--password-file', status=status,
+                        password=password or self.password)
+
+    def new(self, *arguments):
+        return self.run('new', *arguments).stdout.strip()
+
+    def set(self, *arguments):
+        self.run('set', *arguments)
+
+    def show(self, record, status=0):
+        done = self.run('--json', 'show', record, status=status)
+        return json.loads(done.stdout) if status == 0 else None
+
+    def list(self, kind):
+        return self.json('list', kind)
+
+    def sync(self, status=0):
+        """One round; what it says it has done."""
+        done = self.run('--json', 'sync', status=status)
+        return json.loads(done.stdout) if done.stdout else {'error': done.stderr}
+
+    def start_sync(self):
+        return subprocess.Popen([CLI, '--profile', self.profile, 'sync'], stdin=subprocess.DEVNULL,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
+
+    def server(self):
+        return self.json('status')[0]['server']
+
+    def verify(self):
+        self.run('verify')

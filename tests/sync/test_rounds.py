@@ -1,0 +1,430 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Two desks and a server: what is done at one is seen at the other, whatever happens on the way.
+
+    test_rounds.py [--kills N] [CASE...]
+
+--kills: how many rounds are killed at a random moment (20); --seed: of those moments, printed when they begin."""
+
+import json
+import pathlib
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / 'tools')]
+import tap  # noqa: E402
+from cutter import CUT, KEPT, LOST, Cutter, once  # noqa: E402
+from desk import Desk  # noqa: E402
+from peer import Peer  # noqa: E402
+from setup import set_up  # noqa: E402
+
+KILLS = 20
+SEED = random.randrange(10 ** 6)
+ALL = 'job_counsellor;employer_counsellor;vacancy_drafter;situation'
+USERS = f'''user,name,role,team
+anna,Anna,{ALL},a
+bert,Bert,{ALL},a
+'''
+
+
+class Centre(unittest.TestCase):
+    """A server with a centre and two desks that have synchronised once."""
+
+    peer_options = ()
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='naru rounds '))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.peer = Peer(options=self.peer_options).start()
+        self.addCleanup(lambda: self.peer.stop())
+        users = self.folder / 'users.csv'
+        users.write_text(USERS, encoding='utf-8')
+        set_up(self.peer, '--centre', 'c1', '--team', 'a', '--users', str(users))
+        self.cutter = Cutter(self.peer.url)
+        self.addCleanup(self.cutter.stop)
+        self.a = Desk(self, self.folder, 'anna', self.peer.passwords['anna'])
+        self.b = Desk(self, self.folder, 'bert', self.peer.passwords['bert'])
+        self.a.account(self.cutter.url)
+        self.b.account(self.peer.url)
+        self.a.sync()
+        self.b.sync()
+
+    def settle(self, rounds=3):
+        """Until nothing moves."""
+        self.cutter.plan = lambda *_: None
+        for _ in range(rounds):
+            moved = 0
+            for desk in (self.a, self.b):
+                done = desk.sync()
+                moved += done['pulled'] + done['pushed']
+            if not moved:
+                return
+        self.fail('the desks do not come to rest')
+
+    def assert_same(self, record):
+        """Both desks say the same; who put it on the server is noted there only."""
+        one, two = ({name: value for name, value in desk.show(record).items() if name != 'uploadedBy'}
+                    for desk in (self.a, self.b))
+        self.assertEqual(one, two)
+        return one
+
+    def on_server(self, database, kind):
+        rows = self.peer.admin('GET', f'/{database}/_all_docs?include_docs=true').json['rows']
+        return [row['doc'] for row in rows if row['id'].startswith(kind + ':')]
+
+
+class Tour(Centre):
+    def test_what_one_desk_does_the_other_sees(self):
+        employer = self.b.new('employer', 'name=Harbour Café')
+        jobseeker = self.b.new('jobseeker', 'name=김민수')
+        plan = self.b.new('plan', f'jobseeker={jobseeker}')
+        self.settle()
+
+        self.a.set(employer, 'phone=051 123 4567')
+        step = self.a.new('step', f'jobseeker={jobseeker}', f'plan={plan}', 'title=Write a curriculum vitae')
+        vacancy = self.a.new('vacancy', 'title=Cook', f'employer={employer}')
+        done = self.a.sync()
+        self.assertEqual((done['pushed'], done['refused'], done['problems']), (3, 0, []))
+        self.b.sync()
+        self.assertEqual(self.b.show(employer)['phone'], '051 123 4567')
+        self.assertEqual(self.b.show(step)['title'], 'Write a curriculum vitae')
+        self.assertEqual(self.b.show(vacancy)['title'], 'Cook')
+        self.assertEqual([row['_id'] for row in self.b.list('step')], [step])
+        self.assertEqual((self.b.server()['state'], self.b.server()['unsent']), ('idle', 0))
+        for desk in (self.a, self.b):
+            desk.verify()
+
+    def test_a_round_with_nothing_to_do_asks_little(self):
+        self.a.new('employer', 'name=Harbour')
+        self.settle()
+        done = self.a.sync()
+        places = [name for name in self.peer.admin('GET', '/_all_dbs').json
+                  if name.startswith('c1-') and not name.endswith('-log')]
+        # the login, who am I, and three for each database
+        self.assertLessEqual(done['requests'], 1 + 3 * len(places))
+        self.assertEqual((done['pulled'], done['pushed']), (0, 0))
+
+    def test_different_fields_of_one_record_are_put_together(self):
+        jobseeker = self.a.new('jobseeker', 'name=Kim', 'phone=010-1')
+        self.settle()
+        self.a.set(jobseeker, 'phone=010-2')
+        self.b.set(jobseeker, 'email=kim@example.org')
+        self.a.sync()
+        done = self.b.sync()
+        self.assertEqual((done['merged'], done['clashes']), (1, 0))
+        self.settle()
+        found = self.assert_same(jobseeker)
+        self.assertEqual((found['phone'], found['email']), ('010-2', 'kim@example.org'))
+        self.assertEqual(self.a.json('conflicts'), [])
+
+    def test_the_same_field_keeps_both_values_until_somebody_settles_it(self):
+        jobseeker = self.a.new('jobseeker', 'name=Kim', 'phone=010-1')
+        self.settle()
+        self.a.set(jobseeker, 'phone=010-2')
+        self.b.set(jobseeker, 'phone=010-3')
+        self.a.sync()
+        self.assertEqual(self.b.sync()['clashes'], 1)
+        self.settle()
+        for desk in (self.a, self.b):
+            conflict, = desk.json('conflicts')
+            self.assertEqual((conflict['record'], conflict['field']), (jobseeker, 'phone'))
+            self.assertEqual(sorted(value['value'] for value in conflict['values']), ['010-2', '010-3'])
+            self.assertEqual(len({value['author'] for value in conflict['values']}), 2)
+            self.assertEqual(desk.server()['conflicts'], 1)
+        self.assertEqual(self.assert_same(jobseeker)['phone'], '010-3')
+
+        self.a.run('resolve', jobseeker, 'phone=mine')
+        self.settle()
+        self.assertEqual(self.assert_same(jobseeker)['phone'], '010-2')
+        for desk in (self.a, self.b):
+            self.assertEqual(desk.json('conflicts'), [])
+            desk.verify()
+
+    def test_settling_with_a_value_of_ones_own(self):
+        employer = self.a.new('employer', 'name=Harbour', 'phone=1')
+        self.settle()
+        self.a.set(employer, 'phone=2')
+        self.b.set(employer, 'phone=3')
+        self.a.sync()
+        self.b.sync()
+        self.b.run('resolve', employer, 'phone=4')
+        self.settle()
+        self.assertEqual(self.assert_same(employer)['phone'], '4')
+        self.assertEqual(self.a.json('conflicts'), [])
+
+    def test_an_edit_beats_a_deletion(self):
+        for first, second in ((self.a, self.b), (self.b, self.a)):
+            employer = self.a.new('employer', 'name=Harbour')
+            self.settle()
+            first.run('delete', employer)
+            second.set(employer, 'phone=2')
+            first.sync()
+            second.sync()
+            self.settle()
+            self.assertEqual(self.assert_same(employer)['phone'], '2')
+
+    def test_a_deletion_is_seen(self):
+        employer = self.a.new('employer', 'name=Harbour')
+        self.settle()
+        self.a.run('delete', employer)
+        self.settle()
+        self.b.show(employer, status=1)
+        self.assertEqual(self.b.list('employer'), [])
+
+    def test_deleted_by_both(self):
+        employer = self.a.new('employer', 'name=Harbour')
+        self.settle()
+        self.a.run('delete', employer)
+        self.b.run('delete', employer)
+        self.settle()
+        self.b.show(employer, status=1)
+        self.assertEqual(self.b.server()['unsent'], 0)
+
+
+class Network(Centre):
+    def test_an_answer_that_is_lost_after_the_server_has_stored(self):
+        names = [f'Harbour {i}' for i in range(5)]
+        ids = [self.a.new('employer', f'name={name}') for name in names]
+        self.cutter.plan = once(LOST, 'POST', '/_bulk_docs')
+        self.assertIn('error', self.a.sync(status=1))
+        self.assertEqual(self.a.server()['state'], 'offline')
+        self.a.set(ids[0], 'phone=1')
+        self.settle()
+        self.assertEqual(sorted(row['name'] for row in self.b.list('employer')), names)
+        self.assertEqual(self.assert_same(ids[0])['phone'], '1')
+        self.assertEqual(len(self.on_server('c1-employers', 'employer')), 5)
+        self.assertEqual(self.a.json('conflicts'), [])
+        self.a.verify()
+
+    def test_an_answer_that_is_lost_and_then_the_other_desk_edits(self):
+        employer = self.a.new('employer', 'name=Harbour')
+        self.cutter.plan = once(LOST, 'POST', '/_bulk_docs')
+        self.a.sync(status=1)
+        self.b.sync()
+        self.b.set(employer, 'phone=2')
+        self.b.sync()
+        self.a.set(employer, 'email=a@example.org')
+        self.settle()
+        found = self.assert_same(employer)
+        self.assertEqual((found['phone'], found['email']), ('2', 'a@example.org'))
+        self.assertEqual(self.a.json('conflicts'), [])
+
+    def test_every_request_cut_lost_or_kept_once(self):
+        for what in (LOST, CUT, KEPT):
+            for method, end in (('GET', '/_session'), ('POST', '/_session'), ('GET', '/c1-employers'),
+                                ('GET', '/_changes'), ('POST', '/_bulk_docs'), ('POST', '/_all_docs')):
+                employer = self.a.new('employer', f'name={what} {end}', 'phone=1')
+                self.settle()
+                self.a.set(employer, 'phone=2')
+                self.b.set(employer, 'email=b@example.org')
+                self.b.sync()
+                self.cutter.plan = once(what, method, end)
+                self.a.sync(status=None)
+                self.settle()
+                found = self.assert_same(employer)
+                self.assertEqual((found['phone'], found['email']), ('2', 'b@example.org'), (what, method, end))
+        self.assertEqual(self.a.json('conflicts'), [])
+        self.a.verify()
+
+    def test_the_page_of_a_hotel_commits_nothing(self):
+        self.b.new('employer', 'name=Harbour')
+        self.b.sync()
+        page = (200, [('Content-Type', 'text/html')], '<html>Welcome to the hotel</html>')
+        self.cutter.plan = lambda method, path, body: page
+        self.a.sync(status=1)
+        self.assertEqual(self.a.server()['state'], 'offline')
+        self.cutter.plan = lambda method, path, body: page if '_changes' in path else None
+        self.a.sync(status=1)
+        self.assertEqual(self.a.list('employer'), [])
+        self.settle()
+        self.assertEqual(len(self.a.list('employer')), 1)
+
+    def test_a_server_that_is_busy_or_broken(self):
+        employer = self.a.new('employer', 'name=Harbour')
+        for status in (429, 500, 502, 503, 504):
+            for end in ('_changes', '_bulk_docs'):
+                answer = (status, [('Content-Type', 'application/json'), ('Retry-After', '1')],
+                          '{"error":"busy","reason":"later"}')
+                self.cutter.plan = lambda method, path, body, e=end, a=answer: a if e in path else None
+                self.a.sync(status=1)
+                self.assertEqual(self.a.server()['state'], 'offline')
+        self.settle()
+        self.b.show(employer)
+
+    def test_a_database_that_is_not_there_is_neither_made_nor_wiped_here(self):
+        employer = self.a.new('employer', 'name=Harbour')
+        self.settle()
+        self.peer.admin('DELETE', '/c1-employers')
+        jobseeker = self.a.new('jobseeker', 'name=Kim')
+        done = self.a.sync(status=1)
+        self.assertEqual(len(done['problems']), 1)
+        self.assertIn('c1-employers', done['problems'][0])
+        self.assertEqual(self.a.server()['state'], 'attention')
+        self.a.show(employer)
+        self.assertNotIn('c1-employers', self.peer.admin('GET', '/_all_dbs').json)
+        # the other places went on
+        self.assertEqual([doc['_id'] for doc in self.on_server('c1-cases-a', 'jobseeker')], [jobseeker])
+
+
+class Refusals(Centre):
+    def test_a_wrong_password_is_tried_once(self):
+        asked = []
+        self.cutter.plan = lambda method, path, body: asked.append((method, path))
+        self.a.account(self.cutter.url, password='not the password', status=1)
+        self.assertEqual([path for _, path in asked], ['/_session'])
+        # what was kept before still works
+        self.a.sync()
+
+    def test_a_password_that_was_changed_is_tried_once_and_then_asked_for(self):
+        (self.a.profile / 'password').write_text('an old password', encoding='utf-8')
+        asked = []
+        self.cutter.plan = lambda method, path, body: asked.append((method, path))
+        for _ in range(3):
+            self.assertIn('password', self.a.sync(status=1)['error'])
+        self.assertEqual(asked, [('POST', '/_session')])
+        self.assertEqual(self.a.server()['state'], 'attention')
+        self.a.account(self.cutter.url)
+        self.a.sync()
+        self.assertEqual(self.a.server()['state'], 'idle')
+
+    def test_the_password_is_the_owners_alone(self):
+        self.assertEqual((self.a.profile / 'password').stat().st_mode & 0o777, 0o600)
+        self.assertNotIn(self.a.password.encode(), (self.a.profile / 'naru.db').read_bytes())
+        self.a.run('account', 'forget')
+        self.assertFalse((self.a.profile / 'password').exists())
+        self.a.sync(status=1)
+
+    def test_a_profile_never_mixes_two_accounts(self):
+        other = self.peer.passwords['bert']
+        for arguments in (('--user', 'bert', '--centre', 'c1'), ('--user', 'anna', '--centre', 'c2')):
+            for _ in range(2):
+                self.a.run('account', 'set', self.cutter.url, *arguments, '--password-file', status=1, password=other)
+                self.a.run('account', 'forget')
+        self.a.account(self.cutter.url)
+        self.a.sync()
+
+    def test_a_document_that_is_refused_blocks_no_other(self):
+        ids = [self.a.new('employer', f'name=Harbour {i}') for i in range(3)]
+
+        def plan(method, path, body):
+            if not path.endswith('/c1-employers/_bulk_docs'):
+                return None
+            docs = json.loads(body)['docs']
+            bad = [doc for doc in docs if doc['_id'] == ids[1]]
+            if not bad:
+                return None
+            rest = [doc for doc in docs if doc['_id'] != ids[1]]
+            stored = self.peer.request('POST', '/c1-employers/_bulk_docs', {'docs': rest}, user='anna').json
+            return (201, [('Content-Type', 'application/json')],
+                    json.dumps([{'id': ids[1], 'error': 'forbidden', 'reason': 'it is too blue'}, *stored]))
+
+        self.cutter.plan = plan
+        done = self.a.sync()
+        self.assertEqual((done['pushed'], done['refused']), (2, 1))
+        done = self.a.sync()
+        self.assertEqual((done['pushed'], done['refused']), (0, 0))
+        self.assertEqual((self.a.server()['unsent'], self.a.server()['refused']), (1, 1))
+        self.cutter.plan = lambda *_: None
+        self.a.set(ids[1], 'phone=1')
+        self.settle()
+        self.assertEqual(self.a.server()['refused'], 0)
+        self.assertEqual(len(self.b.list('employer')), 3)
+
+    def test_documents_that_are_too_large_are_found_among_the_others(self):
+        ids = [self.a.new('employer', f'name=Harbour {i}') for i in range(7)]
+
+        def plan(method, path, body):
+            if path.endswith('/_bulk_docs') and b'Harbour 4' in body:
+                return 413, [('Content-Type', 'application/json')], '{"error":"too_large","reason":"the request"}'
+            return None
+
+        self.cutter.plan = plan
+        done = self.a.sync()
+        self.assertEqual((done['pushed'], done['refused']), (6, 1))
+        self.assertEqual(len(self.on_server('c1-employers', 'employer')), 6)
+        self.cutter.plan = lambda *_: None
+        self.a.set(ids[4], 'phone=1')
+        self.settle()
+        self.assertEqual(len(self.b.list('employer')), 7)
+
+
+class Restored(Centre):
+    def test_a_server_that_was_made_anew_is_told_and_nothing_is_touched(self):
+        employer = self.a.new('employer', 'name=Harbour')
+        self.settle()
+        self.peer.admin('DELETE', '/c1-employers')
+        set_up(self.peer, '--centre', 'c1', '--team', 'a', '--users', str(self.folder / 'users.csv'))
+        self.a.set(employer, 'phone=1')
+        done = self.a.sync(status=1)
+        self.assertIn('c1-employers', done['problems'][0])
+        self.assertEqual(self.a.server()['state'], 'attention')
+        self.assertEqual(self.a.server()['unsent'], 1)
+        self.assertEqual(self.a.show(employer)['phone'], '1')
+
+
+class Before(Centre):
+    def test_work_from_before_there_was_a_server_is_sent_as_ones_own(self):
+        self.a.profile = self.folder / 'earlier'
+        employer = self.a.new('employer', 'name=Harbour')
+        self.a.account(self.cutter.url)
+        self.a.sync()
+        self.b.sync()
+        found = self.b.show(employer)
+        self.assertEqual(found['createdBy'], self.a.server()['staff'])
+        self.assertEqual(self.a.json('conflicts'), [])
+        self.a.verify()
+
+
+class Killed(Centre):
+    def test_a_round_that_is_killed_loses_and_doubles_nothing(self):
+        chance = random.Random(SEED)
+        print(f'# {KILLS} kills, seed {SEED}')
+        names = {}
+        started = time.monotonic()
+        self.a.sync()
+        usual = time.monotonic() - started
+        for i in range(KILLS):
+            record = self.a.new('employer', f'name=Harbour {i}')
+            names[record] = f'Harbour {i}'
+            other = self.b.new('employer', f'name=Bakery {i}')
+            names[other] = f'Bakery {i}'
+            self.b.sync()
+            self.a.set(record, f'phone={i}')
+            process = self.a.start_sync()
+            try:
+                process.wait(timeout=chance.uniform(0, usual * 1.3))
+            except subprocess.TimeoutExpired:
+                pass
+            process.kill()
+            process.wait()
+            self.a.verify()
+        self.settle()
+        for desk in (self.a, self.b):
+            self.assertEqual({row['_id']: row['name'] for row in desk.list('employer')}, names)
+            self.assertEqual(desk.json('conflicts'), [])
+            self.assertEqual(desk.server()['unsent'], 0)
+        self.assertEqual({doc['_id']: doc['name'] for doc in self.on_server('c1-employers', 'employer')}, names)
+
+
+def read_options():
+    """Takes --kills and --seed off the command line."""
+    global KILLS, SEED
+    for option in ('--kills', '--seed'):
+        if option in sys.argv:
+            place = sys.argv.index(option)
+            value = int(sys.argv[place + 1])
+            del sys.argv[place:place + 2]
+            if option == '--kills':
+                KILLS = value
+            else:
+                SEED = value
+
+
+if __name__ == '__main__':
+    read_options()
+    sys.exit(tap.main('sync'))
