@@ -257,6 +257,18 @@ naru_store_close (NaruStore *self)
   g_clear_pointer (&self->writer, naru_db_close);
 }
 
+/**
+ * naru_store_adopt:
+ *
+ * Makes the calling thread the one that reads from the store and is told of changes, in place of the thread that opened
+ * it. Neither may have a main context of its own.
+ */
+void
+naru_store_adopt (NaruStore *self)
+{
+  self->opener = g_thread_self ();
+}
+
 static void
 release_reader (gpointer reader, gpointer data)
 {

@@ -49,6 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruDocumentState, naru_document_state_free)
 NaruStore *naru_store_open (const char *profile, NaruStoreOpenFlags flags, GError **error);
 void naru_store_close (NaruStore *self);
 void naru_store_release_memory (NaruStore *self);
+void naru_store_adopt (NaruStore *self);
 const char *naru_store_get_profile (NaruStore *self);
 char *naru_store_default_profile (void);
 

@@ -17,6 +17,8 @@ struct _NaruApplication
   char *profile;
   NaruStore *store;
   NaruClock *clock;
+  GThread *opening;
+  GError *error; /* of opening */
   GThread *preparing;
   GCancellable *closing;
   guint trim_source;
@@ -79,6 +81,33 @@ painted_cb (GtkWidget *window)
   self->trim_source = g_timeout_add_seconds (1, trim_cb, self);
 }
 
+static gpointer
+open_thread (gpointer data)
+{
+  NaruApplication *self = data;
+
+  return naru_store_open (self->profile, NARU_STORE_OPEN_DEFAULT, &self->error);
+}
+
+/* While GTK starts. */
+static void
+open_store (NaruApplication *self)
+{
+  self->opening = g_thread_new ("naru-open", open_thread, self);
+}
+
+static void
+wait_for_store (NaruApplication *self, GError **error)
+{
+  if (self->opening == NULL)
+    return;
+  self->store = g_thread_join (g_steal_pointer (&self->opening));
+  if (self->store != NULL)
+    naru_store_adopt (self->store);
+  else
+    g_propagate_error (error, g_steal_pointer (&self->error));
+}
+
 static void
 naru_application_activate (GApplication *application)
 {
@@ -88,8 +117,9 @@ naru_application_activate (GApplication *application)
 
   if (window == NULL)
     {
-      if (self->store == NULL)
-        self->store = naru_store_open (self->profile, NARU_STORE_OPEN_DEFAULT, &error);
+      if (self->opening == NULL && self->store == NULL)
+        open_store (self);
+      wait_for_store (self, &error);
       if (self->store == NULL)
         {
           show_refusal (self, error);
@@ -154,6 +184,7 @@ naru_application_startup (GApplication *application)
   static const char *const quit[] = { "<Control>q", NULL };
   static const char *const help[] = { "<Control>F1", "<Control>question", NULL };
 
+  open_store (self);
   g_application_set_resource_base_path (application, NULL);
   G_APPLICATION_CLASS (naru_application_parent_class)->startup (application);
   load_style ();
@@ -169,6 +200,7 @@ naru_application_shutdown (GApplication *application)
 
   G_APPLICATION_CLASS (naru_application_parent_class)->shutdown (application);
   g_clear_handle_id (&self->trim_source, g_source_remove);
+  wait_for_store (self, NULL);
   g_cancellable_cancel (self->closing);
   g_clear_pointer (&self->preparing, g_thread_join);
   if (self->store != NULL)
