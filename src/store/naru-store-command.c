@@ -167,8 +167,8 @@ naru_store_get_history (NaruStore *self, const char *id, GError **error)
       = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_change_free);
   g_autoptr (NaruStatement) statement
       = naru_db_query (naru_store_get_db (self), error,
-                       "SELECT record, field, author, at, \"from\", \"to\" FROM change WHERE "
-                       "record = ? ORDER BY number DESC",
+                       "SELECT record, field, author, at, \"from\", \"to\" FROM change"
+                       " WHERE record = ? ORDER BY julianday (at) DESC, number DESC",
                        "s", id);
   NaruStep step = NARU_STEP_ERROR;
 

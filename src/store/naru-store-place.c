@@ -149,6 +149,8 @@ assign_cb (NaruDb *db, gpointer data, GError **error)
   gint64 waiting = 0;
 
   self->db = db;
+  if (!naru_sealed_open (db, self->places, error))
+    return FALSE;
   if (!naru_db_get_int (db, &waiting, error,
                         "SELECT EXISTS (SELECT 1 FROM document WHERE place IS NULL"
                         " AND edits <> clean AND circle <> 'local')",
@@ -169,7 +171,8 @@ assign_cb (NaruDb *db, gpointer data, GError **error)
  *
  * Says of each document that was made since where it goes: by its circle, and where a circle is divided, by the team or
  * organisation of the record or of the one that it belongs to; one that belongs to none goes to the first place of its
- * circle. What has no place among @places is not sent.
+ * circle. What has no place among @places is not sent. What was sealed of these places is opened again, for
+ * naru_store_derive_stale() to put into lists.
  */
 gboolean
 naru_store_assign_places (NaruStore *self, const char *const *places, GError **error)

@@ -36,6 +36,7 @@ struct _NaruStore
   GSource *watch;
   gint64 data_version;
   gint64 seen; /* sequence up to which "changed" was told */
+  gint64 removals; /* naru_removal_count() of that time */
 
   GMutex pending_lock; /* guards pending */
   GHashTable *pending; /* settings and drafts that wait for a long write to end */
@@ -106,6 +107,9 @@ GPtrArray *naru_record_compare_content (NaruRecord *before, NaruRecord *after);
 
 /* Brings the sync state that is shown for a record up to date, naru-store-sync.c */
 gboolean naru_sync_show (NaruDb *db, const char *id, GError **error);
+
+/* Another number after documents were removed without a trace, naru-store-leave.c */
+gint64 naru_removal_count (NaruDb *db);
 
 /* The undo list, naru-store-command.c */
 gboolean naru_command_note (NaruTransaction *self, const char *id, const char *before,

@@ -184,6 +184,24 @@ take_in_known (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *rem
 }
 
 static gboolean
+take_in_blob (NaruTakeIn *self, const NaruRemoteDocument *remote, GError **error)
+{
+  gboolean fits = TRUE;
+
+  if (remote->deleted)
+    {
+      self->taken->unchanged++;
+      return TRUE;
+    }
+  if (!naru_blob_take_in (self->db, self->place, remote, &fits, error))
+    return FALSE;
+  if (!fits)
+    return skip (self, remote, _ ("It is not a piece of an attachment."), error);
+  self->taken->added++;
+  return TRUE;
+}
+
+static gboolean
 take_in_one (NaruTakeIn *self, const NaruRemoteDocument *remote, GError **error)
 {
   g_auto (NaruLocal) local = { 0 };
@@ -195,6 +213,8 @@ take_in_one (NaruTakeIn *self, const NaruRemoteDocument *remote, GError **error)
     return skip (self, remote, _ ("The server did not say what is in it."), error);
   if (remote->body != NULL && !naru_json_check_object (remote->body, -1, &reason))
     return skip (self, remote, reason->message, error);
+  if (g_str_has_prefix (remote->id, "blob:"))
+    return take_in_blob (self, remote, error);
   if (self->any_skipped
       && !naru_db_run (self->db, error, "DELETE FROM skipped WHERE place = ? AND id = ?", "ss",
                        self->place, remote->id))
@@ -250,20 +270,65 @@ show_touched (NaruTakeIn *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-take_in_cb (NaruDb *db, gpointer data, GError **error)
+typedef struct
 {
-  NaruTakeIn *self = data;
+  NaruTakeIn run;
+  NaruTakeInFunc func;
+  gpointer data;
+} Job;
 
-  self->db = db;
-  if (!begin (self, error))
-    return FALSE;
-  for (gsize i = 0; i < self->n; i++)
-    if (!take_in_one (self, &self->documents[i], error))
+static gboolean
+run_cb (NaruDb *db, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  job->run.db = db;
+  return begin (&job->run, error) && job->func (&job->run, job->data, error)
+         && show_touched (&job->run, error);
+}
+
+/**
+ * naru_take_in_run:
+ * @func: takes in what it likes
+ * @taken: (out caller-allocates): what became of it
+ *
+ * Runs @func in one transaction with all that taking in needs.
+ */
+gboolean
+naru_take_in_run (NaruStore *store, const char *place, const char *author, const char *at,
+                  NaruTakeInFunc func, gpointer data, NaruTakenIn *taken, GError **error)
+{
+  g_autoptr (GHashTable) open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Job job = { { .store = store, .place = place, .author = author, .at = at, .taken = taken }, func,
+              data };
+
+  job.run.open = open;
+  job.run.touched = touched;
+  *taken = (NaruTakenIn){ 0 };
+  taken->older = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
+  taken->kept = g_ptr_array_new_with_free_func (g_free);
+  return naru_store_write_db (store, run_cb, &job, error);
+}
+
+typedef struct
+{
+  const NaruRemoteDocument *documents;
+  gsize n;
+  const NaruCheckpoint *checkpoint;
+} Page;
+
+static gboolean
+take_in_page (NaruTakeIn *self, gpointer data, GError **error)
+{
+  const Page *page = data;
+
+  self->defer = page->n > DEFER_FROM;
+  for (gsize i = 0; i < page->n; i++)
+    if (!take_in_one (self, &page->documents[i], error))
       return FALSE;
-  return show_touched (self, error)
-         && (self->checkpoint == NULL || self->taken->older->len > 0
-             || naru_checkpoint_put (db, self->place, self->checkpoint, error));
+  return page->checkpoint == NULL || self->taken->older->len > 0
+         || naru_checkpoint_put (self->db, self->place, page->checkpoint, error);
 }
 
 /**
@@ -286,24 +351,9 @@ naru_store_take_in (NaruStore *self, const char *place, const NaruRemoteDocument
                     gsize n, const NaruCheckpoint *checkpoint, const char *author, const char *at,
                     NaruTakenIn *taken, GError **error)
 {
-  g_autoptr (GHashTable) open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  NaruTakeIn run = { .store = self,
-                     .place = place,
-                     .documents = documents,
-                     .n = n,
-                     .checkpoint = checkpoint,
-                     .author = author,
-                     .at = at,
-                     .taken = taken,
-                     .defer = n > DEFER_FROM,
-                     .open = open,
-                     .touched = touched };
+  Page page = { documents, n, checkpoint };
 
-  *taken = (NaruTakenIn){ 0 };
-  taken->older = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
-  taken->kept = g_ptr_array_new_with_free_func (g_free);
-  if (!naru_store_write_db (self, take_in_cb, &run, error))
+  if (!naru_take_in_run (self, place, author, at, take_in_page, &page, taken, error))
     return FALSE;
   if (taken->added + taken->changed + taken->deleted + taken->merged > 0)
     naru_store_notice_later (self, FALSE);

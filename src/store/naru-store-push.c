@@ -15,6 +15,20 @@ naru_outgoing_free (NaruOutgoing *outgoing)
   g_free (outgoing);
 }
 
+/**
+ * naru_push_outcome_get_mark:
+ *
+ * Returns: what is noted of something that is never changed and so cannot clash: 0 not sent, 1 the server has it, 2 it refuses
+ * it for good
+ */
+gint64
+naru_push_outcome_get_mark (NaruPushOutcome outcome)
+{
+  if (outcome == NARU_PUSH_REFUSED)
+    return 2;
+  return outcome == NARU_PUSH_UNKNOWN ? 0 : 1;
+}
+
 typedef struct
 {
   const char *place;

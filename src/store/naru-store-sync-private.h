@@ -48,15 +48,12 @@ gboolean naru_journal_settle (NaruDb *db, const char *place, const char *id,
                               const NaruJournal *journal, const char *rev, const char *at,
                               GError **error);
 
-/* One page that is taken in */
+/* What is taken in by one transaction */
 typedef struct
 {
   NaruStore *store;
   NaruDb *db;
   const char *place;
-  const NaruRemoteDocument *documents;
-  gsize n;
-  const NaruCheckpoint *checkpoint;
   const char *author;
   const char *at;
   NaruTakenIn *taken;
@@ -67,6 +64,10 @@ typedef struct
   GHashTable *open; /* records with an open conflict */
   GHashTable *touched; /* records whose conflicts changed */
 } NaruTakeIn;
+
+typedef gboolean (*NaruTakeInFunc) (NaruTakeIn *self, gpointer data, GError **error);
+gboolean naru_take_in_run (NaruStore *store, const char *place, const char *author, const char *at,
+                           NaruTakeInFunc func, gpointer data, NaruTakenIn *taken, GError **error);
 
 /* Writes @local as the row of its number with the derived data; @record is made from the body if it can be. */
 gboolean naru_take_in_write (NaruTakeIn *self, NaruLocal *local, GError **error);
@@ -81,5 +82,16 @@ gboolean naru_body_same_content (const char *a, const char *b);
 char *naru_body_make_tombstone (const char *type, const char *body);
 char *naru_body_strip_deleted (const char *body);
 guint64 naru_rev_get_generation (const char *rev);
+gint64 naru_push_outcome_get_mark (NaruPushOutcome outcome);
+
+/* Pieces of attachments */
+char *naru_blob_make_id (const char *digest, gint64 part);
+gboolean naru_blob_take_in (NaruDb *db, const char *place, const NaruRemoteDocument *remote,
+                            gboolean *fits, GError **error);
+
+/* Removing documents from this desk */
+gboolean naru_local_remove (NaruDb *db, const NaruLocal *local, GError **error);
+gboolean naru_removal_note (NaruDb *db, GError **error);
+gboolean naru_sealed_open (NaruDb *db, const char *const *places, GError **error);
 
 G_END_DECLS

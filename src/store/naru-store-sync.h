@@ -139,6 +139,53 @@ GPtrArray *naru_store_prepare_push (NaruStore *self, const char *place, guint ma
 gboolean naru_store_settle_push (NaruStore *self, const char *place, const NaruPushRow *rows,
                                  gsize n, const char *at, GError **error);
 
+/* Two versions on the server, of which it shows one */
+gboolean naru_store_merge_branch (NaruStore *self, const char *place, const char *id,
+                                  const char *winner_rev, const char *base, const char *loser,
+                                  const char *author, const char *at, gboolean *ready,
+                                  gboolean *changed, GError **error);
+
+/* History, in the companion database of the place. No journal: a change is the same however often it is sent. */
+GPtrArray *naru_store_prepare_push_log (NaruStore *self, const char *place, guint max_documents,
+                                        GError **error);
+gboolean naru_store_settle_push_log (NaruStore *self, const NaruPushRow *rows, gsize n,
+                                     GError **error);
+gboolean naru_store_take_in_log (NaruStore *self, const NaruRemoteDocument *documents, gsize n,
+                                 GError **error);
+
+/* Attachments, in pieces; naru_store_take_in() takes them in with the rest of the place. */
+GPtrArray *naru_store_prepare_push_blobs (NaruStore *self, const char *place, const char *author,
+                                          const char *at, guint max_documents, GError **error);
+gboolean naru_store_settle_push_blobs (NaruStore *self, const char *place, const NaruPushRow *rows,
+                                       gsize n, GError **error);
+GPtrArray *naru_store_list_missing_blobs (NaruStore *self, GError **error);
+
+/* A server that lost something */
+gboolean naru_store_reconcile (NaruStore *self, const char *place,
+                               const NaruRemoteDocument *summary, gsize n, GPtrArray **to_fetch,
+                               GPtrArray **to_ask, GPtrArray **missing, GError **error);
+gboolean naru_store_forget_missing (NaruStore *self, const char *const *ids, gint64 handshake,
+                                    guint *resent, guint *removed, GError **error);
+
+/* A place that may no longer be read */
+
+/**
+ * NaruSealed: a document with something that was not sent, of a place that may no longer be read
+ */
+typedef struct
+{
+  char *id;
+  char *place;
+  char *body;
+  char *at;
+} NaruSealed;
+
+void naru_sealed_free (NaruSealed *sealed);
+char **naru_store_list_places (NaruStore *self, GError **error);
+gboolean naru_store_leave_place (NaruStore *self, const char *place, const char *at, guint *removed,
+                                 guint *sealed, GError **error);
+GPtrArray *naru_store_list_sealed (NaruStore *self, GError **error);
+
 /* What is not sent */
 
 /**

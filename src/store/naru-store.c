@@ -194,6 +194,7 @@ watch (NaruStore *self)
 {
   naru_db_get_int (self->reader, &self->data_version, NULL, "PRAGMA data_version", "");
   self->seen = naru_store_get_sequence (self);
+  self->removals = naru_removal_count (self->reader);
   self->watch = g_timeout_source_new_seconds (WATCH_SECONDS);
   g_source_set_callback (self->watch, watch_cb, self, NULL);
   g_source_set_static_name (self->watch, "naru-store-watch");
@@ -330,10 +331,11 @@ naru_store_notice (NaruStore *self, gboolean everything)
       self->seen = naru_statement_get_int (statement, 1);
     }
   g_clear_pointer (&statement, naru_statement_free);
-  if (ids->len > NARU_CHANGED_LIMIT)
+  if (ids->len > NARU_CHANGED_LIMIT || self->removals != naru_removal_count (self->reader))
     {
       everything = TRUE;
       self->seen = naru_store_get_sequence (self);
+      self->removals = naru_removal_count (self->reader);
     }
   if (ids->len == 0 && !everything)
     return;

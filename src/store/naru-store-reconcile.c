@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* After a server was set back, made anew, or cleaned up: comparing all that it has with all that is here. */
+#include "naru-store-sync-private.h"
+
+typedef struct
+{
+  GHashTable *summary; /* id -> NaruRemoteDocument */
+  GPtrArray *to_fetch;
+  GPtrArray *to_ask;
+  GPtrArray *missing;
+} Compare;
+
+/* A document of which the server has, or had, a revision. */
+static void
+compare_row (Compare *self, NaruStatement *row)
+{
+  const char *id = naru_statement_get_text (row, 0);
+  const char *known = naru_statement_get_text (row, 1);
+  const NaruRemoteDocument *remote = g_hash_table_lookup (self->summary, id);
+
+  if (remote == NULL)
+    g_ptr_array_add (self->missing, g_strdup (id));
+  else if (strcmp (remote->rev, known) != 0
+           && naru_rev_get_generation (remote->rev) > naru_rev_get_generation (known))
+    g_ptr_array_add (self->to_fetch, g_strdup (id));
+  else if (strcmp (remote->rev, known) != 0)
+    g_ptr_array_add (self->to_ask, naru_revision_new (id, known));
+  g_hash_table_remove (self->summary, id);
+}
+
+static gboolean
+compare_place (NaruDb *db, Compare *self, const char *place, GError **error)
+{
+  g_autoptr (NaruStatement) row = naru_db_query (
+      db, error, "SELECT id, known FROM document WHERE place = ? AND known IS NOT NULL", "s",
+      place);
+  NaruStep step = NARU_STEP_ERROR;
+
+  while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)
+    compare_row (self, row);
+  return step == NARU_STEP_DONE;
+}
+
+/* Pieces of attachments are no documents here. */
+static gboolean
+leave_out_blobs (NaruDb *db, Compare *self, GError **error)
+{
+  g_autoptr (NaruStatement) row = naru_db_query (db, error, "SELECT digest, position FROM blob", "");
+  NaruStep step = NARU_STEP_ERROR;
+
+  while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)
+    {
+      g_autofree char *id
+          = naru_blob_make_id (naru_statement_get_text (row, 0), naru_statement_get_int (row, 1));
+
+      g_hash_table_remove (self->summary, id);
+    }
+  return step == NARU_STEP_DONE;
+}
+
+/**
+ * naru_store_reconcile:
+ * @summary: (array length=n): every document that the server has in the place, also deleted ones, without bodies
+ * @to_fetch: (out) (element-type utf8): ids of documents to fetch and to take in
+ * @to_ask: (out) (element-type NaruRevision): revisions that this desk knows and the server may have lost: fetch what it
+ *   has, and take it in as %NARU_REMOTE_SET_BACK where it does not know the revision, as %NARU_REMOTE_FOLLOWS otherwise
+ * @missing: (out) (element-type utf8): ids of documents that the server had and has no more, for naru_store_forget_missing()
+ *
+ * Only reads.
+ */
+gboolean
+naru_store_reconcile (NaruStore *self, const char *place, const NaruRemoteDocument *summary,
+                      gsize n, GPtrArray **to_fetch, GPtrArray **to_ask, GPtrArray **missing,
+                      GError **error)
+{
+  NaruDb *db = naru_store_get_db (self);
+  g_autoptr (GHashTable) left = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) fetch = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) ask
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+  Compare compare = { left, fetch, ask, gone };
+  GHashTableIter iter;
+  gpointer remote;
+
+  for (gsize i = 0; i < n; i++)
+    g_hash_table_insert (left, summary[i].id, (gpointer) &summary[i]);
+  if (!compare_place (db, &compare, place, error) || !leave_out_blobs (db, &compare, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, left);
+  while (g_hash_table_iter_next (&iter, NULL, &remote))
+    if (!((const NaruRemoteDocument *) remote)->deleted)
+      g_ptr_array_add (fetch, g_strdup (((const NaruRemoteDocument *) remote)->id));
+  *to_fetch = g_steal_pointer (&fetch);
+  *to_ask = g_steal_pointer (&ask);
+  *missing = g_steal_pointer (&gone);
+  return TRUE;
+}
+
+typedef struct
+{
+  const char *const *ids;
+  gint64 handshake;
+  guint resent;
+  guint removed;
+} Forget;
+
+/* Whether this desk wrote the revision after the last round that the server remembers. */
+static gboolean
+is_written_since (NaruDb *db, const NaruLocal *local, gint64 handshake, gboolean *since,
+                  GError **error)
+{
+  gint64 found = 0;
+
+  if (!naru_db_get_int (
+          db, &found, error,
+          "SELECT EXISTS (SELECT 1 FROM outbox WHERE id = ? AND rev = ? AND handshake >= ?)", "ssi",
+          local->id, local->known, handshake))
+    return FALSE;
+  *since = found != 0;
+  return TRUE;
+}
+
+static gboolean
+forget_one (NaruDb *db, Forget *self, const char *id, GError **error)
+{
+  g_auto (NaruLocal) local = { 0 };
+  gboolean dirty, since = FALSE;
+
+  if (!naru_local_load (db, id, &local, error))
+    return FALSE;
+  if (local.number == 0)
+    return TRUE;
+  dirty = local.edits != local.clean;
+  if (!dirty && !is_written_since (db, &local, self->handshake, &since, error))
+    return FALSE;
+  if (!dirty && (!since || local.deleted))
+    {
+      self->removed++;
+      return naru_local_remove (db, &local, error);
+    }
+  self->resent++;
+  return naru_db_run (db, error, "DELETE FROM journal WHERE id = ?", "s", id)
+         && naru_db_run (db, error,
+                         "UPDATE document SET rev = NULL, known = NULL, base = NULL, reason = NULL,"
+                         " clean = iif (edits = clean, edits - 1, clean),"
+                         " sequence = (SELECT max (sequence) + 1 FROM document) WHERE number = ?",
+                         "i", local.number)
+         && naru_sync_show (db, id, error);
+}
+
+static gboolean
+forget_cb (NaruDb *db, gpointer data, GError **error)
+{
+  Forget *self = data;
+
+  for (gsize i = 0; self->ids[i] != NULL; i++)
+    if (!forget_one (db, self, self->ids[i], error))
+      return FALSE;
+  return self->removed == 0 || naru_removal_note (db, error);
+}
+
+/**
+ * naru_store_forget_missing:
+ * @ids: (array zero-terminated=1): documents that the server had and has no more
+ * @handshake: number of the last round of this desk that the server remembers; 0 for none
+ * @resent: (out) (optional): how many are sent again
+ * @removed: (out) (optional): how many were removed here
+ *
+ * What was edited here, and what this desk wrote since that round, is sent again as new; the rest was removed by somebody
+ * who may, and goes here too.
+ */
+gboolean
+naru_store_forget_missing (NaruStore *self, const char *const *ids, gint64 handshake,
+                           guint *resent, guint *removed, GError **error)
+{
+  Forget forget = { ids, handshake, 0, 0 };
+
+  if (!naru_store_write_db (self, forget_cb, &forget, error))
+    return FALSE;
+  if (resent != NULL)
+    *resent = forget.resent;
+  if (removed != NULL)
+    *removed = forget.removed;
+  naru_store_notice_later (self, FALSE);
+  return TRUE;
+}
