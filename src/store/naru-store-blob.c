@@ -126,10 +126,9 @@ static gboolean
 settle_cb (NaruDb *db, gpointer data, GError **error)
 {
   const Settle *self = data;
-  g_autoptr (NaruStatement) row
-      = naru_db_query (db, error,
-                       "SELECT number, digest, position FROM blob WHERE pushed = 0 AND place = ?",
-                       "s", self->place);
+  g_autoptr (NaruStatement) row = naru_db_query (
+      db, error, "SELECT number, digest, position FROM blob WHERE pushed = 0 AND place = ?", "s",
+      self->place);
   NaruStep step = NARU_STEP_ERROR;
 
   while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)

@@ -76,10 +76,9 @@ merge_cb (NaruTakeIn *run, gpointer data, GError **error)
  * Puts what the other version has into the document, as an edit of this desk.
  */
 gboolean
-naru_store_merge_branch (NaruStore *self, const char *place, const char *id,
-                         const char *winner_rev, const char *base, const char *loser,
-                         const char *author, const char *at, gboolean *ready, gboolean *changed,
-                         GError **error)
+naru_store_merge_branch (NaruStore *self, const char *place, const char *id, const char *winner_rev,
+                         const char *base, const char *loser, const char *author, const char *at,
+                         gboolean *ready, gboolean *changed, GError **error)
 {
   Branch branch = { .id = id, .winner_rev = winner_rev, .base = base, .loser = loser };
   g_auto (NaruTakenIn) taken = { 0 };

@@ -238,7 +238,8 @@ naru_sealed_open (NaruDb *db, const char *const *places, GError **error)
             db, error,
             "INSERT INTO document (id, type, circle, place, body, deleted, edits, clean, sequence,"
             " derived, base, rev, known, sync) SELECT id, type, circle, place, body, deleted, 1, 0,"
-            " coalesce ((SELECT max (sequence) FROM document), 0) + row_number () OVER (ORDER BY number), 0, "
+            " coalesce ((SELECT max (sequence) FROM document), 0) + row_number () OVER (ORDER BY "
+            "number), 0, "
             "base,"
             " rev, known, 0 FROM sealed WHERE place = ?1"
             " AND NOT EXISTS (SELECT 1 FROM document WHERE document.id = sealed.id)",

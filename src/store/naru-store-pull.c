@@ -300,7 +300,8 @@ naru_take_in_run (NaruStore *store, const char *place, const char *author, const
 {
   g_autoptr (GHashTable) open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Job job = { { .store = store, .place = place, .author = author, .at = at, .taken = taken }, func,
+  Job job = { { .store = store, .place = place, .author = author, .at = at, .taken = taken },
+              func,
               data };
 
   job.run.open = open;

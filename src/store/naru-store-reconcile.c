@@ -45,7 +45,8 @@ compare_place (NaruDb *db, Compare *self, const char *place, GError **error)
 static gboolean
 leave_out_blobs (NaruDb *db, Compare *self, GError **error)
 {
-  g_autoptr (NaruStatement) row = naru_db_query (db, error, "SELECT digest, position FROM blob", "");
+  g_autoptr (NaruStatement) row
+      = naru_db_query (db, error, "SELECT digest, position FROM blob", "");
   NaruStep step = NARU_STEP_ERROR;
 
   while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)
@@ -76,8 +77,7 @@ naru_store_reconcile (NaruStore *self, const char *place, const NaruRemoteDocume
   NaruDb *db = naru_store_get_db (self);
   g_autoptr (GHashTable) left = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) fetch = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) ask
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
+  g_autoptr (GPtrArray) ask = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
   g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
   Compare compare = { left, fetch, ask, gone };
   GHashTableIter iter;
@@ -171,8 +171,8 @@ forget_cb (NaruDb *db, gpointer data, GError **error)
  * who may, and goes here too.
  */
 gboolean
-naru_store_forget_missing (NaruStore *self, const char *const *ids, gint64 handshake,
-                           guint *resent, guint *removed, GError **error)
+naru_store_forget_missing (NaruStore *self, const char *const *ids, gint64 handshake, guint *resent,
+                           guint *removed, GError **error)
 {
   Forget forget = { ids, handshake, 0, 0 };
 

@@ -141,8 +141,7 @@ test_blobs (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (missing->len, ==, 1);
   g_assert_cmpstr (g_ptr_array_index (missing, 0), ==, HELLO);
 
-  outgoing
-      = naru_store_prepare_push_blobs (fixture->a.store, "employers", ANNA, NOON, 10, &error);
+  outgoing = naru_store_prepare_push_blobs (fixture->a.store, "employers", ANNA, NOON, 10, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (outgoing->len, ==, 1);
   piece = g_ptr_array_index (outgoing, 0);
@@ -306,14 +305,14 @@ test_places (SyncFixture *fixture, gconstpointer data)
 {
   const char *places[] = { "common", "employers", "cases-north", "cases-south", NULL };
   NaruStore *store = fixture->a.store;
-  g_autoptr (NaruRecord) team = make ("team:01JD0000000000000000000TEA", "name", "South", "code",
-                                      "South");
-  g_autoptr (NaruRecord) person = make ("jobseeker:01JD0000000000000000000JBS", "name", "Min",
-                                        "state", "active");
+  g_autoptr (NaruRecord) team
+      = make ("team:01JD0000000000000000000TEA", "name", "South", "code", "South");
+  g_autoptr (NaruRecord) person
+      = make ("jobseeker:01JD0000000000000000000JBS", "name", "Min", "state", "active");
   g_autoptr (NaruRecord) plan = make ("plan:01JD0000000000000000000PPP", "jobseeker",
                                       "jobseeker:01JD0000000000000000000JBS", "state", "draft");
-  g_autoptr (NaruRecord) other = make ("jobseeker:01JD0000000000000000000JBT", "name", "Sun",
-                                       "state", "active");
+  g_autoptr (NaruRecord) other
+      = make ("jobseeker:01JD0000000000000000000JBT", "name", "Sun", "state", "active");
   g_autoptr (GPtrArray) unsent = NULL;
   NaruRecord *all[] = { team, person, plan, other };
   g_autoptr (GError) error = NULL;
