@@ -60,8 +60,7 @@ set_value (NaruDesk *desk, NaruCommand *command, const char *id, const char *pat
  * %NARU_ERROR_REFUSED if it is settled already
  */
 NaruCommand *
-naru_conflict_settle (NaruDesk *desk, const char *conflict, const char *value,
-                               GError **error)
+naru_conflict_settle (NaruDesk *desk, const char *conflict, const char *value, GError **error)
 {
   g_autoptr (NaruCommand) command = naru_command_new (_ ("Settle a field with two values"));
   g_autoptr (NaruRecord) record = naru_casework_get (desk, conflict, "conflict", error);
