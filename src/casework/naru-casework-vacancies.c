@@ -70,34 +70,40 @@ has_place (NaruRecord *vacancy)
 /**
  * naru_vacancy_missing:
  * @vacancy: a vacancy
+ * @fields: (nullable) (element-type utf8): receives for each sentence the name of the field that would complete it
  *
  * Returns: (transfer full) (array zero-terminated=1): sentences, translated, that say what is missing before it can go to
  *   the next stage; none for one that is published or over
  */
 char **
-naru_vacancy_missing (NaruRecord *vacancy)
+naru_vacancy_missing (NaruRecord *vacancy, GPtrArray *fields)
 {
   static const char *const over[] = { "published", "filled", "withdrawn", NULL };
-  g_autoptr (GPtrArray) missing = g_ptr_array_new ();
+  const struct
+  {
+    const char *field;
+    gboolean there;
+    const char *sentence;
+  } parts[] = {
+    { "employer", naru_record_has (vacancy, "employer"), _ ("The employer is missing.") },
+    { "tasks", naru_record_has (vacancy, "tasks"), _ ("The tasks are missing.") },
+    { "payMin", naru_record_has (vacancy, "payMin"), _ ("The pay is missing.") },
+    { "hoursWeek", naru_record_has (vacancy, "hoursWeek") || naru_record_has (vacancy, "hoursFrom"),
+      _ ("The working hours are missing.") },
+    { "region", has_place (vacancy), _ ("The place of work is missing.") },
+    { "closesOn", naru_record_has (vacancy, "closesOn"), _ ("The closing date is missing.") },
+  };
+  g_autoptr (GStrvBuilder) missing = g_strv_builder_new ();
   const char *stage = naru_record_get (vacancy, "stage");
 
-  if (stage == NULL || !g_strv_contains (over, stage))
-    {
-      if (!naru_record_has (vacancy, "employer"))
-        g_ptr_array_add (missing, g_strdup (_ ("The employer is missing.")));
-      if (!naru_record_has (vacancy, "tasks"))
-        g_ptr_array_add (missing, g_strdup (_ ("The tasks are missing.")));
-      if (!naru_record_has (vacancy, "payMin"))
-        g_ptr_array_add (missing, g_strdup (_ ("The pay is missing.")));
-      if (!naru_record_has (vacancy, "hoursWeek") && !naru_record_has (vacancy, "hoursFrom"))
-        g_ptr_array_add (missing, g_strdup (_ ("The working hours are missing.")));
-      if (!has_place (vacancy))
-        g_ptr_array_add (missing, g_strdup (_ ("The place of work is missing.")));
-      if (!naru_record_has (vacancy, "closesOn"))
-        g_ptr_array_add (missing, g_strdup (_ ("The closing date is missing.")));
-    }
-  g_ptr_array_add (missing, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&missing), FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (!parts[i].there && (stage == NULL || !g_strv_contains (over, stage)))
+      {
+        g_strv_builder_add (missing, parts[i].sentence);
+        if (fields != NULL)
+          g_ptr_array_add (fields, (gpointer) parts[i].field);
+      }
+  return g_strv_builder_end (missing);
 }
 
 /**
@@ -280,7 +286,7 @@ set_stage (NaruDesk *desk, NaruCommand *command, NaruRecord *vacancy, const char
 static gboolean
 check_complete (NaruRecord *vacancy, GError **error)
 {
-  g_auto (GStrv) missing = naru_vacancy_missing (vacancy);
+  g_auto (GStrv) missing = naru_vacancy_missing (vacancy, NULL);
   g_autofree char *sentences = NULL;
 
   if (missing[0] == NULL)

@@ -61,7 +61,7 @@ NaruCommand *naru_vacancy_set_stage (NaruDesk *desk, const char *vacancy, const 
                                      const char *reason, GError **error);
 const char *const *naru_vacancy_next_stages (const char *stage);
 /* what is missing before it can go to the next stage: translated sentences; empty when nothing is */
-char **naru_vacancy_missing (NaruRecord *vacancy);
+char **naru_vacancy_missing (NaruRecord *vacancy, GPtrArray *fields);
 
 /* Fields with two values */
 NaruCommand *naru_conflict_settle (NaruDesk *desk, const char *conflict, const char *value,

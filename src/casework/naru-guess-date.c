@@ -58,6 +58,7 @@ static const Rule rules[] = {
   { FR_DAY " de la semaine prochaine", MEANS_NEXT_WEEKDAY, 0 },
   { KO_DAY, MEANS_WEEKDAY, 0 },
   { "\\b(?:by|on|until|till|before|this|next) " EN_DAY, MEANS_WEEKDAY, 0 },
+  { "^\\s*" EN_DAY "\\s*$", MEANS_WEEKDAY, 0 },
   { FR_DAY, MEANS_WEEKDAY, 0 },
   { "다음\\s*주|\\bnext week\\b|semaine prochaine", MEANS_NEXT_WEEK, 0 },
   { "이번\\s*주|end of (?:the|this) week|fin de (?:la )?semaine", MEANS_END_OF_WEEK, 0 },

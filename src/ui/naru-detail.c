@@ -342,6 +342,7 @@ naru_detail_class_init (NaruDetailClass *klass)
   object_class->dispose = naru_detail_dispose;
   widget_class->map = naru_detail_map;
   widget_class->grab_focus = naru_detail_grab_focus;
+  widget_class->focus = naru_ui_focus_child;
   properties[PROP_DESK]
       = g_param_spec_object ("desk", NULL, NULL, NARU_TYPE_DESK,
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);

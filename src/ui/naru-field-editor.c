@@ -178,6 +178,7 @@ naru_field_editor_class_init (NaruFieldEditorClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = naru_field_editor_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = naru_ui_focus_child;
   signals[EDITED]
       = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[COMMIT]

@@ -43,6 +43,15 @@ leave_cb (GtkEventControllerFocus *controller, NaruFormRow *row)
   naru_form_row_commit (row);
 }
 
+/* A field keeps Ctrl+Z for its own typing even where all of it is saved: then it takes back what was saved. */
+static gboolean
+undo_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+             NaruFormRow *row)
+{
+  return !row->edited && !row->form->draft_only
+         && naru_ui_undo_key (GTK_WIDGET (row->editor), key, state);
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
         NaruFormRow *row)
@@ -74,6 +83,7 @@ add_row (NaruForm *self, const NaruField *field)
                                             "dim-label field-label");
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *undo = gtk_event_controller_key_new ();
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   row->form = self;
@@ -93,6 +103,9 @@ add_row (NaruForm *self, const NaruField *field)
   g_signal_connect (row->editor, "commit", G_CALLBACK (commit_cb), row);
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), row);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), row);
+  g_signal_connect (undo, "key-pressed", G_CALLBACK (undo_key_cb), row);
+  gtk_event_controller_set_propagation_phase (undo, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (row->editor), undo);
   gtk_widget_add_controller (GTK_WIDGET (row->editor), focus);
   gtk_widget_add_controller (GTK_WIDGET (row->editor), keys);
   gtk_box_append (GTK_BOX (cell), GTK_WIDGET (row->editor));
@@ -360,6 +373,20 @@ naru_form_focus (NaruForm *self, const char *field)
   if (waits (self, row->field))
     show_sensitive_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (row->editor));
+}
+
+/**
+ * naru_form_set_message:
+ *
+ * Shows a message under a field, such as what is missing; %NULL takes it away. A field that is not there is passed over.
+ */
+void
+naru_form_set_message (NaruForm *self, const char *field, const char *message)
+{
+  NaruFormRow *row = naru_form_find_row (self, field);
+
+  if (row != NULL)
+    naru_form_row_say (row, message);
 }
 
 static void

@@ -27,6 +27,7 @@ void naru_form_commit (NaruForm *self); /* saves what is being typed */
 void naru_form_revert (NaruForm *self);
 gboolean naru_form_has_edits (NaruForm *self);
 void naru_form_focus (NaruForm *self, const char *field);
+void naru_form_set_message (NaruForm *self, const char *field, const char *message);
 void naru_form_forget_draft (NaruForm *self);
 
 /* Signal "edited" (const char *field): a value was typed or chosen. "saved" (const char *field): it is in the store. */

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-import.h"
 #include "naru-import-page.h"
+#include "naru-type-spec.h"
 #include "naru-ui-util.h"
 
 #define WIDTH 900
@@ -24,6 +25,7 @@ struct _NaruImportDialog
   NaruWindow *window; /* weak */
   GtkWidget *stack;
   GtkWidget *types;
+  GtkWidget *choose;
   GtkWidget *file_message;
   GtkWidget *columns_page;
   GtkWidget *progress;
@@ -31,6 +33,7 @@ struct _NaruImportDialog
   GtkWidget *result;
   GtkWidget *back;
   GtkWidget *go;
+  GtkWidget *show; /* leads to the list of what was imported */
   GtkFileChooserNative *chooser;
   NaruImport *import;
   GCancellable *cancellable;
@@ -41,14 +44,30 @@ struct _NaruImportDialog
 
 G_DEFINE_FINAL_TYPE (NaruImportDialog, naru_import_dialog, ADW_TYPE_WINDOW)
 
+static const char *
+chosen_type (NaruImportDialog *self)
+{
+  return importable[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->types))];
+}
+
 static void
 show_page (NaruImportDialog *self, const char *name)
 {
   gboolean columns = g_str_equal (name, "columns");
+  gboolean result = g_str_equal (name, "result");
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
   gtk_widget_set_visible (self->go, columns);
-  gtk_widget_set_visible (self->back, columns || g_str_equal (name, "result"));
+  gtk_widget_set_visible (self->back, columns || result);
+  gtk_widget_set_visible (self->show, result && naru_type_spec_find (chosen_type (self)) != NULL);
+}
+
+/* What Return does next has the focus: on the page of the columns the import itself, unless something is missing. */
+static void
+focus_columns (NaruImportDialog *self)
+{
+  if (!gtk_widget_grab_focus (self->go))
+    gtk_widget_child_focus (self->columns_page, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -71,13 +90,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->import = import;
   naru_import_page_set_import (NARU_IMPORT_PAGE (self->columns_page), import);
   show_page (self, "columns");
-  gtk_widget_grab_focus (self->columns_page);
-}
-
-static const char *
-chosen_type (NaruImportDialog *self)
-{
-  return importable[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->types))];
+  focus_columns (self);
 }
 
 static void
@@ -173,10 +186,12 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       naru_import_page_set_message (NARU_IMPORT_PAGE (self->columns_page), error->message);
       show_page (self, "columns");
+      focus_columns (self);
       return;
     }
   naru_import_result_fill (self->result, self->report, self->import);
   show_page (self, "result");
+  gtk_widget_grab_focus (gtk_widget_get_visible (self->show) ? self->show : self->back);
 }
 
 static void
@@ -194,18 +209,29 @@ go_cb (NaruImportDialog *self)
 }
 
 static void
+back_cb (NaruImportDialog *self)
+{
+  show_page (self, "file");
+  gtk_widget_grab_focus (self->choose);
+}
+
+static void
 cancel_cb (NaruImportDialog *self)
 {
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (self->progress_source == 0)
-    show_page (self, "file");
+    back_cb (self);
 }
 
 static void
-back_cb (NaruImportDialog *self)
+show_cb (NaruImportDialog *self)
 {
-  show_page (self, "file");
+  NaruWindow *window = self->window;
+
+  if (window != NULL)
+    naru_window_show_all (window, chosen_type (self));
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -247,24 +273,24 @@ file_page (NaruImportDialog *self)
                        _ ("A CSV table from any program, JSON lines, JobPosting JSON-LD or vCards. "
                           "Nothing is written before you have seen what will become of it."));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *choose = gtk_button_new_with_mnemonic (_ ("_Choose a file…"));
   GtkStringList *names = gtk_string_list_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (importable); i++)
     gtk_string_list_append (names,
                             naru_record_type_get_plural (naru_record_type_find (importable[i])));
+  self->choose = gtk_button_new_with_mnemonic (_ ("_Choose a file…"));
   self->types = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
   naru_ui_name (self->types, _ ("What the rows are"));
-  naru_ui_add_classes (choose, "pill suggested-action");
+  naru_ui_add_classes (self->choose, "pill suggested-action");
   self->file_message = naru_ui_wrapped_label ("", "late");
   gtk_widget_hide (self->file_message);
   gtk_box_append (GTK_BOX (box), naru_ui_label (_ ("What the rows are"), "caption dim-label"));
   gtk_box_append (GTK_BOX (box), self->types);
-  gtk_box_append (GTK_BOX (box), choose);
+  gtk_box_append (GTK_BOX (box), self->choose);
   gtk_box_append (GTK_BOX (box), self->file_message);
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   adw_status_page_set_child (ADW_STATUS_PAGE (page), box);
-  g_signal_connect_swapped (choose, "clicked", G_CALLBACK (choose_file_cb), self);
+  g_signal_connect_swapped (self->choose, "clicked", G_CALLBACK (choose_file_cb), self);
   return page;
 }
 
@@ -301,6 +327,9 @@ naru_import_dialog_init (NaruImportDialog *self)
   gtk_widget_add_css_class (self->go, "suggested-action");
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), self->back);
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), self->go);
+  self->show = gtk_button_new_with_label (_ ("Show the list"));
+  gtk_widget_add_css_class (self->show, "suggested-action");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), self->show);
   gtk_box_append (GTK_BOX (box), bar);
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), file_page (self), "file");
@@ -316,6 +345,7 @@ naru_import_dialog_init (NaruImportDialog *self)
   gtk_window_set_title (GTK_WINDOW (self), _ ("Import"));
   g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (back_cb), self);
   g_signal_connect_swapped (self->go, "clicked", G_CALLBACK (go_cb), self);
+  g_signal_connect_swapped (self->show, "clicked", G_CALLBACK (show_cb), self);
   g_signal_connect_swapped (self->columns_page, "changed", G_CALLBACK (problems_cb), self);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
@@ -336,10 +366,13 @@ naru_import_dialog_open (NaruWindow *window, const char *type, GFile *file)
                                          TRUE, "destroy-with-parent", TRUE, NULL);
 
   g_set_weak_pointer (&self->window, window);
+  naru_ui_stay_in_front (GTK_WINDOW (self));
   for (guint i = 0; i < G_N_ELEMENTS (importable); i++)
     if (g_strcmp0 (importable[i], type) == 0)
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->types), i);
   gtk_window_present (GTK_WINDOW (self));
+  if (type != NULL)
+    gtk_widget_grab_focus (self->choose);
   if (file != NULL)
     open_file (self, file);
 }

@@ -164,13 +164,13 @@ column_row (NaruImportPage *self, guint column)
   }
   gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (drop_down, 240, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  naru_ui_name (drop_down, name);
   g_object_set_data (G_OBJECT (drop_down), "naru-column", GUINT_TO_POINTER (column));
   g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (target_chosen_cb), self, 0);
   gtk_box_append (GTK_BOX (box), drop_down);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
   return row;
 }
 
@@ -410,9 +410,10 @@ naru_import_result_fill (GtkWidget *result, const NaruImportReport *report, Naru
   gtk_box_append (GTK_BOX (counts), count_box (C_ ("import", "Unchanged"), report->unchanged));
   gtk_box_append (GTK_BOX (counts), count_box (_ ("Rejected"), report->rejected));
   gtk_box_append (GTK_BOX (box), counts);
-  gtk_box_append (
-      GTK_BOX (box),
-      naru_ui_wrapped_label (_ ("Ctrl+Z in the window takes the whole import back."), "dim-label"));
+  if (report->added + report->updated > 0)
+    gtk_box_append (GTK_BOX (box),
+                    naru_ui_wrapped_label (_ ("Ctrl+Z in the window takes the whole import back."),
+                                           "dim-label"));
   if (report->notes != NULL && report->notes->len > 0)
     {
       GtkWidget *expander = gtk_expander_new (_ ("What was noticed"));

@@ -8,6 +8,7 @@
 #include "naru-filter-bar.h"
 #include "naru-gauge.h"
 #include "naru-list-columns.h"
+#include "naru-list-empty.h"
 #include "naru-pane-bar.h"
 #include "naru-startup.h"
 #include "naru-ui-util.h"
@@ -25,14 +26,14 @@ struct _NaruListPage
   GtkStack *stack;
   GtkScrolledWindow *scrolled;
   GtkColumnView *view;
-  AdwStatusPage *empty;
-  GtkButton *empty_button;
+  NaruListEmpty *empty;
 
   NaruListSource *source;
   GtkWidget *search;
   GtkWidget *column_checks;
   GHashTable *chosen; /* names of columns to show */
-  char *focus_id;
+  char *focus_id; /* the row to go to when the list has been read */
+  gboolean focus_soon; /* the first row, likewise */
   int fitted_width;
   guint fit_id;
   gboolean sorting;
@@ -220,6 +221,8 @@ show_order (NaruListPage *self)
   const char *order = naru_list_source_get_order (self->source, &descending);
 
   self->sorting = TRUE;
+  if (order == NULL)
+    gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
@@ -242,12 +245,8 @@ static void
 show_count (NaruListPage *self)
 {
   NaruRecordList *list = naru_list_source_get_list (self->source);
-  const NaruTypeSpec *spec = naru_list_source_get_spec (self->source);
   g_autofree char *text = naru_list_source_describe (self->source);
-  g_autofree char *title = NULL;
-  g_autofree char *what = NULL;
   gboolean none;
-  gboolean first;
 
   gtk_label_set_text (self->count, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), text);
@@ -255,49 +254,8 @@ show_count (NaruListPage *self)
     return;
   none = g_list_model_get_n_items (G_LIST_MODEL (list)) == 0;
   gtk_stack_set_visible_child_name (self->stack, none ? "empty" : "rows");
-  if (!none)
-    return;
-  first = naru_store_count_type (get_store (self), spec->type) == 0;
-  if (first)
-    {
-      title = g_markup_escape_text (_ (spec->empty_title), -1);
-      what = g_markup_escape_text (_ (spec->empty_what), -1);
-      gtk_button_set_label (self->empty_button, _ (spec->new_label));
-    }
-  else
-    {
-      gboolean narrowed = naru_list_source_is_narrowed (self->source);
-
-      title
-          = g_markup_escape_text (narrowed ? _ ("Nothing matches") : _ ("This list is empty"), -1);
-      what = g_markup_escape_text (
-          narrowed ? _ ("Try fewer words, or take a filter away.")
-                   : _ ("Nothing belongs here at the moment. Another view may have it."),
-          -1);
-      gtk_button_set_label (self->empty_button, _ ("Show all"));
-    }
-  adw_status_page_set_icon_name (self->empty, first ? "list-add-symbolic" : "edit-find-symbolic");
-  adw_status_page_set_title (self->empty, title);
-  adw_status_page_set_description (self->empty, what);
-}
-
-static void
-empty_button_cb (NaruListPage *self)
-{
-  const NaruTypeSpec *spec = naru_list_source_get_spec (self->source);
-
-  if (naru_store_count_type (get_store (self), spec->type) == 0)
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.new-of-type", "s", spec->type);
-      return;
-    }
-  if (naru_list_source_is_narrowed (self->source))
-    {
-      gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-      naru_list_source_clear (self->source);
-    }
-  else
-    naru_list_source_set_view (self->source, "all");
+  if (none)
+    naru_list_empty_show (self->empty, self->source);
 }
 
 /* gtk_column_view_scroll_to() is of GTK 4.12; its list has the same as an action. */
@@ -310,11 +268,45 @@ scroll_to (NaruListPage *self, guint position)
       gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }
 
+/* A list has no row with the cursor until one was there, and Return would do nothing. */
+static void
+focus_rows (NaruListPage *self)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (self->view);
+  guint position = model == NULL ? GTK_INVALID_LIST_POSITION
+                                 : gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model));
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (model == NULL || position != GTK_INVALID_LIST_POSITION
+      || g_list_model_get_n_items (G_LIST_MODEL (model)) == 0)
+    return;
+  scroll_to (self, 0);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child) && gtk_widget_get_first_child (child) != NULL)
+      gtk_widget_grab_focus (gtk_widget_get_first_child (child));
+}
+
+/* A list that is on its way would take the keyboard away from the rows that are there: who asked for the rows gets the
+ * first of the new ones. */
+static void
+focus_rows_soon (NaruListPage *self)
+{
+  naru_list_source_set_search (self->source, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  if (naru_list_source_is_loading (self->source))
+    self->focus_soon = TRUE;
+  else
+    focus_rows (self);
+}
+
 static void
 loaded_cb (NaruListPage *self)
 {
   NaruRecordList *list = naru_list_source_get_list (self->source);
   g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (NULL);
+  gboolean focus = self->focus_soon || naru_ui_has_focus (GTK_WIDGET (self->view));
 
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
@@ -325,11 +317,14 @@ loaded_cb (NaruListPage *self)
   show_count (self);
   show_order (self);
   naru_startup_filled (GTK_WIDGET (self));
+  self->focus_soon = FALSE;
   if (self->focus_id != NULL)
     {
       g_autofree char *id = g_steal_pointer (&self->focus_id);
       naru_list_page_focus (self, id);
     }
+  else if (focus)
+    focus_rows (self);
 }
 
 static void
@@ -357,29 +352,10 @@ search_changed_cb (NaruListPage *self)
   naru_list_source_set_search (self->source, gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
-/* A list has no row with the cursor until one was there, and Return would do nothing. */
-static void
-focus_rows (NaruListPage *self)
-{
-  GtkSelectionModel *model = gtk_column_view_get_model (self->view);
-  guint position = model == NULL ? GTK_INVALID_LIST_POSITION
-                                 : gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model));
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  if (model == NULL || position != GTK_INVALID_LIST_POSITION
-      || g_list_model_get_n_items (G_LIST_MODEL (model)) == 0)
-    return;
-  scroll_to (self, 0);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child) && gtk_widget_get_first_child (child) != NULL)
-      gtk_widget_grab_focus (gtk_widget_get_first_child (child));
-}
-
 static void
 search_done_cb (NaruListPage *self)
 {
-  focus_rows (self);
+  focus_rows_soon (self);
 }
 
 static gboolean
@@ -387,7 +363,7 @@ search_key_cb (NaruListPage *self, guint key)
 {
   if (key != GDK_KEY_Down)
     return GDK_EVENT_PROPAGATE;
-  focus_rows (self);
+  focus_rows_soon (self);
   return GDK_EVENT_STOP;
 }
 
@@ -474,6 +450,7 @@ void
 naru_list_page_search (NaruListPage *self)
 {
   gtk_widget_grab_focus (self->search);
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
 
 /**
@@ -496,7 +473,9 @@ naru_list_page_focus (NaruListPage *self, const char *id)
       self->focus_id = g_strdup (id);
       return;
     }
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  /* What is not seen would take the keyboard and keep it. */
+  gtk_widget_grab_focus (gtk_widget_get_mapped (GTK_WIDGET (self->view)) ? GTK_WIDGET (self->view)
+                                                                         : self->search);
   if (id == NULL)
     return;
   state = naru_store_get_state (get_store (self), id, NULL);
@@ -536,6 +515,7 @@ naru_list_page_class_init (NaruListPageClass *klass)
   g_type_ensure (NARU_TYPE_VIEW_BAR);
   g_type_ensure (NARU_TYPE_FILTER_BAR);
   g_type_ensure (NARU_TYPE_GAUGE);
+  g_type_ensure (NARU_TYPE_LIST_EMPTY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/naru/Naru/naru-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NaruListPage, bar_place);
@@ -547,9 +527,7 @@ naru_list_page_class_init (NaruListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NaruListPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, NaruListPage, view);
   gtk_widget_class_bind_template_child (widget_class, NaruListPage, empty);
-  gtk_widget_class_bind_template_child (widget_class, NaruListPage, empty_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, empty_button_cb);
 }
 
 static void

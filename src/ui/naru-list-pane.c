@@ -196,11 +196,25 @@ show_count (NaruListPane *self)
   gtk_label_set_text (GTK_LABEL (self->count), text);
 }
 
+/* The record whose page is open may have come into the list, as a new one does. */
+static void
+counted_cb (NaruListPane *self)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (self->view));
+
+  show_count (self);
+  if (model != NULL
+      && gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model))
+             == GTK_INVALID_LIST_POSITION)
+    show_selected (self);
+}
+
 static void
 loaded_cb (NaruListPane *self)
 {
   NaruRecordList *list = naru_list_source_get_list (self->source);
   g_autoptr (GtkSingleSelection) selection = NULL;
+  gboolean focus;
 
   /* Out of sight there is no need for a second view of the rows. */
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -208,6 +222,7 @@ loaded_cb (NaruListPane *self)
       gtk_list_view_set_model (GTK_LIST_VIEW (self->view), NULL);
       return;
     }
+  focus = naru_ui_has_focus (self->view);
   selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
@@ -220,6 +235,8 @@ loaded_cb (NaruListPane *self)
   naru_pane_bar_set_title (NARU_PANE_BAR (self->bar), naru_list_source_get_name (self->source));
   show_count (self);
   show_selected (self);
+  if (focus)
+    gtk_widget_grab_focus (self->view);
 }
 
 static void
@@ -237,6 +254,12 @@ static void
 search_changed_cb (NaruListPane *self)
 {
   naru_list_source_set_search (self->source, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static gboolean
+search_key_cb (NaruListPane *self, guint key)
+{
+  return key == GDK_KEY_Down && gtk_widget_grab_focus (self->view);
 }
 
 static void
@@ -265,6 +288,7 @@ void
 naru_list_pane_search (NaruListPane *self)
 {
   gtk_widget_grab_focus (self->search);
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
 
 /**
@@ -329,6 +353,7 @@ naru_list_pane_new (NaruListSource *source)
   GtkWidget *back = naru_ui_icon_button ("go-previous-symbolic", _ ("Back to the whole list"));
   GtkWidget *add = naru_ui_icon_button ("list-add-symbolic", _ (spec->new_label));
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget *clamp;
 
   self->source = g_object_ref (source);
@@ -344,6 +369,8 @@ naru_list_pane_new (NaruListSource *source)
   gtk_widget_set_margin_start (self->search, 12);
   gtk_widget_set_margin_end (self->search, 12);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
+  gtk_widget_add_controller (self->search, keys);
   self->count = naru_ui_label (NULL, "caption dim-label");
   gtk_widget_set_margin_start (self->count, 18);
   gtk_widget_set_margin_end (self->count, 12);
@@ -371,7 +398,8 @@ naru_list_pane_new (NaruListSource *source)
   adw_bin_set_child (ADW_BIN (self), clamp);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   g_signal_connect_swapped (source, "loaded", G_CALLBACK (loaded_cb), self);
-  g_signal_connect_swapped (source, "counted", G_CALLBACK (show_count), self);
+  g_signal_connect_swapped (source, "counted", G_CALLBACK (counted_cb), self);
   g_signal_connect_swapped (source, "criteria", G_CALLBACK (criteria_cb), self);
+  criteria_cb (self);
   return GTK_WIDGET (self);
 }

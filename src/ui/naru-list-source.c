@@ -20,8 +20,9 @@ struct _NaruListSource
   GHashTable *filters; /* field to code */
   char *order;
   gboolean descending;
+  gboolean sorted; /* the person chose the order while words are searched for */
   NaruRecordList *list;
-  GCancellable *loading;
+  GCancellable *loading; /* %NULL when nothing is being read */
   GCancellable *updating;
   guint load_id;
   guint update_id;
@@ -106,17 +107,24 @@ naru_list_source_get_filter (NaruListSource *self, const char *field)
   return g_hash_table_lookup (self->filters, field);
 }
 
+/* Words bring the best first, names before texts, unless the person sorted what was found. */
+static gboolean
+is_ranked (NaruListSource *self)
+{
+  return self->search != NULL && !self->sorted;
+}
+
 /**
  * naru_list_source_get_order:
  *
- * The field or computed column that the lists are ordered by.
+ * The field or computed column that the lists are ordered by; %NULL where what fits the words best comes first.
  */
 const char *
 naru_list_source_get_order (NaruListSource *self, gboolean *descending)
 {
   if (descending != NULL)
     *descending = self->descending;
-  return self->order;
+  return is_ranked (self) ? NULL : self->order;
 }
 
 /**
@@ -222,6 +230,7 @@ naru_list_source_set_query (NaruListSource *self, const NaruQuery *query, const 
   g_hash_table_remove_all (self->filters);
   g_free (self->search);
   self->search = search != NULL && *search != '\0' ? g_strdup (search) : NULL;
+  self->sorted = naru_query_get_order (query, NULL) != NULL;
   naru_query_set_search (base, NULL);
   take_base (self, base, NULL, name);
   criteria_changed (self);
@@ -241,6 +250,7 @@ naru_list_source_set_search (NaruListSource *self, const char *text)
     return;
   g_free (self->search);
   self->search = g_strdup (text);
+  self->sorted = self->sorted && text != NULL;
   criteria_changed (self);
 }
 
@@ -283,11 +293,12 @@ naru_list_source_clear (NaruListSource *self)
 void
 naru_list_source_set_order (NaruListSource *self, const char *field, gboolean descending)
 {
-  if (g_strcmp0 (field, self->order) == 0 && descending == self->descending)
+  if (g_strcmp0 (field, self->order) == 0 && descending == self->descending && !is_ranked (self))
     return;
   g_free (self->order);
   self->order = g_strdup (field);
   self->descending = descending;
+  self->sorted = self->search != NULL;
   criteria_changed (self);
 }
 
@@ -344,7 +355,7 @@ naru_list_source_dup_query (NaruListSource *self)
   while (g_hash_table_iter_next (&iter, &field, &code))
     add_filter (self, query, field, code);
   naru_query_set_search (query, self->search);
-  naru_query_set_order (query, self->order, self->descending);
+  naru_query_set_order (query, is_ranked (self) ? NULL : self->order, self->descending);
   return query;
 }
 
@@ -364,7 +375,10 @@ updated_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!updated)
     g_signal_emit (self, signals[FAILED], 0, error->message);
   else
-    stale_cb (self);
+    {
+      g_signal_emit (self, signals[COUNTED], 0);
+      stale_cb (self);
+    }
 }
 
 static gboolean
@@ -390,12 +404,6 @@ stale_cb (NaruListSource *self)
 }
 
 static void
-items_changed_cb (NaruListSource *self)
-{
-  g_signal_emit (self, signals[COUNTED], 0);
-}
-
-static void
 drop_list (NaruListSource *self)
 {
   g_clear_handle_id (&self->update_id, g_source_remove);
@@ -413,18 +421,19 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NaruRecordList) list = naru_record_list_new_finish (result, &error);
 
+  if (list == NULL
+      && (g_error_matches (error, NARU_ERROR, NARU_ERROR_CANCELLED)
+          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
+    return;
+  g_clear_object (&self->loading);
   if (list == NULL)
     {
-      if (!g_error_matches (error, NARU_ERROR, NARU_ERROR_CANCELLED)
-          && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_signal_emit (self, signals[FAILED], 0, error->message);
+      g_signal_emit (self, signals[FAILED], 0, error->message);
       return;
     }
   drop_list (self);
   self->list = g_steal_pointer (&list);
   g_signal_connect_object (self->list, "notify::stale", G_CALLBACK (stale_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_emit (self, signals[LOADED], 0);
   stale_cb (self);
@@ -458,6 +467,17 @@ naru_list_source_load (NaruListSource *self)
                               g_object_ref (self));
 }
 
+/**
+ * naru_list_source_is_loading:
+ *
+ * Whether another list than naru_list_source_get_list() is on its way.
+ */
+gboolean
+naru_list_source_is_loading (NaruListSource *self)
+{
+  return self->load_id != 0 || self->loading != NULL;
+}
+
 static const char *
 order_label (NaruListSource *self)
 {
@@ -484,6 +504,9 @@ naru_list_source_describe (NaruListSource *self)
   if (self->list == NULL)
     return g_strdup ("");
   count = naru_type_spec_count (self->spec, g_list_model_get_n_items (G_LIST_MODEL (self->list)));
+  if (is_ranked (self))
+    /* Translators: a count of records, in the order in which they fit what is searched for: "84 people, best first" */
+    return g_strdup_printf (_ ("%s, best first"), count);
   if (label == NULL)
     return g_steal_pointer (&count);
   /* Translators: a count of records and the column that they are ordered by: "84 people by “Last contact”, last first" */

@@ -29,12 +29,13 @@ void naru_list_source_set_order (NaruListSource *self, const char *field, gboole
 const char *naru_list_source_get_order (NaruListSource *self, gboolean *descending);
 
 void naru_list_source_load (NaruListSource *self);
+gboolean naru_list_source_is_loading (NaruListSource *self);
 NaruQuery *naru_list_source_dup_query (NaruListSource *self);
 NaruRecordList *
 naru_list_source_get_list (NaruListSource *self); /* NULL while the first is being read */
 char *naru_list_source_describe (NaruListSource *self); /* "84 people, latest contact first" */
 
 /* Signals: "criteria" when view, search, filters or order changed; "loaded" when there is a new list; "counted" when the
- * list that is there became longer or shorter; "failed" (const char *message) */
+ * list that is there was brought up to date; "failed" (const char *message) */
 
 G_END_DECLS

@@ -150,6 +150,7 @@ naru_new_page_class_init (NaruNewPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = naru_new_page_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = naru_new_page_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = naru_ui_focus_child;
   signals[LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
 }

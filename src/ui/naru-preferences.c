@@ -325,5 +325,6 @@ naru_preferences_open (NaruWindow *window)
   gtk_window_set_title (GTK_WINDOW (preferences), _ ("Preferences"));
   gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (window));
   gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
+  naru_ui_stay_in_front (GTK_WINDOW (preferences));
   gtk_window_present (GTK_WINDOW (preferences));
 }

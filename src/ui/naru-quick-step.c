@@ -124,15 +124,6 @@ more (NaruQuickStep *self)
   naru_field_editor_set_value (NARU_FIELD_EDITOR (self->due), NULL);
 }
 
-static gboolean
-return_cb (NaruQuickStep *self, guint key)
-{
-  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
-    return FALSE;
-  add (self);
-  return TRUE;
-}
-
 static void
 edited_cb (NaruQuickStep *self)
 {
@@ -215,16 +206,6 @@ find_entry (GtkWidget *widget)
   return NULL;
 }
 
-static void
-return_adds (NaruQuickStep *self, GtkWidget *editor)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_BUBBLE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (return_cb), self);
-  gtk_widget_add_controller (editor, keys);
-}
-
 /**
  * naru_quick_step_new:
  *
@@ -237,6 +218,7 @@ naru_quick_step_new (NaruDesk *desk)
   const NaruRecordType *type = naru_record_type_find ("step");
   GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *rest = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *due_entry;
   GtkWidget *add_button = gtk_button_new_with_label (C_ ("action", "Add"));
   GtkWidget *more_button = naru_ui_icon_button ("view-more-symbolic", _ ("All fields of the step"));
 
@@ -253,9 +235,10 @@ naru_quick_step_new (NaruDesk *desk)
   self->due = naru_field_editor_new (desk, naru_record_type_find_field (type, "dueOn"));
   gtk_widget_set_hexpand (self->who, FALSE);
   gtk_widget_set_hexpand (self->due, FALSE);
-  return_adds (self, self->due);
-  if (find_entry (self->due) != NULL)
-    gtk_entry_set_placeholder_text (GTK_ENTRY (find_entry (self->due)), _ ("Due"));
+  due_entry = find_entry (self->due);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (due_entry), _ ("Due"));
+  g_signal_connect_swapped (due_entry, "activate", G_CALLBACK (add), self);
+  naru_ui_undo_when_empty (self->title);
   naru_field_editor_set_value (NARU_FIELD_EDITOR (self->who), "jobseeker");
   gtk_box_append (GTK_BOX (self->box), self->title);
   gtk_box_append (GTK_BOX (rest), self->who);

@@ -28,6 +28,8 @@ struct _NaruSidebar
   GPtrArray *counted; /* of GtkLabel: where the numbers go */
   gboolean changed; /* since the views were listed */
   guint refresh_id;
+  char *place; /* where the person is */
+  char *view;
 };
 
 G_DEFINE_FINAL_TYPE (NaruSidebar, naru_sidebar, ADW_TYPE_BIN)
@@ -106,6 +108,28 @@ add_view (NaruSidebar *self, const char *name, const NaruQuery *query)
   gtk_list_box_append (self->views, row);
 }
 
+static void
+select_row (GtkListBox *list, const char *name)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (g_strcmp0 (get_row (row)->name, name) == 0)
+      {
+        gtk_list_box_select_row (list, row);
+        return;
+      }
+  gtk_list_box_unselect_all (list);
+}
+
+/* A list box selects what the keyboard passes: what is marked is where the person is. */
+static void
+passed_cb (NaruSidebar *self)
+{
+  select_row (self->places, self->place);
+  select_row (self->views, self->view);
+}
+
 /* The views that every desk has, then those that somebody saved here. */
 static void
 list_views (NaruSidebar *self)
@@ -113,11 +137,7 @@ list_views (NaruSidebar *self)
   const NaruTypeSpec *const *specs = naru_type_specs ();
   g_autoptr (NaruQuery) saved = naru_query_new ("savedView");
   g_autoptr (GPtrArray) records = NULL;
-  g_autofree char *selected = NULL;
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->views);
 
-  if (row != NULL)
-    selected = g_strdup (get_row (row)->name);
   naru_ui_clear (GTK_WIDGET (self->views));
   for (guint i = 0; specs[i] != NULL; i++)
     for (const NaruViewSpec *view = specs[i]->views; view->name != NULL; view++)
@@ -142,7 +162,7 @@ list_views (NaruSidebar *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->views_heading),
                           gtk_list_box_get_row_at_index (self->views, 0) != NULL);
-  naru_sidebar_select_view (self, selected);
+  select_row (self->views, self->view);
 }
 
 static void
@@ -269,20 +289,6 @@ naru_sidebar_add_place (NaruSidebar *self, const char *name, const char *title, 
   gtk_list_box_append (self->places, new_row (name, title, icon));
 }
 
-static void
-select_row (GtkListBox *list, const char *name)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
-    if (g_strcmp0 (get_row (row)->name, name) == 0)
-      {
-        gtk_list_box_select_row (list, row);
-        return;
-      }
-  gtk_list_box_unselect_all (list);
-}
-
 /**
  * naru_sidebar_select:
  *
@@ -291,6 +297,8 @@ select_row (GtkListBox *list, const char *name)
 void
 naru_sidebar_select (NaruSidebar *self, const char *place)
 {
+  g_free (self->place);
+  self->place = g_strdup (place);
   select_row (self->places, place);
 }
 
@@ -302,6 +310,8 @@ naru_sidebar_select (NaruSidebar *self, const char *place)
 void
 naru_sidebar_select_view (NaruSidebar *self, const char *view)
 {
+  g_free (self->view);
+  self->view = g_strdup (view);
   select_row (self->views, view);
 }
 
@@ -346,11 +356,20 @@ naru_sidebar_dispose (GObject *object)
 }
 
 static void
+naru_sidebar_finalize (GObject *object)
+{
+  g_free (NARU_SIDEBAR (object)->place);
+  g_free (NARU_SIDEBAR (object)->view);
+  G_OBJECT_CLASS (naru_sidebar_parent_class)->finalize (object);
+}
+
+static void
 naru_sidebar_class_init (NaruSidebarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = naru_sidebar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = naru_sidebar_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/naru/Naru/naru-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, bar);
@@ -367,8 +386,12 @@ naru_sidebar_class_init (NaruSidebarClass *klass)
 static void
 naru_sidebar_init (NaruSidebar *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   self->counted = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (passed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
   /* GTK centres the child of a menu button. */
   for (GtkWidget *widget = gtk_menu_button_get_child (self->account);
        widget != NULL && widget != GTK_WIDGET (self->account);

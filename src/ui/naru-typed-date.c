@@ -4,6 +4,7 @@
 #include "naru-field-editor-private.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-casework.h"
 
 /* Up to @max numbers in @text, whatever stands between them. Returns how many there are, max + 1 for more. */
 static guint
@@ -62,8 +63,8 @@ make_from_numbers (const int *numbers, guint n, guint first_digits, const char *
  * naru_parse_typed_date:
  * @today: for a date without a year
  *
- * "2026-11-25", "2026. 11. 25.", "20261125", "25.11.2026", "25/11", "11월 25일". Two numbers are day and month in the
- * order of the language.
+ * "2026-11-25", "2026. 11. 25.", "20261125", "25.11.2026", "25/11", "11월 25일", and in words: "Friday", "in two weeks". Two
+ * numbers are day and month in the order of the language.
  *
  * Returns: (transfer full) (nullable): the date as on the wire, or %NULL if it is none
  */
@@ -74,7 +75,9 @@ naru_parse_typed_date (const char *text, const char *today)
   guint first_digits = 0;
   guint n = read_numbers (text, numbers, 3, &first_digits);
 
-  return n > 3 ? NULL : make_from_numbers (numbers, n, first_digits, today);
+  char *date = n > 3 ? NULL : make_from_numbers (numbers, n, first_digits, today);
+
+  return date != NULL || today == NULL ? date : naru_employer_guess_date (text, today);
 }
 
 /**

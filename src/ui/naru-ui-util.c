@@ -4,6 +4,9 @@
 #include "naru-ui-util.h"
 
 #include <glib/gi18n-lib.h>
+#ifdef GDK_WINDOWING_X11
+#include <gdk/x11/gdkx.h>
+#endif
 #include "naru-window.h"
 
 /**
@@ -67,6 +70,10 @@ naru_ui_name (GtkWidget *widget, const char *label)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
+  /* The keyboard is in the button inside, and it is that which a screen reader names. */
+  if (GTK_IS_DROP_DOWN (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (!GTK_IS_EDITABLE (widget) && !GTK_IS_TEXT_VIEW (widget))
     gtk_widget_set_tooltip_text (widget, label);
 }
@@ -287,16 +294,84 @@ naru_ui_clear (GtkWidget *box)
     }
 }
 
+static void
+behind_active_cb (GtkWindow *dialog, GParamSpec *pspec, GtkWindow *behind)
+{
+  guint32 now = GDK_CURRENT_TIME;
+#ifdef GDK_WINDOWING_X11
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (dialog));
+
+  if (GDK_IS_X11_SURFACE (surface))
+    now = gdk_x11_get_server_time (surface);
+#endif
+  if (gtk_window_is_active (behind) && gtk_widget_get_mapped (GTK_WIDGET (dialog)))
+    gtk_window_present_with_time (dialog, now);
+}
+
+/**
+ * naru_ui_stay_in_front:
+ *
+ * Keeps a modal dialog before the window that it is of. When a file chooser above it closes, some window managers give the
+ * keyboard to the window behind; they want to be asked with the time of now, and GTK 4.8 asks with that of the last key.
+ */
+void
+naru_ui_stay_in_front (GtkWindow *dialog)
+{
+  g_signal_connect_object (gtk_window_get_transient_for (dialog), "notify::is-active",
+                           G_CALLBACK (behind_active_cb), dialog, G_CONNECT_SWAPPED);
+}
+
+/**
+ * naru_ui_has_focus:
+ *
+ * Whether the keyboard is in @widget or in something that it holds.
+ */
+gboolean
+naru_ui_has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/**
+ * naru_ui_focus_child:
+ *
+ * For the focus of a class derived from #AdwBin that has a grab_focus of its own: moves the focus within its child. #AdwBin
+ * itself grabs the focus when nothing is left before it, and Shift+Tab would come back to where it was.
+ */
+gboolean
+naru_ui_focus_child (GtkWidget *bin, GtkDirectionType direction)
+{
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (bin));
+
+  return child != NULL && gtk_widget_child_focus (child, direction);
+}
+
+/**
+ * naru_ui_undo_key:
+ *
+ * Undoes or redoes a command where that is what the key says, for widgets that would keep it for their own typing.
+ */
+gboolean
+naru_ui_undo_key (GtkWidget *widget, guint key, GdkModifierType state)
+{
+  GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
+
+  if (gdk_keyval_to_lower (key) != GDK_KEY_z || (held & ~GDK_SHIFT_MASK) != GDK_CONTROL_MASK)
+    return GDK_EVENT_PROPAGATE;
+  return gtk_widget_activate_action (widget, held & GDK_SHIFT_MASK ? "win.redo" : "win.undo", NULL);
+}
+
 static gboolean
 undo_key_cb (GtkEventController *controller, guint key, guint code, GdkModifierType state,
              gpointer data)
 {
   GtkWidget *entry = gtk_event_controller_get_widget (controller);
 
-  if (key != GDK_KEY_z || (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK
-      || *gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0')
-    return FALSE;
-  return gtk_widget_activate_action (entry, "win.undo", NULL);
+  return *gtk_editable_get_text (GTK_EDITABLE (entry)) == '\0'
+         && naru_ui_undo_key (entry, key, state);
 }
 
 /**

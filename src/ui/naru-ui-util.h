@@ -23,6 +23,10 @@ void naru_ui_add_classes (GtkWidget *widget, const char *css_classes);
 void naru_ui_name (GtkWidget *widget, const char *label);
 void naru_ui_set_text (GtkWidget *label, const char *text);
 void naru_ui_clear (GtkWidget *box);
+void naru_ui_stay_in_front (GtkWindow *dialog);
+gboolean naru_ui_has_focus (GtkWidget *widget);
+gboolean naru_ui_focus_child (GtkWidget *bin, GtkDirectionType direction);
+gboolean naru_ui_undo_key (GtkWidget *widget, guint key, GdkModifierType state);
 void naru_ui_undo_when_empty (GtkWidget *entry);
 void naru_ui_toast (GtkWidget *widget, const char *text);
 

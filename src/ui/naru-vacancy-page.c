@@ -74,6 +74,39 @@ has_edits (NaruVacancyPage *self)
              || naru_form_has_edits (NARU_FORM (self->offer)));
 }
 
+/* (transfer full): the record with what is typed and not saved yet */
+static NaruRecord *
+dup_typed (NaruVacancyPage *self)
+{
+  NaruRecord *typed = naru_record_copy (naru_detail_get_record (NARU_DETAIL (self)));
+
+  naru_form_apply (NARU_FORM (self->what), typed);
+  naru_form_apply (NARU_FORM (self->offer), typed);
+  naru_requirements_view_apply (NARU_REQUIREMENTS_VIEW (self->requirements), typed);
+  return typed;
+}
+
+/* Says at each field what is missing, and puts the cursor into the first. */
+static gboolean
+check_complete (NaruVacancyPage *self)
+{
+  GtkWidget *forms[] = { self->what, self->offer };
+  g_autoptr (NaruRecord) typed = dup_typed (self);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  g_auto (GStrv) missing = naru_vacancy_missing (typed, fields);
+
+  if (fields->len == 0)
+    return TRUE;
+  naru_detail_show_tab (NARU_DETAIL (self), "editor");
+  for (guint f = 0; f < G_N_ELEMENTS (forms); f++)
+    {
+      for (guint i = 0; i < fields->len; i++)
+        naru_form_set_message (NARU_FORM (forms[f]), fields->pdata[i], missing[i]);
+      naru_form_focus (NARU_FORM (forms[f]), fields->pdata[0]);
+    }
+  return FALSE;
+}
+
 static void
 move_to (NaruVacancyPage *self, const char *stage)
 {
@@ -83,6 +116,8 @@ move_to (NaruVacancyPage *self, const char *stage)
       naru_form_commit (NARU_FORM (self->what));
       naru_form_commit (NARU_FORM (self->offer));
       if (!naru_form_check (NARU_FORM (self->what)) || !naru_form_check (NARU_FORM (self->offer)))
+        return;
+      if (!g_str_equal (stage, "draft") && !check_complete (self))
         return;
     }
   if (has_edits (self))
@@ -225,16 +260,12 @@ static gboolean
 read_cb (gpointer data)
 {
   NaruVacancyPage *self = data;
-  NaruRecord *record = naru_detail_get_record (NARU_DETAIL (self));
   g_autoptr (NaruRecord) typed = NULL;
 
   self->read_id = 0;
-  if (record == NULL || self->what == NULL)
+  if (naru_detail_get_record (NARU_DETAIL (self)) == NULL || self->what == NULL)
     return G_SOURCE_REMOVE;
-  typed = naru_record_copy (record);
-  naru_form_apply (NARU_FORM (self->what), typed);
-  naru_form_apply (NARU_FORM (self->offer), typed);
-  naru_requirements_view_apply (NARU_REQUIREMENTS_VIEW (self->requirements), typed);
+  typed = dup_typed (self);
   naru_vacancy_reader_show (NARU_VACANCY_READER (self->reader), typed);
   return G_SOURCE_REMOVE;
 }

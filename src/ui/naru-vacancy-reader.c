@@ -29,7 +29,7 @@ add_text (GtkWidget *box, const char *text, const char *css_classes)
   GtkWidget *label = naru_ui_wrapped_label (text, css_classes);
 
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_focusable (label, FALSE);
+  gtk_widget_set_can_focus (label, FALSE);
   gtk_box_append (GTK_BOX (box), label);
   return label;
 }
@@ -237,7 +237,7 @@ show_text (NaruVacancyReader *self, NaruRecord *vacancy)
 static void
 show_missing (NaruVacancyReader *self, NaruRecord *vacancy)
 {
-  g_auto (GStrv) missing = naru_vacancy_missing (vacancy);
+  g_auto (GStrv) missing = naru_vacancy_missing (vacancy, NULL);
 
   naru_ui_clear (self->missing);
   gtk_widget_set_visible (self->missing, missing[0] != NULL);
@@ -318,8 +318,9 @@ naru_vacancy_reader_new (NaruDesk *desk)
   gtk_widget_set_margin_top (self->original_text, 6);
   self->original = gtk_expander_new (_ ("Text as received"));
   gtk_expander_set_child (GTK_EXPANDER (self->original), self->original_text);
-  gtk_box_append (GTK_BOX (box), text);
+  /* Above the text, which may be long. */
   gtk_box_append (GTK_BOX (box), self->missing);
+  gtk_box_append (GTK_BOX (box), text);
   gtk_box_append (GTK_BOX (box), self->original);
   gtk_widget_set_margin_start (box, 24);
   gtk_widget_set_margin_end (box, 24);

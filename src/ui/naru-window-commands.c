@@ -32,6 +32,7 @@ offer_undo (NaruWindow *self, const char *label)
     adw_toast_dismiss (self->toast);
   g_set_weak_pointer (&self->toast, adw_toast_new (title));
   adw_toast_set_button_label (self->toast, _ ("Undo"));
+  adw_toast_set_timeout (self->toast, NARU_TOAST_SECONDS);
   adw_toast_set_action_name (self->toast, "win.undo");
   adw_toast_overlay_add_toast (self->toasts, self->toast);
 }

@@ -156,6 +156,24 @@ naru_window_show_place (NaruWindow *self, const char *place)
 }
 
 /**
+ * naru_window_show_all:
+ *
+ * Goes to the list of all records of @type.
+ */
+void
+naru_window_show_all (NaruWindow *self, const char *type)
+{
+  NaruWorkspace *workspace = find_workspace (self, type);
+
+  if (workspace == NULL)
+    return;
+  remember (self, where_am_i (self));
+  go_to (self, naru_workspace_get_spec (workspace)->place);
+  naru_workspace_show_all (workspace);
+  arrived (self);
+}
+
+/**
  * naru_window_show_query:
  * @name: what the list is called
  *

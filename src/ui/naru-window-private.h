@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Long enough to read it, to think, and to reach its button by keyboard. */
+#define NARU_TOAST_SECONDS 10
+
 struct _NaruWindow
 {
   AdwApplicationWindow parent_instance;

@@ -100,6 +100,7 @@ naru_window_toast (NaruWindow *self, const char *text)
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   g_set_weak_pointer (&self->toast, adw_toast_new (title));
+  adw_toast_set_timeout (self->toast, NARU_TOAST_SECONDS);
   adw_toast_overlay_add_toast (self->toasts, self->toast);
 }
 

@@ -128,6 +128,20 @@ naru_workspace_show_list (NaruWorkspace *self)
 }
 
 /**
+ * naru_workspace_show_all:
+ *
+ * Shows the list of all records of the type, with nothing left out.
+ */
+void
+naru_workspace_show_all (NaruWorkspace *self)
+{
+  self->asked = TRUE;
+  naru_list_source_clear (self->source);
+  naru_list_source_set_view (self->source, "all");
+  naru_workspace_show_list (self);
+}
+
+/**
  * naru_workspace_show_query:
  *
  * Shows what a query finds, as the list.
@@ -138,15 +152,6 @@ naru_workspace_show_query (NaruWorkspace *self, const NaruQuery *query, const ch
   self->asked = TRUE;
   naru_list_source_set_query (self->source, query, name);
   naru_workspace_show_list (self);
-}
-
-static gboolean
-has_focus_inside (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
 }
 
 /**
@@ -163,7 +168,7 @@ naru_workspace_open (NaruWorkspace *self, const char *id)
   adw_leaflet_set_visible_child (self->leaflet, self->detail);
   if (self->pane != NULL)
     naru_list_pane_select (NARU_LIST_PANE (self->pane), id);
-  if (self->pane == NULL || !has_focus_inside (self->pane))
+  if (self->pane == NULL || !naru_ui_has_focus (self->pane))
     gtk_widget_grab_focus (self->detail);
   drop_new_page (self);
 }

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (NaruWorkspace, naru_workspace, NARU, WORKSPACE, AdwBin)
 GtkWidget *naru_workspace_new (NaruDesk *desk, const NaruTypeSpec *spec);
 const NaruTypeSpec *naru_workspace_get_spec (NaruWorkspace *self);
 void naru_workspace_show_list (NaruWorkspace *self);
+void naru_workspace_show_all (NaruWorkspace *self);
 void naru_workspace_show_query (NaruWorkspace *self, const NaruQuery *query, const char *name);
 void naru_workspace_open (NaruWorkspace *self, const char *id);
 void naru_workspace_create (NaruWorkspace *self, NaruRecord *draft);

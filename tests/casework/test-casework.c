@@ -427,7 +427,7 @@ test_vacancy (DeskFixture *fixture, gconstpointer data)
   created = naru_command_get_created (draft);
   assert_value (fixture, created[0], "employerName", "Harbour");
   record = naru_store_get (fixture->store, created[0], NULL);
-  missing = naru_vacancy_missing (record);
+  missing = naru_vacancy_missing (record, NULL);
   g_assert_cmpuint (g_strv_length (missing), ==, 5);
   desk_assert_refused (
       naru_vacancy_set_stage (fixture->desk, created[0], "with_employer", NULL, &error), &error,

@@ -56,7 +56,7 @@ def main():
         for number in range(ROWS):
             out.write('Employer %d & Sons,R%06d,02-555-%04d\n' % (number, number, number % 10000))
     random.seed(SEED)
-    killed = halves = 0
+    killed = finished = halves = 0
     try:
         begun = time.monotonic()
         cli(folder / 'whole', 'import', 'employer', str(table))
@@ -65,9 +65,13 @@ def main():
         assert len(expected) == ROWS, len(expected)
         profile = folder / 'killed'
         print('1..1', flush=True)
-        for number in range(KILLS):
-            where = 'kill %d of NARU_SEED=%d' % (number, SEED)
-            killed += kill_once(profile, table, whole_time)
+        while killed < KILLS:
+            where = 'kill %d of NARU_SEED=%d' % (killed, SEED)
+            if kill_once(profile, table, whole_time):
+                killed += 1
+            else:
+                whole_time *= 0.95      # it was done before: the machine is faster than when the time was taken
+                finished += 1
             if (profile / 'naru.db').exists():
                 cli(profile, 'verify')
                 there = len(employers(profile))
@@ -77,7 +81,8 @@ def main():
             assert report['rejected'] == 0, (where, report)
             assert employers(profile) == expected, where + ': the end is another one'
             cli(profile, 'verify')
-        print('# %d times killed, %d times in the middle of the rows' % (killed, halves))
+        print('# %d times killed, %d of them in the middle of the rows; %d times it was done before' %
+              (killed, halves, finished))
         print('ok 1 /cli/import/killed-at-any-moment-is-sound-and-can-be-done-again')
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -35,6 +35,9 @@ ROLE_NAMES = {
     'entry': ('entry', 'text', 'password text'),
 }
 
+# Seconds to wait for what should be there at once: long, since the machine may be doing other things.
+PATIENCE = 40.0
+
 # GTK keeps some 200 live rows for a list of any length; looking into all of them takes seconds.
 LONG_LIST = 60
 
@@ -49,6 +52,9 @@ class Program:
         self.atspi, self.failures = Atspi, (GLib.Error, StopIteration)
         self.desktop = private_desktop
         Atspi.init()
+        self.context, self.focus_moves, self.last_focus = GLib.MainContext.default(), 0, None
+        self.listener = Atspi.EventListener.new(self._focus_moved)
+        self.listener.register('object:state-changed:focused')
         self.log = tempfile.NamedTemporaryFile('w+', prefix='naru-', suffix='.log', dir=private_desktop.folder, delete=False)
         self.process = private_desktop.start(argv, env, self.log)
         self.application = self._wait(self._find_application, 'the program on the accessibility bus', timeout)
@@ -66,7 +72,7 @@ class Program:
                 return application
         return None
 
-    def _wait(self, condition, what, timeout=10.0):
+    def _wait(self, condition, what, timeout=PATIENCE):
         def ask():
             try:
                 return condition()
@@ -79,7 +85,7 @@ class Program:
                 raise RuntimeError('the program ended with %s:\n%s' % (self.process.returncode, self.output())) from error
             raise
 
-    def wait(self, condition, what='a condition', timeout=10.0):
+    def wait(self, condition, what='a condition', timeout=PATIENCE):
         """Waits until @condition() is true, and returns what it returned."""
         return self._wait(condition, what, timeout)
 
@@ -133,12 +139,12 @@ class Program:
                 and (name is None or re.search(name, self.name(node)))
                 and self.is_visible(node)]
 
-    def find(self, role=None, name=None, within=None, number=0, timeout=10.0, whole_lists=False):
+    def find(self, role=None, name=None, within=None, number=0, timeout=PATIENCE, whole_lists=False):
         """The first of them (or the one with that number); waits for it."""
         return self._wait(lambda: self.find_all(role, name, within, whole_lists)[number:number + 1],
                           '%s %r' % (role or 'widget', name), timeout)[0]
 
-    def gone(self, role=None, name=None, timeout=10.0):
+    def gone(self, role=None, name=None, timeout=PATIENCE):
         """Waits until there is none."""
         self._wait(lambda: not self.find_all(role, name), '%s %r to go' % (role, name), timeout)
 
@@ -166,8 +172,25 @@ class Program:
                 found.append((y, row, cells))
         return [(row, cells) for _, row, cells in sorted(found, key=lambda item: item[0])]
 
+    def _focus_moved(self, event):
+        if event.detail1:
+            self.focus_moves, self.last_focus = self.focus_moves + 1, event.source
+
+    def _hear(self):
+        """Takes in what the program has told since."""
+        while self.context.pending():
+            self.context.iteration(False)
+
     def focused(self):
         """The node that has the keyboard: in the window that was opened last, or below it."""
+        self._hear()
+        try:
+            if self.last_focus and self.last_focus.get_process_id() == self.process.pid \
+                    and self.has_state(self.last_focus, 'focused') and self.is_visible(self.last_focus):
+                return self.last_focus
+        except self.failures:
+            pass                        # it went away
+        # Nobody tells which widget has the keyboard again when a window above it closes: look.
         for window in reversed(self.children(self.application)):
             found = self._find_focus(window)
             if found:
@@ -187,7 +210,17 @@ class Program:
                     return found
         return None
 
-    def tab_to(self, name, role=None, key='Tab', limit=80):
+    def wait_focus(self, name, role=None, timeout=PATIENCE):
+        """Waits until the keyboard is in a node whose name matches the pattern @name, and returns it."""
+        roles = ROLE_NAMES.get(role, (role,))
+
+        def there():
+            node = self.focused()
+            return node if node and re.search(name, self.name(node)) and (role is None or node.get_role_name() in roles) \
+                else None
+        return self._wait(there, 'the keyboard in %r' % name, timeout)
+
+    def tab_to(self, name, role=None, key='Tab', limit=160):
         """Presses Tab (or another key) until the node whose name matches the pattern @name has the keyboard."""
         roles, passed = ROLE_NAMES.get(role, (role,)), []
         for _ in range(limit):
@@ -196,13 +229,16 @@ class Program:
                 node = self.focused()
             except self.failures:
                 node = None             # a widget went away while it was asked
-            if node is None:
-                self.key(key)
-                continue
-            passed.append('%s %r' % (node.get_role_name(), self.name(node)))
-            if re.search(name, self.name(node)) and (role is None or node.get_role_name() in roles):
-                return node
+            if node is not None:
+                passed.append('%s %r' % (node.get_role_name(), self.name(node)))
+                if re.search(name, self.name(node)) and (role is None or node.get_role_name() in roles):
+                    return node
+            moves = self.focus_moves
             self.key(key)
+            try:
+                self.wait(lambda: self._hear() or self.focus_moves > moves, 'the keyboard to move', 2)
+            except TimeoutError:
+                passed.append('nowhere')
         raise LookupError('%s does not reach %r, only %s' % (key, name, ', '.join(passed)))
 
     def tree(self, node=None, depth=0):

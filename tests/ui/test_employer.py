@@ -48,7 +48,7 @@ class EmployerTest(driver.TestCase):
         naru = self.open_employer()
         self.write(naru, 'Asked for names.')
         naru.key('ctrl+Return')
-        naru.find(name='What comes next')
+        naru.wait_focus('^What comes next')
         naru.type('Send two names on Friday')
         naru.find(name='Due: Fri 27 Nov')
         naru.click(naru.find('check box', 'Promised'))

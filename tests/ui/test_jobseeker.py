@@ -50,8 +50,7 @@ class JobseekerTest(driver.TestCase):
         naru.find('push button', '^Call the school: Under way')
         naru.click(naru.find('push button', '^Call the school: Under way'))
         naru.find('push button', '^Call the school: Done')
-        naru.wait(lambda: self.steps('Call the school')[0].get('doneOn') == '2026-11-23', 'the day on which it was done')
-        naru.key('ctrl+z')
+        naru.act(naru.find('push button', '^Undo$'))
         naru.find('push button', '^Call the school: Under way')
         naru.wait(lambda: 'doneOn' not in self.steps('Call the school')[0], 'the day to go')
 
