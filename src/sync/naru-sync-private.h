@@ -36,8 +36,8 @@ struct _NaruSync
  * NaruSyncPlace: one database in one round
  * @checkpoint: how far it has come; written with each page
  * @moved: whether anything was received or sent
- * @reconciling: whether the server is known to have been set back
- * @present: (element-type utf8) (nullable): while reconciling, ids of all documents that the server shows
+ * @present: (element-type NaruRemoteDocument) (nullable): while a server that was set back is compared, all documents that
+ *   it shows, without bodies
  * @branches: (element-type NaruBranch): documents with several versions on the server
  */
 typedef struct
@@ -49,8 +49,7 @@ typedef struct
   gint64 handshake; /* its number there; 0 if there is none */
   gint64 size; /* documents in the database */
   gboolean moved;
-  gboolean reconciling;
-  GHashTable *present;
+  GArray *present;
   GPtrArray *branches;
 } NaruSyncPlace;
 
@@ -87,6 +86,9 @@ gboolean naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, 
 gboolean naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *documents,
                             const NaruCheckpoint *checkpoint, GError **error);
 gboolean naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error);
+gboolean naru_sync_push_log (NaruSync *self, NaruSyncPlace *place, GError **error);
+gboolean naru_sync_push_blobs (NaruSync *self, NaruSyncPlace *place, GError **error);
+gboolean naru_sync_merge_branches (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error);
 
 /* naru-sync-lock.c */

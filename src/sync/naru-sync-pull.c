@@ -86,7 +86,7 @@ take_in_older (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArra
       document.standing = NARU_REMOTE_FOLLOWS;
       if (g_hash_table_contains (missing, known->id))
         {
-          if (!place->reconciling)
+          if (place->present == NULL)
             continue;
           document.standing = NARU_REMOTE_SET_BACK;
         }
@@ -202,6 +202,20 @@ prepare_next (NaruSync *self, NaruSyncPlace *place, NaruJsonSpan root)
   naru_transport_prepare (self->transport, &request, self->cancellable);
 }
 
+static void
+note_present (NaruSyncPlace *place, GArray *documents)
+{
+  for (guint i = 0; place->present != NULL && i < documents->len; i++)
+    {
+      const NaruRemoteDocument *document = &g_array_index (documents, NaruRemoteDocument, i);
+      NaruRemoteDocument summary = { .id = g_strdup (document->id),
+                                     .rev = g_strdup (document->rev),
+                                     .deleted = document->deleted };
+
+      g_array_append_val (place->present, summary);
+    }
+}
+
 static gboolean
 store_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GError **error)
 {
@@ -220,9 +234,7 @@ store_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GError **e
   g_free (place->checkpoint->at);
   place->checkpoint->since = g_steal_pointer (&page->since);
   place->checkpoint->at = next.at;
-  for (guint i = 0; place->present != NULL && i < page->documents->len; i++)
-    g_hash_table_add (place->present,
-                      g_strdup (g_array_index (page->documents, NaruRemoteDocument, i).id));
+  note_present (place, page->documents);
   g_ptr_array_extend_and_steal (place->branches, g_steal_pointer (&page->branches));
   page->branches = g_ptr_array_new ();
   return TRUE;

@@ -7,9 +7,12 @@
 #include <string.h>
 
 #include "naru-error.h"
+#include "naru-place.h"
 
 /* How often in one round a place is tried again after others were faster. */
 #define MAX_PASSES 8
+/* pieces of attachments, of 512 KiB before base64 */
+#define BLOBS_AT_ONCE 8
 
 static NaruPushOutcome
 outcome_for (NaruWireOutcome outcome)
@@ -28,24 +31,12 @@ outcome_for (NaruWireOutcome outcome)
   return NARU_PUSH_UNKNOWN;
 }
 
-/**
- * Pass: one _bulk_docs
- * @settled: how many documents are done with, one way or the other
- * @clashed: (element-type utf8): ids that somebody else changed meanwhile
- */
-typedef struct
-{
-  guint settled;
-  GPtrArray *clashed;
-} Pass;
-
-static gboolean
-settle (NaruSync *self, NaruSyncPlace *place, GPtrArray *outgoing, GPtrArray *rows, Pass *pass,
-        GError **error)
+/* What the server said about each of @outgoing; the texts are those of @outgoing and @rows. */
+static GArray *
+match_rows (GPtrArray *outgoing, GPtrArray *rows)
 {
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GArray) settled = g_array_new (FALSE, TRUE, sizeof (NaruPushRow));
-  g_autofree char *at = naru_sync_now (self);
+  GArray *matched = g_array_new (FALSE, TRUE, sizeof (NaruPushRow));
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -65,20 +56,46 @@ settle (NaruSync *self, NaruSyncPlace *place, GPtrArray *outgoing, GPtrArray *ro
           push.rev = row->rev;
           push.reason = row->reason;
         }
-      if (push.outcome == NARU_PUSH_STORED)
+      g_array_append_val (matched, push);
+    }
+  return matched;
+}
+
+/**
+ * Pass: one _bulk_docs
+ * @settled: how many documents are done with, one way or the other
+ * @clashed: (element-type utf8): ids that somebody else changed meanwhile
+ */
+typedef struct
+{
+  guint settled;
+  GPtrArray *clashed;
+} Pass;
+
+static gboolean
+settle (NaruSync *self, NaruSyncPlace *place, GPtrArray *outgoing, GPtrArray *rows, Pass *pass,
+        GError **error)
+{
+  g_autoptr (GArray) matched = match_rows (outgoing, rows);
+  g_autofree char *at = naru_sync_now (self);
+
+  for (guint i = 0; i < matched->len; i++)
+    {
+      const NaruPushRow *push = &g_array_index (matched, NaruPushRow, i);
+
+      if (push->outcome == NARU_PUSH_STORED)
         self->round->pushed++;
-      if (push.outcome == NARU_PUSH_REFUSED)
+      if (push->outcome == NARU_PUSH_REFUSED)
         self->round->refused++;
-      if (push.outcome == NARU_PUSH_STORED || push.outcome == NARU_PUSH_REFUSED)
+      if (push->outcome == NARU_PUSH_STORED || push->outcome == NARU_PUSH_REFUSED)
         pass->settled++;
-      if (push.outcome == NARU_PUSH_CLASHED)
-        g_ptr_array_add (pass->clashed, g_strdup (document->id));
-      g_array_append_val (settled, push);
+      if (push->outcome == NARU_PUSH_CLASHED)
+        g_ptr_array_add (pass->clashed, g_strdup (push->id));
     }
   if (pass->settled > 0)
     place->moved = TRUE;
-  return naru_store_settle_push (self->store, place->place, (const NaruPushRow *) settled->data,
-                                 settled->len, at, error);
+  return naru_store_settle_push (self->store, place->place, (const NaruPushRow *) matched->data,
+                                 matched->len, at, error);
 }
 
 /* The server does not take the whole: it may have named the document, otherwise fewer are sent until one stands alone. */
@@ -167,4 +184,98 @@ naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error)
                       done + naru_store_count_unsent (self->store, place->place));
     }
   return TRUE;
+}
+
+/* Sends what never changes. Without a row where @batch was too much for the server, and is smaller now. */
+static GArray *
+send_fixed (NaruSync *self, const char *database, GPtrArray *outgoing, guint *batch,
+            GPtrArray **rows, GError **error)
+{
+  g_autofree char *body = naru_wire_write_bulk (outgoing, self->author);
+  g_auto (NaruAnswer) answer = { 0 };
+
+  g_debug ("sending %u documents to %s", outgoing->len, database);
+  if (!naru_sync_post (self, database, "_bulk_docs", NULL, body, &answer, error))
+    return NULL;
+  if (answer.response->status == 413 && outgoing->len > 1)
+    {
+      *batch = outgoing->len / 2;
+      *rows = g_ptr_array_new ();
+      return g_array_new (FALSE, TRUE, sizeof (NaruPushRow));
+    }
+  if (!naru_sync_expect_success (self, &answer, database, error))
+    return NULL;
+  *rows = naru_wire_read_rows (answer.root, error);
+  return *rows != NULL ? match_rows (outgoing, *rows) : NULL;
+}
+
+static gboolean
+is_any_settled (GArray *matched)
+{
+  for (guint i = 0; i < matched->len; i++)
+    if (g_array_index (matched, NaruPushRow, i).outcome != NARU_PUSH_UNKNOWN)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * naru_sync_push_log:
+ *
+ * Sends the history of the place to its companion database. A row of history never changes: one that is there already is
+ * one whose answer was lost.
+ */
+gboolean
+naru_sync_push_log (NaruSync *self, NaruSyncPlace *place, GError **error)
+{
+  g_autofree char *database = naru_place_database (self->account->centre, place->place, TRUE);
+  guint batch = NARU_SYNC_PAGE;
+
+  while (TRUE)
+    {
+      g_autoptr (GPtrArray) outgoing
+          = naru_store_prepare_push_log (self->store, place->place, batch, error);
+      g_autoptr (GPtrArray) rows = NULL;
+      g_autoptr (GArray) matched = NULL;
+
+      if (outgoing == NULL || outgoing->len == 0)
+        return outgoing != NULL;
+      matched = send_fixed (self, database, outgoing, &batch, &rows, error);
+      if (matched == NULL
+          || !naru_store_settle_push_log (self->store, (const NaruPushRow *) matched->data,
+                                          matched->len, error))
+        return FALSE;
+      if (matched->len > 0 && !is_any_settled (matched))
+        return TRUE;
+    }
+}
+
+/**
+ * naru_sync_push_blobs:
+ *
+ * Sends the pieces of attachments that records of the place name.
+ */
+gboolean
+naru_sync_push_blobs (NaruSync *self, NaruSyncPlace *place, GError **error)
+{
+  guint batch = BLOBS_AT_ONCE;
+
+  while (TRUE)
+    {
+      g_autofree char *at = naru_sync_now (self);
+      g_autoptr (GPtrArray) outgoing = naru_store_prepare_push_blobs (
+          self->store, place->place, self->author, at, batch, error);
+      g_autoptr (GPtrArray) rows = NULL;
+      g_autoptr (GArray) matched = NULL;
+
+      if (outgoing == NULL || outgoing->len == 0)
+        return outgoing != NULL;
+      matched = send_fixed (self, place->database, outgoing, &batch, &rows, error);
+      if (matched == NULL
+          || !naru_store_settle_push_blobs (
+              self->store, place->place, (const NaruPushRow *) matched->data, matched->len, error))
+        return FALSE;
+      place->moved = TRUE;
+      if (matched->len > 0 && !is_any_settled (matched))
+        return TRUE;
+    }
 }

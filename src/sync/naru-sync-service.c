@@ -304,6 +304,35 @@ quit_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+typedef struct
+{
+  Worker *worker;
+  char *record;
+} HistoryJob;
+
+static void
+history_job_free (gpointer data)
+{
+  HistoryJob *job = data;
+
+  worker_unref (job->worker);
+  g_free (job->record);
+  g_free (job);
+}
+
+static gboolean
+history_cb (gpointer data)
+{
+  HistoryJob *job = data;
+  g_autoptr (GCancellable) cancellable = renew_cancellable (job->worker);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_atomic_int_get (&job->worker->stopped) && ensure_sync (job->worker)
+      && !naru_sync_pull_history (job->worker->sync, job->record, cancellable, &error))
+    g_debug ("the history of a record was not received: trouble %d", error->code);
+  return G_SOURCE_REMOVE;
+}
+
 /* --- on the main thread --- */
 
 static void
@@ -456,4 +485,27 @@ naru_sync_service_account_changed (NaruSyncService *self)
   if (self->worker != NULL)
     cancel_round (self->worker);
   tell (self, account_cb);
+}
+
+/**
+ * naru_sync_service_pull_history:
+ * @record: id of a record whose history is being shown
+ *
+ * Receives what others did to the record; the store's "changed" tells when it is here.
+ */
+void
+naru_sync_service_pull_history (NaruSyncService *self, const char *record)
+{
+  g_autoptr (GSource) source = NULL;
+  HistoryJob *job;
+
+  if (self->worker == NULL)
+    return;
+  job = g_new0 (HistoryJob, 1);
+  g_atomic_ref_count_inc (&self->worker->references);
+  job->worker = self->worker;
+  job->record = g_strdup (record);
+  source = g_idle_source_new ();
+  g_source_set_callback (source, history_cb, job, history_job_free);
+  g_source_attach (source, self->worker->context);
 }

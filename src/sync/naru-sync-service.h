@@ -17,5 +17,6 @@ void naru_sync_service_start (NaruSyncService *self);
 void naru_sync_service_stop (NaruSyncService *self);
 void naru_sync_service_sync_now (NaruSyncService *self);
 void naru_sync_service_account_changed (NaruSyncService *self);
+void naru_sync_service_pull_history (NaruSyncService *self, const char *record);
 
 G_END_DECLS

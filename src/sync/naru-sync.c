@@ -186,12 +186,32 @@ naru_sync_list_places (NaruSync *self)
   return places != NULL ? g_strsplit (places, " ", -1) : g_new0 (char *, 1);
 }
 
+/* What the account could see at the latest round and can no longer see. */
 static gboolean
-keep_places (NaruSync *self, GPtrArray *places, GError **error)
+leave_lost (NaruSync *self, GPtrArray *places, GError **error)
 {
   g_autofree char *before = naru_store_get_setting (self->store, SETTING_PLACES);
   g_autofree char *now = g_strjoinv (" ", (char **) places->pdata);
+  g_auto (GStrv) known = naru_sync_list_places (self);
+  g_autofree char *at = naru_sync_now (self);
 
+  /* what was written since the latest round belongs to a lost place as well */
+  if (g_strcmp0 (before, now) != 0
+      && !naru_store_assign_places (self->store, (const char *const *) known, error))
+    return FALSE;
+  for (guint i = 0; known[i] != NULL; i++)
+    {
+      guint removed = 0;
+      guint sealed = 0;
+
+      if (g_strv_contains ((const char *const *) places->pdata, known[i]))
+        continue;
+      if (!naru_store_leave_place (self->store, known[i], at, &removed, &sealed, error))
+        return FALSE;
+      g_debug ("left %s: %u documents removed, %u sealed", known[i], removed, sealed);
+      self->round->removed += removed;
+      self->round->sealed += sealed;
+    }
   return g_strcmp0 (before, now) == 0
          || naru_store_set_setting (self->store, SETTING_PLACES, now, error);
 }
@@ -214,7 +234,8 @@ run_database (NaruSync *self, NaruSyncPlace *place, GError **error)
   if (!naru_sync_handshake (self, place, &reconcile, error)
       || (!reconcile && !naru_sync_pull (self, place, &lost, error))
       || ((reconcile || lost) && !naru_sync_reconcile (self, place, error))
-      || !naru_sync_push (self, place, error))
+      || !naru_sync_merge_branches (self, place, error) || !naru_sync_push (self, place, error)
+      || !naru_sync_push_blobs (self, place, error))
     return FALSE;
   return (!place->moved && !reconcile && !lost) || naru_sync_write_handshake (self, place, error);
 }
@@ -229,7 +250,8 @@ run_place (NaruSync *self, const char *name, GError **error)
   place.database = naru_place_database (self->account->centre, name, FALSE);
   place.branches = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_branch_free);
   place.checkpoint = naru_store_get_checkpoint (self->store, name, error);
-  done = place.checkpoint != NULL && run_database (self, &place, error);
+  done = place.checkpoint != NULL && run_database (self, &place, error)
+         && naru_sync_push_log (self, &place, error);
   clear_place (&place);
   return done;
 }
@@ -251,7 +273,7 @@ run_places (NaruSync *self, GError **error)
   g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
 
   if (!ensure_client (self, error) || !ask_places (self, places, error)
-      || !keep_places (self, places, error)
+      || !leave_lost (self, places, error)
       || !naru_store_assign_places (self->store, (const char *const *) places->pdata, error))
     return FALSE;
   for (guint i = 0; g_ptr_array_index (places, i) != NULL; i++)

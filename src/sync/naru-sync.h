@@ -47,6 +47,8 @@ NaruSyncStatus *naru_sync_get_status (NaruSync *self);
 void naru_sync_set_status (NaruSync *self, NaruSyncStatus *status);
 NaruSyncRound *naru_sync_run_round (NaruSync *self, GCancellable *cancellable, GError **error);
 int naru_sync_get_retry_after (NaruSync *self);
+gboolean naru_sync_pull_history (NaruSync *self, const char *record, GCancellable *cancellable,
+                                 GError **error);
 
 /* How the profile stands when no round runs: from what the latest round has left in the store. */
 NaruSyncSnapshot *naru_sync_read_snapshot (NaruStore *store);

@@ -32,8 +32,13 @@ class Cutter:
             def log_message(self, *_):
                 pass
 
-        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
-        self.server.daemon_threads = True
+        class Server(http.server.ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, *_):
+                pass  # a desk that was killed
+
+        self.server = Server(('127.0.0.1', 0), Handler)
         self.url = 'http://127.0.0.1:%d' % self.server.server_port
         self.thread = threading.Thread(target=self.server.serve_forever)
         self.thread.start()

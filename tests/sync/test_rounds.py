@@ -352,19 +352,68 @@ class Refusals(Centre):
         self.settle()
         self.assertEqual(len(self.b.list('employer')), 7)
 
-
-class Restored(Centre):
-    def test_a_server_that_was_made_anew_is_told_and_nothing_is_touched(self):
+    def test_losing_access_removes_what_must_go_and_keeps_what_was_not_sent(self):
+        jobseeker = self.a.new('jobseeker', 'name=Kim')
         employer = self.a.new('employer', 'name=Harbour')
         self.settle()
+        unsent = self.a.new('jobseeker', 'name=Lee')
+        account = self.peer.admin('GET', '/_users/org.couchdb.user:anna').json
+        account['roles'] = [role for role in account['roles'] if role not in ('c1-cases-a', 'c1-situation-a')]
+        self.peer.admin('PUT', '/_users/org.couchdb.user:anna', account)
+        done = self.a.sync()
+        self.assertEqual(done['sealed'], 1)
+        self.assertGreaterEqual(done['removed'], 1)
+        for record in (jobseeker, unsent):
+            self.a.show(record, status=1)
+        self.assertEqual(self.a.list('jobseeker'), [])
+        self.a.show(employer)
+        self.b.show(jobseeker)
+        self.a.verify()
+
+
+class Restored(Centre):
+    def test_a_server_that_was_made_anew_gets_back_what_this_desk_wrote(self):
+        mine = self.a.new('employer', 'name=Harbour')
+        self.settle()
         self.peer.admin('DELETE', '/c1-employers')
-        set_up(self.peer, '--centre', 'c1', '--team', 'a', '--users', str(self.folder / 'users.csv'))
+        users = self.folder / 'users.csv'
+        set_up(self.peer, '--centre', 'c1', '--team', 'a', '--users', str(users))
+        self.a.set(mine, 'phone=1')
+        self.a.sync()
+        self.settle(6)
+        self.assertEqual(self.assert_same(mine)['phone'], '1')
+        self.assertEqual(len(self.on_server('c1-employers', 'employer')), 1)
+
+    def test_versions_that_two_nodes_made_are_put_together(self):
+        employer = self.a.new('employer', 'name=Harbour', 'phone=1')
+        self.settle()
+        # with rules in the database the server of the tests drops versions that it has not made itself
+        rules = self.peer.admin('GET', '/c1-employers/_design/naru').json
+        self.peer.admin('DELETE', f'/c1-employers/_design/naru?rev={rules["_rev"]}')
+        base = self.peer.admin('GET', f'/c1-employers/{employer}').json
+        generation, first = base['_rev'].split('-')
+        for hash_, change in (('a' * 32, {'email': 'a@example.org'}), ('b' * 32, {'phone': '2'})):
+            document = {**base, **change, '_rev': f'2-{hash_}',
+                        '_revisions': {'start': 2, 'ids': [hash_, first]}}
+            self.peer.admin('PUT', f'/c1-employers/{employer}?new_edits=false', document)
+        self.assertIn('_conflicts', self.peer.admin('GET', f'/c1-employers/{employer}?conflicts=true').json)
+        self.assertEqual(generation, '1')
+        self.settle(6)
+        found = self.assert_same(employer)
+        self.assertEqual((found['phone'], found['email']), ('2', 'a@example.org'))
+        left = self.peer.admin('GET', f'/c1-employers/{employer}?conflicts=true').json
+        self.assertNotIn('_conflicts', left)
+        self.assertEqual(self.a.json('conflicts'), [])
+
+
+class History(Centre):
+    def test_history_goes_to_the_companion_database(self):
+        employer = self.a.new('employer', 'name=Harbour')
         self.a.set(employer, 'phone=1')
-        done = self.a.sync(status=1)
-        self.assertIn('c1-employers', done['problems'][0])
-        self.assertEqual(self.a.server()['state'], 'attention')
-        self.assertEqual(self.a.server()['unsent'], 1)
-        self.assertEqual(self.a.show(employer)['phone'], '1')
+        self.settle()
+        told = {(doc['record'], doc['field']) for doc in self.on_server('c1-employers-log', 'change')}
+        self.assertLessEqual({(employer, 'phone')}, told)
+        self.assertEqual(self.on_server('c1-employers', 'change'), [])
 
 
 class Before(Centre):
