@@ -382,7 +382,7 @@ naru_chooser_init (NaruChooser *self)
   gtk_box_append (GTK_BOX (box), self->search);
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (box), self->empty);
-  gtk_widget_set_size_request (box, 320, -1);
+  gtk_widget_set_size_request (box, 400, -1);
   gtk_popover_set_child (GTK_POPOVER (self), box);
   naru_ui_add_classes (GTK_WIDGET (self), "chooser");
 }
