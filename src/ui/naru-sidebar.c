@@ -73,6 +73,7 @@ new_row (const char *name, const char *title, const char *icon)
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), data->count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_object_set_data_full (G_OBJECT (row), "sidebar-row", data, (GDestroyNotify) sidebar_row_free);
   return row;
 }
@@ -214,6 +215,10 @@ show_account (NaruSidebar *self)
   if (staff != NULL)
     name = naru_store_get_title (naru_desk_get_store (self->desk), staff);
   gtk_label_set_text (self->account_name, name != NULL ? name : "");
+  /* the keyboard is in the button inside, and it is that which a screen reader names */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->account))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : "", -1);
   if (adw_bin_get_child (self->avatar) == NULL)
     adw_bin_set_child (self->avatar,
                        adw_avatar_new ((int) (AVATAR_SIZE * naru_ui_text_scale ()), name, TRUE));
