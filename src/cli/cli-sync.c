@@ -113,24 +113,14 @@ cli_print_server (Cli *cli)
                (gulong) snapshot->conflicts);
 }
 
+/* A server that is not reached now is no reason to refuse the account. */
 static gboolean
 check_login (const NaruAccount *account, const char *password, GError **error)
 {
-  static const char *const path[] = { "_session", NULL };
-  const NaruHttpRequest request = { "GET", path };
-  g_autoptr (NaruHttp) http = naru_account_open (account, password, error);
-  g_autoptr (NaruHttpResponse) response = NULL;
   g_autoptr (GError) reason = NULL;
 
-  if (http == NULL)
-    return FALSE;
-  response = naru_http_send (http, &request, NULL, &reason);
-  if (response != NULL)
-    {
-      if (naru_http_response_is_success (response))
-        return TRUE;
-      reason = naru_http_response_to_error (response, NULL);
-    }
+  if (naru_account_log_in (account, password, &reason))
+    return TRUE;
   if (!g_error_matches (reason, NARU_ERROR, NARU_ERROR_NETWORK)
       && !g_error_matches (reason, NARU_ERROR, NARU_ERROR_BUSY))
     {

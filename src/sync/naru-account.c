@@ -103,6 +103,33 @@ naru_account_open (const NaruAccount *account, const char *password, GError **er
   return http;
 }
 
+/**
+ * naru_account_log_in:
+ *
+ * Logs in once, to see whether server, user and password are right. Blocks.
+ *
+ * Returns: whether they are; %NARU_ERROR_NETWORK or %NARU_ERROR_BUSY where the server could not say
+ */
+gboolean
+naru_account_log_in (const NaruAccount *account, const char *password, GError **error)
+{
+  static const char *const path[] = { "_session", NULL };
+  const NaruHttpRequest request = { "GET", path };
+  g_autoptr (NaruHttp) http = naru_account_open (account, password, error);
+  g_autoptr (NaruHttpResponse) response = NULL;
+
+  if (http == NULL)
+    return FALSE;
+  response = naru_http_send (http, &request, NULL, error);
+  if (response == NULL)
+    return FALSE;
+  if (naru_http_response_is_success (response))
+    return TRUE;
+  if (error != NULL)
+    *error = naru_http_response_to_error (response, NULL);
+  return FALSE;
+}
+
 static char *
 make_owner (const NaruAccount *account)
 {

@@ -35,6 +35,7 @@ gboolean naru_account_save (NaruStore *store, const NaruAccount *account, GError
 gboolean naru_account_forget (NaruStore *store, GError **error);
 char *naru_account_get_staff (const NaruAccount *account);
 NaruHttp *naru_account_open (const NaruAccount *account, const char *password, GError **error);
+gboolean naru_account_log_in (const NaruAccount *account, const char *password, GError **error);
 
 /* Whether the server refused the password that is kept: it is not tried again before another one is saved. */
 gboolean naru_account_is_refused (NaruStore *store);

@@ -58,9 +58,12 @@ naru_sync_read_snapshot (NaruStore *store)
   g_autoptr (NaruAccount) account = naru_account_load (store);
   g_autofree char *problem = NULL;
 
-  count (snapshot, store);
   if (account == NULL)
-    return snapshot;
+    {
+      snapshot->unsent = naru_store_count_unsent (store, NULL);
+      return snapshot;
+    }
+  count (snapshot, store);
   problem = naru_store_get_setting (store, SETTING_PROBLEM);
   snapshot->phase = NARU_SYNC_PHASE_IDLE;
   snapshot->since = naru_store_get_setting (store, SETTING_SINCE);

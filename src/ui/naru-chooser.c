@@ -52,6 +52,32 @@ refers_to_records (const NaruField *field)
 }
 
 /**
+ * naru_choice_format:
+ * @type: (nullable): type of the record, %NULL with a @field of %NULL
+ * @field: (nullable): %NULL for a member that the dictionary does not know
+ * @json: (nullable): the value as JSON text; %NULL for none
+ *
+ * Returns: (transfer full): a value of the history or of a conflict as people read it
+ */
+char *
+naru_choice_format (NaruDesk *desk, const NaruRecordType *type, const NaruField *field,
+                    const char *json)
+{
+  g_autoptr (NaruRecord) record = NULL;
+
+  if (json == NULL)
+    return g_strdup (_ ("nothing"));
+  if (field == NULL)
+    return g_strdup (json);
+  record = naru_record_new (type, NULL);
+  if (!naru_record_set_json (record, field->name, json, NULL))
+    return g_strdup (json);
+  if (field->kind == NARU_KIND_REFERENCE || field->kind == NARU_KIND_CODE)
+    return naru_choice_label (desk, field, naru_record_get (record, field->name));
+  return naru_record_format (record, field->name);
+}
+
+/**
  * naru_field_has_choices:
  *
  * Whether values of @field are chosen and not typed.

@@ -16,6 +16,8 @@ void naru_chooser_set_current (NaruChooser *self, const char *code);
 
 /* What people read for a code or id of @field; the code itself where nothing is known of it. */
 char *naru_choice_label (NaruDesk *desk, const NaruField *field, const char *code);
+char *naru_choice_format (NaruDesk *desk, const NaruRecordType *type, const NaruField *field,
+                          const char *json);
 gboolean naru_field_has_choices (const NaruField *field);
 
 /* Signal "chosen" (const char *code): NULL for none */

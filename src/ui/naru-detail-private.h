@@ -2,6 +2,7 @@
 /* Private to the page of one record: what naru-detail.c (record, name and facts) and naru-detail-tabs.c share. */
 #pragma once
 
+#include "naru-conflict-bar.h"
 #include "naru-detail.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ typedef struct
   GtkLabel *other_name;
   GtkLabel *note;
   GtkBox *facts;
+  NaruConflictBar *conflicts;
   GtkStack *root;
   GtkStack *stack;
   GtkStackSwitcher *switcher;

@@ -64,6 +64,36 @@ naru_detail_get_desk (NaruDetail *self)
   return naru_detail_get_private (self)->desk;
 }
 
+static GtkWidget *
+sync_note (NaruDetail *self, const char *id)
+{
+  NaruDesk *desk = naru_detail_get_private (self)->desk;
+  g_autoptr (NaruDocumentState) state = naru_store_get_state (naru_desk_get_store (desk), id, NULL);
+  g_autofree char *today = naru_desk_today (desk);
+  g_autofree char *text = NULL;
+  const char *css_class;
+  const char *icon;
+
+  if (state == NULL)
+    return NULL;
+  icon = naru_ui_sync_icon (state->sync, &css_class);
+  text = naru_ui_sync_text (state, today);
+  return naru_ui_icon_text (icon, css_class, text);
+}
+
+/* Where this record stands: after its facts, at the foot of their line. */
+static void
+add_own_sync (NaruDetail *self)
+{
+  NaruDetailPrivate *priv = naru_detail_get_private (self);
+  GtkWidget *note = sync_note (self, priv->id);
+
+  if (note == NULL)
+    return;
+  gtk_widget_set_valign (note, GTK_ALIGN_END);
+  gtk_box_append (priv->facts, note);
+}
+
 static void
 read_record (NaruDetail *self)
 {
@@ -73,11 +103,13 @@ read_record (NaruDetail *self)
   priv->record = naru_store_get (naru_desk_get_store (priv->desk), priv->id, NULL);
   naru_detail_outdate_tabs (self);
   gtk_stack_set_visible_child_name (priv->root, priv->record != NULL ? "record" : "gone");
+  naru_conflict_bar_show (priv->conflicts, priv->desk, priv->record != NULL ? priv->id : NULL);
   if (priv->record == NULL)
     return;
   naru_ui_clear (GTK_WIDGET (priv->facts));
   if (NARU_DETAIL_GET_CLASS (self)->record_changed != NULL)
     NARU_DETAIL_GET_CLASS (self)->record_changed (self, priv->record);
+  add_own_sync (self);
   naru_detail_refresh_tab (self);
 }
 
@@ -239,24 +271,15 @@ void
 naru_detail_set_fact_with_sync (NaruDetail *self, const char *caption, const char *value,
                                 const char *id)
 {
-  NaruDetailPrivate *priv = naru_detail_get_private (self);
-  g_autoptr (NaruDocumentState) state
-      = naru_store_get_state (naru_desk_get_store (priv->desk), id, NULL);
-  g_autofree char *today = naru_desk_today (priv->desk);
-  const char *css_class;
+  GtkWidget *note;
+  GtkWidget *line;
 
   if (value == NULL || *value == '\0')
     return;
-  if (state == NULL)
-    add_fact (self, caption, value);
-  else
-    {
-      const char *icon = naru_ui_sync_icon (state->sync, &css_class);
-      g_autofree char *text = naru_ui_sync_text (state, today);
-
-      gtk_box_append (GTK_BOX (add_fact (self, caption, value)),
-                      naru_ui_icon_text (icon, css_class, text));
-    }
+  line = add_fact (self, caption, value);
+  note = sync_note (self, id);
+  if (note != NULL)
+    gtk_box_append (GTK_BOX (line), note);
 }
 
 /**
@@ -347,12 +370,14 @@ naru_detail_class_init (NaruDetailClass *klass)
       = g_param_spec_object ("desk", NULL, NULL, NARU_TYPE_DESK,
                              G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_type_ensure (NARU_TYPE_CONFLICT_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/naru/Naru/naru-detail.ui");
   gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, bar_place);
   gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, name);
   gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, other_name);
   gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, note);
   gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, facts);
+  gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, conflicts);
   gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, root);
   gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, stack);
   gtk_widget_class_bind_template_child_private (widget_class, NaruDetail, switcher);

@@ -55,22 +55,6 @@ naru_history_item_init (NaruHistoryItem *self)
 {
 }
 
-/* A JSON text as people read the field. */
-static char *
-format_value (NaruDesk *desk, const NaruRecordType *type, const NaruField *field, const char *json)
-{
-  g_autoptr (NaruRecord) record = NULL;
-
-  if (json == NULL)
-    return g_strdup (_ ("nothing"));
-  record = naru_record_new (type, NULL);
-  if (field == NULL || !naru_record_set_json (record, field->name, json, NULL))
-    return g_strdup (json);
-  if (field->kind == NARU_KIND_REFERENCE || field->kind == NARU_KIND_CODE)
-    return naru_choice_label (desk, field, naru_record_get (record, field->name));
-  return naru_record_format (record, field->name);
-}
-
 static NaruHistoryItem *
 new_item (NaruDesk *desk, const NaruRecordType *type, const NaruChange *change)
 {
@@ -88,8 +72,8 @@ new_item (NaruDesk *desk, const NaruRecordType *type, const NaruChange *change)
                                                 : _ ("Brought back"));
   else
     {
-      g_autofree char *from = format_value (desk, type, field, change->from);
-      g_autofree char *to = format_value (desk, type, field, change->to);
+      g_autofree char *from = naru_choice_format (desk, type, field, change->from);
+      g_autofree char *to = naru_choice_format (desk, type, field, change->to);
 
       item->what = g_strdup (field != NULL ? naru_field_get_label (field) : change->field);
       item->values = change->from == NULL ? g_strdup (to)

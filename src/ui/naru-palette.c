@@ -26,6 +26,7 @@ static const Command commands[] = {
   { N_ ("Go to jobseekers"), "naru-people-symbolic", "win.show-place::jobseekers" },
   { N_ ("Go to employers"), "naru-building-symbolic", "win.show-place::employers" },
   { N_ ("Go to vacancies"), "naru-briefcase-symbolic", "win.show-place::vacancies" },
+  { N_ ("Synchronise now"), "naru-sent-symbolic", "win.sync-now" },
   { N_ ("Undo the last change"), "edit-undo-symbolic", "win.undo" },
   { N_ ("Import a file"), "document-open-symbolic", "win.import" },
   { N_ ("Preferences"), "emblem-system-symbolic", "win.preferences" },

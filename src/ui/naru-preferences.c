@@ -4,6 +4,7 @@
 #include "naru-preferences.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-server-page.h"
 #include "naru-ui-util.h"
 
 #define STYLE_SETTING "style"
@@ -304,15 +305,15 @@ data_group (NaruWindow *window)
   return group;
 }
 
-/**
- * naru_preferences_open:
- * @window: whose preferences
- */
-void
-naru_preferences_open (NaruWindow *window)
+static void
+open_preferences (NaruWindow *window, gboolean server)
 {
   GtkWidget *preferences = adw_preferences_window_new ();
   GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *server_page = naru_server_page_new (window);
+
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _ ("General"));
+  adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), "emblem-system-symbolic");
 
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (you_group (window)));
@@ -321,10 +322,36 @@ naru_preferences_open (NaruWindow *window)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (data_group (window)));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (preferences), ADW_PREFERENCES_PAGE (page));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (preferences),
+                              ADW_PREFERENCES_PAGE (server_page));
+  if (server)
+    adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (preferences),
+                                             ADW_PREFERENCES_PAGE (server_page));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (preferences), FALSE);
   gtk_window_set_title (GTK_WINDOW (preferences), _ ("Preferences"));
   gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (window));
   gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
   naru_ui_stay_in_front (GTK_WINDOW (preferences));
   gtk_window_present (GTK_WINDOW (preferences));
+}
+
+/**
+ * naru_preferences_open:
+ * @window: whose preferences
+ */
+void
+naru_preferences_open (NaruWindow *window)
+{
+  open_preferences (window, FALSE);
+}
+
+/**
+ * naru_preferences_open_server:
+ *
+ * Opens the preferences where the account on a server is.
+ */
+void
+naru_preferences_open_server (NaruWindow *window)
+{
+  open_preferences (window, TRUE);
 }

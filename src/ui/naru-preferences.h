@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 void naru_preferences_open (NaruWindow *window);
+void naru_preferences_open_server (NaruWindow *window);
 /* Light, dark or as the desktop: what the person chose in this profile. */
 void naru_preferences_apply_style (NaruWindow *window);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-counts.h"
 #include "naru-startup.h"
+#include "naru-sync-button.h"
 #include "naru-type-spec.h"
 #include "naru-ui-util.h"
 
@@ -19,6 +20,7 @@ struct _NaruSidebar
   GtkListBox *places;
   GtkLabel *views_heading;
   GtkListBox *views;
+  NaruSyncButton *sync;
   AdwBin *avatar;
   GtkMenuButton *account;
   GtkLabel *account_name;
@@ -336,6 +338,17 @@ naru_sidebar_set_count (NaruSidebar *self, const char *place, gint64 count)
 }
 
 /**
+ * naru_sidebar_set_sync:
+ *
+ * Shows at the foot how synchronisation stands.
+ */
+void
+naru_sidebar_set_sync (NaruSidebar *self, NaruSyncService *service)
+{
+  naru_sync_button_set_service (self->sync, self->desk, service);
+}
+
+/**
  * naru_sidebar_set_alone:
  *
  * In a narrow window the sidebar fills it, and then carries the buttons of the window.
@@ -375,12 +388,14 @@ naru_sidebar_class_init (NaruSidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = naru_sidebar_dispose;
   G_OBJECT_CLASS (klass)->finalize = naru_sidebar_finalize;
+  g_type_ensure (NARU_TYPE_SYNC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/naru/Naru/naru-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, bar);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, places);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, views_heading);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, views);
+  gtk_widget_class_bind_template_child (widget_class, NaruSidebar, sync);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, account);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, account_name);

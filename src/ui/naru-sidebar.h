@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include "naru-desk.h"
+#include "naru-sync-service.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ void naru_sidebar_add_place (NaruSidebar *self, const char *name, const char *ti
 void naru_sidebar_select (NaruSidebar *self, const char *place);
 void naru_sidebar_select_view (NaruSidebar *self, const char *view);
 void naru_sidebar_set_count (NaruSidebar *self, const char *place, gint64 count);
+void naru_sidebar_set_sync (NaruSidebar *self, NaruSyncService *service);
 void naru_sidebar_set_alone (NaruSidebar *self, gboolean alone);
 
 G_END_DECLS

@@ -193,9 +193,13 @@ naru_window_show_query (NaruWindow *self, const NaruQuery *query, const char *na
   naru_sidebar_select_view (self->sidebar, name);
 }
 
-/* The record that has the page on which @id is seen: its own, or that of the record that it belongs to. */
-static char *
-find_page_record (NaruWindow *self, const char *id)
+/**
+ * naru_window_find_page_record:
+ *
+ * Returns: (transfer full): the record that has the page on which @id is seen: @id, or what it belongs to
+ */
+char *
+naru_window_find_page_record (NaruDesk *desk, const char *id)
 {
   g_autofree char *type = naru_id_get_type (id);
   const NaruRecordType *record_type = naru_record_type_find (type);
@@ -203,10 +207,10 @@ find_page_record (NaruWindow *self, const char *id)
 
   if (naru_type_spec_find (type) != NULL || record_type == NULL || record_type->owner == NULL)
     return g_strdup (id);
-  record = naru_store_get (self->store, id, NULL);
+  record = naru_store_get (naru_desk_get_store (desk), id, NULL);
   if (record == NULL || naru_record_get (record, record_type->owner) == NULL)
     return g_strdup (id);
-  return find_page_record (self, naru_record_get (record, record_type->owner));
+  return naru_window_find_page_record (desk, naru_record_get (record, record_type->owner));
 }
 
 /**
@@ -216,7 +220,7 @@ find_page_record (NaruWindow *self, const char *id)
 void
 naru_window_open_record (NaruWindow *self, const char *id)
 {
-  g_autofree char *page_id = find_page_record (self, id);
+  g_autofree char *page_id = naru_window_find_page_record (self->desk, id);
   g_autofree char *type = naru_id_get_type (page_id);
   NaruWorkspace *workspace = find_workspace (self, type);
 

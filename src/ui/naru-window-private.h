@@ -4,6 +4,7 @@
 
 #include "naru-window.h"
 #include "naru-sidebar.h"
+#include "naru-sync-service.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ struct _NaruWindow
   NaruStore *store;
   NaruClock *clock;
   NaruDesk *desk;
+  NaruSyncService *sync; /* NULL until the window has been painted */
   GPtrArray *past; /* of char *: where the person was, "place" or "place id" */
   AdwToast *toast;
 };
@@ -32,6 +34,9 @@ struct _NaruWindow
 void naru_window_install_command_actions (GtkWidgetClass *klass);
 void naru_window_install_dialog_actions (GtkWidgetClass *klass);
 void naru_window_install_move_actions (GtkWidgetClass *klass);
+void naru_window_install_sync_actions (GtkWidgetClass *klass);
+void naru_window_start_sync (NaruWindow *self);
+void naru_window_stop_sync (NaruWindow *self);
 void naru_window_add_places (NaruWindow *self);
 void naru_window_restore_place (NaruWindow *self);
 

@@ -148,6 +148,7 @@ show_desk (NaruWindow *self)
   naru_window_restore_place (self);
   if (first_run != NULL)
     gtk_stack_remove (self->root, first_run);
+  naru_window_start_sync (self);
 }
 
 /* The page that asks is still in the middle of its signal: it goes when that is over. */
@@ -241,6 +242,7 @@ naru_window_dispose (GObject *object)
 {
   NaruWindow *self = NARU_WINDOW (object);
 
+  naru_window_stop_sync (self);
   g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), NARU_TYPE_WINDOW);
   g_clear_object (&self->desk);
@@ -275,6 +277,7 @@ naru_window_class_init (NaruWindowClass *klass)
   naru_window_install_command_actions (widget_class);
   naru_window_install_move_actions (widget_class);
   naru_window_install_dialog_actions (widget_class);
+  naru_window_install_sync_actions (widget_class);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include "naru-desk.h"
+#include "naru-sync-status.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ void naru_window_show_place (NaruWindow *self, const char *place);
 void naru_window_show_all (NaruWindow *self, const char *type);
 void naru_window_show_query (NaruWindow *self, const NaruQuery *query, const char *name);
 void naru_window_open_record (NaruWindow *self, const char *id);
+char *naru_window_find_page_record (NaruDesk *desk, const char *id);
 void naru_window_new_record (NaruWindow *self, const char *type, NaruRecord *draft);
 void naru_window_go_back (NaruWindow *self);
 void naru_window_set_count (NaruWindow *self, const char *place, gint64 count);
@@ -33,6 +35,10 @@ void naru_window_run_quietly (NaruWindow *self, NaruCommand *command, NaruDoneFu
 void naru_window_run_or_tell (NaruWindow *self, NaruCommand *command, GError **error);
 void naru_window_undo (NaruWindow *self);
 void naru_window_redo (NaruWindow *self);
+
+/* Synchronisation */
+NaruSyncStatus *naru_window_get_sync_status (NaruWindow *self);
+void naru_window_account_changed (NaruWindow *self);
 
 /* Speaking to the person: plain text */
 void naru_window_toast (NaruWindow *self, const char *text);

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One block for each field with two values: of the record itself, and of what is seen on its page. Settling is a command
+ * like any other, so that it can be undone. */
+
+#include "naru-conflict-bar.h"
+
+#include <glib/gi18n-lib.h>
+#include "naru-casework.h"
+#include "naru-chooser.h"
+#include "naru-id.h"
+#include "naru-store-sync.h"
+#include "naru-ui-util.h"
+#include "naru-window.h"
+
+#define MOST_HEIGHT 240
+
+struct _NaruConflictBar
+{
+  AdwBin parent_instance;
+  GtkWidget *box;
+};
+
+G_DEFINE_FINAL_TYPE (NaruConflictBar, naru_conflict_bar, ADW_TYPE_BIN)
+
+typedef struct
+{
+  char *conflict;
+  char *value;
+} Choice;
+
+static void
+choice_free (gpointer data, GClosure *closure)
+{
+  Choice *choice = data;
+
+  g_free (choice->conflict);
+  g_free (choice->value);
+  g_free (choice);
+}
+
+static void
+keep_cb (GtkWidget *button, Choice *choice)
+{
+  NaruWindow *window = naru_window_of (button);
+  g_autoptr (GError) error = NULL;
+  NaruCommand *command = naru_conflict_settle (naru_window_get_desk (window), choice->conflict,
+                                               choice->value, &error);
+
+  gtk_widget_set_sensitive (button, FALSE);
+  naru_window_run_or_tell (window, command, &error);
+}
+
+/* The field of a name such as "phone" or "requirements/identity/level". */
+static const NaruField *
+find_field (const NaruRecordType *type, const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "/", 2);
+
+  return type != NULL ? naru_record_type_find_field (type, parts[0]) : NULL;
+}
+
+static char *
+format_value (NaruDesk *desk, const NaruRecordType *type, const NaruConflict *conflict,
+              const NaruConflictValue *value)
+{
+  const NaruField *field = naru_record_type_find_field (type, conflict->field);
+  g_autofree char *text = NULL;
+
+  /* a member of an element stands for itself */
+  if (field == NULL && value->value != NULL)
+    {
+      text = naru_json_span_dup_string (naru_json_span (value->value, -1));
+      if (text != NULL)
+        return g_steal_pointer (&text);
+    }
+  return naru_choice_format (desk, type, field, value->value);
+}
+
+static const char *
+keep_label (gboolean mine, guint n_values)
+{
+  if (mine)
+    return _ ("Keep mine");
+  return n_values > 2 ? _ ("Keep this") : _ ("Keep theirs");
+}
+
+static GtkWidget *
+value_row (NaruDesk *desk, const NaruRecordType *type, const NaruConflict *conflict, guint number)
+{
+  const NaruConflictValue *value = conflict->values->pdata[number];
+  gboolean mine
+      = value->author != NULL && g_strcmp0 (value->author, naru_desk_get_staff (desk)) == 0;
+  g_autofree char *author = mine ? g_strdup (_ ("You"))
+                            : value->author != NULL
+                                ? naru_store_get_title (naru_desk_get_store (desk), value->author)
+                                : NULL;
+  g_autofree char *today = naru_desk_today (desk);
+  g_autofree char *when = naru_ui_format_when (value->at, today);
+  g_autofree char *text = format_value (desk, type, conflict, value);
+  g_autofree char *by
+      = g_strdup_printf (_ ("%s, %s"), author != NULL ? author : _ ("Somebody else"), when);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *button = gtk_button_new_with_label (keep_label (mine, conflict->values->len));
+  Choice *choice = g_new0 (Choice, 1);
+
+  if (value->is_current)
+    {
+      g_autofree char *note = g_strdup_printf (_ ("%s. It holds until somebody chooses."), by);
+
+      g_free (by);
+      by = g_steal_pointer (&note);
+    }
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (texts), naru_ui_wrapped_label (text, NULL));
+  gtk_box_append (GTK_BOX (texts), naru_ui_wrapped_label (by, "caption dim-label"));
+  gtk_box_append (GTK_BOX (row), texts);
+  choice->conflict = g_strdup (conflict->id);
+  choice->value = g_strdup (value->value);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text, -1);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (keep_cb), choice, choice_free, 0);
+  gtk_box_append (GTK_BOX (row), button);
+  return row;
+}
+
+static void
+add_conflict (NaruConflictBar *self, NaruDesk *desk, const char *page_record,
+              const NaruConflict *conflict)
+{
+  g_autofree char *type_name = naru_id_get_type (conflict->record);
+  const NaruRecordType *type = naru_record_type_find (type_name);
+  const NaruField *field = find_field (type, conflict->field);
+  const char *label = field != NULL ? naru_field_get_label (field) : conflict->field;
+  GtkWidget *block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  g_autofree char *heading = NULL;
+
+  if (type == NULL)
+    return;
+  if (g_str_equal (conflict->record, page_record))
+    heading = g_strdup_printf (_ ("“%s” has two values."), label);
+  else
+    {
+      g_autofree char *title = naru_store_get_title (naru_desk_get_store (desk), conflict->record);
+
+      /* Translators: the name of a record, such as a plan step, and of one of its fields */
+      heading
+          = g_strdup_printf (_ ("%1$s: “%2$s” has two values."), title != NULL ? title : "", label);
+    }
+  gtk_box_append (GTK_BOX (block), naru_ui_icon_text ("naru-conflict-symbolic", "law", heading));
+  for (guint i = 0; i < conflict->values->len; i++)
+    gtk_box_append (GTK_BOX (block), value_row (desk, type, conflict, i));
+  gtk_box_append (GTK_BOX (self->box), block);
+}
+
+/**
+ * naru_conflict_bar_show:
+ * @page_record: (nullable): the record whose page it is, %NULL where there is none
+ *
+ * Shows the open conflicts of the record and of what is seen on its page, or nothing where there are none.
+ */
+void
+naru_conflict_bar_show (NaruConflictBar *self, NaruDesk *desk, const char *page_record)
+{
+  g_autoptr (GPtrArray) conflicts
+      = page_record != NULL ? naru_store_list_conflicts (naru_desk_get_store (desk), NULL, NULL)
+                            : NULL;
+
+  naru_ui_clear (self->box);
+  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
+    {
+      const NaruConflict *conflict = conflicts->pdata[i];
+      g_autofree char *seen_on = NULL;
+
+      if (conflict->record == NULL || conflict->field == NULL)
+        continue;
+      seen_on = naru_window_find_page_record (desk, conflict->record);
+      if (g_str_equal (conflict->record, page_record) || g_str_equal (seen_on, page_record))
+        add_conflict (self, desk, page_record, conflict);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (self->box) != NULL);
+}
+
+static void
+naru_conflict_bar_class_init (NaruConflictBarClass *klass)
+{
+}
+
+static void
+naru_conflict_bar_init (NaruConflictBar *self)
+{
+  GtkWidget *scrolled;
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  naru_ui_add_classes (self->box, "notice");
+  scrolled = naru_ui_scrolled (self->box);
+  gtk_widget_set_vexpand (scrolled, FALSE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  adw_bin_set_child (ADW_BIN (self), scrolled);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The state of synchronisation in one line, and behind it the records that are only here. What it shows follows the status;
+ * the list is read when it is opened. */
+
+#include "naru-sync-button.h"
+
+#include <glib/gi18n-lib.h>
+#include "naru-store-sync.h"
+#include "naru-ui-util.h"
+
+#define MOST_ROWS 50
+#define LIST_HEIGHT 260
+#define WIDTH 340
+
+struct _NaruSyncButton
+{
+  AdwBin parent_instance;
+  GtkWidget *button;
+  GtkWidget *icon;
+  GtkWidget *label;
+  GtkWidget *popover;
+  GtkWidget *content;
+  const char *css_class;
+  NaruDesk *desk;
+  NaruSyncStatus *status;
+};
+
+G_DEFINE_FINAL_TYPE (NaruSyncButton, naru_sync_button, ADW_TYPE_BIN)
+
+static char *
+say_when (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
+{
+  g_autofree char *today = naru_desk_today (self->desk);
+
+  return naru_ui_format_when (snapshot->since, today);
+}
+
+static char *
+say_number (const char *singular, const char *plural, gint64 number)
+{
+  g_autofree char *count = naru_ui_format_count (number);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, singular, plural, (gulong) number), count);
+}
+
+static char *
+say_idle (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
+{
+  g_autofree char *when = say_when (self, snapshot);
+
+  if (snapshot->conflicts > 0)
+    return say_number (N_ ("%s field with two values"), N_ ("%s fields with two values"),
+                       snapshot->conflicts);
+  if (snapshot->refused > 0)
+    return say_number (N_ ("%s record refused by the server"),
+                       N_ ("%s records refused by the server"), snapshot->refused);
+  if (snapshot->unsent > 0)
+    return say_number (N_ ("%s record only here"), N_ ("%s records only here"), snapshot->unsent);
+  return *when != '\0' ? g_strdup_printf (_ ("Sent %s"), when) : g_strdup (_ ("Not sent yet"));
+}
+
+static char *
+say_state (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
+{
+  g_autofree char *when = say_when (self, snapshot);
+
+  switch (snapshot->phase)
+    {
+    case NARU_SYNC_PHASE_IDLE:
+      return say_idle (self, snapshot);
+    case NARU_SYNC_PHASE_WORKING:
+      if (snapshot->total > 0)
+        {
+          g_autofree char *done = naru_ui_format_count (snapshot->done);
+          g_autofree char *total = naru_ui_format_count (snapshot->total);
+
+          return g_strdup_printf (_ ("Synchronising: %1$s of %2$s"), done, total);
+        }
+      return g_strdup (_ ("Synchronising"));
+    case NARU_SYNC_PHASE_OFFLINE:
+      return *when != '\0' ? g_strdup_printf (_ ("Offline since %s"), when)
+                           : g_strdup (_ ("Offline"));
+    case NARU_SYNC_PHASE_ATTENTION:
+      return g_strdup (snapshot->needs_password ? _ ("The password is needed")
+                                                : _ ("Please have a look"));
+    case NARU_SYNC_PHASE_NONE:
+    default:
+      return g_strdup (_ ("Only on this computer"));
+    }
+}
+
+static const char *
+find_icon (const NaruSyncSnapshot *snapshot, const char **css_class)
+{
+  *css_class = "dim-label";
+  switch (snapshot->phase)
+    {
+    case NARU_SYNC_PHASE_WORKING:
+      return "emblem-synchronizing-symbolic";
+    case NARU_SYNC_PHASE_OFFLINE:
+      return "network-offline-symbolic";
+    case NARU_SYNC_PHASE_ATTENTION:
+      return naru_ui_sync_icon (NARU_SYNC_REFUSED, css_class);
+    case NARU_SYNC_PHASE_IDLE:
+      return naru_ui_sync_icon (snapshot->conflicts > 0 ? NARU_SYNC_CONFLICT
+                                : snapshot->refused > 0 ? NARU_SYNC_REFUSED
+                                : snapshot->unsent > 0  ? NARU_SYNC_ONLY_HERE
+                                                        : NARU_SYNC_SENT,
+                                css_class);
+    case NARU_SYNC_PHASE_NONE:
+    default:
+      return naru_ui_sync_icon (NARU_SYNC_ONLY_HERE, css_class);
+    }
+}
+
+static GtkWidget *
+unsent_row (const NaruUnsent *unsent)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  const char *reason = unsent->reason != NULL ? unsent->reason
+                       : unsent->place == NULL
+                           ? _ ("Your account has no place for it on the server")
+                           : _ ("Waits for the next round");
+
+  gtk_box_append (GTK_BOX (texts), naru_ui_label (unsent->title, NULL));
+  gtk_box_append (GTK_BOX (texts), naru_ui_wrapped_label (reason, "caption dim-label"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), texts);
+  naru_ui_name (row, unsent->title);
+  g_object_set_data_full (G_OBJECT (row), "naru-id", g_strdup (unsent->id), g_free);
+  return row;
+}
+
+static void
+opened_cb (NaruSyncButton *self, GtkListBoxRow *row)
+{
+  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (row), "naru-id"));
+
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "s", id);
+}
+
+static void
+add_unsent (NaruSyncButton *self, gint64 total)
+{
+  g_autoptr (GPtrArray) unsent
+      = naru_store_list_unsent (naru_desk_get_store (self->desk), MOST_ROWS, NULL);
+  GtkWidget *list;
+  GtkWidget *scrolled;
+
+  if (unsent == NULL || unsent->len == 0)
+    return;
+  gtk_box_append (GTK_BOX (self->content), naru_ui_label (_ ("Not sent yet"), "caption-heading"));
+  list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  naru_ui_add_classes (list, "plain-rows tight");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Not sent yet"), -1);
+  for (guint i = 0; i < unsent->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), unsent_row (unsent->pdata[i]));
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  scrolled = naru_ui_scrolled (list);
+  gtk_widget_set_vexpand (scrolled, FALSE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), LIST_HEIGHT);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_box_append (GTK_BOX (self->content), scrolled);
+  if (total > unsent->len)
+    {
+      g_autofree char *more
+          = say_number (N_ ("And %s more"), N_ ("And %s more"), total - unsent->len);
+
+      gtk_box_append (GTK_BOX (self->content), naru_ui_label (more, "caption dim-label"));
+    }
+}
+
+static void
+close_cb (NaruSyncButton *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+static void
+add_button (NaruSyncButton *self, const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->content), button);
+}
+
+static void
+fill (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
+{
+  g_autofree char *when = say_when (self, snapshot);
+  g_autofree char *state = say_state (self, snapshot);
+
+  naru_ui_clear (self->content);
+  gtk_box_append (GTK_BOX (self->content), naru_ui_wrapped_label (state, "heading"));
+  if (snapshot->phase == NARU_SYNC_PHASE_NONE)
+    {
+      gtk_box_append (GTK_BOX (self->content),
+                      naru_ui_wrapped_label (_ ("This profile has no server. Everything works, and "
+                                                "stays here."),
+                                             NULL));
+      add_button (self, _ ("Set up a server"), "win.server");
+      return;
+    }
+  if (snapshot->message != NULL)
+    gtk_box_append (GTK_BOX (self->content), naru_ui_wrapped_label (snapshot->message, NULL));
+  if (snapshot->phase == NARU_SYNC_PHASE_OFFLINE)
+    gtk_box_append (
+        GTK_BOX (self->content),
+        naru_ui_wrapped_label (_ ("You can go on working. Naru tries again by itself."), NULL));
+  if (*when != '\0')
+    {
+      g_autofree char *last = g_strdup_printf (_ ("Last complete round: %s"), when);
+
+      gtk_box_append (GTK_BOX (self->content), naru_ui_label (last, "caption dim-label"));
+    }
+  add_unsent (self, snapshot->unsent);
+  add_button (self, _ ("Synchronise now"), "win.sync-now");
+  add_button (self, snapshot->needs_password ? _ ("Enter the password") : _ ("Server settings"),
+              "win.server");
+}
+
+static void
+show_status (NaruSyncButton *self)
+{
+  g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_status_get (self->status);
+  g_autofree char *text = say_state (self, snapshot);
+  const char *css_class;
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), find_icon (snapshot, &css_class));
+  if (self->css_class != NULL)
+    gtk_widget_remove_css_class (self->icon, self->css_class);
+  self->css_class = css_class;
+  gtk_widget_add_css_class (self->icon, css_class);
+  gtk_label_set_text (GTK_LABEL (self->label), text);
+}
+
+static void
+changed_cb (NaruSyncButton *self)
+{
+  show_status (self);
+  /* While a round counts, the list under somebody's fingers stays as it is. */
+  if (gtk_widget_get_visible (self->popover))
+    {
+      g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_status_get (self->status);
+
+      if (snapshot->phase != NARU_SYNC_PHASE_WORKING)
+        fill (self, snapshot);
+    }
+}
+
+static void
+popover_shown_cb (NaruSyncButton *self)
+{
+  g_autoptr (NaruSyncSnapshot) snapshot = NULL;
+
+  if (self->status == NULL)
+    return;
+  snapshot = naru_sync_status_get (self->status);
+  fill (self, snapshot);
+}
+
+/**
+ * naru_sync_button_set_service:
+ *
+ * Follows the status of @service from now on.
+ */
+void
+naru_sync_button_set_service (NaruSyncButton *self, NaruDesk *desk, NaruSyncService *service)
+{
+  if (self->status != NULL)
+    g_signal_handlers_disconnect_by_data (self->status, self);
+  g_set_object (&self->desk, desk);
+  g_set_object (&self->status, naru_sync_service_get_status (service));
+  g_signal_connect_object (self->status, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  show_status (self);
+}
+
+static void
+naru_sync_button_dispose (GObject *object)
+{
+  NaruSyncButton *self = NARU_SYNC_BUTTON (object);
+
+  g_clear_object (&self->status);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (naru_sync_button_parent_class)->dispose (object);
+}
+
+static void
+naru_sync_button_class_init (NaruSyncButtonClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = naru_sync_button_dispose;
+}
+
+static void
+naru_sync_button_init (NaruSyncButton *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->css_class = "review";
+  self->icon = naru_ui_icon ("naru-local-symbolic", self->css_class, NULL);
+  self->label = naru_ui_wrapped_label (_ ("Only on this computer"), "caption");
+  gtk_box_append (GTK_BOX (box), self->icon);
+  gtk_box_append (GTK_BOX (box), self->label);
+  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  gtk_widget_set_size_request (self->content, (int) (WIDTH * naru_ui_text_scale ()), -1);
+  self->popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (self->popover), self->content);
+  g_signal_connect_object (self->popover, "show", G_CALLBACK (popover_shown_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->button = naru_ui_menu_button (box, self->popover);
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);
+  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->button), FALSE);
+  gtk_widget_add_css_class (self->button, "account");
+  adw_bin_set_child (ADW_BIN (self), self->button);
+}

@@ -1,0 +1,115 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Synchronisation in the window: setting an account, sending an edit, settling a field with two values, a server that goes
+and comes back."""
+
+import json
+import os
+import pathlib
+import sys
+
+import driver
+
+os.environ.setdefault('NARU_BUILD_DIR', str(driver.BUILD))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / 'sync')]
+from desk import Desk  # noqa: E402
+from peer import Peer  # noqa: E402
+from setup import set_up  # noqa: E402
+
+ALL = 'job_counsellor;employer_counsellor;vacancy_drafter;situation'
+USERS = f'''user,name,role,team
+anna,Anna,{ALL},a
+bert,Bert,{ALL},a
+'''
+
+
+class SyncTest(driver.TestCase):
+    def setUp(self):
+        super().setUp()
+        (self.folder / 'server').mkdir()
+        self.peer = Peer(folder=self.folder / 'server').start()
+        self.addCleanup(lambda: self.peer.stop())
+        users = self.folder / 'users.csv'
+        users.write_text(USERS, encoding='utf-8')
+        set_up(self.peer, '--centre', 'c1', '--team', 'a', '--users', str(users))
+        self.a = Desk(self, self.folder, 'anna', self.peer.passwords['anna'])
+        self.b = Desk(self, self.folder, 'bert', self.peer.passwords['bert'])
+        self.b.account(self.peer.url)
+        self.b.sync()
+        # Whoever works at the first desk is known to the server: they have had an account before.
+        self.a.account(self.peer.url)
+        self.a.sync()
+        self.a.run('account', 'forget')
+        self.employer = self.a.new('employer', 'name=Birch Care Homes', 'phone=1111')
+
+    def begin(self):
+        naru = self.start('--profile', self.a.profile, G_DEBUG='fatal-criticals')
+        naru.find('label', '^Only on this computer$')
+        return naru
+
+    def fill_in(self, naru, title, text):
+        naru.click(naru.find('entry', f'^{title}$'))
+        naru.key('ctrl+a')
+        naru.type(text)
+
+    def connect(self, naru):
+        """A wrong password is said and not kept; the right one begins a round."""
+        naru.key('ctrl+shift+s')
+        naru.find('label', '^Address of the server$')
+        self.fill_in(naru, 'Address of the server', self.peer.url)
+        self.fill_in(naru, 'Centre', 'c1')
+        self.fill_in(naru, 'User name', 'anna')
+        naru.click(naru.find('check box', '^Keep the password in a file$'))
+        self.fill_in(naru, 'Password', 'not the password')
+        naru.key('Return')
+        naru.find('label', '^This account was not kept$')
+        naru.key('ctrl+a')
+        naru.type(self.a.password)
+        naru.key('Return')
+        naru.find('label', '^Connected$', timeout=30)
+        naru.key('Escape')
+        naru.gone('label', '^Address of the server$')
+
+    def test_an_account_is_set_and_an_edit_goes_round(self):
+        naru = self.begin()
+        self.connect(naru)
+        naru.find('label', '^Sent ', timeout=20)
+        self.b.sync()
+        self.assertEqual(self.b.show(self.employer)['phone'], '1111')
+
+        # Both write the same field: the window shows both values, and one is kept.
+        self.b.set(self.employer, 'phone=2222')
+        self.a.set(self.employer, 'phone=3333')
+        self.b.sync()
+        naru.key('ctrl+shift+s')
+        naru.find('label', '^1 field with two values$', timeout=30)
+        naru.key('ctrl+k')
+        naru.find('list', '^Found$')
+        naru.type('birch')
+        naru.find('label', '^Birch Care Homes$')
+        naru.key('Return')
+        naru.find('push button', '^Keep theirs$')
+        naru.find('label', '“Phone” has two values')
+        naru.find('label', '^2222$')
+        naru.find('label', '^3333$')
+        naru.click(naru.find('push button', '^Keep theirs$'))
+        naru.gone('label', '“Phone” has two values')
+        naru.wait(lambda: self.a.show(self.employer)['phone'] == '2222', 'the value of the other desk')
+        naru.key('ctrl+shift+s')
+        naru.find('label', '^Sent ', timeout=30)
+        self.b.sync()
+        self.assertEqual(self.b.show(self.employer)['phone'], '2222')
+        self.assertEqual(self.b.server()['conflicts'], 0)
+
+        # The server goes, and comes back.
+        self.peer.stop()
+        naru.key('ctrl+shift+s')
+        naru.find('label', '^Offline since ', timeout=30)
+        self.assertEqual(json.loads(self.cli('--profile', self.a.profile, '--json', 'status'))['server']['state'], 'offline')
+        self.peer.start()
+        naru.key('ctrl+shift+s')
+        naru.find('label', '^Sent ', timeout=30)
+
+
+if __name__ == '__main__':
+    driver.main()
