@@ -20,7 +20,7 @@ is_slug (const char *text)
 
   return length > 0 && length <= SLUG_MAX && text[0] != '-' && text[length - 1] != '-'
          && strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-") == length
-         && strcmp (text, LOG_SUFFIX + 1) != 0 && !g_str_has_suffix (text, LOG_SUFFIX);
+         && strcmp (text, &LOG_SUFFIX[1]) != 0 && !g_str_has_suffix (text, LOG_SUFFIX);
 }
 
 /**
