@@ -11,6 +11,7 @@
 #define MOST_ROWS 50
 #define LIST_HEIGHT 260
 #define WIDTH 340
+#define LINE_CHARS 44
 
 struct _NaruSyncButton
 {
@@ -78,7 +79,7 @@ say_state (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
         }
       return g_strdup (_ ("Synchronising"));
     case NARU_SYNC_PHASE_OFFLINE:
-      return *when != '\0' ? g_strdup_printf (_ ("Offline since %s"), when)
+      return *when != '\0' ? g_strdup_printf (_ ("Offline, last round: %s"), when)
                            : g_strdup (_ ("Offline"));
     case NARU_SYNC_PHASE_ATTENTION:
       return g_strdup (snapshot->needs_password ? _ ("The password is needed")
@@ -113,18 +114,28 @@ find_icon (const NaruSyncSnapshot *snapshot, const char **css_class)
     }
 }
 
+/* The longest address of a server makes the popover no wider. */
+static GtkWidget *
+new_line (const char *text, const char *css_classes)
+{
+  GtkWidget *label = naru_ui_wrapped_label (text, css_classes);
+
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LINE_CHARS);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return label;
+}
+
 static GtkWidget *
 unsent_row (const NaruUnsent *unsent)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  const char *reason = unsent->reason != NULL ? unsent->reason
-                       : unsent->place == NULL
-                           ? _ ("Your account has no place for it on the server")
-                           : _ ("Waits for the next round");
+  const char *reason = unsent->reason != NULL  ? unsent->reason
+                       : unsent->place == NULL ? _ ("Has no place on the server yet")
+                                               : _ ("Waits for the next round");
 
   gtk_box_append (GTK_BOX (texts), naru_ui_label (unsent->title, NULL));
-  gtk_box_append (GTK_BOX (texts), naru_ui_wrapped_label (reason, "caption dim-label"));
+  gtk_box_append (GTK_BOX (texts), new_line (reason, "caption dim-label"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), texts);
   naru_ui_name (row, unsent->title);
   g_object_set_data_full (G_OBJECT (row), "naru-id", g_strdup (unsent->id), g_free);
@@ -196,22 +207,21 @@ fill (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
   g_autofree char *state = say_state (self, snapshot);
 
   naru_ui_clear (self->content);
-  gtk_box_append (GTK_BOX (self->content), naru_ui_wrapped_label (state, "heading"));
+  gtk_box_append (GTK_BOX (self->content), new_line (state, "heading"));
   if (snapshot->phase == NARU_SYNC_PHASE_NONE)
     {
       gtk_box_append (GTK_BOX (self->content),
-                      naru_ui_wrapped_label (_ ("This profile has no server. Everything works, and "
-                                                "stays here."),
-                                             NULL));
+                      new_line (_ ("This profile has no server. Everything works, and "
+                                   "stays here."),
+                                NULL));
       add_button (self, _ ("Set up a server"), "win.server");
       return;
     }
   if (snapshot->message != NULL)
-    gtk_box_append (GTK_BOX (self->content), naru_ui_wrapped_label (snapshot->message, NULL));
+    gtk_box_append (GTK_BOX (self->content), new_line (snapshot->message, NULL));
   if (snapshot->phase == NARU_SYNC_PHASE_OFFLINE)
-    gtk_box_append (
-        GTK_BOX (self->content),
-        naru_ui_wrapped_label (_ ("You can go on working. Naru tries again by itself."), NULL));
+    gtk_box_append (GTK_BOX (self->content),
+                    new_line (_ ("You can go on working. Naru tries again by itself."), NULL));
   if (*when != '\0')
     {
       g_autofree char *last = g_strdup_printf (_ ("Last complete round: %s"), when);

@@ -104,7 +104,7 @@ class SyncTest(driver.TestCase):
         # The server goes, and comes back.
         self.peer.stop()
         naru.key('ctrl+shift+s')
-        naru.find('label', '^Offline since ', timeout=30)
+        naru.find('label', '^Offline, last round: ', timeout=30)
         self.assertEqual(json.loads(self.cli('--profile', self.a.profile, '--json', 'status'))['server']['state'], 'offline')
         self.peer.start()
         naru.key('ctrl+shift+s')
