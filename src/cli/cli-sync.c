@@ -57,7 +57,7 @@ void
 cli_add_server (Cli *cli, GString *out)
 {
   g_autoptr (NaruAccount) account = naru_account_load (cli->store);
-  g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_read_snapshot (cli->store);
+  g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_read_snapshot (cli->store, TRUE);
   g_autoptr (GString) server = g_string_new (NULL);
 
   if (account == NULL)
@@ -84,7 +84,7 @@ void
 cli_print_server (Cli *cli)
 {
   g_autoptr (NaruAccount) account = naru_account_load (cli->store);
-  g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_read_snapshot (cli->store);
+  g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_read_snapshot (cli->store, TRUE);
 
   if (account == NULL)
     {

@@ -124,7 +124,7 @@ spread (Worker *worker, guint seconds)
 static void
 show_stored (Worker *worker)
 {
-  g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_read_snapshot (worker->store);
+  g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_read_snapshot (worker->store, TRUE);
 
   naru_sync_status_set (worker->status, snapshot);
 }
@@ -132,7 +132,7 @@ show_stored (Worker *worker)
 static void
 show_problem (Worker *worker, const GError *error)
 {
-  g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_read_snapshot (worker->store);
+  g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_read_snapshot (worker->store, TRUE);
 
   snapshot->phase = NARU_SYNC_PHASE_ATTENTION;
   g_free (snapshot->message);
@@ -407,7 +407,7 @@ NaruSyncService *
 naru_sync_service_new (NaruStore *store)
 {
   NaruSyncService *self = g_object_new (NARU_TYPE_SYNC_SERVICE, NULL);
-  g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_read_snapshot (store);
+  g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_read_snapshot (store, FALSE);
 
   self->store = g_object_ref (store);
   naru_sync_status_set (self->status, snapshot);

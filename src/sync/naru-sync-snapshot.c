@@ -48,11 +48,12 @@ count (NaruSyncSnapshot *snapshot, NaruStore *store)
 
 /**
  * naru_sync_read_snapshot:
+ * @counted: whether to count what is not sent, refused and in conflict, which takes long where there is much of it
  *
  * Returns: (transfer full): how the profile stands when no round runs
  */
 NaruSyncSnapshot *
-naru_sync_read_snapshot (NaruStore *store)
+naru_sync_read_snapshot (NaruStore *store, gboolean counted)
 {
   NaruSyncSnapshot *snapshot = g_new0 (NaruSyncSnapshot, 1);
   g_autoptr (NaruAccount) account = naru_account_load (store);
@@ -60,10 +61,12 @@ naru_sync_read_snapshot (NaruStore *store)
 
   if (account == NULL)
     {
-      snapshot->unsent = naru_store_count_unsent (store, NULL);
+      if (counted)
+        snapshot->unsent = naru_store_count_unsent (store, NULL);
       return snapshot;
     }
-  count (snapshot, store);
+  if (counted)
+    count (snapshot, store);
   problem = naru_store_get_setting (store, SETTING_PROBLEM);
   snapshot->phase = NARU_SYNC_PHASE_IDLE;
   snapshot->since = naru_store_get_setting (store, SETTING_SINCE);
@@ -125,7 +128,7 @@ naru_sync_end (NaruSync *self, const GError *reason)
   if (g_error_matches (reason, NARU_ERROR, NARU_ERROR_CANCELLED))
     {
       naru_sync_snapshot_free (snapshot);
-      snapshot = self->snapshot = naru_sync_read_snapshot (self->store);
+      snapshot = self->snapshot = naru_sync_read_snapshot (self->store, TRUE);
     }
   else
     {

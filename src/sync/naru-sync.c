@@ -73,7 +73,7 @@ naru_sync_new (NaruStore *store, NaruTransport *transport, const NaruAccount *ac
   self->author = naru_account_get_staff (account);
   self->clock = clock;
   self->rand = rand;
-  self->snapshot = naru_sync_read_snapshot (store);
+  self->snapshot = naru_sync_read_snapshot (store, TRUE);
   return self;
 }
 

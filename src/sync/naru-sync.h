@@ -51,6 +51,6 @@ gboolean naru_sync_pull_history (NaruSync *self, const char *record, GCancellabl
                                  GError **error);
 
 /* How the profile stands when no round runs: from what the latest round has left in the store. */
-NaruSyncSnapshot *naru_sync_read_snapshot (NaruStore *store);
+NaruSyncSnapshot *naru_sync_read_snapshot (NaruStore *store, gboolean counted);
 
 G_END_DECLS
