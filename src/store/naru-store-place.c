@@ -212,6 +212,23 @@ naru_store_count_unsent (NaruStore *self, const char *place)
 }
 
 /**
+ * naru_store_count_refused:
+ *
+ * Returns: how many documents of those not sent the server has refused; 0 also if they cannot be counted
+ */
+gint64
+naru_store_count_refused (NaruStore *self)
+{
+  gint64 count = 0;
+
+  naru_db_get_int (naru_store_get_db (self), &count, NULL,
+                   "SELECT count(*) FROM document WHERE edits <> clean AND circle <> 'local'"
+                   " AND sync = ?",
+                   "i", (gint64) NARU_SYNC_REFUSED);
+  return count;
+}
+
+/**
  * naru_store_list_unsent:
  * @limit: how many at most
  *

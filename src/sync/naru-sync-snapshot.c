@@ -36,13 +36,10 @@ read_problem (NaruSyncSnapshot *snapshot, const char *problem)
 static void
 count (NaruSyncSnapshot *snapshot, NaruStore *store)
 {
-  g_autoptr (GPtrArray) unsent = naru_store_list_unsent (store, G_MAXUINT, NULL);
   g_autoptr (GPtrArray) conflicts = naru_store_list_conflicts (store, NULL, NULL);
 
   snapshot->unsent = naru_store_count_unsent (store, NULL);
-  snapshot->refused = 0;
-  for (guint i = 0; unsent != NULL && i < unsent->len; i++)
-    snapshot->refused += ((NaruUnsent *) g_ptr_array_index (unsent, i))->sync == NARU_SYNC_REFUSED;
+  snapshot->refused = naru_store_count_refused (store);
   snapshot->conflicts = conflicts != NULL ? conflicts->len : 0;
 }
 

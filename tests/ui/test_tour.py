@@ -275,15 +275,18 @@ class TourTest(driver.TestCase):
         naru.key('ctrl+n')
         naru.wait(lambda: naru.text(naru.wait_focus('^Name', 'entry')) == 'Half a na', 'the draft to be back')
 
-    def test_an_edit_that_was_not_saved_survives_a_crash(self):
-        naru = self.begin()
-        employer = self.cli('--profile', self.profile, 'new', 'employer', 'name=Quayside Readers').strip()
+    def open_facts(self, naru, employer):
         naru.key('ctrl+k')
-        naru.type('quayside')
-        naru.find('label', '^Quayside Readers$', within=naru.children(naru.application)[-1])
+        naru.type(employer)
+        naru.find('label', '^%s$' % re.escape(employer), within=naru.children(naru.application)[-1])
         naru.key('Return')
         naru.wait_focus('', 'page tab')
         naru.key('alt+3')
+
+    def test_an_edit_that_was_not_saved_survives_a_crash(self):
+        naru = self.begin()
+        employer = self.cli('--profile', self.profile, 'new', 'employer', 'name=Quayside Readers').strip()
+        self.open_facts(naru, 'Quayside Readers')
         naru.wait_focus('Facts', 'page tab')
         naru.tab_to('^Phone', 'entry')
         naru.type('01947 555')
@@ -292,12 +295,7 @@ class TourTest(driver.TestCase):
         self.assertIsNone(self.field(employer, 'phone'))
         naru = self.start('--profile', self.profile, G_DEBUG='fatal-criticals')
         naru.find('list', 'Places')
-        naru.key('ctrl+k')
-        naru.type('quayside')
-        naru.find('label', '^Quayside Readers$', within=naru.children(naru.application)[-1])
-        naru.key('Return')
-        naru.wait_focus('', 'page tab')
-        naru.key('alt+3')
+        self.open_facts(naru, 'Quayside Readers')
         naru.find('label', '^You typed this and did not save it: Phone')
         naru.tab_to('^Put back$', 'push button')
         naru.key('Return')
