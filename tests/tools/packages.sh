@@ -64,6 +64,8 @@ need_build_packages () {
   need_command pkg-config pkg-config
   need_command msgfmt gettext
   need_command glib-compile-resources libglib2.0-dev-bin
+  need_command update-desktop-database desktop-file-utils
+  need_command gtk4-update-icon-cache libgtk-4-bin
   need_library gio-unix-2.0 2.74 libglib2.0-dev
   need_library json-glib-1.0 1.6 libjson-glib-dev
   need_library sqlite3 3.40 libsqlite3-dev
