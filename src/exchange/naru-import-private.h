@@ -16,6 +16,7 @@ struct _NaruImport
   GFile *file;
   char *name;
   GBytes *bytes;
+  char *digest;
   const char *encoding;
   NaruTableFormat format;
   char separator;
@@ -24,6 +25,7 @@ struct _NaruImport
   GPtrArray *targets; /* of char*, NULL for a column that is not imported */
   GPtrArray *preview; /* of char** */
   GPtrArray *notes; /* of char* */
+  gint64 resume_after; /* rows that an earlier run of the same file has handled; 0 to begin anew */
 };
 
 /* Mapping */
@@ -121,10 +123,21 @@ char *naru_import_digest (const char *first, ...) G_GNUC_NULL_TERMINATED;
 
 NaruImportReport *naru_import_report_new (NaruImport *import);
 
+void naru_import_add_note (NaruImportRun *run, const char *format, ...) G_GNUC_PRINTF (2, 3);
+gboolean naru_import_update_record (NaruImportRun *run, NaruTransaction *transaction,
+                                    NaruRecord *existing, NaruImportRow *row, guint number,
+                                    GError **error);
+char *naru_import_resume_key (NaruImport *self);
+
 /* Where facts come from, and whether somebody here changed one since. */
 gboolean naru_import_add_sources (NaruImportRun *run, NaruRecord *record, GPtrArray *fields,
                                   const char *as_of, GError **error);
 gboolean naru_import_was_edited (NaruImportRun *run, NaruStore *store, NaruRecord *existing,
                                  const char *field);
+gboolean naru_import_put_beside (NaruImportRun *run, NaruRecord *record, const char *field,
+                                 const char *json, const char *as_of, gboolean *changed,
+                                 GError **error);
+gboolean naru_import_settle (NaruImportRun *run, NaruRecord *record, const char *field,
+                             gboolean *changed, GError **error);
 
 G_END_DECLS

@@ -79,6 +79,16 @@ naru_import_report_to_text (const NaruImportReport *report)
                                            (gulong) report->kept),
                               (long long) report->kept);
     }
+  if (report->skipped > 0)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text,
+                              g_dngettext (GETTEXT_PACKAGE,
+                                           "%'lld row had been handled before it was stopped.",
+                                           "%'lld rows had been handled before it was stopped.",
+                                           (gulong) report->skipped),
+                              (long long) report->skipped);
+    }
   if (report->cancelled)
     g_string_append_printf (
         text, " %s",

@@ -16,10 +16,15 @@
 
 #define SETTING_TIMES "import-times"
 
-static void add_note (NaruImportRun *run, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static void
-add_note (NaruImportRun *run, const char *format, ...)
+/**
+ * naru_import_add_note:
+ * @run: the run
+ * @format: a sentence, as for printf
+ *
+ * Notes something that the person should know; after the first thousand nothing more is noted.
+ */
+void
+naru_import_add_note (NaruImportRun *run, const char *format, ...)
 {
   va_list arguments;
 
@@ -73,75 +78,6 @@ add_record (NaruImportRun *run, NaruTransaction *transaction, NaruImportRow *row
   return TRUE;
 }
 
-/* Members of an object that only Naru has stay: a file that gives the town says nothing about the district. */
-static char *
-merged_value (NaruRecord *existing, NaruRecord *incoming, const NaruField *field)
-{
-  NaruJsonSpan old = naru_record_get_span (existing, field->name);
-  NaruJsonSpan new = naru_record_get_span (incoming, field->name);
-  g_autofree char *text = NULL;
-  NaruJsonIter iter;
-  NaruJsonSpan name, value;
-
-  if (field->kind != NARU_KIND_OBJECT || naru_json_span_kind (old) != NARU_JSON_OBJECT)
-    return naru_json_span_dup (new);
-  text = naru_json_span_dup (old);
-  naru_json_iter_init (&iter, new);
-  while (naru_json_iter_next (&iter, &name, &value))
-    {
-      g_autofree char *key = naru_json_span_dup_string (name);
-      g_autofree char *json = naru_json_span_dup (value);
-      NaruJsonEdit edit = { key, json };
-      char *spliced = naru_json_splice (text, &edit, 1);
-
-      g_free (text);
-      text = spliced;
-    }
-  return g_steal_pointer (&text);
-}
-
-static gboolean
-update_record (NaruImportRun *run, NaruTransaction *transaction, NaruRecord *existing,
-               NaruImportRow *row, guint number, GError **error)
-{
-  g_autoptr (NaruRecord) record = naru_record_copy (existing);
-  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
-  NaruStore *store = naru_transaction_get_store (transaction);
-
-  for (const NaruField *field = run->import->type->fields; field->name != NULL; field++)
-    {
-      g_autofree char *value = NULL;
-
-      if (!naru_record_has (row->record, field->name))
-        continue;
-      value = merged_value (existing, row->record, field);
-      if (naru_json_span_equal (naru_record_get_span (existing, field->name),
-                                naru_json_span (value, -1)))
-        continue;
-      if (naru_import_was_edited (run, store, existing, field->name))
-        {
-          run->report->kept++;
-          add_note (run, _ ("Row %u: “%s” was edited here and stays as it is."), number,
-                    naru_field_get_label (field));
-          continue;
-        }
-      if (!naru_record_set_json (record, field->name, value, error))
-        return FALSE;
-      g_ptr_array_add (changed, (gpointer) field->name);
-    }
-  if (changed->len == 0)
-    {
-      run->report->unchanged++;
-      return TRUE;
-    }
-  if (!naru_import_add_sources (run, record, changed, row->as_of, error)
-      || !naru_transaction_put (transaction, record, error))
-    return FALSE;
-  run->report->updated++;
-  run->wrote = TRUE;
-  return TRUE;
-}
-
 /* Two rows about one record: the first counts; the second is told, and rejected where it says something else. */
 static gboolean
 was_seen (NaruImportRun *run, NaruImportRow *row, guint number, char **cells)
@@ -159,7 +95,8 @@ was_seen (NaruImportRun *run, NaruImportRow *row, guint number, char **cells)
   if (strncmp (before, digest, strlen (digest)) == 0)
     {
       run->report->unchanged++;
-      add_note (run, _ ("Row %u says the same as row %s."), number, before + strlen (digest) + 1);
+      naru_import_add_note (run, _ ("Row %u says the same as row %s."), number,
+                            before + strlen (digest) + 1);
       return TRUE;
     }
   reason = g_strdup_printf (_ ("Row %s is about the same record and says something else."),
@@ -196,9 +133,12 @@ take_row (NaruImportRun *run, NaruTransaction *transaction, char **cells, guint 
       else
         {
           g_clear_error (&reason);
-          done = existing != NULL
-                     ? update_record (run, transaction, existing, &row, number, &reason)
-                     : add_record (run, transaction, &row, &reason);
+          if (existing != NULL && run->report->read <= run->import->resume_after)
+            run->report->skipped++;
+          else
+            done = existing != NULL ? naru_import_update_record (run, transaction, existing, &row,
+                                                                 number, &reason)
+                                    : add_record (run, transaction, &row, &reason);
         }
     }
   if (!done && reason != NULL && is_about_the_row (reason))
@@ -237,8 +177,8 @@ chunk_func (NaruTransaction *transaction, gpointer data, GError **error)
         }
       run->report->read++;
       if (repaired)
-        add_note (run, _ ("Row %u: the quotation marks do not match; it was read by guess."),
-                  number);
+        naru_import_add_note (
+            run, _ ("Row %u: the quotation marks do not match; it was read by guess."), number);
       g_ptr_array_add (cells, NULL);
       if (problem != NULL)
         reject (run, number, NULL, problem, (char **) cells->pdata);
@@ -290,8 +230,8 @@ open_table (NaruImportRun *run, GError **error)
   if (run->text == NULL)
     return FALSE;
   for (guint i = 0; i < lines->len; i++)
-    add_note (run, _ ("Line %u has characters that cannot be read."),
-              g_array_index (lines, guint, i));
+    naru_import_add_note (run, _ ("Line %u has characters that cannot be read."),
+                          g_array_index (lines, guint, i));
   run->table
       = naru_table_new (run->import->format, run->text, run->length, run->import->separator, error);
   return run->table != NULL && find_date_orders (run, error);
@@ -381,6 +321,22 @@ run_new (NaruImport *self, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
+/* Remembers how far it came, or that it came to the end. */
+static void
+keep_place (NaruImportRun *run)
+{
+  NaruStore *store = naru_desk_get_store (run->import->desk);
+  g_autofree char *key = naru_import_resume_key (run->import);
+  g_autofree char *place = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (run->report->cancelled)
+    place
+        = g_strdup_printf ("%" G_GINT64_FORMAT, MAX (run->report->read, run->import->resume_after));
+  if (!naru_store_set_setting (store, key, place, &error))
+    g_warning ("How far an import came was not kept: %s", error->message);
+}
+
 /* How far it is, in bytes of the text; the file's own length stands for what is not read yet. */
 static void
 tell_progress (NaruImportRun *run, NaruProgressFunc progress, gpointer data)
@@ -457,6 +413,7 @@ naru_import_run (NaruImport *self, GCancellable *cancellable, NaruProgressFunc p
         }
       tell_progress (run, progress, data);
     }
+  keep_place (run);
   report = g_steal_pointer (&run->report);
   run_free (run);
   return report;
@@ -495,8 +452,11 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   tell_progress (job->run, job->progress, job->progress_data);
   if (job->run->done)
-    g_task_return_pointer (task, g_steal_pointer (&job->run->report),
-                           (GDestroyNotify) naru_import_report_free);
+    {
+      keep_place (job->run);
+      g_task_return_pointer (task, g_steal_pointer (&job->run->report),
+                             (GDestroyNotify) naru_import_report_free);
+    }
   else
     write_next (g_steal_pointer (&task));
 }

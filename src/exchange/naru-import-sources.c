@@ -1,29 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where facts come from, so that an import never overwrites what somebody here has edited since. Employers carry their sources
  * with them; of other records the history tells. */
+#include "naru-facts.h"
 #include "naru-import-private.h"
 
 #include <string.h>
-
-/* What `sources` may keep of a value: one line of at most so many characters. */
-#define LONGEST_VALUE 400
-
-/* The value as it is kept and compared; long ones by their digest. */
-static char *
-value_text (NaruRecord *record, const char *field)
-{
-  const NaruField *row = naru_record_type_find_field (naru_record_get_record_type (record), field);
-  const char *value = naru_record_get (record, field);
-  g_autofree char *canonical = NULL;
-
-  if (value == NULL)
-    return g_strdup ("");
-  if (row->kind == NARU_KIND_OBJECT || row->kind == NARU_KIND_LIST)
-    value = canonical = naru_json_span_canonical (naru_record_get_span (record, field));
-  if (strlen (value) <= LONGEST_VALUE && row->kind != NARU_KIND_LONG_TEXT)
-    return g_strdup (value);
-  return naru_import_digest (value, NULL);
-}
 
 /* What tells the record itself apart needs no source of its own. */
 static gboolean
@@ -58,16 +39,21 @@ find_source (NaruRecord *record, const char *field)
   return -1;
 }
 
+static const char *
+source_code (NaruRecord *record)
+{
+  return naru_record_has (record, "registerNumber") ? "register" : "file";
+}
+
 static void
 append_source (NaruImportRun *run, GString *out, NaruRecord *record, const char *field,
                const char *as_of)
 {
-  g_autofree char *value = value_text (record, field);
+  g_autofree char *value = naru_fact_text (record, field);
 
   g_string_append (out, out->len > 1 ? ",{" : "{");
   naru_json_append_member (out, "field", field);
-  naru_json_append_member (out, "source",
-                           naru_record_has (record, "registerNumber") ? "register" : "file");
+  naru_json_append_member (out, "source", source_code (record));
   naru_json_append_member (out, "name", run->import->source);
   naru_json_append_member (out, "on", as_of);
   naru_json_append_member (out, "value", value);
@@ -169,6 +155,49 @@ naru_import_was_edited (NaruImportRun *run, NaruStore *store, NaruRecord *existi
   if (position < 0)
     return TRUE;
   there = naru_record_get_element (existing, "sources", (guint) position, "value");
-  now = value_text (existing, field);
+  now = naru_fact_text (existing, field);
   return g_strcmp0 (there, now) != 0;
+}
+
+/**
+ * naru_import_put_beside:
+ * @run: the run
+ * @record: an employer
+ * @field: name of a field in which the file says something else than somebody here
+ * @json: what the file says
+ * @as_of: date of the facts
+ * @changed: (out): whether the file says that for the first time
+ * @error: return location for an error
+ *
+ * Keeps beside what is held true what the file says; the page of the employer asks which it is.
+ *
+ * Returns: %FALSE if the record does not take it
+ */
+gboolean
+naru_import_put_beside (NaruImportRun *run, NaruRecord *record, const char *field, const char *json,
+                        const char *as_of, gboolean *changed, GError **error)
+{
+  *changed = FALSE;
+  return naru_record_type_find_field (run->import->type, "facts") == NULL || !has_source (field)
+         || naru_fact_offer (record, field, source_code (record), run->import->source, as_of, json,
+                             changed, error);
+}
+
+/**
+ * naru_import_settle:
+ * @run: the run
+ * @record: an employer
+ * @field: name of a field in which the file says what is held true
+ * @changed: (out): whether it had said something else before
+ * @error: return location for an error
+ *
+ * Returns: %FALSE if the record does not take it
+ */
+gboolean
+naru_import_settle (NaruImportRun *run, NaruRecord *record, const char *field, gboolean *changed,
+                    GError **error)
+{
+  *changed = FALSE;
+  return naru_record_type_find_field (run->import->type, "facts") == NULL
+         || naru_fact_withdraw (record, field, source_code (record), changed, error);
 }

@@ -25,6 +25,7 @@ naru_import_finalize (GObject *object)
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->name);
   g_free (self->source);
+  g_free (self->digest);
   g_ptr_array_unref (self->columns);
   g_ptr_array_unref (self->targets);
   g_ptr_array_unref (self->preview);
@@ -195,6 +196,7 @@ load (NaruImport *self, GCancellable *cancellable, GError **error)
     }
   if (refuse_format (bytes, length, error))
     return FALSE;
+  self->digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->bytes);
   self->encoding = naru_decode_guess (bytes, length);
   self->format = naru_table_guess_format (self->name, bytes, length);
   return read_preview (self, error);
@@ -253,6 +255,7 @@ naru_import_open (NaruDesk *desk, const char *type, GFile *file, GError **error)
   if (self == NULL || !load (self, NULL, error))
     return NULL;
   naru_import_restore_targets (self);
+  naru_import_set_resume (self, TRUE);
   return g_steal_pointer (&self);
 }
 
@@ -316,7 +319,48 @@ naru_import_open_finish (GAsyncResult *result, GError **error)
     return NULL;
   self = g_task_get_task_data (G_TASK (result));
   naru_import_restore_targets (self);
+  naru_import_set_resume (self, TRUE);
   return g_object_ref (self);
+}
+
+/**
+ * naru_import_resume_key:
+ * @self: an import
+ *
+ * Returns: (transfer full): the setting that says how far an import of this very file came
+ */
+char *
+naru_import_resume_key (NaruImport *self)
+{
+  return g_strdup_printf ("import-stopped/%s/%s", self->type->name, self->digest);
+}
+
+/**
+ * naru_import_get_stopped_at:
+ * @self: an import
+ *
+ * Returns: how many rows of this very file an import has handled that was stopped; 0 for none
+ */
+gint64
+naru_import_get_stopped_at (NaruImport *self)
+{
+  g_autofree char *key = naru_import_resume_key (self);
+  g_autofree char *place = naru_store_get_setting (naru_desk_get_store (self->desk), key);
+
+  return place != NULL ? g_ascii_strtoll (place, NULL, 10) : 0;
+}
+
+/**
+ * naru_import_set_resume:
+ * @self: an import
+ * @resume: whether to go on where it was stopped; so it is, unless it is told otherwise
+ *
+ * Rows that were handled are not compared again; one whose record is gone since, such as by undo, is imported anew.
+ */
+void
+naru_import_set_resume (NaruImport *self, gboolean resume)
+{
+  self->resume_after = resume ? naru_import_get_stopped_at (self) : 0;
 }
 
 /**

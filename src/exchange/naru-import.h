@@ -70,6 +70,11 @@ gboolean naru_import_set_target (NaruImport *self, guint column, const char *tar
 /* What keeps the import from starting: translated sentences; empty when nothing does. */
 char **naru_import_get_problems (NaruImport *self);
 
+/* An import of this very file that was stopped: how many rows it has handled, 0 for none. Running goes on after them, unless
+ * it is told to begin anew. */
+gint64 naru_import_get_stopped_at (NaruImport *self);
+void naru_import_set_resume (NaruImport *self, gboolean resume);
+
 /**
  * NaruImportRejection: a row, or one value of it, that was not taken
  * @row: line of the table as people count: 1 is the heading; for vCards and JSON lines the number of the card or line
@@ -88,6 +93,7 @@ typedef struct
 /**
  * NaruImportReport:
  * @kept: values left alone since somebody here edited them after the last import
+ * @skipped: handled by an earlier run that was stopped, and not looked at again
  * @cancelled: stopped before the end; what was read so far is in the store
  * @headings: of the file
  * @rejections: of NaruImportRejection
@@ -101,6 +107,7 @@ typedef struct
   gint64 unchanged;
   gint64 rejected;
   gint64 kept;
+  gint64 skipped;
   gboolean cancelled;
   char **headings;
   GPtrArray *rejections;

@@ -30,6 +30,17 @@ static const NaruField external_id_fields[] = {
   { NULL },
 };
 
+static const NaruField fact_fields[] = {
+  { "id", TEXT, N_ ("Number"), REQ, 2 },
+  { "field", TEXT, N_ ("Field"), REQ, 2 },
+  { "source", ENUM, N_ ("Source"), REQ, 2, "fact-source" },
+  { "name", TEXT, N_ ("Name of the source"), 0, 2 },
+  { "on", DATE, N_ ("As of"), 0, 2 },
+  { "value", LONG, N_ ("Value there"), 0, 2 },
+  { "state", ENUM, N_ ("State"), 0, 2, "fact-state" },
+  { NULL },
+};
+
 static const NaruField employer_fields[] = {
   { "name", TEXT, N_ ("Name"), REQ | IDX | NAME, 1 },
   { "romanName", TEXT, N_ ("Name in Latin letters"), NAME, 1 },
@@ -70,6 +81,9 @@ static const NaruField employer_fields[] = {
     .identity = "field" },
   { "mergedInto", REF, N_ ("Merged into"), IDX | DERIVED, 1, "employer" },
   { "note", LONG, N_ ("Note"), WORDS, 1 },
+  { "facts", LIST, N_ ("What other sources say"), DERIVED, 2, .fields = fact_fields,
+    .identity = "id" },
+  { "toSettle", BOOL, N_ ("A source says something else"), IDX | DERIVED, 2 },
   { NULL },
 };
 
@@ -77,7 +91,7 @@ const NaruRecordType naru_type_employer = {
   "employer",
   N_ ("Employer"),
   N_ ("Employers"),
-  1,
+  2,
   NARU_CIRCLE_EMPLOYERS,
   WRITERS,
   EVERYBODY,

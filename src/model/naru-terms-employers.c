@@ -47,6 +47,12 @@ static const NaruTerm fact_source[] = {
   { "file", N_ ("Imported file") },     { NULL },
 };
 
+static const NaruTerm fact_state[] = {
+  { "asks", N_ ("Waits for an answer") },
+  { "kept", N_ ("Known, ours stays") },
+  { NULL },
+};
+
 static const NaruTerm contact_part[] = {
   { "decides", N_ ("Decides") },
   { "interviews", N_ ("Interviews") },
@@ -243,6 +249,7 @@ const NaruTermList naru_terms_employers[] = {
   { "size-class", size_class },
   { "hiring-intention", hiring_intention },
   { "fact-source", fact_source },
+  { "fact-state", fact_state },
   { "contact-part", contact_part },
   { "data-purpose", data_purpose },
   { "interaction-kind", interaction_kind },

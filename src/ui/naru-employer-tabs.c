@@ -4,10 +4,9 @@
 #include "naru-employer-tabs.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-employer-facts.h"
 #include "naru-employer-panels.h"
-#include "naru-form.h"
 #include "naru-ui-util.h"
-#include "naru-vocabulary.h"
 
 /* Contacts */
 
@@ -331,137 +330,16 @@ static const NaruOwnedSpec placements = {
 
 /* Facts */
 
-static const char *const fact_fields[] = { "name",
-                                           "romanName",
-                                           "otherNames",
-                                           "stage",
-                                           "industry",
-                                           "sector",
-                                           "sizeClass",
-                                           "employees",
-                                           "parent",
-                                           "region",
-                                           "address",
-                                           "phone",
-                                           "email",
-                                           "website",
-                                           "sites",
-                                           "=Hiring",
-                                           "hiringIntention",
-                                           "hiringNote",
-                                           "supportNeeded",
-                                           "outreachDue",
-                                           "tags",
-                                           "lists",
-                                           "green",
-                                           "=Workplace",
-                                           "accidentInsurance",
-                                           "foreignWorkers",
-                                           "safetyNote",
-                                           "=Register and numbers",
-                                           "register",
-                                           "registerNumber",
-                                           "industryLocal",
-                                           "externalIds",
-                                           "programmeStage",
-                                           "note",
-                                           NULL };
-
-static const struct
-{
-  const char *field;
-  const char *heading;
-} fact_headings[] = {
-  { "=Hiring", N_ ("=Hiring") },
-  { "=Workplace", N_ ("=Workplace") },
-  { "=Register and numbers", N_ ("=Register and numbers") },
-};
-
-/* "Register, Business register, 2 March 2025: Hanbit Care Home Ltd" */
-static char *
-say_source (NaruRecord *record, guint position)
-{
-  g_autofree char *source = naru_record_get_element (record, "sources", position, "source");
-  g_autofree char *name = naru_record_get_element (record, "sources", position, "name");
-  g_autofree char *on = naru_record_get_element (record, "sources", position, "on");
-  g_autofree char *value = naru_record_get_element (record, "sources", position, "value");
-  g_autofree char *day = on != NULL ? naru_ui_format_date (on) : NULL;
-  const char *label
-      = source != NULL ? naru_vocabulary_label (naru_vocabulary_get ("fact-source"), source) : NULL;
-  const char *parts[4] = { NULL };
-  g_autofree char *text = NULL;
-  guint n = 0;
-
-  if (label != NULL || source != NULL)
-    parts[n++] = label != NULL ? label : source;
-  if (name != NULL)
-    parts[n++] = name;
-  if (day != NULL)
-    parts[n++] = day;
-  text = g_strjoinv (", ", (char **) parts);
-  /* Translators: a source and what it says: "Register, 2 March 2025: Hanbit Care Home Ltd" */
-  return value != NULL ? g_strdup_printf (_ ("%s: %s"), text, value) : g_steal_pointer (&text);
-}
-
-static GtkWidget *
-make_sources (NaruRecord *record)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  guint length = naru_record_get_length (record, "sources");
-
-  if (length > 0)
-    gtk_box_append (GTK_BOX (box), naru_ui_heading (_ ("Where each fact comes from"), NULL));
-  for (guint i = 0; i < length; i++)
-    {
-      g_autofree char *name = naru_record_get_element (record, "sources", i, "field");
-      g_autofree char *text = say_source (record, i);
-      const NaruField *field
-          = name != NULL ? naru_record_type_find_field (naru_record_get_record_type (record), name)
-                         : NULL;
-      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-      GtkWidget *caption
-          = naru_ui_label (field != NULL ? naru_field_get_label (field) : name, "dim-label");
-
-      gtk_widget_set_size_request (caption, 120, -1);
-      gtk_box_append (GTK_BOX (line), caption);
-      gtk_box_append (GTK_BOX (line), naru_ui_wrapped_label (text, NULL));
-      gtk_box_append (GTK_BOX (box), line);
-    }
-  return box;
-}
-
 static GtkWidget *
 build_facts (NaruDetail *page)
 {
-  static const char *translated[G_N_ELEMENTS (fact_fields)];
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  GtkWidget *sources = adw_bin_new ();
-  GtkWidget *form, *scrolled;
-
-  for (guint i = 0; i < G_N_ELEMENTS (fact_fields); i++)
-    {
-      translated[i] = fact_fields[i];
-      for (guint j = 0; j < G_N_ELEMENTS (fact_headings); j++)
-        if (g_strcmp0 (fact_headings[j].field, fact_fields[i]) == 0)
-          translated[i] = _ (fact_headings[j].heading);
-    }
-  form = naru_form_new (naru_detail_get_desk (page), "employer", translated);
-  gtk_box_append (GTK_BOX (box), form);
-  gtk_box_append (GTK_BOX (box), sources);
-  gtk_widget_add_css_class (box, "form-page");
-  scrolled = naru_ui_scrolled (box);
-  g_object_set_data (G_OBJECT (scrolled), "form", form);
-  g_object_set_data (G_OBJECT (scrolled), "sources", sources);
-  return scrolled;
+  return naru_employer_facts_new (naru_detail_get_desk (page));
 }
 
 static void
 refresh_facts (NaruDetail *page, GtkWidget *child)
 {
-  NaruRecord *record = naru_detail_get_record (page);
-
-  naru_form_set_record (g_object_get_data (G_OBJECT (child), "form"), record);
-  adw_bin_set_child (g_object_get_data (G_OBJECT (child), "sources"), make_sources (record));
+  naru_employer_facts_show (NARU_EMPLOYER_FACTS (child), naru_detail_get_record (page));
 }
 
 /* Tabs of lists */

@@ -41,6 +41,7 @@ struct _NaruImportPage
   GtkWidget *options;
   GtkWidget *encoding;
   GtkWidget *separator;
+  GtkWidget *resume;
   GtkWidget *message;
   GtkWidget *notes;
   GtkWidget *rows;
@@ -181,6 +182,9 @@ fill (NaruImportPage *self)
   g_autofree char *file = g_file_get_basename (naru_import_get_file (self->import));
   g_autofree char *summary = NULL;
   g_autofree char *note_text = NULL;
+  g_autofree char *resume = NULL;
+  g_autofree char *number = NULL;
+  gint64 stopped;
   g_auto (GStrv) notes = naru_import_get_notes (self->import);
   char separator = naru_import_get_separator (self->import);
 
@@ -197,6 +201,14 @@ fill (NaruImportPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
     if (separators[i].separator == separator)
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->separator), i);
+  stopped = naru_import_get_stopped_at (self->import);
+  resume = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Go on after %s row, where it was stopped",
+                   "Go on after %s rows, where it was stopped", (gulong) stopped),
+      number = naru_ui_format_count (stopped));
+  gtk_check_button_set_label (GTK_CHECK_BUTTON (self->resume), resume);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->resume), TRUE);
+  gtk_widget_set_visible (self->resume, stopped > 0);
   note_text = g_strjoinv ("\n", notes);
   naru_ui_set_text (self->notes, note_text);
 
@@ -263,6 +275,14 @@ separator_chosen_cb (NaruImportPage *self)
 }
 
 static void
+resume_cb (NaruImportPage *self)
+{
+  if (!self->filling && self->import != NULL)
+    naru_import_set_resume (self->import,
+                            gtk_check_button_get_active (GTK_CHECK_BUTTON (self->resume)));
+}
+
+static void
 naru_import_page_dispose (GObject *object)
 {
   NaruImportPage *self = NARU_IMPORT_PAGE (object);
@@ -310,6 +330,10 @@ naru_import_page_init (NaruImportPage *self)
   gtk_widget_set_has_tooltip (self->rows, FALSE);
   gtk_box_append (GTK_BOX (box), self->summary);
   gtk_box_append (GTK_BOX (box), self->options);
+  self->resume = gtk_check_button_new ();
+  gtk_widget_hide (self->resume);
+  g_signal_connect_swapped (self->resume, "toggled", G_CALLBACK (resume_cb), self);
+  gtk_box_append (GTK_BOX (box), self->resume);
   gtk_box_append (GTK_BOX (box), self->notes);
   gtk_box_append (GTK_BOX (box), self->message);
   gtk_box_append (GTK_BOX (box), self->rows);

@@ -88,6 +88,12 @@ wants_support (NaruQuery *query, NaruDesk *desk)
 }
 
 static void
+to_settle (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "toSettle", NARU_FILTER_IS, "true");
+}
+
+static void
 open_vacancies (NaruQuery *query, NaruDesk *desk)
 {
   naru_query_add_filter (query, "stage", NARU_FILTER_IS,
@@ -215,6 +221,7 @@ static const NaruViewSpec employer_views[] = {
   { "prospects", N_ ("Prospects"), NULL, prospects },
   { "support", N_ ("Want support"), NULL, wants_support },
   { "all", N_ ("All employers"), NULL, NULL },
+  { "settle", N_ ("A source says otherwise"), NULL, to_settle, TRUE },
   { NULL },
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files become records: once, whatever they look like, without overwriting what somebody here knows better. */
 #include "desk-fixture.h"
+#include "naru-facts.h"
 #include "naru-import.h"
 
 #include <glib/gstdio.h>
@@ -132,13 +133,61 @@ test_edited (DeskFixture *fixture, gconstpointer data)
 
   import_text (fixture, "employer", "register.csv", register_text, "3 3 0 0 0 0");
   edit (fixture, "employer", "1509 GROUP", "sizeClass", "small");
-  import_text (fixture, "employer", "register.csv", register_text, "3 0 0 3 0 1");
+  import_text (fixture, "employer", "register.csv", register_text, "3 0 1 2 0 1");
   assert_field (fixture, "employer", "1509 GROUP", "sizeClass", "small");
+  /* and what the register says is asked about, once */
+  assert_field (fixture, "employer", "1509 GROUP", "toSettle", "true");
+  import_text (fixture, "employer", "register.csv", register_text, "3 0 0 3 0 1");
   /* what the register says anew of what nobody edited is taken */
   parts = g_strsplit (register_text, "High Street", 2);
   changed = g_strjoinv ("Low Street", parts);
   import_text (fixture, "employer", "register.csv", changed, "3 0 1 2 0 1");
   import_text (fixture, "employer", "register.csv", changed, "3 0 0 3 0 1");
+}
+
+/* A source asks until somebody answers, and again only when it says something new. */
+static void
+test_asked (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *changed = NULL;
+  g_autofree char *source = NULL;
+  g_autofree char *aside = NULL;
+  g_auto (GStrv) parts = g_strsplit (register_text, "250 to 499", 2);
+  g_autoptr (NaruRecord) chips = NULL;
+  g_autoptr (NaruCommand) keep = NULL;
+  g_autoptr (NaruCommand) take = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_text (fixture, "employer", "register.csv", register_text, "3 3 0 0 0 0");
+  edit (fixture, "employer", "Fish & Chips <b>", "sizeClass", "small");
+  import_text (fixture, "employer", "register.csv", register_text, "3 0 1 2 0 1");
+  chips = find (fixture, "employer", "name", "Fish & Chips <b>");
+  keep = naru_employer_keep_fact (fixture->desk, naru_record_get_id (chips), "sizeClass register",
+                                  &error);
+  g_assert_no_error (error);
+  desk_run (fixture, keep);
+  assert_field (fixture, "employer", "Fish & Chips <b>", "toSettle", NULL);
+  import_text (fixture, "employer", "register.csv", register_text, "3 0 0 3 0 1");
+  assert_field (fixture, "employer", "Fish & Chips <b>", "toSettle", NULL);
+  changed = g_strjoinv ("500 to 999", parts);
+  import_text (fixture, "employer", "register.csv", changed, "3 0 1 2 0 1");
+  assert_field (fixture, "employer", "Fish & Chips <b>", "toSettle", "true");
+  take = naru_employer_take_fact (fixture->desk, naru_record_get_id (chips), "sizeClass register",
+                                  &error);
+  g_assert_no_error (error);
+  desk_run (fixture, take);
+  assert_field (fixture, "employer", "Fish & Chips <b>", "sizeClass", "large_500");
+  assert_field (fixture, "employer", "Fish & Chips <b>", "toSettle", NULL);
+  g_clear_object (&chips);
+  chips = find (fixture, "employer", "name", "Fish & Chips <b>");
+  /* what was known here stays readable beside it */
+  source = naru_record_get_element (chips, "facts", 0, "source");
+  aside = naru_record_get_element (chips, "facts", 0, "value");
+  g_assert_cmpstr (source, ==, "own");
+  g_assert_cmpstr (aside, ==, "\"small\"");
+  /* from now on the register is followed again */
+  import_text (fixture, "employer", "register.csv", register_text, "3 0 1 2 0 0");
+  assert_field (fixture, "employer", "Fish & Chips <b>", "sizeClass", "large");
 }
 
 static const char people[] = "번호,성명,생년월일,휴대폰,이메일,성별,메모\n"
@@ -299,7 +348,36 @@ test_cancel (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpint (naru_store_count_type (fixture->store, "jobseeker"), ==, 500);
   g_assert_true (naru_store_verify (fixture->store, &problems, NULL));
   naru_clock_advance (fixture->clock, 1);
-  import_text (fixture, "jobseeker", "many.csv", text->str, "1201 701 0 500 0 0");
+  g_clear_object (&import);
+  g_clear_pointer (&report, naru_import_report_free);
+  /* the same file goes on where it was stopped; from the beginning where that is wanted */
+  import = open_text (fixture, "jobseeker", "many.csv", text->str);
+  g_assert_cmpint (naru_import_get_stopped_at (import), ==, 500);
+  report = run_import (fixture, import, "1201 701 0 0 0 0");
+  g_assert_cmpint (report->skipped, ==, 500);
+  import_text (fixture, "jobseeker", "many.csv", text->str, "1201 0 0 1201 0 0");
+}
+
+/* Rows that an undo has taken away are imported anew by the run that goes on. */
+static void
+test_resume_after_undo (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("name,email\n");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (NaruImport) import = NULL;
+  g_autoptr (NaruImportReport) report = NULL;
+  g_autoptr (NaruUndoReport) undone = NULL;
+
+  for (guint i = 0; i < 700; i++)
+    g_string_append_printf (text, "Person %u,p%u@example.org\n", i, i);
+  import = open_text (fixture, "jobseeker", "many.csv", text->str);
+  report = naru_import_run (import, cancellable, stop_cb, cancellable, NULL);
+  g_assert_true (report->cancelled);
+  undone = naru_desk_undo (fixture->desk, NULL);
+  g_assert_nonnull (undone);
+  g_assert_cmpint (naru_store_count_type (fixture->store, "jobseeker"), ==, 0);
+  naru_clock_advance (fixture->clock, 1);
+  import_text (fixture, "jobseeker", "many.csv", text->str, "700 700 0 0 0 0");
 }
 
 static void
@@ -433,6 +511,8 @@ main (int argc, char **argv)
               desk_fixture_tear_down)
   ADD ("a-register-twice-changes-nothing-the-second-time", test_register);
   ADD ("what-was-edited-here-stays", test_edited);
+  ADD ("a-source-that-says-otherwise-asks-until-it-is-answered", test_asked);
+  ADD ("going-on-brings-back-what-was-undone", test_resume_after_undo);
   ADD ("people-are-recognised-by-their-number", test_people);
   ADD ("files-of-korean-offices-are-read", test_encodings);
   ADD ("rejected-rows-say-where-and-why", test_rejected);
