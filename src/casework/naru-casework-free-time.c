@@ -76,16 +76,8 @@ is_away (NaruRecord *staff, const char *date)
 char **
 naru_casework_get_holidays (NaruDesk *desk)
 {
-  g_autoptr (NaruQuery) query = naru_query_new ("setting");
-  g_autoptr (GPtrArray) settings = NULL;
-  const char *value = NULL;
-  char **lines;
-
-  naru_query_add_filter (query, "key", NARU_FILTER_IS, "holidays");
-  settings = naru_store_find (naru_desk_get_store (desk), query, NULL);
-  if (settings != NULL && settings->len > 0)
-    value = naru_record_get (g_ptr_array_index (settings, 0), "value");
-  lines = g_strsplit (value != NULL ? value : "", "\n", -1);
+  g_autofree char *value = naru_centre_get_setting (desk, "holidays");
+  char **lines = g_strsplit (value != NULL ? value : "", "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
     lines[i][strcspn (lines[i], " \t\r")] = '\0';

@@ -106,13 +106,37 @@ naru_case_add_goal (NaruDesk *desk, const char *jobseeker, const char *text, con
   return g_steal_pointer (&command);
 }
 
-static GPtrArray *
-find_steps (NaruDesk *desk, const char *plan, GError **error)
+static int
+compare_positions (gconstpointer a, gconstpointer b)
+{
+  gint64 first = naru_record_get_number (*(NaruRecord **) a, "position", 0);
+  gint64 second = naru_record_get_number (*(NaruRecord **) b, "position", 0);
+
+  if (first == second)
+    return g_strcmp0 (naru_record_get_id (*(NaruRecord **) a),
+                      naru_record_get_id (*(NaruRecord **) b));
+  return first < second ? -1 : 1;
+}
+
+/**
+ * naru_case_get_steps:
+ * @desk: a desk
+ * @plan: id of a plan
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type NaruRecord) (nullable): its steps, in their order
+ */
+GPtrArray *
+naru_case_get_steps (NaruDesk *desk, const char *plan, GError **error)
 {
   g_autoptr (NaruQuery) query = naru_query_new ("step");
+  g_autoptr (GPtrArray) steps = NULL;
 
   naru_query_add_filter (query, "plan", NARU_FILTER_IS, plan);
-  return naru_store_find (naru_desk_get_store (desk), query, error);
+  steps = naru_store_find (naru_desk_get_store (desk), query, error);
+  if (steps != NULL)
+    g_ptr_array_sort (steps, compare_positions);
+  return g_steal_pointer (&steps);
 }
 
 static gint64
@@ -141,7 +165,7 @@ has_goal (NaruRecord *plan, const char *goal)
 static gboolean
 fill_step (NaruDesk *desk, NaruRecord *step, NaruRecord *plan, const char *goal, GError **error)
 {
-  g_autoptr (GPtrArray) steps = find_steps (desk, naru_record_get_id (plan), error);
+  g_autoptr (GPtrArray) steps = naru_case_get_steps (desk, naru_record_get_id (plan), error);
 
   return steps != NULL
          && naru_record_set (step, "jobseeker", naru_record_get (plan, "jobseeker"), error)
@@ -231,15 +255,6 @@ naru_case_set_step_state (NaruDesk *desk, const char *step, const char *state, G
   return g_steal_pointer (&command);
 }
 
-static int
-compare_positions (gconstpointer a, gconstpointer b)
-{
-  gint64 first = naru_record_get_number (*(NaruRecord **) a, "position", 0);
-  gint64 second = naru_record_get_number (*(NaruRecord **) b, "position", 0);
-
-  return first < second ? -1 : first > second;
-}
-
 static void
 append_step (GString *text, NaruRecord *step)
 {
@@ -262,7 +277,6 @@ write_plan (NaruRecord *plan, GPtrArray *steps)
   GString *text = g_string_new (NULL);
   guint n_goals = naru_record_get_length (plan, "goals");
 
-  g_ptr_array_sort (steps, compare_positions);
   for (guint i = 0; i < n_goals; i++)
     {
       g_autofree char *id = naru_record_get_element (plan, "goals", i, "id");
@@ -299,7 +313,7 @@ naru_case_agree_plan (NaruDesk *desk, const char *plan, gboolean signed_by_jobse
                       GError **error)
 {
   g_autoptr (NaruRecord) record = naru_casework_get (desk, plan, "plan", error);
-  g_autoptr (GPtrArray) steps = record != NULL ? find_steps (desk, plan, error) : NULL;
+  g_autoptr (GPtrArray) steps = record != NULL ? naru_case_get_steps (desk, plan, error) : NULL;
   g_autoptr (NaruCommand) command = NULL;
   g_autofree char *today = naru_desk_today (desk);
   g_autofree char *now = naru_desk_now (desk);

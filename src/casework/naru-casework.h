@@ -16,6 +16,7 @@ NaruCommand *naru_case_assign (NaruDesk *desk, const char *jobseeker, const char
 
 /* Plans: one current plan per person; it is made when the first goal or step is added. */
 char *naru_case_current_plan (NaruDesk *desk, const char *jobseeker);
+GPtrArray *naru_case_get_steps (NaruDesk *desk, const char *plan, GError **error);
 NaruCommand *naru_case_add_goal (NaruDesk *desk, const char *jobseeker, const char *text,
                                  const char *occupation, GError **error);
 NaruCommand *naru_case_add_step (NaruDesk *desk, const char *jobseeker, const char *goal_id,
@@ -62,6 +63,9 @@ NaruCommand *naru_vacancy_set_stage (NaruDesk *desk, const char *vacancy, const 
 const char *const *naru_vacancy_next_stages (const char *stage);
 /* what is missing before it can go to the next stage: translated sentences; empty when nothing is */
 char **naru_vacancy_missing (NaruRecord *vacancy, GPtrArray *fields);
+
+/* What holds for the whole centre */
+char *naru_centre_get_setting (NaruDesk *desk, const char *key);
 
 /* Fields with two values */
 NaruCommand *naru_conflict_settle (NaruDesk *desk, const char *conflict, const char *value,

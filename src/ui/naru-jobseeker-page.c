@@ -10,6 +10,8 @@
 #include "naru-meeting-panel.h"
 #include "naru-meetings-view.h"
 #include "naru-plan-view.h"
+#include "naru-print.h"
+#include "naru-print-panel.h"
 #include "naru-record-panel.h"
 #include "naru-situation-view.h"
 #include "naru-ui-util.h"
@@ -356,6 +358,47 @@ situation_action (GtkWidget *widget, const char *name, GVariant *parameter)
   naru_detail_show_tab (NARU_DETAIL (widget), "situation");
 }
 
+/* Printing. What a person gets on paper is in their language, and large where the screening of digital skills or they
+ * themselves asked for it. */
+
+static const struct
+{
+  const char *action;
+  const char *label;
+  NaruDocumentFunc make;
+} prints[] = {
+  { "jobseeker.print-plan", N_ ("Action plan"), naru_print_plan },
+};
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruDetail *detail = NARU_DETAIL (widget);
+  NaruWindow *window = naru_window_of (widget);
+  NaruRecord *person = naru_detail_get_record (detail);
+
+  for (guint i = 0; window != NULL && person != NULL && i < G_N_ELEMENTS (prints); i++)
+    if (g_str_equal (prints[i].action, name))
+      naru_print_panel_show (window, _ (prints[i].label), naru_record_get_id (person),
+                             prints[i].make, naru_print_language_of (person),
+                             naru_record_get_boolean (person, "paperPlan"));
+}
+
+static void
+add_print_button (NaruDetail *detail)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (prints); i++)
+    g_menu_append (menu, _ (prints[i].label), prints[i].action);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "printer-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _ ("Print"));
+  naru_ui_name (button, _ ("Print"));
+  naru_detail_add_action (detail, button);
+}
+
 static void
 add_buttons (NaruDetail *detail)
 {
@@ -368,6 +411,7 @@ add_buttons (NaruDetail *detail)
   gtk_widget_add_css_class (book, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (log), "jobseeker.log-meeting");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (book), "jobseeker.book-meeting");
+  add_print_button (detail);
   naru_detail_add_action (detail, book);
   naru_detail_add_action (detail, log);
   naru_detail_add_menu_item (detail, _ ("Make the case active"), "jobseeker.activate");
@@ -411,6 +455,10 @@ naru_jobseeker_page_class_init (NaruJobseekerPageClass *klass)
   gtk_widget_class_install_action (widget_class, "jobseeker.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.show-situation", NULL,
                                    situation_action);
+  for (guint i = 0; i < G_N_ELEMENTS (prints); i++)
+    gtk_widget_class_install_action (widget_class, prints[i].action, NULL, print_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK,
+                                       "jobseeker.print-plan", NULL);
 }
 
 static void

@@ -229,22 +229,10 @@ add_group (GPtrArray *rows, NaruStore *store, GPtrArray *steps, const char *goal
     g_ptr_array_insert (rows, at, new_goal_row (goal, text, done, total));
 }
 
-static int
-compare_steps (gconstpointer a, gconstpointer b)
-{
-  NaruRecord *first = *(NaruRecord **) a, *second = *(NaruRecord **) b;
-  gint64 difference = naru_record_get_number (first, "position", 0)
-                      - naru_record_get_number (second, "position", 0);
-
-  if (difference == 0)
-    return g_strcmp0 (naru_record_get_id (first), naru_record_get_id (second));
-  return difference < 0 ? -1 : 1;
-}
-
 /**
  * naru_plan_rows_read:
  * @plan: (nullable): the current plan
- * @steps: (element-type NaruRecord): its steps; brought into order
+ * @steps: (element-type NaruRecord): its steps, in their order
  *
  * Returns: (transfer full) (element-type NaruPlanRow): goals with their steps; last, the steps that serve no goal
  */
@@ -257,7 +245,6 @@ naru_plan_rows_read (NaruDesk *desk, NaruRecord *plan, GPtrArray *steps)
   NaruStore *store = naru_desk_get_store (desk);
   guint n_goals = plan != NULL ? naru_record_get_length (plan, "goals") : 0;
 
-  g_ptr_array_sort (steps, compare_steps);
   for (guint i = 0; i < n_goals; i++)
     g_hash_table_add (known, naru_record_get_element (plan, "goals", i, "id"));
   for (guint i = 0; i < n_goals; i++)

@@ -216,11 +216,8 @@ read_plan (NaruDesk *reader, const char *jobseeker, gconstpointer context, GErro
 
   if (plan != NULL)
     {
-      g_autoptr (NaruQuery) query = naru_query_new ("step");
-
-      naru_query_add_filter (query, "plan", NARU_FILTER_IS, plan);
       found->plan = naru_store_get (store, plan, error);
-      found->steps = found->plan != NULL ? naru_store_find (store, query, error) : NULL;
+      found->steps = found->plan != NULL ? naru_case_get_steps (reader, plan, error) : NULL;
       if (found->steps == NULL)
         {
           found_free (found);

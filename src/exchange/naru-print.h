@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The documents that a centre prints, each in the language of its reader. */
+#pragma once
+
+#include "naru-document.h"
+
+G_BEGIN_DECLS
+
+/* Each takes the id of a jobseeker. */
+NaruDocument *naru_print_plan (NaruDesk *reader, const char *id, const char *language,
+                               GError **error);
+
+/* In what a person reads best: "ko", "en", "fr", or NULL where that is not known; and whether in large letters. */
+const char *naru_print_language_of (NaruRecord *jobseeker);
+
+G_END_DECLS
