@@ -28,6 +28,8 @@ G_BEGIN_DECLS
  * @NARU_ERROR_LOGIN: the server does not accept user name and password
  * @NARU_ERROR_FORBIDDEN: the server knows who asks and says no
  * @NARU_ERROR_TOO_LARGE: more than the server, or the program, takes at once
+ * @NARU_ERROR_LOCKED_OUT: the server lets nobody log in to this account for some minutes: whether the password is right is
+ *   not known
  */
 typedef enum
 {
@@ -50,6 +52,7 @@ typedef enum
   NARU_ERROR_LOGIN,
   NARU_ERROR_FORBIDDEN,
   NARU_ERROR_TOO_LARGE,
+  NARU_ERROR_LOCKED_OUT,
 } NaruError;
 
 #define NARU_ERROR (naru_error_quark ())

@@ -27,6 +27,7 @@ struct _NaruHttp
   char *cookie;
   gboolean accepted; /* the server took user name and password at least once */
   gboolean refused; /* it did not: asking again and again would lock the account */
+  gint64 locked_until; /* monotonic time: it has locked the account; 0 if it has not */
 };
 
 G_DEFINE_FINAL_TYPE (NaruHttp, naru_http, G_TYPE_OBJECT)
@@ -132,6 +133,7 @@ naru_http_set_login (NaruHttp *http, NaruHttpLogin login, const char *user, cons
   http->user = g_strdup (user);
   http->password = g_strdup (password);
   http->accepted = http->refused = FALSE;
+  http->locked_until = 0;
 }
 
 /**
@@ -398,6 +400,30 @@ exchange (NaruHttp *http, const NaruHttpRequest *request, gboolean with_login, g
   return check_answer (http, message, body, error) ? make_response (http, message, body) : NULL;
 }
 
+static gboolean
+fail_locked (GError **error)
+{
+  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_LOCKED_OUT,
+                       _ ("The server has locked this account for some minutes, after several "
+                          "wrong passwords. Please wait five minutes: the password may be right."));
+  return FALSE;
+}
+
+/* What is known of the login without asking. */
+static gboolean
+may_log_in (NaruHttp *http, GError **error)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&http->mutex);
+
+  if (g_get_monotonic_time () < http->locked_until)
+    return fail_locked (error);
+  if (!http->refused)
+    return TRUE;
+  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_LOGIN,
+                       _ ("The server does not accept user name and password."));
+  return FALSE;
+}
+
 /* A session, if there is none yet. */
 static gboolean
 log_in (NaruHttp *http, GCancellable *cancellable, GError **error)
@@ -408,14 +434,9 @@ log_in (NaruHttp *http, GCancellable *cancellable, GError **error)
   g_autoptr (GBytes) body = NULL;
   NaruHttpRequest request = { "POST", path };
 
+  if (!may_log_in (http, error))
+    return FALSE;
   g_mutex_lock (&http->mutex);
-  if (http->refused)
-    {
-      g_mutex_unlock (&http->mutex);
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_LOGIN,
-                           _ ("The server does not accept user name and password."));
-      return FALSE;
-    }
   naru_json_append_quoted (text, http->user != NULL ? http->user : "");
   g_string_append (text, ",\"password\":");
   naru_json_append_quoted (text, http->password != NULL ? http->password : "");
@@ -429,15 +450,15 @@ log_in (NaruHttp *http, GCancellable *cancellable, GError **error)
   g_mutex_lock (&http->mutex);
   http->refused = response->status == 401;
   http->accepted = naru_http_response_is_success (response);
+  if (response->status == 403)
+    http->locked_until = g_get_monotonic_time ()
+                         + MAX (response->retry_after, NARU_HTTP_LOCKOUT_SECONDS) * G_USEC_PER_SEC;
   g_mutex_unlock (&http->mutex);
   if (naru_http_response_is_success (response))
     return TRUE;
   if (response->status == 403)
-    g_set_error_literal (error, NARU_ERROR, NARU_ERROR_LOGIN,
-                         _ ("The server has locked this account for some minutes, after several "
-                            "wrong passwords."));
-  else
-    g_propagate_error (error, naru_http_response_to_error (response, NULL));
+    return fail_locked (error);
+  g_propagate_error (error, naru_http_response_to_error (response, NULL));
   return FALSE;
 }
 
@@ -453,8 +474,8 @@ log_in (NaruHttp *http, GCancellable *cancellable, GError **error)
  * asked. May be called in several threads at once.
  *
  * Returns: (transfer full): the answer, whatever its status: naru_http_response_to_error() puts one into words; %NULL with
- *   %NARU_ERROR_NETWORK, %NARU_ERROR_REFUSED (redirect, certificate), %NARU_ERROR_LOGIN, %NARU_ERROR_TOO_LARGE or
- *   %NARU_ERROR_CANCELLED
+ *   %NARU_ERROR_NETWORK, %NARU_ERROR_REFUSED (redirect, certificate), %NARU_ERROR_LOGIN, %NARU_ERROR_LOCKED_OUT,
+ *   %NARU_ERROR_TOO_LARGE or %NARU_ERROR_CANCELLED
  */
 NaruHttpResponse *
 naru_http_send (NaruHttp *http, const NaruHttpRequest *request, GCancellable *cancellable,

@@ -50,6 +50,9 @@ typedef struct
   gsize limit;
 } NaruHttpRequest;
 
+/* For so long CouchDB answers no login to an account that had several wrong passwords; it does not say how long. */
+#define NARU_HTTP_LOCKOUT_SECONDS 300
+
 #define NARU_HTTP_DEFAULT_LIMIT ((gsize) 256 * 1024 * 1024)
 
 /**

@@ -148,7 +148,8 @@ merge_loser (NaruSync *self, NaruSyncPlace *place, const NaruBranch *branch, Nar
   if (loser.text == NULL || !naru_wire_read_document (loser, &document))
     return TRUE;
   g_array_append_val (page->documents, document); /* which frees it */
-  if (document.deleted)
+  /* a version that no desk could keep stays where it is */
+  if (document.deleted || !naru_json_check_object (document.body, -1, NULL))
     return TRUE;
   if (!fetch_ancestor (self, place, branch->id, winner, loser, &base, error)
       || !naru_store_merge_branch (self->store, place->place, branch->id, branch->winner, base,

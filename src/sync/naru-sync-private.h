@@ -21,8 +21,8 @@ struct _NaruSync
   GRand *rand;
   char *author; /* id of the staff record of the account */
   char *client; /* names this profile to the server */
-  guint page; /* rows asked for at once; smaller after an answer that was too large */
-  guint batch; /* documents sent at once; smaller after the server refused the size */
+  guint page; /* rows asked for at once; smaller for a while after an answer that was too large */
+  guint batch; /* documents sent at once; smaller for a while after the server refused the size */
   int retry_after;
   NaruSyncStatus *status;
   NaruSyncSnapshot *snapshot;

@@ -10,14 +10,16 @@
 #define FETCH_AT_ONCE 500
 
 static GStrv
-make_query (NaruSync *self, const char *since)
+make_query (NaruSync *self, const char *since, gboolean documents)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *limit = g_strdup_printf ("%u", self->page);
   g_autofree char *from = naru_wire_since_to_query (since);
 
-  g_strv_builder_add_many (builder, "include_docs", "true", "conflicts", "true", "style",
-                           "main_only", "limit", limit, "seq_interval", limit, "since", from, NULL);
+  if (documents)
+    g_strv_builder_add_many (builder, "include_docs", "true", "conflicts", "true", NULL);
+  g_strv_builder_add_many (builder, "style", "main_only", "limit", limit, "seq_interval", limit,
+                           "since", from, NULL);
   return g_strv_builder_end (builder);
 }
 
@@ -152,36 +154,46 @@ naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, GError **
              || naru_sync_take_in (self, place, page->documents, NULL, error));
 }
 
-/* A page is asked for again in smaller pieces where it is too large, or where one document spoils it. */
 static gboolean
-can_ask_for_less (NaruSync *self, const GError *error)
+is_spoiled (const GError *error)
 {
-  if (self->page == 1
-      || (!g_error_matches (error, NARU_ERROR, NARU_ERROR_TOO_LARGE)
-          && !g_error_matches (error, NARU_ERROR, NARU_ERROR_JSON)))
-    return FALSE;
-  self->page = MAX (1, self->page / 8);
-  return TRUE;
+  return g_error_matches (error, NARU_ERROR, NARU_ERROR_TOO_LARGE)
+         || g_error_matches (error, NARU_ERROR, NARU_ERROR_JSON);
 }
 
 static gboolean
-ask_page (NaruSync *self, NaruSyncPlace *place, NaruAnswer *answer, GError **error)
+ask_rows (NaruSync *self, NaruSyncPlace *place, gboolean documents, NaruAnswer *answer,
+          GError **error)
 {
   const char *const path[] = { place->database, "_changes", NULL };
+  g_auto (GStrv) query = make_query (self, place->checkpoint->since, documents);
 
+  return naru_sync_get (self, path, (const char *const *) query, answer, error);
+}
+
+/* A page is asked for again in smaller pieces where it is too large, or where one document spoils it. Of a page of one only
+ * the row is asked for: what cannot be read is skipped and told, and holds up nothing. */
+static gboolean
+ask_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, NaruAnswer *answer,
+          GError **error)
+{
   while (TRUE)
     {
-      g_auto (GStrv) query = make_query (self, place->checkpoint->since);
       g_autoptr (GError) reason = NULL;
 
-      if (naru_sync_get (self, path, (const char *const *) query, answer, &reason))
+      if (ask_rows (self, place, TRUE, answer, &reason))
         return TRUE;
-      if (!can_ask_for_less (self, reason))
+      if (!is_spoiled (reason))
         {
           g_propagate_error (error, g_steal_pointer (&reason));
           return FALSE;
         }
+      if (self->page == 1)
+        break;
+      self->page = MAX (1, self->page / 8);
     }
+  page->unreadable = TRUE;
+  return ask_rows (self, place, FALSE, answer, error);
 }
 
 /* While this page goes to the disk, the next one may travel. */
@@ -197,7 +209,7 @@ prepare_next (NaruSync *self, NaruSyncPlace *place, NaruJsonSpan root)
   since = naru_json_span_dup (naru_wire_peek_since (root, &pending));
   if (since == NULL || pending <= 0)
     return;
-  query = make_query (self, since);
+  query = make_query (self, since, TRUE);
   request.query = (const char *const *) query;
   naru_transport_prepare (self->transport, &request, self->cancellable);
 }
@@ -257,9 +269,12 @@ naru_sync_pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GErro
     {
       g_autoptr (NaruWirePage) page = naru_wire_page_new ();
       g_auto (NaruAnswer) answer = { 0 };
+      guint asked;
 
-      if (!ask_page (self, place, &answer, error))
+      if (!ask_page (self, place, page, &answer, error))
         return FALSE;
+      asked = self->page;
+      self->page = MIN (NARU_SYNC_PAGE, asked * 2);
       if (answer.response->status == 400 && place->checkpoint->since != NULL)
         {
           *reconcile = TRUE;
@@ -270,8 +285,7 @@ naru_sync_pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GErro
       prepare_next (self, place, answer.root);
       if (!naru_wire_read_changes (page, answer.root, error))
         return FALSE;
-      more = page->n_rows > 0
-             && (page->pending > 0 || (page->pending < 0 && page->n_rows >= self->page))
+      more = page->n_rows > 0 && (page->pending > 0 || (page->pending < 0 && page->n_rows >= asked))
              && g_strcmp0 (page->since, place->checkpoint->since) != 0;
       /* nothing new, and nothing to write about it */
       if (page->n_rows == 0 && g_strcmp0 (page->since, place->checkpoint->since) == 0)

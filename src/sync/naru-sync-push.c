@@ -143,6 +143,7 @@ run_pass (NaruSync *self, NaruSyncPlace *place, GPtrArray *outgoing, Pass *pass,
     return isolate (self, place, outgoing, &answer, pass, error);
   if (!naru_sync_expect_success (self, &answer, place->database, error))
     return FALSE;
+  self->batch = MIN (NARU_SYNC_PAGE, self->batch * 2);
   rows = naru_wire_read_rows (answer.root, error);
   return rows != NULL && settle (self, place, outgoing, rows, pass, error);
 }

@@ -14,6 +14,7 @@
 #define NETWORK 2 /* after the network has changed */
 #define ELSEWHERE 15 /* another process synchronises the profile */
 #define PAUSE 600 /* somebody must do something, perhaps at the server */
+#define AFTER_LOCKOUT (NARU_HTTP_LOCKOUT_SECONDS + 15)
 #define FIRST_RETRY 5
 #define LAST_RETRY 900
 
@@ -187,6 +188,8 @@ schedule_after (Worker *worker, const GError *error)
     return;
   if (g_error_matches (error, NARU_ERROR, NARU_ERROR_CANCELLED))
     schedule (worker, NETWORK * 1000);
+  else if (g_error_matches (error, NARU_ERROR, NARU_ERROR_LOCKED_OUT))
+    schedule (worker, AFTER_LOCKOUT * 1000);
   else if (g_error_matches (error, NARU_ERROR, NARU_ERROR_LOCKED))
     schedule (worker, spread (worker, ELSEWHERE));
   else if (g_error_matches (error, NARU_ERROR, NARU_ERROR_NETWORK)

@@ -256,13 +256,12 @@ run_place (NaruSync *self, const char *name, GError **error)
   return done;
 }
 
-/* Whether the trouble is of one place only: no access, not there, an answer that makes no sense. */
+/* Whether the trouble is of one place only: no access, not there, a request that the server does not understand. */
 static gboolean
 concerns_place (const GError *error)
 {
   return g_error_matches (error, NARU_ERROR, NARU_ERROR_FORBIDDEN)
          || g_error_matches (error, NARU_ERROR, NARU_ERROR_NOT_FOUND)
-         || g_error_matches (error, NARU_ERROR, NARU_ERROR_JSON)
          || g_error_matches (error, NARU_ERROR, NARU_ERROR_TOO_LARGE)
          || g_error_matches (error, NARU_ERROR, NARU_ERROR_FAILED);
 }
@@ -301,7 +300,7 @@ run_places (NaruSync *self, GError **error)
  *
  * Returns: (transfer full): what it has done; %NULL with %NARU_ERROR_LOCKED if another process is at it,
  *   %NARU_ERROR_NETWORK or %NARU_ERROR_BUSY if the server is not to be had, %NARU_ERROR_LOGIN if it does not accept the
- *   password, %NARU_ERROR_CANCELLED, or what the store says
+ *   password, %NARU_ERROR_LOCKED_OUT, %NARU_ERROR_CANCELLED, or what the store says
  */
 NaruSyncRound *
 naru_sync_run_round (NaruSync *self, GCancellable *cancellable, GError **error)
@@ -319,6 +318,9 @@ naru_sync_run_round (NaruSync *self, GCancellable *cancellable, GError **error)
   self->retry_after = -1;
   naru_sync_tell (self, NULL, 0, 0);
   run_places (self, &reason);
+  /* what makes no sense did not come from the server, or only a part of it did */
+  if (g_error_matches (reason, NARU_ERROR, NARU_ERROR_JSON))
+    reason->code = NARU_ERROR_NETWORK;
   naru_sync_end (self, reason);
   self->round = NULL;
   self->cancellable = NULL;

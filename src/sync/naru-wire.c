@@ -244,7 +244,8 @@ read_change (NaruWirePage *page, NaruJsonSpan row, GError **error)
       NaruJsonIter iter;
       NaruJsonSpan first;
 
-      if (!is_true (row, "deleted"))
+      document.deleted = is_true (row, "deleted");
+      if (!document.deleted && !page->unreadable)
         {
           g_ptr_array_add (page->bare, g_steal_pointer (&id));
           return TRUE;
@@ -256,7 +257,6 @@ read_change (NaruWirePage *page, NaruJsonSpan row, GError **error)
       if (document.rev == NULL)
         return fail (error);
       document.id = g_steal_pointer (&id);
-      document.deleted = TRUE;
       g_array_append_val (page->documents, document);
       return TRUE;
     }

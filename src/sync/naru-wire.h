@@ -27,6 +27,7 @@ void naru_branch_free (NaruBranch *branch);
  * @n_rows: how many rows the page has
  * @since: JSON token from which the next page goes on
  * @pending: how many rows follow; -1 if the server does not say
+ * @unreadable: set before reading: a row without its document is one of @documents without a body, not one of @bare
  */
 typedef struct
 {
@@ -36,6 +37,7 @@ typedef struct
   guint n_rows;
   char *since;
   gint64 pending;
+  gboolean unreadable;
 } NaruWirePage;
 
 NaruWirePage *naru_wire_page_new (void);

@@ -16,6 +16,7 @@ typedef struct
   GMutex mutex;
   GString *log; /* "METHOD path?query" a line */
   guint n_logins;
+  gboolean locked;
   guint n_sessions_lost; /* so many requests with a session are answered by 401 */
   char *last_body;
   char *last_cookie;
@@ -35,7 +36,10 @@ answer_session (Server *server, SoupServerMessage *message)
   g_autofree char *cookie
       = g_strdup_printf ("AuthSession=%u; Version=1; Path=/; HttpOnly", ++server->n_logins);
 
-  if (strstr (server->last_body, "\"password\":\"right\"") != NULL)
+  if (server->locked)
+    answer (message, 403, "application/json",
+            "{\"error\":\"forbidden\",\"reason\":\"Account is temporarily locked\"}");
+  else if (strstr (server->last_body, "\"password\":\"right\"") != NULL)
     {
       soup_message_headers_append (soup_server_message_get_response_headers (message), "Set-Cookie",
                                    cookie);
@@ -316,6 +320,31 @@ test_no_right (Server *server, gconstpointer data)
   g_assert_cmpuint (server->n_logins, ==, 2);
 }
 
+/* Whether the password is right is not known: it is not asked for, and the server is left alone for the time. */
+static void
+test_locked (Server *server, gconstpointer data)
+{
+  g_autoptr (NaruHttp) http = new_client (server);
+  g_autoptr (GError) later = NULL;
+  g_autoptr (NaruHttpResponse) response = NULL;
+
+  server->locked = TRUE;
+  naru_http_set_login (http, NARU_HTTP_SESSION, "kim", "right");
+  for (int i = 0; i < 5; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (get (http, "a", NULL, &error));
+      g_assert_error (error, NARU_ERROR, NARU_ERROR_LOCKED_OUT);
+    }
+  g_assert_cmpuint (server->n_logins, ==, 1);
+  /* somebody enters it again: that is worth a question */
+  server->locked = FALSE;
+  naru_http_set_login (http, NARU_HTTP_SESSION, "kim", "right");
+  response = get (http, "a", NULL, &later);
+  g_assert_no_error (later);
+}
+
 static void
 test_wrong_password (Server *server, gconstpointer data)
 {
@@ -481,6 +510,7 @@ main (int argc, char **argv)
   ADD ("/sync/http/session-is-begun-once-and-renewed-once", test_session);
   ADD ("/sync/http/session-without-a-right-is-no-wrong-password", test_no_right);
   ADD ("/sync/http/wrong-password-is-sent-once", test_wrong_password);
+  ADD ("/sync/http/locked-account-is-no-wrong-password", test_locked);
   ADD ("/sync/http/basic-login-goes-with-every-request", test_basic);
   ADD ("/sync/http/redirect-is-refused-with-its-target", test_redirect);
   ADD ("/sync/http/what-is-not-json-is-no-answer", test_not_json);

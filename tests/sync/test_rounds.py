@@ -292,6 +292,25 @@ class Refusals(Centre):
         self.a.sync()
         self.assertEqual(self.a.server()['state'], 'idle')
 
+    def test_a_locked_account_is_no_wrong_password(self):
+        asked = []
+        answer = (403, [('Content-Type', 'application/json')],
+                  '{"error":"forbidden","reason":"Account is temporarily locked"}')
+
+        def plan(method, path, body):
+            asked.append((method, path))
+            return answer if path == '/_session' else None
+
+        self.cutter.plan = plan
+        self.assertIn('locked', self.a.sync(status=1)['error'])
+        self.assertEqual(asked, [('POST', '/_session')])
+        self.assertEqual(self.a.server()['state'], 'attention')
+        self.assertIn('locked', self.a.account(self.cutter.url, status=1).stderr)
+        self.cutter.plan = lambda *_: None
+        # nobody has entered a password meanwhile
+        self.a.sync()
+        self.assertEqual(self.a.server()['state'], 'idle')
+
     def test_the_password_is_the_owners_alone(self):
         self.assertEqual((self.a.profile / 'password').stat().st_mode & 0o777, 0o600)
         self.assertNotIn(self.a.password.encode(), (self.a.profile / 'naru.db').read_bytes())

@@ -1,0 +1,599 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a round does about each status of the server: one place, a script in the place of HTTP. */
+#include <string.h>
+
+#include "fake-server.h"
+#include "naru-sync.h"
+#include "store-fixture.h"
+
+/* --- the script --- */
+
+/**
+ * Answer: what is answered instead of what the server would say
+ * @end: of the path; the first answer whose method and end fit is taken, as often as @times says
+ * @error: ends the request without an answer, where @status is 0
+ */
+typedef struct
+{
+  const char *method;
+  const char *end;
+  guint times;
+  guint status;
+  const char *body;
+  int retry_after;
+  NaruError error;
+} Answer;
+
+#define TYPE_SCRIPT (script_get_type ())
+G_DECLARE_FINAL_TYPE (Script, script, TEST, SCRIPT, GObject)
+
+struct _Script
+{
+  GObject parent_instance;
+  FakeServer *server;
+  Answer answers[4];
+  GString *log; /* "METHOD path" a line */
+  GPtrArray *bulks; /* bodies of _bulk_docs */
+  char *local; /* the handshake */
+};
+
+static void script_transport_init (NaruTransportInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (Script, script, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (NARU_TYPE_TRANSPORT, script_transport_init))
+
+static NaruHttpResponse *
+respond (guint status, const char *body, int retry_after)
+{
+  NaruHttpResponse *response = g_new0 (NaruHttpResponse, 1);
+
+  response->status = status;
+  response->body = g_bytes_new (body, strlen (body));
+  response->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  response->retry_after = retry_after;
+  response->logged_in = TRUE;
+  return response;
+}
+
+static void
+append_shown (GString *out, const NaruRemoteDocument *shown)
+{
+  g_string_append_printf (out, "{\"_id\":\"%s\",\"_rev\":\"%s\"%s,%s", shown->id, shown->rev,
+                          shown->deleted ? ",\"_deleted\":true" : "", shown->body + 1);
+}
+
+static const char *
+get_query (const NaruHttpRequest *request, const char *name)
+{
+  for (guint i = 0; request->query != NULL && request->query[i] != NULL; i += 2)
+    if (strcmp (request->query[i], name) == 0)
+      return request->query[i + 1];
+  return "";
+}
+
+static NaruHttpResponse *
+answer_changes (Script *self, const NaruHttpRequest *request)
+{
+  guint last = 0;
+  guint limit = (guint) g_ascii_strtoull (get_query (request, "limit"), NULL, 10);
+  gboolean documents = g_str_equal (get_query (request, "include_docs"), "true");
+  g_autoptr (GArray) page = fake_server_changes (
+      self->server, (guint) g_ascii_strtoull (get_query (request, "since"), NULL, 10), limit,
+      &last);
+  g_autoptr (GString) out = g_string_new ("{\"results\":[");
+
+  for (guint i = 0; i < page->len; i++)
+    {
+      const NaruRemoteDocument *shown = &g_array_index (page, NaruRemoteDocument, i);
+
+      g_string_append_printf (out, "%s{\"seq\":null,\"id\":\"%s\",\"changes\":[{\"rev\":\"%s\"}]",
+                              i > 0 ? "," : "", shown->id, shown->rev);
+      if (documents)
+        {
+          g_string_append (out, ",\"doc\":");
+          append_shown (out, shown);
+        }
+      g_string_append_c (out, '}');
+    }
+  g_string_append_printf (out, "],\"last_seq\":\"%u-opaque\",\"pending\":%u}", last,
+                          self->server->sequence - last);
+  return respond (200, out->str, -1);
+}
+
+static NaruHttpResponse *
+answer_bulk (Script *self, NaruJsonSpan docs)
+{
+  g_autoptr (GString) out = g_string_new ("[");
+  NaruJsonIter iter;
+  NaruJsonSpan doc;
+
+  naru_json_iter_init (&iter, docs);
+  while (naru_json_iter_next (&iter, NULL, &doc))
+    {
+      NaruJsonEdit edits[] = { { "_id", NULL }, { "_rev", NULL }, { "_deleted", NULL } };
+      g_autofree char *text = naru_json_span_dup (doc);
+      g_autofree char *id = naru_json_span_dup_string (naru_json_span_member (doc, "_id"));
+      g_autofree char *base = naru_json_span_dup_string (naru_json_span_member (doc, "_rev"));
+      g_autofree char *body = naru_json_splice (text, edits, G_N_ELEMENTS (edits));
+      const char *rev = fake_server_put (self->server, id, body, base,
+                                         naru_json_span_member (doc, "_deleted").text != NULL);
+
+      g_string_append (out, out->len > 1 ? "," : "");
+      if (rev != NULL)
+        g_string_append_printf (out, "{\"ok\":true,\"id\":\"%s\",\"rev\":\"%s\"}", id, rev);
+      else
+        g_string_append_printf (out, "{\"id\":\"%s\",\"error\":\"conflict\"}", id);
+    }
+  g_string_append_c (out, ']');
+  return respond (201, out->str, -1);
+}
+
+static NaruHttpResponse *
+answer_all_docs (Script *self, NaruJsonSpan keys)
+{
+  g_autoptr (GString) out = g_string_new ("{\"rows\":[");
+  NaruJsonIter iter;
+  NaruJsonSpan key;
+
+  naru_json_iter_init (&iter, keys);
+  while (naru_json_iter_next (&iter, NULL, &key))
+    {
+      g_autofree char *id = naru_json_span_dup_string (key);
+      NaruRemoteDocument shown = fake_document_show (fake_server_get (self->server, id));
+
+      g_string_append_printf (out, "%s{\"id\":\"%s\",\"value\":{\"rev\":\"%s\"},\"doc\":",
+                              g_str_has_suffix (out->str, "[") ? "" : ",", id, shown.rev);
+      append_shown (out, &shown);
+      g_string_append_c (out, '}');
+    }
+  g_string_append (out, "]}");
+  return respond (200, out->str, -1);
+}
+
+static NaruHttpResponse *
+answer_local (Script *self, const NaruHttpRequest *request, const char *body)
+{
+  if (strcmp (request->method, "PUT") == 0)
+    {
+      g_free (self->local);
+      self->local = g_strdup (body);
+      return respond (201, "{\"ok\":true,\"rev\":\"0-1\"}", -1);
+    }
+  return self->local != NULL ? respond (200, self->local, -1)
+                             : respond (404, "{\"error\":\"not_found\"}", -1);
+}
+
+static NaruHttpResponse *
+serve (Script *self, const NaruHttpRequest *request, const char *path)
+{
+  g_autofree char *body = request->body != NULL ? g_strndup (g_bytes_get_data (request->body, NULL),
+                                                             g_bytes_get_size (request->body))
+                                                : g_strdup ("{}");
+  NaruJsonSpan root = naru_json_span (body, -1);
+
+  if (strcmp (path, "_session") == 0)
+    return respond (200,
+                    "{\"userCtx\":{\"name\":\"anna\",\"roles\":[\"c1-employers\","
+                    "\"c1:employer_counsellor\"]}}",
+                    -1);
+  if (strstr (path, "/_local/") != NULL)
+    return answer_local (self, request, body);
+  if (g_str_has_suffix (path, "/_changes"))
+    return answer_changes (self, request);
+  if (g_str_has_suffix (path, "-log/_bulk_docs"))
+    return respond (201, "[]", -1);
+  if (g_str_has_suffix (path, "/_bulk_docs"))
+    return answer_bulk (self, naru_json_span_member (root, "docs"));
+  if (g_str_has_suffix (path, "/_all_docs"))
+    return answer_all_docs (self, naru_json_span_member (root, "keys"));
+  return respond (200, "{\"instance_start_time\":\"1\",\"doc_count\":0}", -1);
+}
+
+static Answer *
+find_answer (Script *self, const char *method, const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->answers); i++)
+    {
+      Answer *answer = &self->answers[i];
+
+      if (answer->times > 0 && strcmp (answer->method, method) == 0
+          && g_str_has_suffix (path, answer->end))
+        return answer;
+    }
+  return NULL;
+}
+
+static NaruHttpResponse *
+script_send (NaruTransport *transport, const NaruHttpRequest *request, GCancellable *cancellable,
+             GError **error)
+{
+  Script *self = TEST_SCRIPT (transport);
+  g_autofree char *path = g_strjoinv ("/", (GStrv) request->path);
+  Answer *answer = find_answer (self, request->method, path);
+
+  g_string_append_printf (self->log, "%s %s\n", request->method, path);
+  if (g_str_has_suffix (path, "c1-employers/_bulk_docs"))
+    g_ptr_array_add (self->bulks, g_strndup (g_bytes_get_data (request->body, NULL),
+                                             g_bytes_get_size (request->body)));
+  if (answer == NULL)
+    return serve (self, request, path);
+  answer->times--;
+  if (answer->status == 0)
+    {
+      g_set_error_literal (error, NARU_ERROR, (gint) answer->error, "as the script says");
+      return NULL;
+    }
+  return respond (answer->status, answer->body, answer->retry_after);
+}
+
+static void
+script_transport_init (NaruTransportInterface *iface)
+{
+  iface->send = script_send;
+}
+
+static void
+script_finalize (GObject *object)
+{
+  Script *self = TEST_SCRIPT (object);
+
+  g_string_free (self->log, TRUE);
+  g_ptr_array_unref (self->bulks);
+  g_free (self->local);
+  G_OBJECT_CLASS (script_parent_class)->finalize (object);
+}
+
+static void
+script_class_init (ScriptClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = script_finalize;
+}
+
+static void
+script_init (Script *self)
+{
+  self->log = g_string_new (NULL);
+  self->bulks = g_ptr_array_new_with_free_func (g_free);
+}
+
+/* --- the desk --- */
+
+typedef struct
+{
+  StoreFixture store;
+  FakeServer *server;
+  Script *script;
+  NaruSync *sync;
+  NaruClock *clock;
+  GRand *rand;
+} Fixture;
+
+static NaruSyncRound *
+run (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  NaruSyncRound *round = naru_sync_run_round (fixture->sync, NULL, &error);
+
+  g_assert_no_error (error);
+  return round;
+}
+
+/* A round that must come to an end before its time. */
+static void
+run_failing (Fixture *fixture, int code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruSyncRound) round = naru_sync_run_round (fixture->sync, NULL, &error);
+
+  g_assert_null (round);
+  g_assert_error (error, NARU_ERROR, code);
+}
+
+/* One employer here, not sent yet, after a round that found nothing. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  const NaruAccount account = { (char *) "http://127.0.0.1/", (char *) "c1", (char *) "anna" };
+  g_autoptr (NaruRecord) employer = make_employer (HARBOUR, "Harbour");
+  g_autoptr (NaruSyncRound) round = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_set_up (&fixture->store, NULL);
+  fixture->server = fake_server_new ();
+  fixture->script = g_object_new (TYPE_SCRIPT, NULL);
+  fixture->script->server = fixture->server;
+  fixture->clock = naru_clock_new_fixed (NOON);
+  fixture->rand = g_rand_new_with_seed (1);
+  naru_account_save (fixture->store.store, &account, &error);
+  g_assert_no_error (error);
+  fixture->sync = naru_sync_new (fixture->store.store, NARU_TRANSPORT (fixture->script), &account,
+                                 fixture->clock, fixture->rand);
+  round = run (fixture);
+  put (fixture->store.store, "Make", ANNA, NARU_WRITE_DEFAULT, employer, &error);
+  g_assert_no_error (error);
+  g_string_truncate (fixture->script->log, 0);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  store_fixture_assert_sound (&fixture->store);
+  g_object_unref (fixture->sync);
+  g_object_unref (fixture->script);
+  naru_clock_free (fixture->clock);
+  g_rand_free (fixture->rand);
+  fake_server_free (fixture->server);
+  store_fixture_tear_down (&fixture->store, NULL);
+}
+
+static NaruSyncSnapshot *
+read_state (Fixture *fixture)
+{
+  return naru_sync_read_snapshot (fixture->store.store, TRUE);
+}
+
+static guint
+count (Fixture *fixture, const char *line)
+{
+  g_auto (GStrv) lines = g_strsplit (fixture->script->log->str, "\n", -1);
+  guint found = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    found += g_str_equal (lines[i], line);
+  return found;
+}
+
+static void
+assert_sent (Fixture *fixture)
+{
+  g_assert_nonnull (fake_server_get (fixture->server, HARBOUR));
+  g_assert_cmpint (naru_store_count_unsent (fixture->store.store, NULL), ==, 0);
+}
+
+static void
+assert_kept (Fixture *fixture)
+{
+  assert_field (fixture->store.store, HARBOUR, "name", "Harbour");
+  g_assert_cmpint (naru_store_count_unsent (fixture->store.store, NULL), ==, 1);
+}
+
+/* --- a status each --- */
+
+static void
+test_unknown_since (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruSyncRound) round = NULL;
+
+  fixture->script->answers[0] = (Answer){ "GET", "/_changes", 1, 400, "{\"error\":\"x\"}" };
+  round = run (fixture);
+  g_assert_cmpuint (round->problems->len, ==, 0);
+  g_assert_cmpuint (count (fixture, "GET c1-employers/_changes"), ==, 2);
+  assert_sent (fixture);
+}
+
+static void
+test_login (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruSyncSnapshot) state = NULL;
+
+  fixture->script->answers[0] = (Answer){ "GET", "_session", 9, 0, .error = NARU_ERROR_LOGIN };
+  run_failing (fixture, NARU_ERROR_LOGIN);
+  state = read_state (fixture);
+  g_assert_cmpint (state->phase, ==, NARU_SYNC_PHASE_ATTENTION);
+  g_assert_true (state->needs_password);
+  g_assert_true (naru_account_is_refused (fixture->store.store));
+  g_assert_cmpstr (fixture->script->log->str, ==, "GET _session\n");
+  assert_kept (fixture);
+}
+
+static void
+test_locked_out (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruSyncSnapshot) state = NULL;
+  g_autoptr (NaruSyncRound) round = NULL;
+
+  /* in the middle of a round: no other place is tried after it */
+  fixture->script->answers[0]
+      = (Answer){ "GET", "/_changes", 1, 0, .error = NARU_ERROR_LOCKED_OUT };
+  run_failing (fixture, NARU_ERROR_LOCKED_OUT);
+  state = read_state (fixture);
+  g_assert_cmpint (state->phase, ==, NARU_SYNC_PHASE_ATTENTION);
+  g_assert_false (state->needs_password);
+  g_assert_false (naru_account_is_refused (fixture->store.store));
+  g_assert_cmpuint (count (fixture, "POST c1-employers/_bulk_docs"), ==, 0);
+  round = run (fixture);
+  assert_sent (fixture);
+}
+
+static void
+test_no_access (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruSyncRound) round = NULL;
+
+  fixture->script->answers[0]
+      = (Answer){ "GET", "c1-employers", 1, 403, "{\"error\":\"forbidden\",\"reason\":\"no\"}" };
+  round = run (fixture);
+  g_assert_cmpuint (round->problems->len, ==, 1);
+  assert_kept (fixture);
+}
+
+static void
+test_refused_row (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruSyncRound) round = NULL, second = NULL, third = NULL;
+  g_autoptr (GPtrArray) unsent = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->script->answers[0]
+      = (Answer){ "POST", "c1-employers/_bulk_docs", 1, 201,
+                  "[{\"id\":\"" HARBOUR "\",\"error\":\"forbidden\",\"reason\":\"too blue\"}]" };
+  round = run (fixture);
+  g_assert_cmpuint (round->refused, ==, 1);
+  assert_kept (fixture);
+  unsent = naru_store_list_unsent (fixture->store.store, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (((NaruUnsent *) unsent->pdata[0])->reason, ==, "too blue");
+  /* not again before it was edited */
+  second = run (fixture);
+  g_assert_cmpuint (fixture->script->bulks->len, ==, 1);
+  set_field (fixture->store.store, "Edit", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone", "1", &error);
+  g_assert_no_error (error);
+  third = run (fixture);
+  assert_sent (fixture);
+}
+
+static void
+test_no_database (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruSyncRound) round = NULL;
+
+  fixture->script->answers[0] = (Answer){ "GET", "c1-employers", 1, 404, "{\"error\":\"x\"}" };
+  round = run (fixture);
+  g_assert_cmpuint (round->problems->len, ==, 1);
+  g_assert_cmpuint (count (fixture, "PUT c1-employers"), ==, 0);
+  assert_kept (fixture);
+}
+
+static void
+test_clash (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruSyncRound) first = run (fixture), second = NULL;
+  FakeDocument *document = fake_server_get (fixture->server, HARBOUR);
+  NaruJsonEdit edit = { "email", "\"a@example.org\"" };
+  g_autofree char *theirs = naru_json_splice (document->body, &edit, 1);
+  g_autoptr (GError) error = NULL;
+
+  set_field (fixture->store.store, "Edit", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone", "1", &error);
+  g_assert_no_error (error);
+  /* somebody is faster by a moment: the page did not show it yet */
+  fake_server_put (fixture->server, HARBOUR, theirs, document->rev, FALSE);
+  fixture->script->answers[0]
+      = (Answer){ "GET", "/_changes", 1, 200,
+                  "{\"results\":[],\"last_seq\":\"1-opaque\",\"pending\":0}" };
+  second = run (fixture);
+  g_assert_cmpuint (second->merged, ==, 1);
+  g_assert_cmpuint (second->clashes, ==, 0);
+  assert_field (fixture->store.store, HARBOUR, "email", "a@example.org");
+  g_assert_nonnull (strstr (document->body, "\"phone\":\"1\""));
+  assert_sent (fixture);
+}
+
+static void
+test_too_large (Fixture *fixture, gconstpointer data)
+{
+  static const char named[] = "{\"error\":\"document_too_large\",\"reason\":\"" HARBOUR "\"}";
+  g_autoptr (NaruRecord) bakery = make_employer (BAKERY, "Bakery");
+  g_autoptr (NaruSyncRound) round = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put (fixture->store.store, "Make", ANNA, NARU_WRITE_DEFAULT, bakery, &error);
+  g_assert_no_error (error);
+  fixture->script->answers[0] = (Answer){ "POST", "c1-employers/_bulk_docs", 1, 413, named };
+  round = run (fixture);
+  g_assert_cmpuint (round->refused, ==, 1);
+  g_assert_nonnull (fake_server_get (fixture->server, BAKERY));
+  assert_kept (fixture);
+}
+
+/* The server says to wait, or fails itself: whether it did what it was asked is not known, so the same is sent again. */
+static void
+test_busy (Fixture *fixture, gconstpointer data)
+{
+  static const guint statuses[] = { 429, 500, 502, 503, 504 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autoptr (NaruSyncSnapshot) state = NULL;
+
+      fixture->script->answers[0]
+          = (Answer){ "POST", "c1-employers/_bulk_docs", 1, statuses[i], "{\"error\":\"x\"}", 7 };
+      run_failing (fixture, NARU_ERROR_BUSY);
+      g_assert_cmpint (naru_sync_get_retry_after (fixture->sync), ==, 7);
+      state = read_state (fixture);
+      g_assert_cmpint (state->phase, ==, NARU_SYNC_PHASE_OFFLINE);
+      assert_kept (fixture);
+    }
+  naru_sync_round_free (run (fixture));
+  for (guint i = 1; i < fixture->script->bulks->len; i++)
+    g_assert_cmpstr (fixture->script->bulks->pdata[i], ==, fixture->script->bulks->pdata[0]);
+  assert_sent (fixture);
+}
+
+/* The log-in page of a network, and an answer that is cut: nothing of it is believed. */
+static void
+test_nonsense (Fixture *fixture, gconstpointer data)
+{
+  static const char *const bodies[]
+      = { "<html>Welcome to the hotel</html>",
+          "{\"results\":[{\"id\":\"employer:", "{\"results\":[]}", "[]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (NaruCheckpoint) checkpoint
+          = naru_store_get_checkpoint (fixture->store.store, "employers", NULL);
+      g_autoptr (NaruSyncSnapshot) state = NULL;
+
+      g_assert_cmpstr (checkpoint->since, ==, "\"0-opaque\"");
+      fixture->script->answers[0] = (Answer){ "GET", "/_changes", 9, 200, bodies[i] };
+      run_failing (fixture, NARU_ERROR_NETWORK);
+      state = read_state (fixture);
+      g_assert_cmpint (state->phase, ==, NARU_SYNC_PHASE_OFFLINE);
+      assert_kept (fixture);
+    }
+  fixture->script->answers[0].times = 0;
+  naru_sync_round_free (run (fixture));
+  assert_sent (fixture);
+}
+
+/* One document that no desk can read holds up no other. */
+static void
+test_unreadable (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) deep = g_string_new ("{\"type\":\"employer\",\"x\":");
+  g_autoptr (NaruSyncRound) round = NULL;
+  g_autoptr (GPtrArray) skipped = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 100; i++)
+    g_string_append_c (deep, '[');
+  for (int i = 0; i < 100; i++)
+    g_string_append_c (deep, ']');
+  g_string_append_c (deep, '}');
+  for (int i = 0; i < 20; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("employer:01JD00000000000000000000%02d", i);
+
+      fake_server_put (fixture->server, id,
+                       i == 11 ? deep->str : "{\"type\":\"employer\",\"name\":\"Harbour\"}", NULL,
+                       FALSE);
+    }
+  round = run (fixture);
+  g_assert_cmpuint (round->problems->len, ==, 0);
+  g_assert_cmpuint (round->pulled, ==, 19);
+  skipped = naru_store_list_skipped (fixture->store.store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (skipped->len, ==, 1);
+  g_assert_cmpstr (((NaruSkipped *) skipped->pdata[0])->id, ==,
+                   "employer:01JD0000000000000000000011");
+  assert_sent (fixture);
+}
+
+#define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/sync/round/400-on-since-is-compared-from-the-beginning", test_unknown_since);
+  ADD ("/sync/round/401-is-asked-once-and-needs-a-password", test_login);
+  ADD ("/sync/round/a-locked-account-is-no-wrong-password", test_locked_out);
+  ADD ("/sync/round/403-of-a-place-keeps-what-is-here", test_no_access);
+  ADD ("/sync/round/403-of-a-row-is-told-and-sent-again-after-an-edit", test_refused_row);
+  ADD ("/sync/round/404-makes-no-database", test_no_database);
+  ADD ("/sync/round/409-is-fetched-merged-and-sent-again", test_clash);
+  ADD ("/sync/round/413-names-one-and-the-rest-goes", test_too_large);
+  ADD ("/sync/round/429-and-5xx-send-the-same-again", test_busy);
+  ADD ("/sync/round/what-is-no-answer-commits-nothing", test_nonsense);
+  ADD ("/sync/round/what-cannot-be-read-is-told-and-holds-up-nothing", test_unreadable);
+  return g_test_run ();
+}
