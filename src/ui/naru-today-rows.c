@@ -8,6 +8,7 @@
 
 #define GUTTER 44
 #define SHORTEST_REASON 20
+#define LARGE_TEXT 1.5
 #define ROW_KEY "naru-agenda-row"
 #define BUTTON_KEY "naru-row-button"
 #define FREE_KEY "naru-free-from"
@@ -199,6 +200,7 @@ naru_today_queue_row (const NaruAgendaRow *row)
                                   section_icons[row->section].css_class, NULL);
   GtkWidget *title = naru_ui_label (row->title, NULL);
   GtkWidget *reason = naru_ui_wrapped_label (row->reason, "caption dim-label");
+  gboolean large = naru_ui_text_scale () >= LARGE_TEXT;
   GtkWidget *list_row;
 
   /* A grid and a least width, because text that wraps is laid out a dozen times oftener in a horizontal box, which asks
@@ -210,7 +212,7 @@ naru_today_queue_row (const NaruAgendaRow *row)
   gtk_grid_attach (GTK_GRID (grid), icon, 0, 0, 1, 2);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_grid_attach (GTK_GRID (grid), title, 1, 0, 1, 1);
-  gtk_label_set_width_chars (GTK_LABEL (reason), SHORTEST_REASON);
+  gtk_label_set_width_chars (GTK_LABEL (reason), large ? SHORTEST_REASON / 2 : SHORTEST_REASON);
   gtk_grid_attach (GTK_GRID (grid), reason, 1, 1, 1, 1);
   list_row = wrap (grid, row);
   if (row->action != NULL)
@@ -222,7 +224,14 @@ naru_today_queue_row (const NaruAgendaRow *row)
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
-      gtk_grid_attach (GTK_GRID (grid), button, 2, 0, 1, 2);
+      if (large)
+        {
+          /* Large text leaves no room for both beside each other. */
+          gtk_widget_set_halign (button, GTK_ALIGN_START);
+          gtk_grid_attach (GTK_GRID (grid), button, 1, 2, 1, 1);
+        }
+      else
+        gtk_grid_attach (GTK_GRID (grid), button, 2, 0, 1, 2);
       g_object_set_data (G_OBJECT (list_row), BUTTON_KEY, button);
     }
   return list_row;
