@@ -26,10 +26,13 @@ GPtrArray *naru_agenda_find (NaruAgendaRead *self, NaruQuery *query);
 char *naru_agenda_title_of (NaruAgendaRead *self, const char *id);
 char *naru_agenda_format_date (const char *date);
 char *naru_agenda_format_lateness (NaruAgendaRead *self, const char *due);
+char *naru_agenda_find_last_message (NaruAgendaRead *self, const char *jobseeker);
 gboolean naru_agenda_is_open_case (NaruRecord *jobseeker);
 
 /* one per section or two; each fills rows */
 void naru_agenda_read_rebook (NaruAgendaRead *self);
+void naru_agenda_read_contact (NaruAgendaRead *self); /* after rebook */
+void naru_agenda_read_double (NaruAgendaRead *self);
 void naru_agenda_read_steps (NaruAgendaRead *self);
 void naru_agenda_read_reviews (NaruAgendaRead *self);
 void naru_agenda_read_promises (NaruAgendaRead *self);

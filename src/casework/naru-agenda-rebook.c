@@ -83,23 +83,36 @@ take_later (char **latest, const char *time)
   *latest = g_strdup (time);
 }
 
-/* The last meeting held, or message either way, up to now. */
-static char *
-find_last_contact (NaruAgendaRead *self, const char *jobseeker, GPtrArray *meetings)
+/**
+ * naru_agenda_find_last_message:
+ *
+ * Returns: (transfer full) (nullable): when the last message went either way
+ */
+char *
+naru_agenda_find_last_message (NaruAgendaRead *self, const char *jobseeker)
 {
   g_autoptr (NaruQuery) query = naru_query_new ("message");
   g_autoptr (GPtrArray) messages = NULL;
-  char *latest = NULL;
 
   naru_query_add_filter (query, "jobseeker", NARU_FILTER_IS, jobseeker);
   naru_query_set_order (query, "at", TRUE);
   naru_query_set_limit (query, 1);
   messages = naru_agenda_find (self, query);
+  return messages->len > 0 ? g_strdup (naru_record_get (g_ptr_array_index (messages, 0), "at"))
+                           : NULL;
+}
+
+/* The last meeting held, or message either way, up to now. */
+static char *
+find_last_contact (NaruAgendaRead *self, const char *jobseeker, GPtrArray *meetings)
+{
+  g_autofree char *message = naru_agenda_find_last_message (self, jobseeker);
+  char *latest = NULL;
+
   for (guint i = 0; i < meetings->len; i++)
     if (g_strcmp0 (naru_record_get (g_ptr_array_index (meetings, i), "state"), "held") == 0)
       take_later (&latest, naru_record_get (g_ptr_array_index (meetings, i), "start"));
-  if (messages->len > 0)
-    take_later (&latest, naru_record_get (g_ptr_array_index (messages, 0), "at"));
+  take_later (&latest, message);
   return latest;
 }
 

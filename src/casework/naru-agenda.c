@@ -21,10 +21,12 @@ static const struct
   const char *order;
 } sections[] = {
   [NARU_AGENDA_MEETINGS] = { N_ ("Appointments"), N_ ("by time") },
+  [NARU_AGENDA_DOUBLE] = { N_ ("Booked twice"), N_ ("next first") },
   [NARU_AGENDA_TO_RECORD] = { N_ ("Meetings to record"), N_ ("oldest first") },
   [NARU_AGENDA_REBOOK]
   = { N_ ("Meetings to rebook"),
       N_ ("longest without contact first, then by meetings that fell through") },
+  [NARU_AGENDA_CONTACT] = { N_ ("Contact due"), N_ ("most days over the agreed rhythm first") },
   [NARU_AGENDA_STEPS] = { N_ ("Steps overdue"), N_ ("latest first") },
   [NARU_AGENDA_REVIEWS] = { N_ ("Plan reviews due"), N_ ("latest first") },
   [NARU_AGENDA_PROMISES] = { N_ ("Promised to employers"), N_ ("by date, promises first") },
@@ -39,9 +41,10 @@ static const struct
   const char *action;
   const char *label;
 } actions[] = {
-  { "rebook", NC_ ("action", "Rebook") }, { "done", NC_ ("action", "Done") },
-  { "record", NC_ ("action", "Record") }, { "call", NC_ ("action", "Call") },
-  { "open", NC_ ("action", "Open") },     { "settle", NC_ ("action", "Settle") },
+  { "rebook", NC_ ("action", "Rebook") }, { "book", NC_ ("action", "Book") },
+  { "done", NC_ ("action", "Done") },     { "record", NC_ ("action", "Record") },
+  { "call", NC_ ("action", "Call") },     { "open", NC_ ("action", "Open") },
+  { "settle", NC_ ("action", "Settle") },
 };
 
 /**
@@ -343,7 +346,9 @@ read_agenda (NaruStore *store, const char *staff, const char *date, const char *
   static void (*const readers[]) (NaruAgendaRead * self) = {
     read_people,
     read_meetings,
+    naru_agenda_read_double,
     naru_agenda_read_rebook,
+    naru_agenda_read_contact,
     naru_agenda_read_steps,
     naru_agenda_read_reviews,
     naru_agenda_read_promises,

@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 typedef enum
 {
   NARU_AGENDA_MEETINGS,
+  NARU_AGENDA_DOUBLE, /* meetings at the same time, from two desks */
   NARU_AGENDA_TO_RECORD, /* past meetings without a result */
   NARU_AGENDA_REBOOK,
+  NARU_AGENDA_CONTACT, /* nothing booked, and longer without contact than agreed */
   NARU_AGENDA_STEPS,
   NARU_AGENDA_REVIEWS,
   NARU_AGENDA_PROMISES,
@@ -29,7 +31,7 @@ typedef enum
  * @reason: translated; says why it is here, with the arithmetic of the order
  * @at: time or date
  * @until: for meetings, the end
- * @action: the detailed action name of the obvious action: "rebook", "done", "record", "call", "open", "settle"
+ * @action: the detailed action name of the obvious action: "rebook", "book", "done", "record", "call", "open", "settle"
  * @order: place in the section: days since contact, days late
  */
 typedef struct

@@ -2,6 +2,7 @@
 /* The next free time: inside working hours, outside lunch, holidays, absences and what both sides have booked. */
 #include "naru-casework-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,9 +28,17 @@ parse_clock (const char *text, int fallback)
   return hour * 60 + minute;
 }
 
-/* FALSE if nobody works on that day of the week. */
-static gboolean
-get_hours (NaruRecord *staff, int weekday, int *from, int *to)
+/**
+ * naru_casework_get_hours:
+ * @staff: (nullable): a staff member; %NULL works the usual hours
+ * @weekday: 1 for Monday to 7
+ * @from: (out): minutes since midnight
+ * @to: (out): minutes since midnight
+ *
+ * Returns: %FALSE if @staff does not work on that day of the week
+ */
+gboolean
+naru_casework_get_hours (NaruRecord *staff, int weekday, int *from, int *to)
 {
   guint length = staff != NULL ? naru_record_get_length (staff, "workingHours") : 0;
 
@@ -52,8 +61,13 @@ get_hours (NaruRecord *staff, int weekday, int *from, int *to)
   return FALSE;
 }
 
-static gboolean
-is_away (NaruRecord *staff, const char *date)
+/**
+ * naru_casework_is_away:
+ *
+ * Returns: whether an absence of @staff covers the day
+ */
+gboolean
+naru_casework_is_away (NaruRecord *staff, const char *date)
 {
   guint length = staff != NULL ? naru_record_get_length (staff, "absences") : 0;
 
@@ -69,19 +83,42 @@ is_away (NaruRecord *staff, const char *date)
 }
 
 /**
- * naru_casework_get_holidays:
+ * naru_casework_read_holidays:
+ * @store: a store
  *
- * Returns: (transfer full): the dates in the centre's setting "holidays", one a line; what follows a date is its name
+ * Reads the centre's setting "holidays": a date a line, and what it is called.
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): names by date; a holiday without a name has ""
  */
-char **
-naru_casework_get_holidays (NaruDesk *desk)
+GHashTable *
+naru_casework_read_holidays (NaruStore *store)
 {
-  g_autofree char *value = naru_centre_get_setting (desk, "holidays");
-  char **lines = g_strsplit (value != NULL ? value : "", "\n", -1);
+  g_autofree char *value = naru_casework_get_setting (store, "holidays");
+  g_auto (GStrv) lines = g_strsplit (value != NULL ? value : "", "\n", -1);
+  GHashTable *holidays = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   for (guint i = 0; lines[i] != NULL; i++)
-    lines[i][strcspn (lines[i], " \t\r")] = '\0';
-  return lines;
+    {
+      gsize length = strcspn (lines[i], " \t\r");
+
+      if (length > 0)
+        g_hash_table_insert (holidays, g_strndup (lines[i], length),
+                             g_strstrip (g_strdup (lines[i] + length)));
+    }
+  return holidays;
+}
+
+static gboolean
+is_taken (GArray *taken, gint64 start, gint64 end)
+{
+  for (guint i = 0; taken != NULL && i < taken->len; i++)
+    {
+      const NaruTaken *time = &g_array_index (taken, NaruTaken, i);
+
+      if (time->start < end && time->end > start)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -105,6 +142,7 @@ typedef struct
   gint64 length;
   GPtrArray *of_staff;
   GPtrArray *of_jobseeker;
+  GArray *taken;
 } Search;
 
 static char *
@@ -124,7 +162,8 @@ search_day (Search *self, const GDate *date, int from, int to)
         continue;
       at = g_date_time_to_unix (start);
       if (at > self->now && is_free (self->of_staff, at, at + self->length)
-          && is_free (self->of_jobseeker, at, at + self->length))
+          && is_free (self->of_jobseeker, at, at + self->length)
+          && !is_taken (self->taken, at, at + self->length))
         return g_date_time_format (start, "%Y-%m-%dT%H:%M:%S%:z");
     }
   return NULL;
@@ -140,6 +179,60 @@ read_date (const char *text, GDate *date)
   g_date_clear (date, 1);
   g_date_set_dmy (date, (GDateDay) day, month, (GDateYear) year);
   return TRUE;
+}
+
+/**
+ * naru_casework_find_free_time:
+ * @taken: (nullable) (element-type NaruTaken): times that a command takes besides those that are booked
+ *
+ * As naru_case_find_free_time(), for several meetings in one command.
+ *
+ * Returns: (transfer full) (nullable): the time
+ */
+char *
+naru_casework_find_free_time (NaruDesk *desk, const char *staff, const char *jobseeker,
+                              const char *from_date, int minutes, GArray *taken)
+{
+  g_autoptr (NaruRecord) record
+      = staff != NULL ? naru_store_get (naru_desk_get_store (desk), staff, NULL) : NULL;
+  g_autoptr (GDateTime) now = naru_clock_now (naru_desk_get_clock (desk));
+  g_autoptr (GHashTable) holidays = naru_casework_read_holidays (naru_desk_get_store (desk));
+  g_autoptr (GPtrArray) of_staff = NULL;
+  g_autoptr (GPtrArray) of_jobseeker = NULL;
+  Search search = { g_date_time_get_timezone (now),
+                    g_date_time_to_unix (now),
+                    MAX (minutes, 1) * 60,
+                    NULL,
+                    NULL,
+                    taken };
+  GDate date;
+
+  if (!read_date (from_date, &date))
+    return NULL;
+  of_staff = staff != NULL ? naru_meeting_find_booked (desk, "staff", staff, search.now, G_MAXINT64)
+                           : g_ptr_array_new ();
+  of_jobseeker = jobseeker != NULL ? naru_meeting_find_booked (desk, "jobseeker", jobseeker,
+                                                               search.now, G_MAXINT64)
+                                   : g_ptr_array_new ();
+  search.of_staff = of_staff;
+  search.of_jobseeker = of_jobseeker;
+
+  for (int day = 0; day < SEARCH_DAYS; day++)
+    {
+      g_autofree char *text = naru_date_add_days (from_date, day);
+      char *found;
+      int from, to;
+
+      if (text != NULL && naru_casework_get_hours (record, g_date_get_weekday (&date), &from, &to)
+          && !naru_casework_is_away (record, text) && !g_hash_table_contains (holidays, text))
+        {
+          found = search_day (&search, &date, from, to);
+          if (found != NULL)
+            return found;
+        }
+      g_date_add_days (&date, 1);
+    }
+  return NULL;
 }
 
 /**
@@ -159,40 +252,70 @@ char *
 naru_case_find_free_time (NaruDesk *desk, const char *staff, const char *jobseeker,
                           const char *from_date, int minutes)
 {
+  return naru_casework_find_free_time (desk, staff, jobseeker, from_date, minutes, NULL);
+}
+
+static char *
+describe_closed_day (NaruRecord *staff, GHashTable *holidays, const char *date)
+{
+  const char *holiday = g_hash_table_lookup (holidays, date);
+  const char *name = staff != NULL ? naru_record_get_title (staff) : NULL;
+  int from, to;
+  GDate day;
+
+  if (holiday != NULL)
+    return *holiday != '\0' ? g_strdup_printf (_ ("That day is a holiday: %s."), holiday)
+                            : g_strdup (_ ("That day is a holiday."));
+  if (naru_casework_is_away (staff, date))
+    return g_strdup_printf (_ ("%s is away that day."), name);
+  if (!read_date (date, &day)
+      || naru_casework_get_hours (staff, g_date_get_weekday (&day), &from, &to))
+    return NULL;
+  return name != NULL ? g_strdup_printf (_ ("%s does not work that day of the week."), name)
+                      : g_strdup (_ ("Nobody works that day of the week."));
+}
+
+/**
+ * naru_case_describe_time:
+ * @desk: a desk
+ * @staff: (nullable): id of the counsellor
+ * @start: when it starts
+ * @end: (nullable): when it ends
+ *
+ * What is unusual about a time, which can be booked all the same: over already, a holiday, an absence, outside of working
+ * hours.
+ *
+ * Returns: (transfer full) (nullable): one sentence, translated; %NULL if nothing is
+ */
+char *
+naru_case_describe_time (NaruDesk *desk, const char *staff, const char *start, const char *end)
+{
   g_autoptr (NaruRecord) record
       = staff != NULL ? naru_store_get (naru_desk_get_store (desk), staff, NULL) : NULL;
+  g_autoptr (GDateTime) at = start != NULL ? naru_time_parse (start) : NULL;
+  g_autoptr (GDateTime) until = end != NULL ? naru_time_parse (end) : NULL;
   g_autoptr (GDateTime) now = naru_clock_now (naru_desk_get_clock (desk));
-  g_auto (GStrv) holidays = naru_casework_get_holidays (desk);
-  g_autoptr (GPtrArray) of_staff = NULL;
-  g_autoptr (GPtrArray) of_jobseeker = NULL;
-  Search search = { g_date_time_get_timezone (now), g_date_time_to_unix (now),
-                    MAX (minutes, 1) * 60, NULL, NULL };
-  GDate date;
+  g_autoptr (GDateTime) here = NULL;
+  g_autoptr (GHashTable) holidays = NULL;
+  g_autofree char *date = NULL;
+  char *closed;
+  int from, to, minute, length;
 
-  if (!read_date (from_date, &date))
+  if (at == NULL)
     return NULL;
-  of_staff = staff != NULL ? naru_meeting_find_booked (desk, "staff", staff, search.now, G_MAXINT64)
-                           : g_ptr_array_new ();
-  of_jobseeker = jobseeker != NULL ? naru_meeting_find_booked (desk, "jobseeker", jobseeker,
-                                                               search.now, G_MAXINT64)
-                                   : g_ptr_array_new ();
-  search.of_staff = of_staff;
-  search.of_jobseeker = of_jobseeker;
-
-  for (int day = 0; day < SEARCH_DAYS; day++)
-    {
-      g_autofree char *text = naru_date_add_days (from_date, day);
-      char *found;
-      int from, to;
-
-      if (text != NULL && get_hours (record, g_date_get_weekday (&date), &from, &to)
-          && !is_away (record, text) && !g_strv_contains ((const char *const *) holidays, text))
-        {
-          found = search_day (&search, &date, from, to);
-          if (found != NULL)
-            return found;
-        }
-      g_date_add_days (&date, 1);
-    }
-  return NULL;
+  if (g_date_time_compare (at, now) < 0)
+    return g_strdup (_ ("This time is over already."));
+  here = g_date_time_to_timezone (at, g_date_time_get_timezone (now));
+  date = g_date_time_format (here, "%Y-%m-%d");
+  holidays = naru_casework_read_holidays (naru_desk_get_store (desk));
+  closed = describe_closed_day (record, holidays, date);
+  if (closed != NULL
+      || !naru_casework_get_hours (record, g_date_time_get_day_of_week (here), &from, &to))
+    return closed;
+  minute = g_date_time_get_hour (here) * 60 + g_date_time_get_minute (here);
+  length = until != NULL ? (int) (g_date_time_difference (until, at) / G_TIME_SPAN_MINUTE) : 0;
+  if (minute >= from && minute + length <= to)
+    return NULL;
+  return g_strdup_printf (_ ("Working hours that day are %02d:%02d to %02d:%02d."), from / 60,
+                          from % 60, to / 60, to % 60);
 }

@@ -42,8 +42,15 @@ naru_meeting_get_times (NaruRecord *meeting, gint64 *start, gint64 *end)
   return TRUE;
 }
 
-static char *
-format_time (gint64 seconds, const char *like)
+/**
+ * naru_casework_format_time:
+ * @seconds: since 1970
+ * @like: (nullable): a time as on the wire, whose offset it takes; %NULL for that of this computer
+ *
+ * Returns: (transfer full): the time as on the wire
+ */
+char *
+naru_casework_format_time (gint64 seconds, const char *like)
 {
   g_autoptr (GDateTime) model = naru_time_parse (like);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (seconds);
@@ -66,8 +73,8 @@ GPtrArray *
 naru_meeting_find_booked (NaruDesk *desk, const char *field, const char *id, gint64 from, gint64 to)
 {
   g_autoptr (NaruQuery) query = naru_query_new ("meeting");
-  g_autofree char *earliest = format_time (from - LONGEST_MEETING, NULL);
-  g_autofree char *latest = to != G_MAXINT64 ? format_time (to, NULL) : NULL;
+  g_autofree char *earliest = naru_casework_format_time (from - LONGEST_MEETING, NULL);
+  g_autofree char *latest = to != G_MAXINT64 ? naru_casework_format_time (to, NULL) : NULL;
   g_autoptr (GPtrArray) meetings = NULL;
   GPtrArray *booked = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -237,12 +244,33 @@ fill_meeting (NaruDesk *desk, NaruRecord *meeting, GError **error)
   g_autofree char *end = NULL;
 
   if (naru_meeting_parse (start) != G_MININT64)
-    end = format_time (naru_meeting_parse (start) + NARU_MEETING_MINUTES * 60, start);
+    end = naru_casework_format_time (naru_meeting_parse (start) + NARU_MEETING_MINUTES * 60, start);
   return set_default (meeting, "state", "booked", error)
          && set_default (meeting, "kind", "counselling", error)
          && set_default (meeting, "channel", "in_person", error)
          && set_default (meeting, "staff", naru_desk_get_staff (desk), error)
          && set_default (meeting, "end", end, error);
+}
+
+/**
+ * naru_casework_append_booking:
+ * @meeting: a new meeting with at least a start; what is empty is filled in
+ *
+ * Adds the booking of a meeting to a command.
+ *
+ * Returns: %FALSE with @error if it has no right time, or somebody is booked then
+ */
+gboolean
+naru_casework_append_booking (NaruDesk *desk, NaruCommand *command, NaruRecord *meeting,
+                              GError **error)
+{
+  if (!fill_meeting (desk, meeting, error) || !check_times (meeting, error))
+    return FALSE;
+  if (strcmp (naru_record_get (meeting, "state"), "booked") == 0
+      && !naru_meeting_check_free (desk, meeting, naru_record_get_id (meeting), error))
+    return FALSE;
+  naru_command_create (command, meeting);
+  return TRUE;
 }
 
 /**
@@ -265,16 +293,12 @@ naru_case_book_meeting (NaruDesk *desk, NaruRecord *meeting, GError **error)
   g_autofree char *when = NULL;
   g_autofree char *label = NULL;
 
-  if (!fill_meeting (desk, record, error) || !check_times (record, error))
-    return NULL;
-  if (strcmp (naru_record_get (record, "state"), "booked") == 0
-      && !naru_meeting_check_free (desk, record, naru_record_get_id (record), error))
-    return NULL;
   who = naru_meeting_person_title (desk, record);
   when = format_for_people (naru_record_get (record, "start"));
   label = g_strdup_printf (_ ("Meeting with %s, %s"), who, when);
   command = naru_command_new (label);
-  naru_command_create (command, record);
+  if (!naru_casework_append_booking (desk, command, record, error))
+    return NULL;
   return g_steal_pointer (&command);
 }
 
@@ -370,8 +394,14 @@ naru_case_meeting_fell_through (NaruDesk *desk, const char *meeting, const char 
   return g_steal_pointer (&command);
 }
 
-static NaruRecord *
-copy_for_rebooking (NaruRecord *meeting, const char *start, const char *end, GError **error)
+/**
+ * naru_meeting_copy_for_rebooking:
+ *
+ * Returns: (transfer full) (nullable): the same meeting, booked at another time
+ */
+NaruRecord *
+naru_meeting_copy_for_rebooking (NaruRecord *meeting, const char *start, const char *end,
+                                 GError **error)
 {
   static const char *const kept[] = { "jobseeker",     "staff", "kind",  "channel",
                                       "channelReason", "place", "topic", "organisation" };
@@ -429,8 +459,9 @@ naru_case_rebook (NaruDesk *desk, const char *meeting, const char *start, const 
     }
   if (end == NULL && naru_meeting_get_times (record, &from, &to)
       && naru_meeting_parse (start) != G_MININT64)
-    default_end = format_time (naru_meeting_parse (start) + MAX (to - from, 60), start);
-  next = copy_for_rebooking (record, start, end != NULL ? end : default_end, error);
+    default_end
+        = naru_casework_format_time (naru_meeting_parse (start) + MAX (to - from, 60), start);
+  next = naru_meeting_copy_for_rebooking (record, start, end != NULL ? end : default_end, error);
   if (next == NULL || !check_times (next, error)
       || !naru_meeting_check_free (desk, next, meeting, error))
     return NULL;

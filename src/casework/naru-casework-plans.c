@@ -46,9 +46,14 @@ naru_case_current_plan (NaruDesk *desk, const char *jobseeker)
   return plan != NULL ? g_strdup (naru_record_get_id (plan)) : NULL;
 }
 
-/* The current plan, or a new one, which the command then makes. */
-static NaruRecord *
-take_plan (NaruDesk *desk, NaruCommand *command, const char *jobseeker, GError **error)
+/**
+ * naru_casework_take_plan:
+ *
+ * Returns: (transfer full) (nullable): the current plan, or a new one, which @command then makes
+ */
+NaruRecord *
+naru_casework_take_plan (NaruDesk *desk, NaruCommand *command, const char *jobseeker,
+                         GError **error)
 {
   NaruRecord *current = find_current (desk, jobseeker);
   g_autoptr (NaruRecord) plan = NULL;
@@ -95,7 +100,7 @@ naru_case_add_goal (NaruDesk *desk, const char *jobseeker, const char *text, con
     }
   label = g_strdup_printf (_ ("%s: add a goal"), naru_record_get_title (person));
   command = naru_command_new (label);
-  plan = take_plan (desk, command, jobseeker, error);
+  plan = naru_casework_take_plan (desk, command, jobseeker, error);
   if (plan == NULL)
     return NULL;
   goal = naru_casework_next_identity (plan, "goals", "id", "g");
@@ -162,8 +167,17 @@ has_goal (NaruRecord *plan, const char *goal)
   return FALSE;
 }
 
-static gboolean
-fill_step (NaruDesk *desk, NaruRecord *step, NaruRecord *plan, const char *goal, GError **error)
+/**
+ * naru_casework_fill_step:
+ * @nth: how many steps the command adds before it
+ *
+ * Puts a new step at the end of a plan.
+ *
+ * Returns: %FALSE with @error if a field does not fit
+ */
+gboolean
+naru_casework_fill_step (NaruDesk *desk, NaruRecord *step, NaruRecord *plan, const char *goal,
+                         guint nth, GError **error)
 {
   g_autoptr (GPtrArray) steps = naru_case_get_steps (desk, naru_record_get_id (plan), error);
 
@@ -173,7 +187,7 @@ fill_step (NaruDesk *desk, NaruRecord *step, NaruRecord *plan, const char *goal,
          && (goal == NULL || naru_record_set (step, "goal", goal, error))
          && (naru_record_has (step, "state") || naru_record_set (step, "state", "planned", error))
          && (naru_record_has (step, "position")
-             || naru_record_set_number (step, "position", next_position (steps), error));
+             || naru_record_set_number (step, "position", next_position (steps) + nth, error));
 }
 
 /**
@@ -207,7 +221,7 @@ naru_case_add_step (NaruDesk *desk, const char *jobseeker, const char *goal_id, 
   label = g_strdup_printf (_ ("%s: add the step “%s”"), naru_record_get_title (person),
                            naru_record_get (record, "title"));
   command = naru_command_new (label);
-  plan = take_plan (desk, command, jobseeker, error);
+  plan = naru_casework_take_plan (desk, command, jobseeker, error);
   if (plan == NULL)
     return NULL;
   if (goal_id != NULL && !has_goal (plan, goal_id))
@@ -216,7 +230,7 @@ naru_case_add_step (NaruDesk *desk, const char *jobseeker, const char *goal_id, 
                            _ ("The plan has no such goal."));
       return NULL;
     }
-  if (!fill_step (desk, record, plan, goal_id, error))
+  if (!naru_casework_fill_step (desk, record, plan, goal_id, 0, error))
     return NULL;
   naru_command_create (command, record);
   return g_steal_pointer (&command);

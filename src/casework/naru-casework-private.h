@@ -13,6 +13,7 @@ const char *naru_casework_term_label (const char *vocabulary, const char *code);
 char *naru_casework_next_identity (NaruRecord *record, const char *list, const char *identity,
                                    const char *prefix);
 gboolean naru_casework_is_blank (const char *text);
+char *naru_casework_get_setting (NaruStore *store, const char *key);
 
 /* Assignments of jobseekers and employers: the open element ends, a new one begins. */
 void naru_casework_reassign (NaruCommand *command, NaruRecord *record, const char *staff,
@@ -25,8 +26,33 @@ gboolean naru_meeting_check_free (NaruDesk *desk, NaruRecord *meeting, const cha
                                   GError **error);
 GPtrArray *naru_meeting_find_booked (NaruDesk *desk, const char *field, const char *id, gint64 from,
                                      gint64 to);
+NaruRecord *naru_meeting_copy_for_rebooking (NaruRecord *meeting, const char *start,
+                                             const char *end, GError **error);
 char *naru_meeting_person_title (NaruDesk *desk, NaruRecord *meeting);
-char **naru_casework_get_holidays (NaruDesk *desk);
+GHashTable *naru_casework_read_holidays (NaruStore *store);
+gboolean naru_casework_get_hours (NaruRecord *staff, int weekday, int *from, int *to);
+gboolean naru_casework_is_away (NaruRecord *staff, const char *date);
+gboolean naru_casework_append_booking (NaruDesk *desk, NaruCommand *command, NaruRecord *meeting,
+                                       GError **error);
+
+/**
+ * NaruTaken: a time that is not free, in seconds since 1970
+ */
+typedef struct
+{
+  gint64 start;
+  gint64 end;
+} NaruTaken;
+
+char *naru_casework_find_free_time (NaruDesk *desk, const char *staff, const char *jobseeker,
+                                    const char *from_date, int minutes, GArray *taken);
+char *naru_casework_format_time (gint64 seconds, const char *like);
+
+/* Plans */
+NaruRecord *naru_casework_take_plan (NaruDesk *desk, NaruCommand *command, const char *jobseeker,
+                                     GError **error);
+gboolean naru_casework_fill_step (NaruDesk *desk, NaruRecord *step, NaruRecord *plan,
+                                  const char *goal, guint nth, GError **error);
 
 #define NARU_MEETING_MINUTES 30
 

@@ -41,6 +41,74 @@ NaruCommand *naru_case_rebook (NaruDesk *desk, const char *meeting, const char *
 char *naru_case_find_free_time (NaruDesk *desk, const char *staff, const char *jobseeker,
                                 const char *from_date, int minutes);
 
+/* what is unusual about a time that can be booked all the same: a translated sentence, or NULL */
+char *naru_case_describe_time (NaruDesk *desk, const char *staff, const char *start,
+                               const char *end);
+/* after how many days the next meeting is due: the person's own cadence, the centre's, or 21 */
+int naru_case_get_cadence (NaruStore *store, NaruRecord *jobseeker);
+NaruCommand *naru_case_book_series (NaruDesk *desk, NaruRecord *meeting, int every_days, int count,
+                                    GError **error);
+
+/**
+ * NaruMeetingReport: how a meeting went, in one command
+ * @state: "held", "missed" or "cancelled"
+ * @side: on whose side it fell through, a code of the vocabulary "side"; for a meeting that did not take place
+ * @reason: (nullable): why, a code of the vocabulary "absence-reason"
+ * @channel: (nullable): the way in which it took place; %NULL leaves what was booked
+ * @channel_reason: (nullable): why in this way
+ * @notes: (nullable): what was said; %NULL leaves the notes
+ * @agreed: (nullable) (element-type NaruRecord): new steps for the plan
+ * @next: (nullable): the next meeting, with a start
+ */
+typedef struct
+{
+  const char *state;
+  const char *side;
+  const char *reason;
+  const char *channel;
+  const char *channel_reason;
+  const char *notes;
+  GPtrArray *agreed;
+  NaruRecord *next;
+} NaruMeetingReport;
+
+NaruCommand *naru_case_finish_meeting (NaruDesk *desk, const char *meeting,
+                                       const NaruMeetingReport *report, GError **error);
+
+/**
+ * NaruRebooking: where a meeting of an absent colleague could go
+ * @start, @end: times as on the wire; %NULL if no free time was found
+ */
+typedef struct
+{
+  char *meeting;
+  char *title;
+  char *was;
+  char *start;
+  char *end;
+  char *staff;
+} NaruRebooking;
+
+/**
+ * NaruAbsence: days, the last one included, and who stands in
+ */
+typedef struct
+{
+  char *from;
+  char *to;
+  char *deputy;
+} NaruAbsence;
+
+void naru_rebooking_free (NaruRebooking *rebooking);
+void naru_absence_free (NaruAbsence *absence);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruAbsence, naru_absence_free)
+NaruAbsence *naru_case_find_absence (NaruDesk *desk, const char *staff, const char *date);
+/* @with: (nullable): who takes the meetings; NULL moves them to the time after the absence */
+GPtrArray *naru_case_propose_rebooking (NaruDesk *desk, const char *staff,
+                                        const NaruAbsence *absence, const char *with,
+                                        GError **error);
+NaruCommand *naru_case_rebook_all (NaruDesk *desk, GPtrArray *rebookings, GError **error);
+
 /* Employers */
 NaruCommand *naru_employer_log (NaruDesk *desk, const char *employer, const char *kind,
                                 const char *summary, const char *contact, const char *next_action,

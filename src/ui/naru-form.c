@@ -336,6 +336,27 @@ naru_form_set_record (NaruForm *self, NaruRecord *record)
 }
 
 /**
+ * naru_form_set_value:
+ * @value: (nullable): as editors give it
+ *
+ * Puts a value into a field of a draft, in place of what was typed.
+ */
+void
+naru_form_set_value (NaruForm *self, const char *field, const char *value)
+{
+  NaruFormRow *row = naru_form_find_row (self, field);
+
+  g_return_if_fail (self->draft_only && row != NULL);
+  if (!naru_form_set_on_record (self->record, row->field, value, NULL))
+    return;
+  naru_field_editor_set_value (row->editor, value);
+  g_free (row->saved);
+  row->saved = g_strdup (value);
+  row->edited = FALSE;
+  naru_form_row_say (row, NULL);
+}
+
+/**
  * naru_form_check:
  *
  * Checks all fields and shows what is wrong; the first such field gets the focus.

@@ -21,6 +21,7 @@ void naru_form_set_record (NaruForm *self, NaruRecord *record);
 NaruRecord *naru_form_get_record (NaruForm *self);
 void naru_form_apply (NaruForm *self,
                       NaruRecord *record); /* puts what is typed and right into another record */
+void naru_form_set_value (NaruForm *self, const char *field, const char *value); /* of a draft */
 gboolean
 naru_form_check (NaruForm *self); /* all fields; shows what is wrong and goes to the first */
 void naru_form_commit (NaruForm *self); /* saves what is being typed */

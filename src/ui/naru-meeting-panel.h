@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 /* @jobseeker may be NULL: it is asked for. @start may be NULL: the first free time is proposed. */
 void naru_meeting_panel_book (NaruWindow *window, const char *jobseeker, const char *start);
+void naru_meeting_panel_book_for (NaruWindow *window, const char *staff, const char *start);
+/* What is known of a meeting, with what can be done with it. */
+void naru_meeting_panel_open (NaruWindow *window, const char *meeting);
 void naru_meeting_panel_rebook (NaruWindow *window, const char *meeting);
 /* For a meeting that is booked: how it went. */
 void naru_meeting_panel_record (NaruWindow *window, const char *meeting);

@@ -30,10 +30,6 @@ struct _NaruMeetingsView
 
 G_DEFINE_FINAL_TYPE (NaruMeetingsView, naru_meetings_view, ADW_TYPE_BIN)
 
-static const char *const meeting_fields[]
-    = { "kind",  "channel", "channelReason", "start", "end",          "place", "topic",
-        "notes", "agreed",  "attendees",     "staff", "organisation", NULL };
-
 static NaruMeetingRow *
 get_selected (NaruMeetingsView *self)
 {
@@ -49,8 +45,7 @@ open_row (NaruMeetingRow *row, gpointer data)
   NaruWindow *window = naru_window_of (GTK_WIDGET (self));
 
   if (window != NULL && naru_meeting_row_get_meeting (row) != NULL)
-    naru_record_panel_edit (window, naru_record_get_id (naru_meeting_row_get_meeting (row)),
-                            meeting_fields, NULL);
+    naru_meeting_panel_open (window, naru_record_get_id (naru_meeting_row_get_meeting (row)));
 }
 
 static void

@@ -96,6 +96,17 @@ naru_panel_set_action (NaruPanel *self, const char *label, GCallback clicked, gp
 }
 
 /**
+ * naru_panel_focus_action:
+ *
+ * Puts the focus on the button at the foot, where everything is filled in already.
+ */
+void
+naru_panel_focus_action (NaruPanel *self)
+{
+  gtk_widget_grab_focus (self->button);
+}
+
+/**
  * naru_panel_set_message:
  *
  * What keeps it from being done; NULL for nothing.
@@ -169,6 +180,18 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return TRUE;
 }
 
+/* Ctrl+Return presses the button at the foot, wherever the focus is. */
+static gboolean
+press_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  NaruPanel *self = NARU_PANEL (widget);
+
+  if (!gtk_widget_get_visible (self->button) || !gtk_widget_get_sensitive (self->button))
+    return FALSE;
+  g_signal_emit_by_name (self->button, "clicked");
+  return TRUE;
+}
+
 static void
 naru_panel_dispose (GObject *object)
 {
@@ -184,6 +207,10 @@ naru_panel_class_init (NaruPanelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = naru_panel_dispose;
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Return, GDK_CONTROL_MASK,
+                                press_cb, NULL);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                press_cb, NULL);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_REGION);
 }
 

@@ -16,6 +16,7 @@ NaruPanel *naru_panel_show (NaruWindow *window, const char *title, GtkWidget *ch
 void naru_panel_close (NaruPanel *self);
 /* The one filled button at its foot; the handler gets @data alone. */
 void naru_panel_set_action (NaruPanel *self, const char *label, GCallback clicked, gpointer data);
+void naru_panel_focus_action (NaruPanel *self);
 /* What keeps it from being done; NULL for nothing. */
 void naru_panel_set_message (NaruPanel *self, const char *message);
 /* Runs the command, which is taken over; closes where it could be done, and says why where it could not. */

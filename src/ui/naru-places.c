@@ -4,6 +4,7 @@
 #include "naru-places.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-calendar-page.h"
 #include "naru-today.h"
 
 const NaruPlace naru_places[] = {
@@ -11,5 +12,7 @@ const NaruPlace naru_places[] = {
   { "jobseekers", NC_ ("window", "Jobseekers"), "naru-people-symbolic", "jobseeker", NULL },
   { "employers", NC_ ("window", "Employers"), "naru-building-symbolic", "employer", NULL },
   { "vacancies", NC_ ("window", "Vacancies"), "naru-briefcase-symbolic", "vacancy", NULL },
+  { "calendar", NC_ ("window", "Calendar"), "naru-calendar-symbolic", NULL,
+    naru_calendar_page_new },
   { NULL },
 };

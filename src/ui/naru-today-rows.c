@@ -19,8 +19,10 @@ static const struct
   const char *css_class;
 } section_icons[NARU_AGENDA_N_SECTIONS] = {
   [NARU_AGENDA_MEETINGS] = { "naru-calendar-symbolic", NULL },
+  [NARU_AGENDA_DOUBLE] = { "naru-conflict-symbolic", "late" },
   [NARU_AGENDA_TO_RECORD] = { "naru-talk-symbolic", "hint" },
   [NARU_AGENDA_REBOOK] = { "naru-rebook-symbolic", "review" },
+  [NARU_AGENDA_CONTACT] = { "naru-talk-symbolic", "review" },
   [NARU_AGENDA_STEPS] = { "naru-late-symbolic", "late" },
   [NARU_AGENDA_REVIEWS] = { "naru-calendar-symbolic", NULL },
   [NARU_AGENDA_PROMISES] = { "naru-promise-symbolic", NULL },

@@ -62,6 +62,8 @@ act (NaruToday *self, const NaruAgendaRow *row)
     return;
   if (g_strcmp0 (row->action, "rebook") == 0)
     naru_meeting_panel_rebook (window, row->record);
+  else if (g_strcmp0 (row->action, "book") == 0)
+    naru_meeting_panel_book (window, row->subject, NULL);
   else if (g_strcmp0 (row->action, "record") == 0)
     naru_meeting_panel_record (window, row->record);
   else if (g_strcmp0 (row->action, "done") == 0)

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Commands on several meetings: a series in a person's rhythm, how one went together with what comes next, and the meetings
+ * of somebody who is away. */
+#include "naru-casework-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "naru-error.h"
+
+#define USUAL_CADENCE 21
+#define LONGEST_SERIES 52
+
+/**
+ * naru_case_get_cadence:
+ * @store: a store
+ * @jobseeker: (nullable): a person
+ *
+ * Returns: after how many days the next meeting is due: what the person's case says, otherwise the centre's setting
+ *   "cadenceDays", otherwise 21
+ */
+int
+naru_case_get_cadence (NaruStore *store, NaruRecord *jobseeker)
+{
+  gint64 own = jobseeker != NULL ? naru_record_get_number (jobseeker, "cadenceDays", 0) : 0;
+  g_autofree char *setting = own <= 0 ? naru_casework_get_setting (store, "cadenceDays") : NULL;
+  gint64 days = own > 0 ? own : setting != NULL ? g_ascii_strtoll (setting, NULL, 10) : 0;
+
+  return days > 0 && days <= 3660 ? (int) days : USUAL_CADENCE;
+}
+
+static void
+take (GArray *taken, NaruRecord *meeting)
+{
+  NaruTaken time;
+
+  if (naru_meeting_get_times (meeting, &time.start, &time.end))
+    g_array_append_val (taken, time);
+}
+
+/* The meeting @days later at the same time of day, or at the next free time from that day on. */
+static NaruRecord *
+copy_later (NaruDesk *desk, NaruRecord *first, int days, GArray *taken, GError **error)
+{
+  g_autoptr (NaruRecord) meeting = naru_record_new (naru_record_type_find ("meeting"), NULL);
+  g_autoptr (GDateTime) start = naru_time_parse (naru_record_get (first, "start"));
+  g_autoptr (GDateTime) local = g_date_time_to_local (start);
+  g_autoptr (GDateTime) later = g_date_time_add_days (local, days);
+  g_autofree char *at = g_date_time_format (later, "%Y-%m-%dT%H:%M:%S%:z");
+  const char *staff = naru_record_get (first, "staff");
+  const char *jobseeker = naru_record_get (first, "jobseeker");
+  g_autofree char *overlap = NULL;
+  g_autofree char *unusual = NULL;
+  g_autofree char *end = NULL;
+  gint64 from, to;
+
+  naru_meeting_get_times (first, &from, &to);
+  end = naru_casework_format_time (naru_meeting_parse (at) + to - from, at);
+  overlap = naru_case_find_overlap (desk, staff, jobseeker, at, end, NULL);
+  unusual = naru_case_describe_time (desk, staff, at, end);
+  if (overlap != NULL || unusual != NULL)
+    {
+      g_autofree char *date = g_strndup (at, strlen ("2026-11-22"));
+      char *found = naru_casework_find_free_time (desk, staff, jobseeker, date,
+                                                  (int) ((to - from) / 60), taken);
+
+      if (found == NULL)
+        {
+          g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                               _ ("There is no free time for the whole series."));
+          return NULL;
+        }
+      g_free (at);
+      at = found;
+      g_free (end);
+      end = naru_casework_format_time (naru_meeting_parse (at) + to - from, at);
+    }
+  for (const NaruField *field = naru_record_get_record_type (first)->fields; field->name != NULL;
+       field++)
+    if (naru_record_has (first, field->name) && field->kind != NARU_KIND_LIST
+        && !naru_record_set (meeting, field->name, naru_record_get (first, field->name), error))
+      return NULL;
+  if (!naru_record_set (meeting, "start", at, error)
+      || !naru_record_set (meeting, "end", end, error))
+    return NULL;
+  return g_steal_pointer (&meeting);
+}
+
+/**
+ * naru_case_book_series:
+ * @desk: a desk
+ * @meeting: the first meeting, as for naru_case_book_meeting()
+ * @every_days: how many days lie between two of them
+ * @count: how many, the first one included
+ * @error: return location for an error
+ *
+ * Books meetings in a row, at the same time of day. One that would fall on a holiday, into an absence or on something that is
+ * booked takes the next free time from that day on.
+ *
+ * Returns: (transfer full) (nullable): the command
+ */
+NaruCommand *
+naru_case_book_series (NaruDesk *desk, NaruRecord *meeting, int every_days, int count,
+                       GError **error)
+{
+  g_autoptr (NaruRecord) first = naru_record_copy (meeting);
+  g_autoptr (NaruCommand) command = NULL;
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (NaruTaken));
+  g_autofree char *who = naru_meeting_person_title (desk, meeting);
+  g_autofree char *label = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d meeting with %s", "%d meetings with %s", (gulong) count),
+      count, who);
+
+  if (count < 1 || count > LONGEST_SERIES || every_days < 1)
+    {
+      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
+                   _ ("A series has at most %d meetings, a day or more apart."), LONGEST_SERIES);
+      return NULL;
+    }
+  command = naru_command_new (label);
+  if (!naru_record_set (first, "series", naru_record_get_id (first), error)
+      || !naru_casework_append_booking (desk, command, first, error))
+    return NULL;
+  take (taken, first);
+  for (int i = 1; i < count; i++)
+    {
+      g_autoptr (NaruRecord) next = copy_later (desk, first, i * every_days, taken, error);
+
+      if (next == NULL)
+        return NULL;
+      naru_command_create (command, next);
+      take (taken, next);
+    }
+  return g_steal_pointer (&command);
+}
+
+static gboolean
+add_agreed (NaruDesk *desk, NaruCommand *command, NaruRecord *meeting, GPtrArray *agreed,
+            GError **error)
+{
+  const char *jobseeker = naru_record_get (meeting, "jobseeker");
+  g_autoptr (NaruRecord) plan = NULL;
+  g_autofree char *first = naru_casework_next_identity (meeting, "agreed", "id", "a");
+  guint64 number = g_ascii_strtoull (first + 1, NULL, 10);
+
+  if (agreed == NULL || agreed->len == 0)
+    return TRUE;
+  if (jobseeker == NULL)
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                           _ ("A meeting without a jobseeker has no plan for steps."));
+      return FALSE;
+    }
+  plan = naru_casework_take_plan (desk, command, jobseeker, error);
+  for (guint i = 0; plan != NULL && i < agreed->len; i++)
+    {
+      g_autoptr (NaruRecord) step = naru_record_copy (g_ptr_array_index (agreed, i));
+      g_autofree char *identity = g_strdup_printf ("a%" G_GUINT64_FORMAT, number + i);
+      const char *id = naru_record_get_id (meeting);
+
+      if (!naru_casework_fill_step (desk, step, plan, NULL, i, error))
+        return FALSE;
+      naru_command_create (command, step);
+      naru_command_set_element (command, id, "agreed", identity, "text",
+                                naru_record_get_title (step));
+      naru_command_set_element (command, id, "agreed", identity, "step", naru_record_get_id (step));
+    }
+  return plan != NULL;
+}
+
+static gboolean
+add_next (NaruDesk *desk, NaruCommand *command, NaruRecord *meeting,
+          const NaruMeetingReport *report, GError **error)
+{
+  g_autoptr (NaruRecord) next = report->next != NULL ? naru_record_copy (report->next) : NULL;
+
+  if (next == NULL)
+    return TRUE;
+  if (!naru_casework_append_booking (desk, command, next, error))
+    return FALSE;
+  if (g_strcmp0 (report->state, "held") != 0)
+    naru_command_set (command, naru_record_get_id (meeting), "rebookedAs",
+                      naru_record_get_id (next));
+  return TRUE;
+}
+
+static void
+set_where_given (NaruCommand *command, NaruRecord *meeting, const char *field, const char *value)
+{
+  if (value != NULL && g_strcmp0 (naru_record_get (meeting, field), value) != 0)
+    naru_command_set (command, naru_record_get_id (meeting), field, value);
+}
+
+/**
+ * naru_case_finish_meeting:
+ * @desk: a desk
+ * @meeting: id of a meeting
+ * @report: how it went
+ * @error: return location for an error
+ *
+ * Writes down how a meeting went, adds what was agreed to the plan and books the next meeting, all undone together. The next
+ * meeting of one that fell through is its new time.
+ *
+ * Returns: (transfer full) (nullable): the command
+ */
+NaruCommand *
+naru_case_finish_meeting (NaruDesk *desk, const char *meeting, const NaruMeetingReport *report,
+                          GError **error)
+{
+  g_autoptr (NaruRecord) record = naru_casework_get (desk, meeting, "meeting", error);
+  g_autoptr (NaruCommand) command = NULL;
+
+  if (record == NULL)
+    return NULL;
+  if (g_strcmp0 (report->state, "held") == 0)
+    command = naru_case_record_meeting (desk, meeting, report->notes, error);
+  else
+    command = naru_case_meeting_fell_through (desk, meeting, report->state, report->side,
+                                              report->reason, error);
+  if (command == NULL)
+    return NULL;
+  set_where_given (command, record, "channel", report->channel);
+  set_where_given (command, record, "channelReason", report->channel_reason);
+  if (g_strcmp0 (report->state, "held") != 0)
+    set_where_given (command, record, "notes", report->notes);
+  if (!add_agreed (desk, command, record, report->agreed, error)
+      || !add_next (desk, command, record, report, error))
+    return NULL;
+  return g_steal_pointer (&command);
+}
+
+/* Somebody is away */
+
+/**
+ * naru_rebooking_free:
+ * @rebooking: (transfer full): a proposal
+ */
+void
+naru_rebooking_free (NaruRebooking *rebooking)
+{
+  g_free (rebooking->meeting);
+  g_free (rebooking->title);
+  g_free (rebooking->was);
+  g_free (rebooking->start);
+  g_free (rebooking->end);
+  g_free (rebooking->staff);
+  g_free (rebooking);
+}
+
+/**
+ * naru_absence_free:
+ * @absence: (transfer full): an absence
+ */
+void
+naru_absence_free (NaruAbsence *absence)
+{
+  g_free (absence->from);
+  g_free (absence->to);
+  g_free (absence->deputy);
+  g_free (absence);
+}
+
+/**
+ * naru_case_find_absence:
+ * @desk: a desk
+ * @staff: id of a staff member
+ * @date: a day
+ *
+ * Returns: (transfer full) (nullable): the absence that covers the day
+ */
+NaruAbsence *
+naru_case_find_absence (NaruDesk *desk, const char *staff, const char *date)
+{
+  g_autoptr (NaruRecord) record = naru_store_get (naru_desk_get_store (desk), staff, NULL);
+  guint length = record != NULL ? naru_record_get_length (record, "absences") : 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      g_autofree char *from = naru_record_get_element (record, "absences", i, "from");
+      g_autofree char *to = naru_record_get_element (record, "absences", i, "to");
+      NaruAbsence *absence;
+
+      if (from == NULL || to == NULL || strcmp (from, date) > 0 || strcmp (to, date) < 0)
+        continue;
+      absence = g_new0 (NaruAbsence, 1);
+      absence->from = g_steal_pointer (&from);
+      absence->to = g_steal_pointer (&to);
+      absence->deputy = naru_record_get_element (record, "absences", i, "deputy");
+      return absence;
+    }
+  return NULL;
+}
+
+static gint64
+day_begins (NaruDesk *desk, const char *date)
+{
+  g_autoptr (GDateTime) now = naru_clock_now (naru_desk_get_clock (desk));
+  g_autofree char *text = g_strconcat (date, "T00:00:00", NULL);
+  g_autoptr (GDateTime) midnight
+      = g_date_time_new_from_iso8601 (text, g_date_time_get_timezone (now));
+
+  return midnight != NULL ? g_date_time_to_unix (midnight) : G_MAXINT64;
+}
+
+static char *
+find_new_time (NaruDesk *desk, NaruRecord *meeting, const NaruAbsence *absence, const char *with,
+               int minutes, GArray *taken)
+{
+  const char *jobseeker = naru_record_get (meeting, "jobseeker");
+  const char *start = naru_record_get (meeting, "start");
+  g_autofree char *after = naru_date_add_days (absence->to, 1);
+  g_autofree char *day = g_strndup (start, strlen ("2026-11-22"));
+  g_autofree char *overlap = NULL;
+  g_autofree char *unusual = NULL;
+  gint64 from = naru_meeting_parse (start);
+
+  if (with == NULL)
+    return naru_casework_find_free_time (desk, naru_record_get (meeting, "staff"), jobseeker, after,
+                                         minutes, taken);
+  /* whoever stands in takes it at the agreed time, if that is free */
+  overlap
+      = naru_case_find_overlap (desk, with, NULL, start, naru_record_get (meeting, "end"), NULL);
+  unusual = naru_case_describe_time (desk, with, start, naru_record_get (meeting, "end"));
+  for (guint i = 0; overlap == NULL && i < taken->len; i++)
+    if (g_array_index (taken, NaruTaken, i).start < from + minutes * 60
+        && g_array_index (taken, NaruTaken, i).end > from)
+      overlap = g_strdup (start);
+  return overlap == NULL && unusual == NULL
+             ? g_strdup (start)
+             : naru_casework_find_free_time (desk, with, jobseeker, day, minutes, taken);
+}
+
+/**
+ * naru_case_propose_rebooking:
+ * @desk: a desk
+ * @staff: id of somebody who is away
+ * @absence: when
+ * @with: (nullable): id of whoever takes the meetings, at their own time where it is free; %NULL moves them to the time
+ *   after the absence
+ * @error: return location for an error
+ *
+ * Finds a new time for every meeting that is booked into an absence; nothing is written.
+ *
+ * Returns: (transfer full) (element-type NaruRebooking) (nullable): by time
+ */
+GPtrArray *
+naru_case_propose_rebooking (NaruDesk *desk, const char *staff, const NaruAbsence *absence,
+                             const char *with, GError **error)
+{
+  g_autofree char *after = naru_date_add_days (absence->to, 1);
+  g_autofree char *now = naru_desk_now (desk);
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (NaruTaken));
+  gint64 from = MAX (day_begins (desk, absence->from), naru_meeting_parse (now));
+  g_autoptr (GPtrArray) meetings = NULL;
+  GPtrArray *rebookings;
+
+  if (with != NULL && !naru_casework_check_staff (desk, with, error))
+    return NULL;
+  meetings = naru_meeting_find_booked (desk, "staff", staff, from, day_begins (desk, after));
+  rebookings = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_rebooking_free);
+  for (guint i = 0; i < meetings->len; i++)
+    {
+      NaruRecord *meeting = g_ptr_array_index (meetings, i);
+      NaruRebooking *rebooking = g_new0 (NaruRebooking, 1);
+      NaruTaken time;
+
+      naru_meeting_get_times (meeting, &time.start, &time.end);
+      rebooking->meeting = g_strdup (naru_record_get_id (meeting));
+      rebooking->title = naru_meeting_person_title (desk, meeting);
+      rebooking->was = g_strdup (naru_record_get (meeting, "start"));
+      rebooking->staff = g_strdup (with != NULL ? with : staff);
+      rebooking->start = find_new_time (desk, meeting, absence, with,
+                                        (int) ((time.end - time.start) / 60), taken);
+      if (rebooking->start != NULL)
+        {
+          gint64 length = time.end - time.start;
+
+          time.start = naru_meeting_parse (rebooking->start);
+          time.end = time.start + length;
+          rebooking->end = naru_casework_format_time (time.end, rebooking->start);
+          g_array_append_val (taken, time);
+        }
+      g_ptr_array_add (rebookings, rebooking);
+    }
+  return rebookings;
+}
+
+static gboolean
+append_rebooking (NaruDesk *desk, NaruCommand *command, const NaruRebooking *rebooking,
+                  GError **error)
+{
+  g_autoptr (NaruRecord) meeting = naru_casework_get (desk, rebooking->meeting, "meeting", error);
+  g_autoptr (NaruRecord) next = NULL;
+
+  if (meeting == NULL)
+    return FALSE;
+  /* Another counsellor at the same time is the same appointment: the person need not be told a new time. */
+  if (g_strcmp0 (rebooking->was, rebooking->start) == 0)
+    {
+      naru_command_set (command, rebooking->meeting, "staff", rebooking->staff);
+      return TRUE;
+    }
+  next = naru_meeting_copy_for_rebooking (meeting, rebooking->start, rebooking->end, error);
+  if (next == NULL || !naru_record_set (next, "staff", rebooking->staff, error))
+    return FALSE;
+  naru_command_create (command, next);
+  naru_command_set (command, rebooking->meeting, "rebookedAs", naru_record_get_id (next));
+  naru_command_set (command, rebooking->meeting, "state", "cancelled");
+  naru_command_set (command, rebooking->meeting, "fellThroughBy", "office");
+  naru_command_set (command, rebooking->meeting, "fellThroughReason", "staff_absent");
+  return TRUE;
+}
+
+/**
+ * naru_case_rebook_all:
+ * @desk: a desk
+ * @rebookings: (element-type NaruRebooking): those of naru_case_propose_rebooking() that are wanted; one without a new time
+ *   is left alone
+ * @error: return location for an error
+ *
+ * Moves meetings in one command, undone together.
+ *
+ * Returns: (transfer full) (nullable): the command
+ */
+NaruCommand *
+naru_case_rebook_all (NaruDesk *desk, GPtrArray *rebookings, GError **error)
+{
+  g_autoptr (NaruCommand) command = NULL;
+  g_autofree char *label = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < rebookings->len; i++)
+    n += ((NaruRebooking *) g_ptr_array_index (rebookings, i))->start != NULL;
+  label = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Rebook %u meeting", "Rebook %u meetings", n), n);
+  command = naru_command_new (label);
+  for (guint i = 0; i < rebookings->len; i++)
+    {
+      const NaruRebooking *rebooking = g_ptr_array_index (rebookings, i);
+
+      if (rebooking->start != NULL && !append_rebooking (desk, command, rebooking, error))
+        return NULL;
+    }
+  return g_steal_pointer (&command);
+}
