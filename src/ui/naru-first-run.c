@@ -17,6 +17,8 @@ struct _NaruFirstRun
   GtkBox *roles;
   GtkEntry *team;
   GtkEntry *centre;
+  GtkCheckButton *local;
+  GtkCheckButton *server;
   GtkLabel *message;
   GtkWidget *begin;
   GtkProgressBar *progress;
@@ -174,6 +176,8 @@ sample_cb (NaruFirstRun *self)
 {
   g_autoptr (GTask) task = NULL;
 
+  /* Nobody in the sample belongs on a server. */
+  gtk_check_button_set_active (self->local, TRUE);
   self->filling = g_cancellable_new ();
   task = g_task_new (self, self->filling, filled_cb, NULL);
   g_task_set_task_data (task, g_strdup (naru_store_get_profile (naru_desk_get_store (self->desk))),
@@ -216,6 +220,8 @@ naru_first_run_class_init (NaruFirstRunClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NaruFirstRun, roles);
   gtk_widget_class_bind_template_child (widget_class, NaruFirstRun, team);
   gtk_widget_class_bind_template_child (widget_class, NaruFirstRun, centre);
+  gtk_widget_class_bind_template_child (widget_class, NaruFirstRun, local);
+  gtk_widget_class_bind_template_child (widget_class, NaruFirstRun, server);
   gtk_widget_class_bind_template_child (widget_class, NaruFirstRun, message);
   gtk_widget_class_bind_template_child (widget_class, NaruFirstRun, begin);
   gtk_widget_class_bind_template_child (widget_class, NaruFirstRun, progress);
@@ -255,4 +261,15 @@ naru_first_run_new (NaruDesk *desk)
 
   self->desk = g_object_ref (desk);
   return GTK_WIDGET (self);
+}
+
+/**
+ * naru_first_run_wants_server:
+ *
+ * Whether the records are to be on a server, too, so that the account is to be asked for next.
+ */
+gboolean
+naru_first_run_wants_server (NaruFirstRun *self)
+{
+  return gtk_check_button_get_active (self->server);
 }

@@ -141,6 +141,8 @@ static void
 show_desk (NaruWindow *self)
 {
   GtkWidget *first_run = gtk_stack_get_child_by_name (self->root, "first-run");
+  gboolean wants_server
+      = first_run != NULL && naru_first_run_wants_server (NARU_FIRST_RUN (first_run));
 
   naru_sidebar_set_desk (self->sidebar, self->desk);
   naru_window_add_places (self);
@@ -149,6 +151,8 @@ show_desk (NaruWindow *self)
   if (first_run != NULL)
     gtk_stack_remove (self->root, first_run);
   naru_window_start_sync (self);
+  if (wants_server)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.server", NULL);
 }
 
 /* The page that asks is still in the middle of its signal: it goes when that is over. */

@@ -32,7 +32,7 @@ def shared(*parts):
 
 
 class TourTest(driver.TestCase):
-    def begin(self, **environment):
+    def begin(self, server=False, **environment):
         """The first run, and the window after it."""
         self.profile = self.folder / 'profile'
         naru = self.start('--profile', self.profile, G_DEBUG='fatal-criticals', **environment)
@@ -44,6 +44,11 @@ class TourTest(driver.TestCase):
         naru.key('space')
         naru.tab_to('Team', 'entry')
         naru.type('Team 1')
+        if server:
+            naru.tab_to('^Only on this computer', 'check box')
+            naru.key('Down')
+            naru.wait_focus('^On the centre’s server too', 'check box')
+            naru.key('space')
         naru.tab_to('Begin', 'push button')
         naru.key('Return')
         naru.find('list', 'Places')
@@ -180,6 +185,14 @@ class TourTest(driver.TestCase):
         naru.type('marketing assis')
         naru.find('label', '^Marketing assistant$', within=naru.children(naru.application)[-1])
         naru.key('Escape')
+
+    def test_a_desk_that_is_to_have_a_server_is_asked_for_its_account(self):
+        naru = self.begin(server=True)
+        naru.find('label', '^Address of the server$')
+
+    def test_a_desk_without_a_server_is_asked_for_nothing_more(self):
+        naru = self.begin()
+        self.assertEqual(len(naru.windows()), 1)
 
     def test_a_first_day_with_employers(self):
         path = self.folder / 'register.csv'
