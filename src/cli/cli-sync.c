@@ -292,7 +292,9 @@ run_once (Cli *cli, const NaruAccount *account)
   transport = naru_transport_new_http (http);
   sync = naru_sync_new (cli->store, transport, account, naru_clock_system (), rand);
   round = naru_sync_run_round (sync, NULL, &error);
-  return round != NULL ? finish_round (cli, round) : cli_fail (g_steal_pointer (&error));
+  if (round == NULL || !naru_store_derive_stale (cli->store, cli_progress, NULL, NULL, &error))
+    return cli_fail (g_steal_pointer (&error));
+  return finish_round (cli, round);
 }
 
 typedef struct

@@ -28,6 +28,24 @@ naru_access_reads (NaruCircle circle, guint roles)
 }
 
 /**
+ * naru_access_read_only:
+ * @roles: #NaruRole flags
+ *
+ * Returns: (transfer full): names of the record types that nobody with @roles may write at the server. What belongs to
+ * another record goes by that record, and is not among them
+ */
+GStrv
+naru_access_read_only (guint roles)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (const NaruRecordType *const *types = naru_record_types (NULL); *types != NULL; types++)
+    if ((*types)->circle < NARU_CIRCLE_OWN && ((*types)->writers & roles) == 0)
+      g_strv_builder_add (builder, (*types)->name);
+  return g_strv_builder_end (builder);
+}
+
+/**
  * naru_access_roles:
  * @centre: name of the centre
  * @user: user name of an account

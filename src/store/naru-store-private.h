@@ -119,4 +119,7 @@ gboolean naru_command_finish (NaruTransaction *self, GError **error);
 gboolean naru_undo_elements (const NaruField *field, const char *before, const char *after,
                              const char *current, char **result, gboolean *kept);
 
+/* naru-store-rename.c */
+gboolean naru_rename_everywhere (NaruDb *db, const char *from, const char *to, GError **error);
+
 G_END_DECLS

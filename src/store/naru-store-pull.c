@@ -33,7 +33,7 @@ get_sync (NaruTakeIn *self, const NaruLocal *local)
   if (!local->deleted && g_hash_table_contains (self->open, local->id))
     return NARU_SYNC_CONFLICT;
   if (local->edits == local->clean)
-    return NARU_SYNC_SENT;
+    return g_strcmp0 (local->place, NARU_PLACE_HERE) == 0 ? NARU_SYNC_ONLY_HERE : NARU_SYNC_SENT;
   return local->reason != NULL ? NARU_SYNC_REFUSED : NARU_SYNC_ONLY_HERE;
 }
 

@@ -89,6 +89,17 @@ finish_deletion (NaruDb *db, gint64 number, GError **error)
                       "i", number);
 }
 
+/* Edited, and then taken back: what the server has is what is wanted. Also for what it refused. */
+static gboolean
+finish_undone (NaruDb *db, NaruStatement *row, GError **error)
+{
+  return naru_db_run (db, error,
+                      "UPDATE document SET body = base, clean = edits, base = NULL, derived = 0,"
+                      " sequence = (SELECT max (sequence) + 1 FROM document) WHERE number = ?",
+                      "i", naru_statement_get_int (row, 0))
+         && naru_sync_show (db, naru_statement_get_text (row, 1), error);
+}
+
 static gboolean
 journal (NaruDb *db, Prepare *self, NaruStatement *row, GError **error)
 {
@@ -96,10 +107,13 @@ journal (NaruDb *db, Prepare *self, NaruStatement *row, GError **error)
   const char *rev = naru_statement_get_text (row, 3);
   gboolean deleted = naru_statement_get_int (row, 4) != 0;
   gint64 edits = naru_statement_get_int (row, 5);
+  const char *base = naru_statement_get_text (row, 6);
   g_autofree char *body = naru_body_strip_deleted (naru_statement_get_text (row, 2));
 
   if (deleted && rev == NULL)
     return finish_deletion (db, naru_statement_get_int (row, 0), error);
+  if (!deleted && rev != NULL && base != NULL && naru_body_same_content (base, body))
+    return finish_undone (db, row, error);
   add (self, id, body, rev, deleted, edits);
   return naru_db_run (db, error,
                       "INSERT INTO journal (id, place, body, base_rev, deleted, edits, at)"
@@ -112,7 +126,7 @@ add_unsent (NaruDb *db, Prepare *self, GError **error)
 {
   g_autoptr (NaruStatement) row = naru_db_query (
       db, error,
-      "SELECT number, id, body, rev, deleted, edits FROM document"
+      "SELECT number, id, body, rev, deleted, edits, base FROM document"
       " WHERE place = ? AND edits <> clean AND reason IS NULL"
       " AND NOT EXISTS (SELECT 1 FROM journal WHERE journal.id = document.id) ORDER BY number",
       "s", self->place);

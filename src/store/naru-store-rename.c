@@ -50,9 +50,14 @@ move_document (NaruDb *db, const Rename *rename, GError **error)
          && naru_db_run (db, error, "DELETE FROM document WHERE number = ?", "i", old.number);
 }
 
-/* An id occurs nowhere but where it is meant. */
-static gboolean
-rename_cb (NaruDb *db, gpointer data, GError **error)
+/**
+ * naru_rename_everywhere:
+ * @from: id of a record that nobody else knows
+ *
+ * Makes everything that names @from name @to: an id occurs nowhere but where it is meant.
+ */
+gboolean
+naru_rename_everywhere (NaruDb *db, const char *from, const char *to, GError **error)
 {
   static const char *const updates[] = {
     "UPDATE document SET body = replace (body, ?1, ?2), derived = 0 WHERE instr (body, ?1)",
@@ -64,14 +69,20 @@ rename_cb (NaruDb *db, gpointer data, GError **error)
     "UPDATE setting SET value = replace (value, ?1, ?2) WHERE instr (value, ?1)",
     "UPDATE draft SET text = replace (text, ?1, ?2) WHERE instr (text, ?1)",
   };
-  const Rename *rename = data;
 
-  if (!check_unsent (db, error) || !move_document (db, rename, error))
-    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (updates); i++)
-    if (!naru_db_run (db, error, updates[i], "ss", rename->from, rename->to))
+    if (!naru_db_run (db, error, updates[i], "ss", from, to))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+rename_cb (NaruDb *db, gpointer data, GError **error)
+{
+  const Rename *rename = data;
+
+  return check_unsent (db, error) && move_document (db, rename, error)
+         && naru_rename_everywhere (db, rename->from, rename->to, error);
 }
 
 /**

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* In the column of places: what only this computer has, and what is not to be sent */
+#define NARU_PLACE_HERE "here"
+
 gboolean naru_checkpoint_put (NaruDb *db, const char *place, const NaruCheckpoint *checkpoint,
                               GError **error);
 

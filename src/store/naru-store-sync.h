@@ -133,6 +133,9 @@ typedef struct
 } NaruPushRow;
 
 void naru_outgoing_free (NaruOutgoing *outgoing);
+gboolean naru_store_hold_back (NaruStore *self, const char *const *types, GError **error);
+gboolean naru_store_hand_over (NaruStore *self, const char *const *places, const char *staff,
+                               guint *replaced, GError **error);
 gboolean naru_store_assign_places (NaruStore *self, const char *const *places, GError **error);
 GPtrArray *naru_store_prepare_push (NaruStore *self, const char *place, guint max_documents,
                                     gsize max_bytes, const char *at, GError **error);

@@ -8,9 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The team of a centre that has only one. */
-#define ONLY_TEAM "all"
-
 static void
 place_free (gpointer data)
 {
@@ -21,8 +18,13 @@ place_free (gpointer data)
   g_free (place);
 }
 
-static NaruServerPlace *
-find_place (NaruServerState *self, const char *name)
+/**
+ * naru_server_find_place:
+ *
+ * Returns: (nullable): the place of that name that the centre has or gets
+ */
+NaruServerPlace *
+naru_server_find_place (NaruServerState *self, const char *name)
 {
   for (guint i = 0; i < self->places->len; i++)
     {
@@ -37,7 +39,7 @@ find_place (NaruServerState *self, const char *name)
 static NaruServerPlace *
 add_place (NaruServerState *self, const char *name)
 {
-  NaruServerPlace *place = find_place (self, name);
+  NaruServerPlace *place = naru_server_find_place (self, name);
 
   if (place != NULL)
     return place;
@@ -105,7 +107,7 @@ add_partner (NaruServerState *self, const char *text, GError **error)
     {
       g_autofree char *cases = naru_place_new (NARU_CIRCLE_CASES, place->teams[i]);
 
-      if (cases == NULL || find_place (self, cases) == NULL)
+      if (cases == NULL || naru_server_find_place (self, cases) == NULL)
         {
           g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
                        _ ("The centre “%1$s” has no team “%2$s”."), self->centre->name,
@@ -144,7 +146,7 @@ collect_places (NaruServerState *self, GError **error)
         add_team (self, strchr (place, '-') + 1);
     }
   if (self->places->len == 3)
-    add_team (self, ONLY_TEAM);
+    add_team (self, NARU_SERVER_ONLY_TEAM);
   for (const char *const *partner = self->centre->partners; partner != NULL && *partner != NULL;
        partner++)
     if (!add_partner (self, *partner, error))

@@ -29,12 +29,16 @@ typedef struct
   gboolean has_users;
 } NaruServerState;
 
+/* The team of a centre that has only one. */
+#define NARU_SERVER_ONLY_TEAM "all"
+
 gboolean naru_server_get (NaruServerState *self, const char *const *path, const char *const *query,
                           char **text, GError **error);
 void naru_server_add_step (NaruServerState *self, NaruServerKind kind, const char *subject,
                            const char *method, const char *const *path, char *body);
 
 char *naru_server_organisation_id (const char *partner);
+NaruServerPlace *naru_server_find_place (NaruServerState *self, const char *name);
 gboolean naru_server_plan_places (NaruServerState *self, GError **error);
 gboolean naru_server_plan_records (NaruServerState *self, GError **error);
 gboolean naru_server_plan_users (NaruServerState *self, GError **error);

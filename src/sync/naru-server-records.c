@@ -138,6 +138,12 @@ naru_server_plan_records (NaruServerState *self, GError **error)
   const NaruServerCentre *centre = self->centre;
   g_autofree char *author = naru_id_new_natural ("staff", "staff", naru_http_get_user (self->http));
 
+  g_autofree char *only = naru_place_new (NARU_CIRCLE_CASES, NARU_SERVER_ONLY_TEAM);
+
+  /* nobody names it, and cases refer to it all the same */
+  if (naru_server_find_place (self, only) != NULL
+      && !(centre->teams != NULL && g_strv_contains (centre->teams, NARU_SERVER_ONLY_TEAM)))
+    add_team (records, author, NARU_SERVER_ONLY_TEAM);
   for (guint i = 0; centre->teams != NULL && centre->teams[i] != NULL; i++)
     add_team (records, author, centre->teams[i]);
   for (guint i = 0; centre->partners != NULL && centre->partners[i] != NULL; i++)

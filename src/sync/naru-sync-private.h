@@ -28,6 +28,7 @@ struct _NaruSync
   NaruSyncSnapshot *snapshot;
 
   /* of the round that runs */
+  guint roles; /* #NaruRole flags that the account has at the centre */
   NaruSyncRound *round;
   GCancellable *cancellable;
 };

@@ -219,6 +219,7 @@ run_cb (gpointer data)
   Worker *worker = data;
   g_autoptr (NaruSyncRound) round = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) reason = NULL;
   g_autoptr (GCancellable) cancellable = NULL;
 
   stop_timer (worker);
@@ -230,6 +231,9 @@ run_cb (gpointer data)
     return G_SOURCE_REMOVE;
   round = naru_sync_run_round (worker->sync, cancellable, &error);
   schedule_after (worker, error);
+  /* what came in large pages is in no list yet; what is left over now is done after the next round */
+  if (!naru_store_derive_stale (worker->store, NULL, NULL, cancellable, &reason))
+    g_debug ("lists and search are not all up to date: trouble %d", reason->code);
   return G_SOURCE_REMOVE;
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "naru-access.h"
 #include "naru-error.h"
 #include "naru-place.h"
 
@@ -132,6 +133,17 @@ compare_places (gconstpointer a, gconstpointer b, gpointer data)
   return order != 0 ? order : strcmp (first, second);
 }
 
+/* What "<centre>:<role>" says about the account; 0 for what is none of it. */
+static guint
+read_role (NaruSync *self, const char *role)
+{
+  gsize length = strlen (self->account->centre);
+
+  return g_str_has_prefix (role, self->account->centre) && role[length] == ':'
+             ? naru_roles_from_name (role + length + 1)
+             : 0;
+}
+
 /* The places that the account may see, what others refer to first. */
 static gboolean
 ask_places (NaruSync *self, GPtrArray *places, GError **error)
@@ -151,10 +163,12 @@ ask_places (NaruSync *self, GPtrArray *places, GError **error)
                    _ ("The server does not say that %s is logged in."), self->account->user);
       return FALSE;
     }
+  self->roles = 0;
   for (guint i = 0; roles[i] != NULL; i++)
     {
       char *place = naru_place_from_database (self->account->centre, roles[i]);
 
+      self->roles |= read_role (self, roles[i]);
       if (place != NULL && !g_ptr_array_find_with_equal_func (places, place, g_str_equal, NULL))
         g_ptr_array_add (places, place);
       else
@@ -225,6 +239,34 @@ clear_place (NaruSyncPlace *place)
   g_clear_pointer (&place->branches, g_ptr_array_unref);
 }
 
+/* Work from before there was an account may speak of teams that the server knows as others. */
+static gboolean
+hand_over (NaruSync *self, const NaruSyncPlace *place, GError **error)
+{
+  g_auto (GStrv) places = NULL;
+  guint replaced = 0;
+
+  if (naru_place_get_circle (place->place) != NARU_CIRCLE_COMMON)
+    return TRUE;
+  places = naru_sync_list_places (self);
+  if (!naru_store_hand_over (self->store, (const char *const *) places, self->author, &replaced,
+                             error))
+    return FALSE;
+  g_debug ("%u records gave way to those of the server", replaced);
+  return replaced == 0
+         || naru_store_assign_places (self->store, (const char *const *) places, error);
+}
+
+/* What the account may not write is not offered to the server. An account that was not made by server-setup has no role
+ * that is known here, and hears the server's own words. */
+static gboolean
+hold_back (NaruSync *self, GError **error)
+{
+  g_auto (GStrv) types = naru_access_read_only (self->roles);
+
+  return self->roles == 0 || naru_store_hold_back (self->store, (const char *const *) types, error);
+}
+
 static gboolean
 run_database (NaruSync *self, NaruSyncPlace *place, GError **error)
 {
@@ -234,8 +276,8 @@ run_database (NaruSync *self, NaruSyncPlace *place, GError **error)
   if (!naru_sync_handshake (self, place, &reconcile, error)
       || (!reconcile && !naru_sync_pull (self, place, &lost, error))
       || ((reconcile || lost) && !naru_sync_reconcile (self, place, error))
-      || !naru_sync_merge_branches (self, place, error) || !naru_sync_push (self, place, error)
-      || !naru_sync_push_blobs (self, place, error))
+      || !naru_sync_merge_branches (self, place, error) || !hand_over (self, place, error)
+      || !naru_sync_push (self, place, error) || !naru_sync_push_blobs (self, place, error))
     return FALSE;
   return (!place->moved && !reconcile && !lost) || naru_sync_write_handshake (self, place, error);
 }
@@ -272,7 +314,7 @@ run_places (NaruSync *self, GError **error)
   g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
 
   if (!ensure_client (self, error) || !ask_places (self, places, error)
-      || !leave_lost (self, places, error)
+      || !leave_lost (self, places, error) || !hold_back (self, error)
       || !naru_store_assign_places (self->store, (const char *const *) places->pdata, error))
     return FALSE;
   for (guint i = 0; g_ptr_array_index (places, i) != NULL; i++)

@@ -232,11 +232,30 @@ forget_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
     g_task_return_error (task, error);
 }
 
+/* What is only here stays, whatever the reason that it was not sent. */
+static char *
+say_forgotten (NaruServerPage *self)
+{
+  gint64 unsent = naru_store_count_unsent (get_store (self), NULL);
+
+  if (unsent == 0)
+    return g_strdup (_ ("Account and password are forgotten. The records stay."));
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Account and password are forgotten. The records stay; %lu of them is only on "
+                   "this computer, and is sent when the account is connected again.",
+                   "Account and password are forgotten. The records stay; %lu of them are only on "
+                   "this computer, and are sent when the account is connected again.",
+                   (gulong) unsent),
+      (gulong) unsent);
+}
+
 static void
 forgotten_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   NaruServerPage *self = NARU_SERVER_PAGE (source);
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
 
   set_busy (self, FALSE);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -246,29 +265,16 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   naru_window_account_changed (self->window);
   show_account (self);
-  say (self, _ ("No server: everything stays on this computer"),
-       _ ("Account and password are forgotten. The records stay."));
+  text = say_forgotten (self);
+  say (self, _ ("No server: everything stays on this computer"), text);
 }
 
 static void
 forget_cb (NaruServerPage *self)
 {
-  gint64 unsent = naru_store_count_unsent (get_store (self), NULL);
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) task = g_task_new (self, NULL, forgotten_cb, NULL);
 
-  if (unsent > 0)
-    {
-      g_autofree char *reason = g_strdup_printf (
-          g_dngettext (
-              GETTEXT_PACKAGE, "%lu record is only on this computer. Please send it first.",
-              "%lu records are only on this computer. Please send them first.", (gulong) unsent),
-          (gulong) unsent);
-
-      say (self, _ ("The account is still there"), reason);
-      return;
-    }
   set_busy (self, TRUE);
-  task = g_task_new (self, NULL, forgotten_cb, NULL);
   g_task_set_task_data (task, g_object_ref (get_store (self)), g_object_unref);
   g_task_run_in_thread (task, forget_thread);
 }
