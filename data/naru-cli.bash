@@ -5,14 +5,14 @@ _naru_cli () {
   local cur prev words cword
   _init_completion -n = || return
 
-  local commands='new set show list delete undo history agenda import export sample account sync conflicts resolve status verify reindex backup restore schema server-setup'
+  local commands='new set show list delete undo history agenda import export sample account sync conflicts resolve status verify reindex backup restore schema server-setup check-vacancy'
   local command='' type='' word i arguments=0
   for ((i = 1; i < cword; i++)); do
     word=${words[i]}
     case $word in
       --profile | --search | --where | --order | --limit | --columns | --date | --staff | --map | --encoding | --separator | \
         --source | --jobseekers | --seed | --centre | --admin | --password-fd | --team | --partner | --users | --user | --role | \
-        --name | --passwords | --ca | -[swoncdme])
+        --name | --passwords | --ca | --lang | --jurisdiction | --rules | -[swoncdmelj])
         i=$((i + 1)) ;;
       -*) ;;
       *)
@@ -27,7 +27,9 @@ _naru_cli () {
   done
 
   case $prev in
-    --profile) _filedir -d; return ;;
+    --profile | --rules) _filedir -d; return ;;
+    --lang | -l) mapfile -t COMPREPLY < <(compgen -W 'ko en fr' -- "$cur"); return ;;
+    --jurisdiction | -j) mapfile -t COMPREPLY < <(compgen -W 'KR EU GB FR SI NA' -- "$cur"); return ;;
     --users | --passwords | --ca) _filedir; return ;;
     --encoding | -e) mapfile -t COMPREPLY < <(compgen -W 'UTF-8 UTF-16LE UTF-16BE EUC-KR CP949 WINDOWS-1252' -- "$cur"); return ;;
   esac
@@ -42,6 +44,7 @@ _naru_cli () {
       export) options+=' --sensitive --bom --search --where --order' ;;
       sample) options+=' --jobseekers --seed' ;;
       schema) options+=' --markdown' ;;
+      check-vacancy) options+=' --lang --jurisdiction --rules' ;;
       account) options+=' --centre --user --ca --allow-http --password-fd --password-file' ;;
       sync) options+=' --watch --password-fd' ;;
       server-setup)
@@ -67,7 +70,7 @@ _naru_cli () {
         _filedir
       fi
       ;;
-    backup | restore) _filedir ;;
+    backup | restore | check-vacancy) _filedir ;;
     account) [ "$arguments" -gt 0 ] || mapfile -t COMPREPLY < <(compgen -W 'set show forget' -- "$cur") ;;
   esac
 }

@@ -53,6 +53,7 @@ extern const CliCommand cli_agenda_commands[];
 extern const CliCommand cli_server_commands[];
 extern const CliCommand cli_sync_commands[];
 extern const CliCommand cli_conflicts_commands[];
+extern const CliCommand cli_vacancy_commands[];
 
 /* The store: opened once, as the command needs it. With CLI_MAY_CREATE a profile that is not there is made, and a desk
  * where nobody works yet is set up for whoever is logged in; with CLI_MAY_CREATE_EMPTY nobody is. */

@@ -145,6 +145,34 @@ class Records(Cli):
         if self.profile.exists():
             self.assertEqual(self.out('list', 'jobseeker'), '')
 
+    def test_an_advertisement_is_checked_from_text_json_and_the_profile(self):
+        text = self.file('ad.txt', 'Waiter\nThe maximum age is 40. You are confident.\n')
+        *findings, last = self.json('check-vacancy', text, '--lang', 'en', '--jurisdiction', 'GB')
+        finding = next(f for f in findings if f['rule'] == 'age.limit')
+        self.assertEqual((finding['level'], finding['field'], finding['text']), ('legal', 'text', 'maximum age is 40'))
+        self.assertEqual(text.read_text()[finding['start']:finding['end']], finding['text'])
+        self.assertEqual(sorted(set(finding) - {'explanation', 'exceptions', 'justification'}),
+                         ['end', 'field', 'level', 'message', 'rule', 'source', 'start', 'suggestion', 'text'])
+        summary = last['summary']
+        self.assertEqual((summary['masculine'], summary['feminine'], summary['verdict']), (1, 0, 'masculine-coded'))
+        self.assertEqual((summary['legal'], summary['words'], summary['sentences']), (1, 9, 3))
+        posting = self.file('ad.json', json.dumps({'@type': 'JobPosting', 'title': '조리원',
+                                                   'description': '<p>20세~35세만 지원</p>'}))
+        findings = self.json('check-vacancy', posting)
+        self.assertEqual([f['field'] for f in findings if f.get('rule') == 'age.limit'], ['description'])
+        self.assertEqual(findings[-1]['summary']['jurisdiction'], 'KR')
+        vacancy = self.new('vacancy', 'title=조리원', 'stage=draft', 'tasks=젊은 분 우대', 'payMin=9000 KRW/hour')
+        rules = [f.get('rule') for f in self.json('check-vacancy', vacancy)]
+        self.assertIn('age.young-wanted', rules)
+        self.assertIn('pay.minimum', rules)
+        self.assertIn('maximum age is 40', self.out('check-vacancy', '-', stdin='The maximum age is 40.'))
+
+    def test_what_cannot_be_read_as_an_advertisement_is_refused(self):
+        for path in (self.folder / 'nothing.txt', self.file('broken.json', '{"title":'), self.file('other.json', '{"a":1}'),
+                     self.folder):
+            self.run_cli('check-vacancy', path, status=1)
+        self.run_cli('check-vacancy', self.file('a.txt', 'Cook'), '--jurisdiction', 'XX', status=2)
+
     def test_the_same_natural_key_is_one_record(self):
         first = self.new('employer', 'name=A', 'register=GB-COH', 'registerNumber=1')
         done = self.run_cli('new', 'employer', 'name=B', 'register=GB-COH', 'registerNumber=1', status=1)

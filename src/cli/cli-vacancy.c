@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* check-vacancy: what is unlawful, risky or hard to read in an advertisement. */
+#include "cli.h"
+
+#include "naru-error.h"
+#include "naru-findings.h"
+#include "naru-id.h"
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* More than the longest advertisement, less than what a mistake can do to memory. */
+#define MAX_BYTES (4 * 1024 * 1024)
+
+static char *language, *jurisdiction, *rules_folder;
+
+static const GOptionEntry check_options[] = {
+  { "lang", 'l', 0, G_OPTION_ARG_STRING, &language,
+    N_ ("Language of the text: ko, en, fr; guessed where it is not said"), N_ ("LANG") },
+  { "jurisdiction", 'j', 0, G_OPTION_ARG_STRING, &jurisdiction,
+    N_ ("Law: KR, EU, GB, FR, SI, NA; by default what goes with the language"), N_ ("LAW") },
+  { "rules", 0, 0, G_OPTION_ARG_FILENAME, &rules_folder,
+    N_ ("Folder with rules of the centre; by default rules in the profile"), N_ ("DIR") },
+  { NULL },
+};
+
+static char *
+read_input (const char *name, gsize *length, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GFileInputStream) opened = NULL;
+  g_autofree guint8 *buffer = g_malloc (65536);
+  gsize n = 0;
+
+  if (strcmp (name, "-") == 0)
+    while ((n = fread (buffer, 1, 65536, stdin)) > 0 && bytes->len <= MAX_BYTES)
+      g_byte_array_append (bytes, buffer, (guint) n);
+  else
+    {
+      gssize got = 0;
+
+      opened = g_file_read (file, NULL, error);
+      if (opened == NULL)
+        return NULL;
+      while (bytes->len <= MAX_BYTES
+             && (got = g_input_stream_read (G_INPUT_STREAM (opened), buffer, 65536, NULL, error))
+                    > 0)
+        g_byte_array_append (bytes, buffer, (guint) got);
+      if (got < 0)
+        return NULL;
+    }
+  if (bytes->len > MAX_BYTES)
+    {
+      g_set_error (error, NARU_ERROR, NARU_ERROR_TOO_LARGE,
+                   _ ("“%s” is too large for an advertisement."), name);
+      return NULL;
+    }
+  *length = bytes->len;
+  g_byte_array_append (bytes, (const guint8 *) "", 1);
+  return (char *) g_byte_array_free (g_steal_pointer (&bytes), FALSE);
+}
+
+static NaruDraft *
+read_draft (Cli *cli, const char *name, GError **error)
+{
+  g_autoptr (NaruRecord) record = NULL;
+  g_autofree char *bytes = NULL;
+  const char *text;
+  gsize length;
+
+  if (naru_id_has_type (name, "vacancy"))
+    {
+      if (!cli_open (cli, CLI_READ, error))
+        return NULL;
+      record = naru_store_get (cli->store, name, error);
+      return record != NULL ? naru_draft_new_from_record (record) : NULL;
+    }
+  bytes = read_input (name, &length, error);
+  if (bytes == NULL)
+    return NULL;
+  text = g_str_has_prefix (bytes, "\xef\xbb\xbf") ? bytes + 3 : bytes;
+  if (!g_utf8_validate (text, (gssize) (length - (gsize) (text - bytes)), NULL))
+    {
+      g_set_error (error, NARU_ERROR, NARU_ERROR_FILE, _ ("“%s” is not text in UTF-8."), name);
+      return NULL;
+    }
+  while (g_ascii_isspace (*text))
+    text++;
+  /* an advertisement that begins with a bracket is text where it is no JSON, unless its name says that it should be */
+  if (*text == '{' || *text == '[' || g_str_has_suffix (name, ".json")
+      || g_str_has_suffix (name, ".jsonld"))
+    {
+      g_autoptr (GError) local = NULL;
+      NaruDraft *draft = naru_draft_new_from_json (text, -1, &local);
+
+      if (draft != NULL || *text == '{' || g_str_has_suffix (name, ".json")
+          || g_str_has_suffix (name, ".jsonld"))
+        {
+          if (local != NULL)
+            g_propagate_error (error, g_steal_pointer (&local));
+          return draft;
+        }
+    }
+  return naru_draft_new_from_text (bytes);
+}
+
+static void
+print_finding_json (const NaruFinding *finding)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  cli_json_begin (out);
+  cli_json_add (out, "rule", finding->rule);
+  cli_json_add (out, "level", naru_level_get_name (finding->level));
+  cli_json_add (out, "field", finding->field);
+  cli_json_add_number (out, "start", finding->start);
+  cli_json_add_number (out, "end", finding->end);
+  cli_json_add (out, "text", finding->text);
+  cli_json_add (out, "message", finding->message);
+  cli_json_add (out, "explanation", finding->explanation);
+  cli_json_add (out, "source", finding->source);
+  cli_json_add (out, "exceptions", finding->exceptions);
+  if (finding->suggestion != NULL)
+    cli_json_add (out, "suggestion", finding->suggestion);
+  else
+    cli_json_add_raw (out, "suggestion", "null");
+  cli_json_add (out, "justification", finding->justification);
+  cli_json_end (out);
+  cli_print ("%s\n", out->str);
+}
+
+static void
+add_figure (GString *out, const char *name, double figure)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  cli_json_add_raw (out, name, g_ascii_formatd (digits, sizeof digits, "%.2f", figure));
+}
+
+static void
+print_summary_json (const NaruFindingSummary *summary, const char *lang, const char *law)
+{
+  const NaruReadability *figures = &summary->readability;
+  g_autoptr (GString) inner = g_string_new (NULL);
+  g_autoptr (GString) reading = g_string_new (NULL);
+
+  cli_json_begin (reading);
+  add_figure (reading, "fleschReadingEase", figures->flesch);
+  add_figure (reading, "fleschKincaidGrade", figures->flesch_kincaid);
+  add_figure (reading, "gunningFog", figures->gunning_fog);
+  add_figure (reading, "smog", figures->smog);
+  add_figure (reading, "automatedReadability", figures->automated);
+  add_figure (reading, "colemanLiau", figures->coleman_liau);
+  cli_json_add_number (reading, "longestSentence", figures->longest);
+  cli_json_end (reading);
+  cli_json_begin (inner);
+  for (guint i = 0; i < NARU_N_LEVELS; i++)
+    cli_json_add_number (inner, naru_level_get_name ((NaruLevel) i), summary->counts[i]);
+  cli_json_add_number (inner, "justified", summary->justified);
+  cli_json_add_number (inner, "masculine", summary->gender.masculine);
+  cli_json_add_number (inner, "feminine", summary->gender.feminine);
+  cli_json_add (inner, "verdict", summary->gender.verdict);
+  cli_json_add_number (inner, "words", figures->words);
+  cli_json_add_number (inner, "sentences", figures->sentences);
+  cli_json_add_raw (inner, "readability", reading->str);
+  cli_json_add (inner, "language", lang);
+  cli_json_add (inner, "jurisdiction", law);
+  cli_json_end (inner);
+  cli_print ("{\"summary\":%s}\n", inner->str);
+}
+
+static void
+print_findings (GPtrArray *findings)
+{
+  const char *const levels[NARU_N_LEVELS] = { _ ("Law"), _ ("Review"), _ ("Hint") };
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const NaruFinding *finding = g_ptr_array_index (findings, i);
+
+      cli_print ("%s\t%s:%u-%u\t%s\t%s\t%s\n", levels[finding->level], finding->field,
+                 finding->start, finding->end, finding->message, finding->source, finding->rule);
+    }
+  if (findings->len == 0)
+    cli_print ("%s\n", _ ("Nothing was found."));
+}
+
+static gboolean
+is_known (const char *const *names, const char *name)
+{
+  for (; *names != NULL; names++)
+    if (g_ascii_strcasecmp (*names, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_centre_rules (Cli *cli, NaruChecker *checker)
+{
+  g_autoptr (GPtrArray) refused = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = rules_folder != NULL ? g_strdup (rules_folder)
+                                                 : g_build_filename (cli->profile, "rules", NULL);
+
+  naru_checker_add_folder (checker, folder, refused);
+  for (guint i = 0; i < refused->len; i++)
+    cli_note ("%s\n", (char *) refused->pdata[i]);
+}
+
+static int
+run_check_vacancy (Cli *cli, char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruDraft) draft = NULL;
+  g_autoptr (NaruChecker) checker = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  NaruFindingSummary summary;
+
+  if (language != NULL && !is_known (naru_checker_languages (), language))
+    return cli_wrong (cli, _ ("A language is ko, en or fr."));
+  if (jurisdiction != NULL && !is_known (naru_checker_jurisdictions (), jurisdiction))
+    return cli_wrong (cli, _ ("A jurisdiction is KR, EU, GB, FR, SI or NA."));
+  draft = read_draft (cli, arguments[0], &error);
+  if (draft == NULL)
+    return cli_fail (g_steal_pointer (&error));
+  if (language == NULL)
+    language = g_strdup (naru_draft_guess_language (draft));
+  if (jurisdiction == NULL)
+    jurisdiction = g_strdup (naru_checker_default_jurisdiction (language));
+  checker = naru_checker_new (language, jurisdiction);
+  add_centre_rules (cli, checker);
+  findings = naru_checker_check (checker, draft, &summary);
+  if (!cli->json)
+    print_findings (findings);
+  for (guint i = 0; cli->json && i < findings->len; i++)
+    print_finding_json (g_ptr_array_index (findings, i));
+  if (cli->json)
+    print_summary_json (&summary, language, jurisdiction);
+  return CLI_DONE;
+}
+
+const CliCommand cli_vacancy_commands[] = {
+  { "check-vacancy", "FILE|ID|-", N_ ("Check an advertisement against law and good practice"),
+    N_ ("Takes a vacancy of the profile, or a file: our JSON, a schema.org JobPosting, or plain "
+        "text. The "
+        "exit status is 0 whatever is found."),
+    check_options, 1, 1, run_check_vacancy },
+  { NULL },
+};

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One paragraph: which rules find something in it, and which it silences. */
+#include "naru-checker-private.h"
+
+#include "naru-text-private.h"
+#include <string.h>
+
+/* A paragraph that was in none of the last checks is forgotten. */
+#define KEPT_GENERATIONS 8
+#define MANY_UNITS 2000
+
+/**
+ * naru_unit_free:
+ * @data: (nullable): a paragraph
+ *
+ * Frees it.
+ */
+void
+naru_unit_free (gpointer data)
+{
+  NaruUnit *unit = data;
+
+  g_free (unit->text);
+  g_array_unref (unit->hits);
+  g_array_unref (unit->markers);
+  g_free (unit);
+}
+
+static gboolean
+one_is_there (GPtrArray *phrases, const char *text, gsize length)
+{
+  for (guint i = 0; phrases != NULL && i < phrases->len; i++)
+    if (naru_phrase_is_there (g_ptr_array_index (phrases, i), text, length))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_excepted (GPtrArray *phrases, const char *text, gsize length, gsize start, gsize end)
+{
+  for (guint i = 0; phrases != NULL && i < phrases->len; i++)
+    {
+      gsize from = 0, first, behind;
+
+      while (naru_phrase_find (g_ptr_array_index (phrases, i), text, length, from, &first, &behind))
+        {
+          if (first < end && behind > start)
+            return TRUE;
+          if (first >= end)
+            break;
+          from = MAX (behind, from + 1);
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+stands (NaruChecker *self, const NaruRule *rule, NaruTongue tongue, const char *text, gsize length,
+        gsize start, gsize end)
+{
+  gsize first = start, behind = end;
+  const char *sentence;
+  gsize n;
+
+  if (is_excepted (rule->parts[NARU_PART_EXCEPT][tongue], text, length, start, end))
+    return FALSE;
+  naru_text_find_sentence (text, length, tongue, &first, &behind);
+  sentence = text + first;
+  n = behind - first;
+  if (rule->parts[NARU_PART_WITH][tongue] != NULL
+      && !one_is_there (rule->parts[NARU_PART_WITH][tongue], sentence, n))
+    return FALSE;
+  if (one_is_there (rule->parts[NARU_PART_UNLESS][tongue], sentence, n))
+    return FALSE;
+  return rule->standing || !one_is_there (self->standing[tongue], sentence, n);
+}
+
+static void
+add_hit (GArray *hits, guint rule, gsize start, gsize end)
+{
+  NaruHit hit = { rule, start, end, 0, 0 };
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      NaruHit *other = &g_array_index (hits, NaruHit, i);
+
+      if (other->rule != rule || other->end <= start || other->start >= end)
+        continue;
+      other->start = MIN (other->start, start);
+      other->end = MAX (other->end, end);
+      return;
+    }
+  g_array_append_val (hits, hit);
+}
+
+static void
+try_phrase (NaruChecker *self, NaruUnit *unit, NaruTongue tongue, const NaruTry *attempt,
+            gsize length)
+{
+  const NaruRule *rule = g_ptr_array_index (self->set->rules, attempt->rule);
+  gsize from = 0, start, end;
+
+  if (rule->levels[self->law] == NARU_LEVEL_NONE)
+    return;
+  if (attempt->part == NARU_PART_UNLESS_TEXT)
+    {
+      if (naru_phrase_is_there (attempt->phrase, unit->text, length))
+        g_array_append_val (unit->markers, attempt->rule);
+      return;
+    }
+  while (from < length
+         && naru_phrase_find (attempt->phrase, unit->text, length, from, &start, &end))
+    {
+      if (end > start && stands (self, rule, tongue, unit->text, length, start, end))
+        add_hit (unit->hits, attempt->rule, start, end);
+      from = end > from ? end : from + 1;
+      while (from < length && ((guchar) unit->text[from] & 0xc0) == 0x80)
+        from++;
+    }
+}
+
+static void
+count_characters (NaruUnit *unit)
+{
+  unit->characters = (guint) g_utf8_strlen (unit->text, -1);
+  for (guint i = 0; i < unit->hits->len; i++)
+    {
+      NaruHit *hit = &g_array_index (unit->hits, NaruHit, i);
+
+      hit->first = (guint) g_utf8_pointer_to_offset (unit->text, unit->text + hit->start);
+      hit->behind
+          = hit->first
+            + (guint) g_utf8_pointer_to_offset (unit->text + hit->start, unit->text + hit->end);
+    }
+}
+
+static void
+try_tongue (NaruChecker *self, NaruUnit *unit, NaruTongue tongue)
+{
+  g_autofree char *lower = g_utf8_strdown (unit->text, -1);
+  gsize length = strlen (unit->text);
+
+  naru_rule_set_scan (self->set, tongue, lower, strlen (lower), self->tries);
+  for (guint i = 0; i < self->tries->len; i++)
+    {
+      guint position = g_array_index (self->tries, guint, i);
+
+      try_phrase (self, unit, tongue, &g_array_index (self->set->tries[tongue], NaruTry, position),
+                  length);
+    }
+}
+
+static gboolean
+has_hangul (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (((guchar) *text & 0xf0) == 0xe0
+        && g_unichar_get_script (g_utf8_get_char (text)) == G_UNICODE_SCRIPT_HANGUL)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * naru_checker_get_unit:
+ * @self: a checker
+ * @text: a paragraph, masked
+ * @length: of @text, in bytes
+ *
+ * Returns: (transfer none): what the rules find in it, remembered or found now
+ */
+NaruUnit *
+naru_checker_get_unit (NaruChecker *self, const char *text, gsize length)
+{
+  g_autofree char *key = g_strndup (text, length);
+  NaruUnit *unit = g_hash_table_lookup (self->units, key);
+
+  if (unit == NULL)
+    {
+      unit = g_new0 (NaruUnit, 1);
+      unit->text = g_steal_pointer (&key);
+      unit->hits = g_array_new (FALSE, FALSE, sizeof (NaruHit));
+      unit->markers = g_array_new (FALSE, FALSE, sizeof (guint));
+      try_tongue (self, unit, self->tongue);
+      /* Korean in an English advertisement, English in a Korean one */
+      if (self->tongue == NARU_TONGUE_KOREAN)
+        try_tongue (self, unit, NARU_TONGUE_ENGLISH);
+      else if (has_hangul (unit->text))
+        try_tongue (self, unit, NARU_TONGUE_KOREAN);
+      count_characters (unit);
+      g_hash_table_insert (self->units, unit->text, unit);
+    }
+  unit->generation = self->generation;
+  return unit;
+}
+
+/**
+ * naru_checker_forget_units:
+ * @self: a checker
+ *
+ * Forgets paragraphs that were in none of the last checks, now and then.
+ */
+void
+naru_checker_forget_units (NaruChecker *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  if (g_hash_table_size (self->units) <= MANY_UNITS && self->generation % 64 != 0)
+    return;
+  g_hash_table_iter_init (&iter, self->units);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (((NaruUnit *) value)->generation + KEPT_GENERATIONS < self->generation)
+      g_hash_table_iter_remove (&iter);
+}

@@ -1,0 +1,515 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Checks drafts. Texts are cut into paragraphs; what the rules find in one is remembered with it, so that a keystroke costs
+ * one paragraph. What depends on the whole advertisement, and on numbers, is decided anew each time. */
+#include "naru-checker-private.h"
+
+#include "naru-clock.h"
+#include "naru-error.h"
+#include "naru-text-private.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/**
+ * naru_level_get_name:
+ * @level: a level
+ *
+ * Returns: "legal", "review" or "hint", as rule files and naru-cli have it
+ */
+const char *
+naru_level_get_name (NaruLevel level)
+{
+  static const char *const names[NARU_N_LEVELS] = { "legal", "review", "hint" };
+
+  return names[level];
+}
+
+/**
+ * naru_finding_free:
+ * @finding: (nullable): a finding
+ *
+ * Frees it.
+ */
+void
+naru_finding_free (NaruFinding *finding)
+{
+  if (finding == NULL)
+    return;
+  g_free (finding->rule);
+  g_free (finding->field);
+  g_free (finding->text);
+  g_free (finding->message);
+  g_free (finding->explanation);
+  g_free (finding->source);
+  g_free (finding->exceptions);
+  g_free (finding->suggestion);
+  g_free (finding->justification);
+  g_free (finding);
+}
+
+/**
+ * naru_checker_jurisdictions:
+ *
+ * Returns: (array zero-terminated=1): the laws that rules know: "KR", "EU", "GB", "FR", "SI", "NA"
+ */
+const char *const *
+naru_checker_jurisdictions (void)
+{
+  return naru_law_names;
+}
+
+/**
+ * naru_checker_languages:
+ *
+ * Returns: (array zero-terminated=1): the languages that rules are written for
+ */
+const char *const *
+naru_checker_languages (void)
+{
+  return naru_tongue_names;
+}
+
+/**
+ * naru_checker_jurisdiction_label:
+ * @jurisdiction: one of naru_checker_jurisdictions()
+ *
+ * Returns: what people call it
+ */
+const char *
+naru_checker_jurisdiction_label (const char *jurisdiction)
+{
+  static const char *const labels[NARU_N_LAWS]
+      = { N_ ("Korea"),  N_ ("European Union"), N_ ("Great Britain"),
+          N_ ("France"), N_ ("Slovenia"),       N_ ("Namibia") };
+  NaruLaw law;
+
+  return naru_law_from_name (jurisdiction, &law) ? _ (labels[law]) : jurisdiction;
+}
+
+/**
+ * naru_checker_default_jurisdiction:
+ * @language: language of an advertisement
+ *
+ * Returns: the law to take where nothing is set: Korea's for Korean, France's for French, otherwise Great Britain's, which
+ *   knows the most grounds of those whose language is English
+ */
+const char *
+naru_checker_default_jurisdiction (const char *language)
+{
+  if (g_str_has_prefix (language, "ko"))
+    return naru_law_names[NARU_LAW_KOREA];
+  return naru_law_names[g_str_has_prefix (language, "fr") ? NARU_LAW_FRANCE : NARU_LAW_BRITAIN];
+}
+
+static NaruTongue
+tongue_of (const char *language)
+{
+  g_autofree char *name = g_strndup (language, 2);
+  NaruTongue tongue;
+
+  return naru_tongue_from_name (name, &tongue) ? tongue : NARU_TONGUE_ENGLISH;
+}
+
+static NaruTongue
+tongue_of_reader (void)
+{
+  const char *const *names = g_get_language_names ();
+  NaruTongue tongue;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (naru_tongue_from_name (names[i], &tongue))
+      return tongue;
+  return NARU_TONGUE_ENGLISH;
+}
+
+static void
+use_set (NaruChecker *self, NaruRuleSet *set)
+{
+  self->set = set;
+  for (guint i = 0; i < NARU_N_TONGUES; i++)
+    {
+      g_clear_pointer (&self->standing[i], g_ptr_array_unref);
+      self->standing[i] = naru_rule_set_class (set, "everybody", (NaruTongue) i);
+    }
+}
+
+/**
+ * naru_checker_new:
+ * @language: language of the advertisements: "ko", "en", "fr" or a locale; rules in English for any other
+ * @jurisdiction: (nullable): "KR", "EU", "GB", "FR", "SI", "NA"; %NULL for what goes with the language
+ *
+ * Returns: (transfer full): a checker with the program's rules
+ */
+NaruChecker *
+naru_checker_new (const char *language, const char *jurisdiction)
+{
+  NaruChecker *self = g_new0 (NaruChecker, 1);
+  g_autoptr (NaruClock) clock = naru_clock_system ();
+
+  if (jurisdiction == NULL || !naru_law_from_name (jurisdiction, &self->law))
+    naru_law_from_name (naru_checker_default_jurisdiction (language), &self->law);
+  self->tongue = tongue_of (language);
+  self->reader = tongue_of_reader ();
+  self->today = naru_clock_today (clock);
+  self->units = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, naru_unit_free);
+  self->tries = g_array_new (FALSE, FALSE, sizeof (guint));
+  use_set (self, naru_rule_set_built_in ());
+  return self;
+}
+
+/**
+ * naru_checker_free:
+ * @self: (nullable): a checker
+ *
+ * Frees it.
+ */
+void
+naru_checker_free (NaruChecker *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->units);
+  g_array_unref (self->tries);
+  for (guint i = 0; i < NARU_N_TONGUES; i++)
+    g_ptr_array_unref (self->standing[i]);
+  naru_rule_set_unref (self->set);
+  g_free (self->today);
+  g_free (self);
+}
+
+/**
+ * naru_checker_set_reader:
+ * @self: a checker
+ * @language: who reads the findings; by default the language of the process
+ *
+ * Sets the language of messages and explanations.
+ */
+void
+naru_checker_set_reader (NaruChecker *self, const char *language)
+{
+  self->reader = tongue_of (language);
+}
+
+/**
+ * naru_checker_set_today:
+ * @self: a checker
+ * @today: "2026-11-22": what a vacancy without a start is measured by
+ *
+ * Sets the day.
+ */
+void
+naru_checker_set_today (NaruChecker *self, const char *today)
+{
+  g_free (self->today);
+  self->today = g_strdup (today);
+}
+
+/**
+ * naru_checker_add_folder:
+ * @self: a checker
+ * @folder: where a centre keeps rule files of its own (*.rules)
+ * @refused: (element-type utf8) (nullable): takes a line for each rule that is refused, and why
+ *
+ * Adds the rules of a centre. A rule whose own examples fail is reported, and kept: it is the centre's.
+ *
+ * Returns: whether nothing was refused
+ */
+gboolean
+naru_checker_add_folder (NaruChecker *self, const char *folder, GPtrArray *refused)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  NaruRuleSet *set;
+  const char *name;
+
+  if (dir == NULL)
+    return TRUE;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".rules"))
+      g_ptr_array_add (names, g_strdup (name));
+  if (names->len == 0)
+    return TRUE;
+  naru_rule_set_sort_names (names);
+  set = naru_rule_set_copy_built_in ();
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
+      g_autofree char *text = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (g_file_get_contents (path, &text, NULL, &error))
+        naru_rule_set_read (set, text, names->pdata[i], problems);
+      else
+        g_ptr_array_add (problems, g_strdup (error->message));
+    }
+  naru_rule_set_index (set);
+  naru_rule_set_unref (self->set);
+  use_set (self, set);
+  g_hash_table_remove_all (self->units);
+  for (guint i = 0; refused != NULL && i < problems->len; i++)
+    g_ptr_array_add (refused, g_strdup (problems->pdata[i]));
+  return problems->len == 0;
+}
+
+/* --- findings ---------------------------------------------------------------------------------------------------- */
+
+static char *
+fill_in (const char *text, const char *words, const char *value, const char *limit)
+{
+  g_autoptr (GString) out = NULL;
+
+  if (text == NULL)
+    return NULL;
+  out = g_string_new (text);
+  g_string_replace (out, "{words}", words, 0);
+  g_string_replace (out, "{value}", value != NULL ? value : "", 0);
+  g_string_replace (out, "{limit}", limit != NULL ? limit : "", 0);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static char *
+find_rewrite (const NaruRule *rule, NaruTongue tongue, const char *words)
+{
+  g_autofree char *folded = NULL;
+  const GArray *rewrites = rule->rewrites[tongue];
+
+  if (rewrites == NULL)
+    return NULL;
+  folded = g_utf8_casefold (words, -1);
+  for (guint i = 0; i < rewrites->len; i++)
+    {
+      const NaruRewrite *rewrite = &g_array_index (rewrites, NaruRewrite, i);
+      g_autoptr (GString) capital = g_string_new (NULL);
+
+      if (rewrite->from != NULL && strcmp (rewrite->from, folded) != 0)
+        continue;
+      if (!g_unichar_isupper (g_utf8_get_char (words)) || *rewrite->to == '\0')
+        return g_strdup (rewrite->to);
+      g_string_append_unichar (capital, g_unichar_toupper (g_utf8_get_char (rewrite->to)));
+      g_string_append (capital, g_utf8_next_char (rewrite->to));
+      return g_string_free (g_steal_pointer (&capital), FALSE);
+    }
+  return NULL;
+}
+
+static NaruFinding *
+add_finding (NaruCheck *check, const NaruRule *rule, const char *field, char *words,
+             const char *value, const char *limit)
+{
+  NaruChecker *self = check->checker;
+  NaruFinding *finding = g_new0 (NaruFinding, 1);
+
+  finding->rule = g_strdup (rule->id);
+  finding->level = (NaruLevel) rule->levels[self->law];
+  finding->field = g_strdup (field);
+  finding->text = words;
+  finding->message
+      = fill_in (naru_rule_get_words (rule, NARU_WORDS_MESSAGE, self->reader), words, value, limit);
+  finding->explanation
+      = fill_in (naru_rule_get_words (rule, NARU_WORDS_WHY, self->reader), words, value, limit);
+  finding->exceptions = g_strdup (naru_rule_get_words (rule, NARU_WORDS_EXCEPTIONS, self->reader));
+  finding->source = g_strdup (naru_rule_get_source (rule, self->law));
+  finding->suggestion = find_rewrite (rule, self->tongue, words);
+  finding->justification = g_strdup (naru_draft_find_justification (check->draft, rule->id, words));
+  g_ptr_array_add (check->findings, finding);
+  return finding;
+}
+
+/**
+ * naru_check_add:
+ * @check: a check under way
+ * @hit: what was found
+ *
+ * Adds a finding of the program's own checks; does nothing where the rule does not hold under the law of the checker.
+ */
+void
+naru_check_add (NaruCheck *check, const NaruCheckHit *hit)
+{
+  const NaruRule *rule = naru_rule_set_find (check->checker->set, hit->rule);
+  NaruFinding *finding;
+  char *words;
+
+  if (rule == NULL || rule->levels[check->checker->law] == NARU_LEVEL_NONE)
+    return;
+  words = hit->text != NULL ? g_strndup (hit->text + hit->start, hit->end - hit->start)
+                            : g_strdup ("");
+  finding = add_finding (check, rule, hit->field, words, hit->value, hit->limit);
+  if (hit->text != NULL)
+    {
+      finding->start = (guint) g_utf8_pointer_to_offset (hit->text, hit->text + hit->start);
+      finding->end = finding->start + (guint) g_utf8_strlen (words, -1);
+    }
+  if (hit->suggestion != NULL)
+    {
+      g_free (finding->suggestion);
+      finding->suggestion = g_strdup (hit->suggestion);
+    }
+}
+
+typedef struct
+{
+  const NaruDraftText *text;
+  guint rule;
+  guint first;
+  guint behind;
+} Place;
+
+static void
+collect_text (NaruChecker *self, const NaruDraftText *text, GArray *places, GHashTable *silenced)
+{
+  g_autofree char *masked = naru_text_mask (text->text);
+  gsize at = 0, start, end, counted = 0;
+  guint characters = 0;
+
+  while (naru_text_next_unit (masked, &at, &start, &end))
+    {
+      NaruUnit *unit = naru_checker_get_unit (self, masked + start, end - start);
+
+      characters += (guint) g_utf8_pointer_to_offset (masked + counted, masked + start);
+      for (guint i = 0; i < unit->hits->len; i++)
+        {
+          const NaruHit *hit = &g_array_index (unit->hits, NaruHit, i);
+          Place place = { text, hit->rule, characters + hit->first, characters + hit->behind };
+
+          g_array_append_val (places, place);
+        }
+      for (guint i = 0; i < unit->markers->len; i++)
+        g_hash_table_add (silenced, GUINT_TO_POINTER (g_array_index (unit->markers, guint, i)));
+      characters += unit->characters;
+      counted = end;
+    }
+}
+
+/* Whether another finding on these words says the same, and more: of one family ("age.limit", "age.young"). */
+static gboolean
+is_covered (NaruChecker *self, const GArray *places, guint position)
+{
+  const Place *place = &g_array_index (places, Place, position);
+  const NaruRule *rule = g_ptr_array_index (self->set->rules, place->rule);
+  gsize family = strcspn (rule->id, ".");
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const Place *other = &g_array_index (places, Place, i);
+      const NaruRule *another = g_ptr_array_index (self->set->rules, other->rule);
+
+      if (i == position || other->text != place->text || other->first >= place->behind
+          || other->behind <= place->first || strcspn (another->id, ".") != family
+          || strncmp (another->id, rule->id, family) != 0)
+        continue;
+      if (another->levels[self->law] < rule->levels[self->law]
+          || (another->levels[self->law] == rule->levels[self->law]
+              && (other->behind - other->first > place->behind - place->first
+                  || (other->behind - other->first == place->behind - place->first
+                      && i < position))))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+find_words (NaruCheck *check)
+{
+  NaruChecker *self = check->checker;
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_autoptr (GHashTable) silenced = g_hash_table_new (NULL, NULL);
+  guint kept = 0;
+
+  for (guint i = 0; i < check->draft->texts->len; i++)
+    collect_text (self, g_ptr_array_index (check->draft->texts, i), places, silenced);
+  for (guint i = 0; i < places->len; i++)
+    {
+      Place place = g_array_index (places, Place, i);
+
+      if (!g_hash_table_contains (silenced, GUINT_TO_POINTER (place.rule)))
+        g_array_index (places, Place, kept++) = place;
+    }
+  g_array_set_size (places, kept);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const Place *place = &g_array_index (places, Place, i);
+      NaruFinding *finding;
+
+      if (is_covered (self, places, i))
+        continue;
+      finding = add_finding (
+          check, g_ptr_array_index (self->set->rules, place->rule), place->text->field,
+          g_utf8_substring (place->text->text, place->first, place->behind), NULL, NULL);
+      finding->start = place->first;
+      finding->end = place->behind;
+    }
+}
+
+static guint
+position_of (NaruDraft *draft, const char *field)
+{
+  for (guint i = 0; i < draft->texts->len; i++)
+    if (g_str_equal (((NaruDraftText *) draft->texts->pdata[i])->field, field))
+      return i;
+  return G_MAXUINT;
+}
+
+/* By level, then as the advertisement is read. */
+static int
+compare_findings (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const NaruFinding *x = *(NaruFinding *const *) a, *y = *(NaruFinding *const *) b;
+  guint p = position_of (data, x->field), q = position_of (data, y->field);
+
+  if (x->level != y->level)
+    return x->level < y->level ? -1 : 1;
+  if (p != q)
+    return p < q ? -1 : 1;
+  if (x->start != y->start)
+    return x->start < y->start ? -1 : 1;
+  return strcmp (x->rule, y->rule);
+}
+
+static void
+summarise (NaruCheck *check, NaruFindingSummary *summary)
+{
+  g_autofree char *joined = naru_draft_join (check->draft);
+
+  memset (summary, 0, sizeof *summary);
+  naru_gender_decode (joined, FALSE, &summary->gender);
+  naru_readability_measure (joined, naru_tongue_names[check->checker->tongue],
+                            &summary->readability);
+}
+
+/**
+ * naru_checker_check:
+ * @self: a checker
+ * @draft: what to check
+ * @summary: (out caller-allocates) (optional): counts, gender-coded words, readability
+ *
+ * Returns: (transfer full) (element-type NaruFinding): what was found, the legal level first, then as the draft is read
+ */
+GPtrArray *
+naru_checker_check (NaruChecker *self, NaruDraft *draft, NaruFindingSummary *summary)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_finding_free);
+  NaruCheck check = { self, draft, findings };
+  NaruFindingSummary figures;
+
+  self->generation++;
+  find_words (&check);
+  summarise (&check, &figures);
+  naru_check_parts (&check);
+  naru_check_pay (&check);
+  naru_check_gender (&check);
+  naru_check_reading (&check, &figures);
+  g_ptr_array_sort_with_data (findings, compare_findings, draft);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const NaruFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->justification != NULL)
+        figures.justified++;
+      else
+        figures.counts[finding->level]++;
+    }
+  naru_checker_forget_units (self);
+  if (summary != NULL)
+    *summary = figures;
+  return findings;
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Texts of advertisements: marks of HTML, paragraphs, and sentences, which are often glued together ("requiredIdeal"). */
+#include "naru-text-private.h"
+
+#include <string.h>
+
+/* A longer line is cut behind a sentence, so that what is remembered stays small. */
+#define LONG_UNIT 600
+#define SHORT_UNIT 250
+#define LONG_SENTENCE 400
+
+/* The end of a tag or entity that begins at @at; NULL if it is none. */
+static const char *
+find_mark_end (const char *at)
+{
+  const char *end;
+
+  if (*at == '<')
+    {
+      const char *name = at[1] == '/' || at[1] == '!' ? at + 2 : at + 1;
+
+      end = g_ascii_isalpha (*name) || *name == '-' ? memchr (at, '>', strnlen (at, 1000)) : NULL;
+    }
+  else
+    {
+      end = memchr (at, ';', strnlen (at, 12));
+      for (const char *letter = at + 1; end != NULL && letter < end; letter++)
+        if (!g_ascii_isalnum (*letter) && *letter != '#')
+          end = NULL;
+    }
+  return end != NULL ? end + 1 : NULL;
+}
+
+static gboolean
+is_block (const char *tag)
+{
+  static const char *const blocks[]
+      = { "p", "br", "div", "ul", "ol", "li", "tr", "td", "h1", "h2", "h3", "h4" };
+  const char *name = tag[1] == '/' ? tag + 2 : tag + 1;
+  gsize length = strspn (name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ123456");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (blocks); i++)
+    if (strlen (blocks[i]) == length && g_ascii_strncasecmp (name, blocks[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static char
+letter_of (const char *entity)
+{
+  static const struct
+  {
+    const char *entity;
+    char letter;
+  } letters[] = {
+    { "&amp;", '&' },   { "&#39;", '\'' },  { "&quot;", '"' },
+    { "&lt;", '(' },    { "&gt;", ')' },    { "&rsquo;", '\'' },
+    { "&ndash;", '-' }, { "&mdash;", '-' }, { "&bull;", '\n' },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (letters); i++)
+    if (g_str_has_prefix (entity, letters[i].entity))
+      return letters[i].letter;
+  return ' ';
+}
+
+/**
+ * naru_text_mask:
+ * @text: plain text or HTML
+ *
+ * Returns: (transfer full): @text with as many characters, tags and entities blanked out; a block of HTML begins a line
+ */
+char *
+naru_text_mask (const char *text)
+{
+  g_autoptr (GString) out = NULL;
+
+  if (strpbrk (text, "<&") == NULL)
+    return g_strdup (text);
+  out = g_string_sized_new (strlen (text) + 1);
+  while (*text != '\0')
+    {
+      const char *end = *text == '<' || *text == '&' ? find_mark_end (text) : NULL;
+      char letter;
+
+      if (end == NULL)
+        {
+          g_string_append_c (out, *text++);
+          continue;
+        }
+      letter = *text == '&' ? letter_of (text) : is_block (text) ? '\n' : ' ';
+      g_string_append_c (out, letter);
+      for (text = g_utf8_next_char (text); text < end; text = g_utf8_next_char (text))
+        g_string_append_c (out, ' ');
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static gboolean
+starts_bullet (const char *text)
+{
+  static const char *const bullets[]
+      = { "•", "●", "■", "◆", "▶", "※", "○", "▪", "◇", "□", "·\t", "☞", "√", "✓" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bullets); i++)
+    if (g_str_has_prefix (text, bullets[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "etc." and "e.g." end no sentence, nor does an initial. */
+static gboolean
+is_abbreviation (const char *text, gsize dot)
+{
+  static const char *const known[]
+      = { "e.g", "i.e", "etc", "approx", "incl", "dr",  "mr", "mrs", "ms",  "st",
+          "no",  "vs",  "min", "max",    "inc",  "ltd", "co", "u.s", "u.k", "ph.d" };
+  gsize from = dot;
+
+  while (from > 0 && (g_ascii_isalpha (text[from - 1]) || text[from - 1] == '.'))
+    from--;
+  if (dot - from == 1 && g_ascii_isupper (text[from]))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strlen (known[i]) == dot - from
+        && g_ascii_strncasecmp (known[i], text + from, dot - from) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * naru_text_sentence_ends:
+ * @text: UTF-8
+ * @at: a place in it, not 0
+ *
+ * Returns: whether a sentence ends right before @at
+ */
+gboolean
+naru_text_sentence_ends (const char *text, gsize at)
+{
+  char before = text[at - 1];
+  char here = text[at];
+
+  if (before == '\n')
+    return TRUE;
+  if (before == '!' || before == '?')
+    return here != before;
+  if (before == '.' && here != '.')
+    return !g_ascii_isdigit (here) && !g_ascii_islower (here) && here != ','
+           && !(here == ' ' && is_abbreviation (text, at - 1));
+  if (before == ';')
+    return here == ' ' || here == '\0';
+  /* glued: "requiredIdeal candidates", "skills:Good", "(remote)You" */
+  if (g_ascii_isupper (here) && g_ascii_islower (text[at + 1]) && at >= 4)
+    return (g_ascii_islower (before) && g_ascii_islower (text[at - 2])
+            && g_ascii_islower (text[at - 3]))
+           || before == ')';
+  return (guchar) here >= 0x80 && starts_bullet (text + at);
+}
+
+/**
+ * naru_text_next_unit:
+ * @text: a masked text
+ * @at: (inout): where to go on; 0 at first
+ * @start: (out): first byte of the next paragraph, or part of a long one
+ * @end: (out): byte behind it
+ *
+ * Returns: whether there was one
+ */
+gboolean
+naru_text_next_unit (const char *text, gsize *at, gsize *start, gsize *end)
+{
+  gsize from = *at;
+
+  while (text[from] == '\n' || text[from] == '\r' || text[from] == ' ' || text[from] == '\t')
+    from++;
+  if (text[from] == '\0')
+    return FALSE;
+  *start = from;
+  for (*end = from + 1; text[*end] != '\0' && text[*end] != '\n'; (*end)++)
+    if (*end - from > SHORT_UNIT && naru_text_sentence_ends (text, *end))
+      break;
+    else if (*end - from > LONG_UNIT && text[*end] == ' ')
+      break;
+  *at = *end;
+  return TRUE;
+}
+
+/* In Korean, lists of conditions stand between commas, and each is a clause of its own. */
+static gboolean
+clause_ends (const char *text, gsize at)
+{
+  if (text[at - 1] == ',' || text[at - 1] == '/')
+    return !(at >= 2 && g_ascii_isdigit (text[at - 2]) && g_ascii_isdigit (text[at]));
+  return FALSE;
+}
+
+static gboolean
+ends (const char *text, gsize at, NaruTongue tongue)
+{
+  return naru_text_sentence_ends (text, at)
+         || (tongue == NARU_TONGUE_KOREAN && clause_ends (text, at));
+}
+
+/**
+ * naru_text_find_sentence:
+ * @text: a unit
+ * @length: of @text, in bytes
+ * @tongue: language of the text; in Korean a clause is what is looked for
+ * @start: (inout): a place in it, then the first byte of its sentence
+ * @end: (inout): a later place, then the byte behind its sentence
+ *
+ * Finds the sentence around some words.
+ */
+void
+naru_text_find_sentence (const char *text, gsize length, NaruTongue tongue, gsize *start,
+                         gsize *end)
+{
+  gsize least = *start > LONG_SENTENCE ? *start - LONG_SENTENCE : 0;
+  gsize most = MIN (length, *end + LONG_SENTENCE);
+
+  while (*start > least && !ends (text, *start, tongue))
+    (*start)--;
+  while (*start > 0 && ((guchar) text[*start] & 0xc0) == 0x80)
+    (*start)--;
+  while (*end < most && !ends (text, *end, tongue))
+    (*end)++;
+  while (*end < length && ((guchar) text[*end] & 0xc0) == 0x80)
+    (*end)++;
+}

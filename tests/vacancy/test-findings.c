@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Findings of whole drafts: places, levels, exceptions, summaries, what is remembered. */
+#include <string.h>
+
+#include "naru-findings.h"
+
+static NaruFinding *
+find (GPtrArray *findings, const char *rule)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (((NaruFinding *) findings->pdata[i])->rule, rule))
+      return findings->pdata[i];
+  return NULL;
+}
+
+static GPtrArray *
+check_text (const char *language, const char *law, const char *text)
+{
+  g_autoptr (NaruChecker) checker = naru_checker_new (language, law);
+  g_autoptr (NaruDraft) draft = naru_draft_new_from_text (text);
+
+  naru_checker_set_today (checker, "2026-11-22");
+  return naru_checker_check (checker, draft, NULL);
+}
+
+static void
+test_places (void)
+{
+  g_autoptr (GPtrArray) korean = check_text ("ko", "KR", "주방 보조\n근무: 월~금 ☆ 20세~35세 환영");
+  g_autoptr (GPtrArray) html = check_text (
+      "en", "GB",
+      "<p>R&amp;D &ndash; caf\u00e9</p><ul><li>You are between 25 and 35 years old</li></ul>");
+  const NaruFinding *finding = find (korean, "age.limit");
+
+  g_assert_nonnull (finding);
+  g_assert_cmpstr (finding->field, ==, "text");
+  g_assert_cmpstr (finding->text, ==, "20세~35세");
+  g_assert_cmpuint (finding->start, ==, 16);
+  g_assert_cmpuint (finding->end, ==, 23);
+  g_assert_cmpint (finding->level, ==, NARU_LEVEL_LEGAL);
+  finding = find (html, "age.limit");
+  g_assert_nonnull (finding);
+  g_assert_true (strstr (finding->text, "25 and 35") != NULL);
+  g_assert_cmpuint (finding->end - finding->start, ==, g_utf8_strlen (finding->text, -1));
+}
+
+static void
+test_exceptions (void)
+{
+  g_autoptr (NaruChecker) checker = naru_checker_new ("en", "GB");
+  g_autoptr (NaruDraft) draft
+      = naru_draft_new_from_text ("The maximum age is 40. You are between 20 and 30 years old.");
+  g_autoptr (GPtrArray) before = naru_checker_check (checker, draft, NULL);
+  g_autoptr (GPtrArray) after = NULL;
+  NaruFindingSummary summary;
+
+  naru_draft_add_exception (draft, "age.limit", find (before, "age.limit")->text,
+                            "air traffic control");
+  after = naru_checker_check (checker, draft, &summary);
+  g_assert_cmpstr (find (after, "age.limit")->justification, ==, "air traffic control");
+  g_assert_cmpuint (summary.counts[NARU_LEVEL_LEGAL], ==, 1);
+  g_assert_cmpuint (summary.justified, ==, 1);
+}
+
+static void
+test_record (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruDraft) draft = naru_draft_new_from_json (
+      "{\"type\":\"vacancy\",\"title\":\"조리원\",\"stage\":\"draft\",\"requirements\":[{\"id\":"
+      "\"a1\",\"need\":"
+      "\"essential\",\"text\":\"만 35세 "
+      "이하\"}],\"payMin\":{\"amount\":\"9000\",\"currency\":\"KRW\",\"per\":\"hour\"},"
+      "\"startOn\":\"2026-12-01\",\"exceptions\":[{\"rule\":\"missing.hours\",\"justification\":"
+      "\"정한 뒤 알림\"}]}",
+      -1, &error);
+  g_autoptr (NaruChecker) checker = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  g_assert_no_error (error);
+  checker = naru_checker_new (naru_draft_guess_language (draft), NULL);
+  findings = naru_checker_check (checker, draft, NULL);
+  g_assert_cmpstr (find (findings, "age.limit")->field, ==, "requirements/a1/text");
+  g_assert_cmpstr (find (findings, "pay.minimum")->field, ==, "payMin");
+  g_assert_nonnull (find (findings, "missing.employer"));
+  g_assert_cmpstr (find (findings, "missing.hours")->justification, ==, "정한 뒤 알림");
+  g_assert_null (find (findings, "missing.pay"));
+}
+
+static void
+test_posting (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruDraft) draft = naru_draft_new_from_json (
+      "[{\"@context\":\"https://"
+      "schema.org\",\"@type\":\"JobPosting\",\"title\":\"Driver\",\"description\":"
+      "\"<p>Maximum age "
+      "40.</p>\",\"hiringOrganization\":{\"@type\":\"Organization\",\"name\":\"A\"},\"baseSalary\":"
+      "{\"@type\":\"MonetaryAmount\",\"currency\":\"GBP\",\"value\":{\"value\":20,\"unitText\":"
+      "\"HOUR\"}}}]",
+      -1, &error);
+  g_autoptr (NaruChecker) checker = naru_checker_new ("en", "GB");
+  g_autoptr (GPtrArray) findings = NULL;
+
+  g_assert_no_error (error);
+  findings = naru_checker_check (checker, draft, NULL);
+  g_assert_cmpstr (find (findings, "age.limit")->field, ==, "description");
+  g_assert_cmpuint (find (findings, "age.limit")->start, ==, 3);
+  g_assert_null (find (findings, "missing.pay"));
+  g_assert_nonnull (find (findings, "missing.place"));
+}
+
+static void
+test_refused_json (void)
+{
+  static const char *const bad[] = { "", "{", "[]", "{\"a\":1}", "[1,2]", "\"text\"" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (naru_draft_new_from_json (bad[i], -1, &error));
+      g_assert_nonnull (error);
+    }
+}
+
+static void
+test_language (void)
+{
+  g_autoptr (NaruDraft) korean
+      = naru_draft_new_from_text ("Java 개발자를 찾습니다. Spring, Kotlin");
+  g_autoptr (NaruDraft) english = naru_draft_new_from_text ("A cook for the canteen in Hull");
+  g_autoptr (NaruDraft) french
+      = naru_draft_new_from_text ("Nous cherchons une personne pour le service dans les salles");
+
+  g_assert_cmpstr (naru_draft_guess_language (korean), ==, "ko");
+  g_assert_cmpstr (naru_draft_guess_language (english), ==, "en");
+  g_assert_cmpstr (naru_draft_guess_language (french), ==, "fr");
+}
+
+/* What is remembered of paragraphs changes nothing. */
+static void
+test_remembered (void)
+{
+  g_autoptr (NaruChecker) kept = naru_checker_new ("en", "GB");
+  static const char *const texts[]
+      = { "The maximum age is 40.\nWe cook.", "We cook.\nThe maximum age is 40.", "We cook.",
+          "The maximum age is 40.\nThis is an apprenticeship." };
+
+  for (guint round = 0; round < 3; round++)
+    for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+      {
+        g_autoptr (NaruDraft) draft = naru_draft_new_from_text (texts[i]);
+        g_autoptr (GPtrArray) again = naru_checker_check (kept, draft, NULL);
+        g_autoptr (GPtrArray) fresh = check_text ("en", "GB", texts[i]);
+
+        g_assert_cmpuint (again->len, ==, fresh->len);
+        for (guint k = 0; k < fresh->len; k++)
+          {
+            const NaruFinding *a = again->pdata[k], *b = fresh->pdata[k];
+
+            g_assert_cmpstr (a->rule, ==, b->rule);
+            g_assert_cmpuint (a->start, ==, b->start);
+            g_assert_cmpstr (a->text, ==, b->text);
+          }
+      }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/vacancy/findings/places are counted in characters of the field", test_places);
+  g_test_add_func ("/vacancy/findings/a recorded exception is shown with its reason",
+                   test_exceptions);
+  g_test_add_func ("/vacancy/findings/a vacancy of ours", test_record);
+  g_test_add_func ("/vacancy/findings/a JobPosting", test_posting);
+  g_test_add_func ("/vacancy/findings/what is no advertisement is refused", test_refused_json);
+  g_test_add_func ("/vacancy/findings/the language is guessed", test_language);
+  g_test_add_func ("/vacancy/findings/what is remembered changes nothing", test_remembered);
+  return g_test_run ();
+}
