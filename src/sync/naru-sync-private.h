@@ -37,8 +37,7 @@ struct _NaruSync
  * NaruSyncPlace: one database in one round
  * @checkpoint: how far it has come; written with each page
  * @moved: whether anything was received or sent
- * @present: (element-type NaruRemoteDocument) (nullable): while a server that was set back is compared, all documents that
- *   it shows, without bodies
+ * @comparing: while all that the server shows is compared with all that is here: it may have been set back
  * @branches: (element-type NaruBranch): documents with several versions on the server
  */
 typedef struct
@@ -50,7 +49,7 @@ typedef struct
   gint64 handshake; /* its number there; 0 if there is none */
   gint64 size; /* documents in the database */
   gboolean moved;
-  GArray *present;
+  gboolean comparing;
   GPtrArray *branches;
 } NaruSyncPlace;
 
@@ -90,6 +89,8 @@ gboolean naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_push_log (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_push_blobs (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_merge_branches (NaruSync *self, NaruSyncPlace *place, GError **error);
+gboolean naru_sync_is_comparison_due (NaruSync *self, NaruSyncPlace *place);
+gboolean naru_sync_note_comparison (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error);
 
 /* naru-sync-lock.c */

@@ -88,7 +88,7 @@ take_in_older (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArra
       document.standing = NARU_REMOTE_FOLLOWS;
       if (g_hash_table_contains (missing, known->id))
         {
-          if (place->present == NULL)
+          if (!place->comparing)
             continue;
           document.standing = NARU_REMOTE_SET_BACK;
         }
@@ -115,43 +115,11 @@ naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *documents,
              || take_in_older (self, place, documents, taken.older, error));
 }
 
-static gboolean
-fetch_into (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, NaruWirePage *page,
-            GError **error)
+static void
+note_branches (NaruSyncPlace *place, NaruWirePage *page)
 {
-  static const char *const query[] = { "include_docs", "true", NULL };
-
-  for (guint from = 0; from < ids->len; from += FETCH_AT_ONCE)
-    {
-      g_autoptr (GPtrArray) some = g_ptr_array_new ();
-      g_autofree char *keys = NULL;
-      g_auto (NaruAnswer) answer = { 0 };
-
-      for (guint i = from; i < MIN (ids->len, from + FETCH_AT_ONCE); i++)
-        g_ptr_array_add (some, g_ptr_array_index (ids, i));
-      keys = naru_wire_write_keys (some);
-      if (!naru_sync_post (self, place->database, "_all_docs", query, keys, &answer, error)
-          || !naru_sync_expect_success (self, &answer, place->database, error)
-          || !naru_wire_read_all_docs (page, answer.root, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/**
- * naru_sync_fetch:
- * @ids: (element-type utf8): documents
- *
- * Fetches the server's present version of documents and takes it in.
- */
-gboolean
-naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, GError **error)
-{
-  g_autoptr (NaruWirePage) page = naru_wire_page_new ();
-
-  return fetch_into (self, place, ids, page, error)
-         && (page->documents->len == 0
-             || naru_sync_take_in (self, place, page->documents, NULL, error));
+  g_ptr_array_extend_and_steal (place->branches, g_steal_pointer (&page->branches));
+  page->branches = g_ptr_array_new ();
 }
 
 static gboolean
@@ -159,6 +127,76 @@ is_spoiled (const GError *error)
 {
   return g_error_matches (error, NARU_ERROR, NARU_ERROR_TOO_LARGE)
          || g_error_matches (error, NARU_ERROR, NARU_ERROR_JSON);
+}
+
+static gboolean
+fetch_some (NaruSync *self, NaruSyncPlace *place, GPtrArray *some, NaruWirePage *page,
+            GError **error)
+{
+  static const char *const query[] = { "include_docs", "true", "conflicts", "true", NULL };
+  g_autofree char *keys = naru_wire_write_keys (some);
+  g_auto (NaruAnswer) answer = { 0 };
+
+  return naru_sync_post (self, place->database, "_all_docs", query, keys, &answer, error)
+         && naru_sync_expect_success (self, &answer, place->database, error)
+         && naru_wire_read_all_docs (page, answer.root, error);
+}
+
+/* A document that cannot be read is looked for by halves, and taken in without what is in it: it is skipped and told. */
+static gboolean
+fetch_range (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, guint from, guint n,
+             NaruWirePage *page, GError **error)
+{
+  g_autoptr (GPtrArray) some = g_ptr_array_new ();
+  g_autoptr (GError) reason = NULL;
+
+  for (guint i = from; i < from + n; i++)
+    g_ptr_array_add (some, g_ptr_array_index (ids, i));
+  if (fetch_some (self, place, some, page, &reason))
+    return TRUE;
+  if (!is_spoiled (reason))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  if (n == 1)
+    {
+      NaruRemoteDocument document = { .id = g_strdup (g_ptr_array_index (ids, from)) };
+
+      g_array_append_val (page->documents, document);
+      return TRUE;
+    }
+  return fetch_range (self, place, ids, from, n / 2, page, error)
+         && fetch_range (self, place, ids, from + n / 2, n - n / 2, page, error);
+}
+
+static gboolean
+fetch_into (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, NaruWirePage *page,
+            GError **error)
+{
+  for (guint from = 0; from < ids->len; from += FETCH_AT_ONCE)
+    if (!fetch_range (self, place, ids, from, MIN (ids->len - from, FETCH_AT_ONCE), page, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * naru_sync_fetch:
+ * @ids: (element-type utf8): documents
+ *
+ * Fetches the server's present version of documents and takes it in. Branches that the server has of them are noted.
+ */
+gboolean
+naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, GError **error)
+{
+  g_autoptr (NaruWirePage) page = naru_wire_page_new ();
+
+  if (!fetch_into (self, place, ids, page, error)
+      || (page->documents->len > 0
+          && !naru_sync_take_in (self, place, page->documents, NULL, error)))
+    return FALSE;
+  note_branches (place, page);
+  return TRUE;
 }
 
 static gboolean
@@ -214,20 +252,6 @@ prepare_next (NaruSync *self, NaruSyncPlace *place, NaruJsonSpan root)
   naru_transport_prepare (self->transport, &request, self->cancellable);
 }
 
-static void
-note_present (NaruSyncPlace *place, GArray *documents)
-{
-  for (guint i = 0; place->present != NULL && i < documents->len; i++)
-    {
-      const NaruRemoteDocument *document = &g_array_index (documents, NaruRemoteDocument, i);
-      NaruRemoteDocument summary = { .id = g_strdup (document->id),
-                                     .rev = g_strdup (document->rev),
-                                     .deleted = document->deleted };
-
-      g_array_append_val (place->present, summary);
-    }
-}
-
 static gboolean
 store_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GError **error)
 {
@@ -246,9 +270,7 @@ store_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GError **e
   g_free (place->checkpoint->at);
   place->checkpoint->since = g_steal_pointer (&page->since);
   place->checkpoint->at = next.at;
-  note_present (place, page->documents);
-  g_ptr_array_extend_and_steal (place->branches, g_steal_pointer (&page->branches));
-  page->branches = g_ptr_array_new ();
+  note_branches (place, page);
   return TRUE;
 }
 

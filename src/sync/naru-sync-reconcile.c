@@ -1,8 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A server that was set back or made anew is compared from its beginning: what it shows is taken in, what it has lost and
- * this desk wrote lately is sent again, what it has lost of others goes. Unsent work stays in any case. */
+/* A server that was set back or made anew is compared from its beginning, by ids and revisions alone: what differs is
+ * fetched, what it has lost and this desk wrote lately is sent again, what it has lost of others goes. Unsent work stays in
+ * any case. Once a week the same is done without a reason: what was purged on a server is announced to nobody. */
 #define G_LOG_DOMAIN "naru-sync"
 #include "naru-sync-private.h"
+
+#include <string.h>
+
+#include "naru-error.h"
+
+/* Rows without their documents are short. */
+#define ROWS_AT_ONCE "10000"
+#define SETTING_COMPARED "sync.compared." /* and the name of the place: when */
+#define DAYS 7
 
 static void
 clear_summary (gpointer data)
@@ -13,8 +23,65 @@ clear_summary (gpointer data)
   g_free (document->rev);
 }
 
+/* One page of all that the server has; FALSE in @more at the end. */
 static gboolean
-settle_missing (NaruSync *self, NaruSyncPlace *place, GError **error)
+ask_rows (NaruSync *self, NaruSyncPlace *place, GArray *summary, char **since, gboolean *more,
+          GError **error)
+{
+  const char *const path[] = { place->database, "_changes", NULL };
+  g_autofree char *from = naru_wire_since_to_query (*since);
+  const char *const query[] = { "style",      "main_only", "limit", ROWS_AT_ONCE, "seq_interval",
+                                ROWS_AT_ONCE, "since",     from,    NULL };
+  g_autoptr (NaruWirePage) page = naru_wire_page_new ();
+  g_auto (NaruAnswer) answer = { 0 };
+
+  page->unreadable = TRUE;
+  if (!naru_sync_get (self, path, query, &answer, error)
+      || !naru_sync_expect_success (self, &answer, place->database, error)
+      || !naru_wire_read_changes (page, answer.root, error))
+    return FALSE;
+  for (guint i = 0; i < page->documents->len; i++)
+    {
+      NaruRemoteDocument *document = &g_array_index (page->documents, NaruRemoteDocument, i);
+      NaruRemoteDocument row = { .deleted = document->deleted };
+
+      row.id = g_steal_pointer (&document->id);
+      row.rev = g_steal_pointer (&document->rev);
+      g_array_append_val (summary, row);
+    }
+  *more = page->n_rows > 0 && page->pending != 0 && g_strcmp0 (page->since, *since) != 0;
+  g_free (*since);
+  *since = g_steal_pointer (&page->since);
+  naru_sync_tell (self, place->place, 0, 0);
+  return TRUE;
+}
+
+/* What differs is fetched; what the server may have lost is asked for on the way. */
+static gboolean
+fetch_different (NaruSync *self, NaruSyncPlace *place, GPtrArray *to_fetch, GPtrArray *to_ask,
+                 GError **error)
+{
+  for (guint i = 0; i < to_ask->len; i++)
+    {
+      const NaruRevision *revision = g_ptr_array_index (to_ask, i);
+
+      g_ptr_array_add (to_fetch, g_strdup (revision->id));
+    }
+  for (guint from = 0; from < to_fetch->len; from += NARU_SYNC_PAGE)
+    {
+      g_autoptr (GPtrArray) some = g_ptr_array_new ();
+
+      for (guint i = from; i < MIN (to_fetch->len, from + NARU_SYNC_PAGE); i++)
+        g_ptr_array_add (some, g_ptr_array_index (to_fetch, i));
+      if (!naru_sync_fetch (self, place, some, error))
+        return FALSE;
+      naru_sync_tell (self, place->place, from + some->len, to_fetch->len);
+    }
+  return TRUE;
+}
+
+static gboolean
+compare (NaruSync *self, NaruSyncPlace *place, GArray *summary, GError **error)
 {
   g_autoptr (GPtrArray) to_fetch = NULL;
   g_autoptr (GPtrArray) to_ask = NULL;
@@ -22,10 +89,15 @@ settle_missing (NaruSync *self, NaruSyncPlace *place, GError **error)
   guint resent = 0;
   guint removed = 0;
 
-  if (!naru_store_reconcile (self->store, place->place,
-                             (const NaruRemoteDocument *) place->present->data, place->present->len,
-                             &to_fetch, &to_ask, &missing, error))
+  if (!naru_store_reconcile (self->store, place->place, (const NaruRemoteDocument *) summary->data,
+                             summary->len, &to_fetch, &to_ask, &missing, error))
     return FALSE;
+  g_debug ("%s: %u documents differ, %u are missing", place->database, to_fetch->len + to_ask->len,
+           missing->len);
+  if (!fetch_different (self, place, to_fetch, to_ask, error))
+    return FALSE;
+  if (missing->len == 0)
+    return TRUE;
   g_ptr_array_add (missing, NULL);
   if (!naru_store_forget_missing (self->store, (const char *const *) missing->pdata,
                                   place->handshake, &resent, &removed, error))
@@ -35,23 +107,71 @@ settle_missing (NaruSync *self, NaruSyncPlace *place, GError **error)
   return TRUE;
 }
 
+static char *
+get_setting (NaruSyncPlace *place)
+{
+  return g_strconcat (SETTING_COMPARED, place->place, NULL);
+}
+
+/**
+ * naru_sync_is_comparison_due:
+ *
+ * Returns: whether the place has not been compared for a week
+ */
+gboolean
+naru_sync_is_comparison_due (NaruSync *self, NaruSyncPlace *place)
+{
+  g_autofree char *setting = get_setting (place);
+  g_autofree char *day = naru_store_get_setting (self->store, setting);
+  g_autofree char *today = naru_clock_today (self->clock);
+
+  return place->checkpoint->since != NULL
+         && (day == NULL || naru_date_days_between (day, today) >= DAYS
+             || naru_date_days_between (day, today) < 0);
+}
+
+/**
+ * naru_sync_note_comparison:
+ *
+ * Notes that all of the place is known today.
+ */
+gboolean
+naru_sync_note_comparison (NaruSync *self, NaruSyncPlace *place, GError **error)
+{
+  g_autofree char *setting = get_setting (place);
+  g_autofree char *today = naru_clock_today (self->clock);
+
+  return naru_store_set_setting (self->store, setting, today, error);
+}
+
 /**
  * naru_sync_reconcile:
  *
- * Receives everything in the place, and settles what is here and was not among it. Until it has come to its end, every
- * round begins it anew: the handshake is written behind it.
+ * Compares all that the server has in the place with all that is here, fetches what differs, and settles what is here and was
+ * not there. Until it has come to its end, every round begins it anew: checkpoint and handshake are written behind it.
  */
 gboolean
 naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error)
 {
-  gboolean lost = FALSE;
+  g_autoptr (GArray) summary = g_array_new (FALSE, TRUE, sizeof (NaruRemoteDocument));
+  g_autofree char *since = NULL;
+  gboolean more = TRUE;
   gboolean done;
 
   g_debug ("comparing all of %s", place->database);
-  g_clear_pointer (&place->checkpoint->since, g_free);
-  place->present = g_array_new (FALSE, TRUE, sizeof (NaruRemoteDocument));
-  g_array_set_clear_func (place->present, clear_summary);
-  done = naru_sync_pull (self, place, &lost, error) && settle_missing (self, place, error);
-  g_clear_pointer (&place->present, g_array_unref);
-  return done;
+  g_array_set_clear_func (summary, clear_summary);
+  while (more)
+    if (!ask_rows (self, place, summary, &since, &more, error))
+      return FALSE;
+  place->comparing = TRUE;
+  done = compare (self, place, summary, error);
+  place->comparing = FALSE;
+  if (!done)
+    return FALSE;
+  g_free (place->checkpoint->since);
+  place->checkpoint->since = g_steal_pointer (&since);
+  g_free (place->checkpoint->at);
+  place->checkpoint->at = naru_sync_now (self);
+  return naru_store_set_checkpoint (self->store, place->place, place->checkpoint, error)
+         && naru_sync_note_comparison (self, place, error);
 }

@@ -319,6 +319,7 @@ naru_wire_read_all_docs (NaruWirePage *page, NaruJsonSpan root, GError **error)
         {
           if (!naru_wire_read_document (span, &document))
             return fail (error);
+          note_branches (page, span, document.id, document.rev);
         }
       else if (is_true (value, "deleted"))
         {

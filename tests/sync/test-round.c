@@ -2,261 +2,9 @@
 /* What a round does about each status of the server: one place, a script in the place of HTTP. */
 #include <string.h>
 
-#include "fake-server.h"
 #include "naru-sync.h"
+#include "script.h"
 #include "store-fixture.h"
-
-/* --- the script --- */
-
-/**
- * Answer: what is answered instead of what the server would say
- * @end: of the path; the first answer whose method and end fit is taken, as often as @times says
- * @error: ends the request without an answer, where @status is 0
- */
-typedef struct
-{
-  const char *method;
-  const char *end;
-  guint times;
-  guint status;
-  const char *body;
-  int retry_after;
-  NaruError error;
-} Answer;
-
-#define TYPE_SCRIPT (script_get_type ())
-G_DECLARE_FINAL_TYPE (Script, script, TEST, SCRIPT, GObject)
-
-struct _Script
-{
-  GObject parent_instance;
-  FakeServer *server;
-  Answer answers[4];
-  GString *log; /* "METHOD path" a line */
-  GPtrArray *bulks; /* bodies of _bulk_docs */
-  char *local; /* the handshake */
-};
-
-static void script_transport_init (NaruTransportInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (Script, script, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (NARU_TYPE_TRANSPORT, script_transport_init))
-
-static NaruHttpResponse *
-respond (guint status, const char *body, int retry_after)
-{
-  NaruHttpResponse *response = g_new0 (NaruHttpResponse, 1);
-
-  response->status = status;
-  response->body = g_bytes_new (body, strlen (body));
-  response->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  response->retry_after = retry_after;
-  response->logged_in = TRUE;
-  return response;
-}
-
-static void
-append_shown (GString *out, const NaruRemoteDocument *shown)
-{
-  g_string_append_printf (out, "{\"_id\":\"%s\",\"_rev\":\"%s\"%s,%s", shown->id, shown->rev,
-                          shown->deleted ? ",\"_deleted\":true" : "", shown->body + 1);
-}
-
-static const char *
-get_query (const NaruHttpRequest *request, const char *name)
-{
-  for (guint i = 0; request->query != NULL && request->query[i] != NULL; i += 2)
-    if (strcmp (request->query[i], name) == 0)
-      return request->query[i + 1];
-  return "";
-}
-
-static NaruHttpResponse *
-answer_changes (Script *self, const NaruHttpRequest *request)
-{
-  guint last = 0;
-  guint limit = (guint) g_ascii_strtoull (get_query (request, "limit"), NULL, 10);
-  gboolean documents = g_str_equal (get_query (request, "include_docs"), "true");
-  g_autoptr (GArray) page = fake_server_changes (
-      self->server, (guint) g_ascii_strtoull (get_query (request, "since"), NULL, 10), limit,
-      &last);
-  g_autoptr (GString) out = g_string_new ("{\"results\":[");
-
-  for (guint i = 0; i < page->len; i++)
-    {
-      const NaruRemoteDocument *shown = &g_array_index (page, NaruRemoteDocument, i);
-
-      g_string_append_printf (out, "%s{\"seq\":null,\"id\":\"%s\",\"changes\":[{\"rev\":\"%s\"}]",
-                              i > 0 ? "," : "", shown->id, shown->rev);
-      if (documents)
-        {
-          g_string_append (out, ",\"doc\":");
-          append_shown (out, shown);
-        }
-      g_string_append_c (out, '}');
-    }
-  g_string_append_printf (out, "],\"last_seq\":\"%u-opaque\",\"pending\":%u}", last,
-                          self->server->sequence - last);
-  return respond (200, out->str, -1);
-}
-
-static NaruHttpResponse *
-answer_bulk (Script *self, NaruJsonSpan docs)
-{
-  g_autoptr (GString) out = g_string_new ("[");
-  NaruJsonIter iter;
-  NaruJsonSpan doc;
-
-  naru_json_iter_init (&iter, docs);
-  while (naru_json_iter_next (&iter, NULL, &doc))
-    {
-      NaruJsonEdit edits[] = { { "_id", NULL }, { "_rev", NULL }, { "_deleted", NULL } };
-      g_autofree char *text = naru_json_span_dup (doc);
-      g_autofree char *id = naru_json_span_dup_string (naru_json_span_member (doc, "_id"));
-      g_autofree char *base = naru_json_span_dup_string (naru_json_span_member (doc, "_rev"));
-      g_autofree char *body = naru_json_splice (text, edits, G_N_ELEMENTS (edits));
-      const char *rev = fake_server_put (self->server, id, body, base,
-                                         naru_json_span_member (doc, "_deleted").text != NULL);
-
-      g_string_append (out, out->len > 1 ? "," : "");
-      if (rev != NULL)
-        g_string_append_printf (out, "{\"ok\":true,\"id\":\"%s\",\"rev\":\"%s\"}", id, rev);
-      else
-        g_string_append_printf (out, "{\"id\":\"%s\",\"error\":\"conflict\"}", id);
-    }
-  g_string_append_c (out, ']');
-  return respond (201, out->str, -1);
-}
-
-static NaruHttpResponse *
-answer_all_docs (Script *self, NaruJsonSpan keys)
-{
-  g_autoptr (GString) out = g_string_new ("{\"rows\":[");
-  NaruJsonIter iter;
-  NaruJsonSpan key;
-
-  naru_json_iter_init (&iter, keys);
-  while (naru_json_iter_next (&iter, NULL, &key))
-    {
-      g_autofree char *id = naru_json_span_dup_string (key);
-      NaruRemoteDocument shown = fake_document_show (fake_server_get (self->server, id));
-
-      g_string_append_printf (out, "%s{\"id\":\"%s\",\"value\":{\"rev\":\"%s\"},\"doc\":",
-                              g_str_has_suffix (out->str, "[") ? "" : ",", id, shown.rev);
-      append_shown (out, &shown);
-      g_string_append_c (out, '}');
-    }
-  g_string_append (out, "]}");
-  return respond (200, out->str, -1);
-}
-
-static NaruHttpResponse *
-answer_local (Script *self, const NaruHttpRequest *request, const char *body)
-{
-  if (strcmp (request->method, "PUT") == 0)
-    {
-      g_free (self->local);
-      self->local = g_strdup (body);
-      return respond (201, "{\"ok\":true,\"rev\":\"0-1\"}", -1);
-    }
-  return self->local != NULL ? respond (200, self->local, -1)
-                             : respond (404, "{\"error\":\"not_found\"}", -1);
-}
-
-static NaruHttpResponse *
-serve (Script *self, const NaruHttpRequest *request, const char *path)
-{
-  g_autofree char *body = request->body != NULL ? g_strndup (g_bytes_get_data (request->body, NULL),
-                                                             g_bytes_get_size (request->body))
-                                                : g_strdup ("{}");
-  NaruJsonSpan root = naru_json_span (body, -1);
-
-  if (strcmp (path, "_session") == 0)
-    return respond (200,
-                    "{\"userCtx\":{\"name\":\"anna\",\"roles\":[\"c1-employers\","
-                    "\"c1:employer_counsellor\"]}}",
-                    -1);
-  if (strstr (path, "/_local/") != NULL)
-    return answer_local (self, request, body);
-  if (g_str_has_suffix (path, "/_changes"))
-    return answer_changes (self, request);
-  if (g_str_has_suffix (path, "-log/_bulk_docs"))
-    return respond (201, "[]", -1);
-  if (g_str_has_suffix (path, "/_bulk_docs"))
-    return answer_bulk (self, naru_json_span_member (root, "docs"));
-  if (g_str_has_suffix (path, "/_all_docs"))
-    return answer_all_docs (self, naru_json_span_member (root, "keys"));
-  return respond (200, "{\"instance_start_time\":\"1\",\"doc_count\":0}", -1);
-}
-
-static Answer *
-find_answer (Script *self, const char *method, const char *path)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (self->answers); i++)
-    {
-      Answer *answer = &self->answers[i];
-
-      if (answer->times > 0 && strcmp (answer->method, method) == 0
-          && g_str_has_suffix (path, answer->end))
-        return answer;
-    }
-  return NULL;
-}
-
-static NaruHttpResponse *
-script_send (NaruTransport *transport, const NaruHttpRequest *request, GCancellable *cancellable,
-             GError **error)
-{
-  Script *self = TEST_SCRIPT (transport);
-  g_autofree char *path = g_strjoinv ("/", (GStrv) request->path);
-  Answer *answer = find_answer (self, request->method, path);
-
-  g_string_append_printf (self->log, "%s %s\n", request->method, path);
-  if (g_str_has_suffix (path, "c1-employers/_bulk_docs"))
-    g_ptr_array_add (self->bulks, g_strndup (g_bytes_get_data (request->body, NULL),
-                                             g_bytes_get_size (request->body)));
-  if (answer == NULL)
-    return serve (self, request, path);
-  answer->times--;
-  if (answer->status == 0)
-    {
-      g_set_error_literal (error, NARU_ERROR, (gint) answer->error, "as the script says");
-      return NULL;
-    }
-  return respond (answer->status, answer->body, answer->retry_after);
-}
-
-static void
-script_transport_init (NaruTransportInterface *iface)
-{
-  iface->send = script_send;
-}
-
-static void
-script_finalize (GObject *object)
-{
-  Script *self = TEST_SCRIPT (object);
-
-  g_string_free (self->log, TRUE);
-  g_ptr_array_unref (self->bulks);
-  g_free (self->local);
-  G_OBJECT_CLASS (script_parent_class)->finalize (object);
-}
-
-static void
-script_class_init (ScriptClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = script_finalize;
-}
-
-static void
-script_init (Script *self)
-{
-  self->log = g_string_new (NULL);
-  self->bulks = g_ptr_array_new_with_free_func (g_free);
-}
-
-/* --- the desk --- */
 
 typedef struct
 {
@@ -356,8 +104,6 @@ assert_kept (Fixture *fixture)
   assert_field (fixture->store.store, HARBOUR, "name", "Harbour");
   g_assert_cmpint (naru_store_count_unsent (fixture->store.store, NULL), ==, 1);
 }
-
-/* --- a status each --- */
 
 static void
 test_unknown_since (Fixture *fixture, gconstpointer data)
@@ -570,12 +316,45 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   round = run (fixture);
   g_assert_cmpuint (round->problems->len, ==, 0);
   g_assert_cmpuint (round->pulled, ==, 19);
+  /* nor when all is compared */
+  naru_clock_advance (fixture->clock, 8 * 86400);
+  naru_sync_round_free (run (fixture));
   skipped = naru_store_list_skipped (fixture->store.store, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (skipped->len, ==, 1);
   g_assert_cmpstr (((NaruSkipped *) skipped->pdata[0])->id, ==,
                    "employer:01JD0000000000000000000011");
   assert_sent (fixture);
+}
+
+/* A document that was purged is announced to nobody: all is compared once a week, by ids and revisions alone. */
+static void
+test_weekly (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruSyncRound) second = NULL, third = NULL, fourth = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fake_server_put (fixture->server, BAKERY, "{\"type\":\"employer\",\"name\":\"Bakery\"}", NULL,
+                   FALSE);
+  naru_sync_round_free (run (fixture));
+  assert_field (fixture->store.store, BAKERY, "name", "Bakery");
+  for (guint i = 0; i < fixture->server->documents->len; i++)
+    if (g_str_equal (((FakeDocument *) fixture->server->documents->pdata[i])->id, BAKERY))
+      g_ptr_array_remove_index (fixture->server->documents, i);
+  second = run (fixture);
+  assert_field (fixture->store.store, BAKERY, "name", "Bakery");
+
+  set_field (fixture->store.store, "Edit", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone", "1", &error);
+  g_assert_no_error (error);
+  naru_clock_advance (fixture->clock, 8 * 86400);
+  third = run (fixture);
+  g_assert_cmpuint (third->removed, ==, 1);
+  g_assert_null (naru_store_get (fixture->store.store, BAKERY, NULL));
+  assert_field (fixture->store.store, HARBOUR, "phone", "1");
+  assert_sent (fixture);
+  g_string_truncate (fixture->script->log, 0);
+  fourth = run (fixture);
+  g_assert_cmpuint (count (fixture, "GET c1-employers/_changes"), ==, 1);
 }
 
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
@@ -595,5 +374,6 @@ main (int argc, char **argv)
   ADD ("/sync/round/429-and-5xx-send-the-same-again", test_busy);
   ADD ("/sync/round/what-is-no-answer-commits-nothing", test_nonsense);
   ADD ("/sync/round/what-cannot-be-read-is-told-and-holds-up-nothing", test_unreadable);
+  ADD ("/sync/round/what-was-purged-goes-within-a-week", test_weekly);
   return g_test_run ();
 }
