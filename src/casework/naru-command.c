@@ -16,6 +16,7 @@ typedef enum
   STEP_SET_ELEMENT,
   STEP_REMOVE_ELEMENT,
   STEP_DELETE,
+  STEP_BLOB,
 } StepKind;
 
 typedef struct
@@ -27,6 +28,7 @@ typedef struct
   char *member;
   char *value;
   NaruRecord *record;
+  GBytes *bytes;
 } Step;
 
 struct _NaruCommand
@@ -54,6 +56,7 @@ step_free (Step *step)
   g_free (step->member);
   g_free (step->value);
   g_clear_object (&step->record);
+  g_clear_pointer (&step->bytes, g_bytes_unref);
   g_free (step);
 }
 
@@ -393,6 +396,17 @@ replace_list (NaruCommand *self, NaruRecord *before, NaruRecord *after, const Na
 }
 
 /**
+ * naru_command_put_blob:
+ * @self: a command
+ * @bytes: of a file that a later step names by its digest, SHA-256 in hexadecimal
+ */
+void
+naru_command_put_blob (NaruCommand *self, GBytes *bytes)
+{
+  add_step (self, STEP_BLOB, NULL)->bytes = g_bytes_ref (bytes);
+}
+
+/**
  * naru_command_replace:
  * @self: a command
  * @before: a record as it was when the person began to edit it
@@ -506,6 +520,12 @@ run_step (Run *run, const Step *step, GError **error)
 
   if (step->kind == STEP_CREATE)
     return create (run, step->record, error);
+  if (step->kind == STEP_BLOB)
+    {
+      g_autofree char *digest = naru_transaction_put_blob (run->transaction, step->bytes, error);
+
+      return digest != NULL;
+    }
   if (step->kind == STEP_DELETE)
     return flush (run, error) && naru_command_delete_with_parts (run->transaction, step->id, error);
   record = take (run, step->id, error);

@@ -15,6 +15,7 @@
 struct _NaruEmployerPage
 {
   NaruDetail parent_instance;
+  GtkWidget *timeline; /* made when it is first looked at */
 };
 
 G_DEFINE_FINAL_TYPE (NaruEmployerPage, naru_employer_page, NARU_TYPE_DETAIL)
@@ -161,7 +162,10 @@ record_changed (NaruDetail *page, NaruRecord *record)
 static GtkWidget *
 build_timeline (NaruDetail *page)
 {
-  return naru_timeline_view_new (naru_detail_get_desk (page));
+  NaruEmployerPage *self = NARU_EMPLOYER_PAGE (page);
+
+  self->timeline = naru_timeline_view_new (naru_detail_get_desk (page));
+  return self->timeline;
 }
 
 static void
@@ -191,6 +195,32 @@ assign_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+mail_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  naru_mail_panel_open (widget, naru_detail_get_id (NARU_DETAIL (widget)), NULL);
+}
+
+static void
+log_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruEmployerPage *self = NARU_EMPLOYER_PAGE (widget);
+
+  naru_detail_show_tab (NARU_DETAIL (self), "timeline");
+  if (self->timeline != NULL)
+    naru_timeline_view_log (NARU_TIMELINE_VIEW (self->timeline));
+}
+
+static void
+attach_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruEmployerPage *self = NARU_EMPLOYER_PAGE (widget);
+
+  naru_detail_show_tab (NARU_DETAIL (self), "timeline");
+  if (self->timeline != NULL)
+    naru_timeline_view_choose_file (NARU_TIMELINE_VIEW (self->timeline));
+}
+
+static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   naru_record_panel_delete_page (NARU_DETAIL (widget), "employers");
@@ -216,6 +246,8 @@ naru_employer_page_constructed (GObject *object)
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (new_vacancy_cb), page, G_CONNECT_SWAPPED);
   naru_detail_add_action (page, button);
+  naru_detail_add_menu_item (page, _ ("Write a mail…"), "employer.mail");
+  naru_detail_add_menu_item (page, _ ("Add a mail or a file…"), "employer.attach");
   naru_detail_add_menu_item (page, _ ("Assign to somebody else"), "employer.assign");
   naru_detail_add_menu_item (page, _ ("Delete this employer"), "employer.delete");
 }
@@ -227,7 +259,16 @@ naru_employer_page_class_init (NaruEmployerPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = naru_employer_page_constructed;
   NARU_DETAIL_CLASS (klass)->record_changed = record_changed;
+  gtk_widget_class_install_action (widget_class, "employer.log", NULL, log_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "employer.log",
+                                       NULL);
+  gtk_widget_class_install_action (widget_class, "employer.mail", NULL, mail_action);
+  gtk_widget_class_install_action (widget_class, "employer.attach", NULL, attach_action);
   gtk_widget_class_install_action (widget_class, "employer.assign", NULL, assign_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "employer.mail",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "employer.attach",
+                                       NULL);
   gtk_widget_class_install_action (widget_class, "employer.delete", NULL, delete_action);
 }
 

@@ -40,21 +40,11 @@ new_asking (GtkWidget *widget, const char *employer, GtkWidget *box)
   return asking;
 }
 
-static char *
-dup_handover (Asking *asking)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (asking->handover));
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
 static void
 assign_cb (Asking *asking)
 {
   NaruRecord *draft = naru_form_get_record (NARU_FORM (asking->form));
-  g_autofree char *handover = dup_handover (asking);
+  g_autofree char *handover = naru_ui_dup_text (asking->handover);
   g_autoptr (GError) error = NULL;
   NaruCommand *command;
 
@@ -71,22 +61,6 @@ assign_cb (Asking *asking)
     naru_panel_set_message (asking->panel, error->message);
   else
     naru_panel_run_and_close (asking->panel, command);
-}
-
-static GtkWidget *
-make_handover (void)
-{
-  GtkWidget *view = gtk_text_view_new ();
-
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
-  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
-  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 10);
-  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 10);
-  gtk_widget_set_size_request (view, -1, 96);
-  gtk_widget_add_css_class (view, "field");
-  return view;
 }
 
 static void
@@ -126,7 +100,7 @@ naru_assign_panel_open (GtkWidget *widget, const char *employer)
   naru_form_set_record (NARU_FORM (asking->form), record);
   asking->reason = gtk_entry_new ();
   gtk_widget_add_css_class (asking->reason, "field");
-  asking->handover = make_handover ();
+  asking->handover = naru_ui_text_view (96);
   gtk_box_append (GTK_BOX (box), asking->form);
   append_labelled (box, _ ("Reason for the change"), asking->reason);
   append_labelled (box, _ ("Handover note"), asking->handover);

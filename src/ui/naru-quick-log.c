@@ -372,6 +372,17 @@ naru_quick_log_show (NaruQuickLog *self, const char *employer)
   take_draft (self);
 }
 
+/**
+ * naru_quick_log_focus:
+ *
+ * Puts the cursor into the line.
+ */
+void
+naru_quick_log_focus (NaruQuickLog *self)
+{
+  gtk_widget_grab_focus (self->entry);
+}
+
 static void
 naru_quick_log_unmap (GtkWidget *widget)
 {

@@ -12,5 +12,6 @@ G_DECLARE_FINAL_TYPE (NaruQuickLog, naru_quick_log, NARU, QUICK_LOG, AdwBin)
 
 GtkWidget *naru_quick_log_new (NaruDesk *desk);
 void naru_quick_log_show (NaruQuickLog *self, const char *employer);
+void naru_quick_log_focus (NaruQuickLog *self);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ typedef struct
   char *id;
   NaruReadingFunc read;
   gconstpointer context;
+  GDestroyNotify free_context;
   NaruReadingShow show;
   GDestroyNotify free_found;
   gpointer found;
@@ -24,6 +25,8 @@ job_free (Job *self)
 {
   if (self->found != NULL)
     self->free_found (self->found);
+  if (self->free_context != NULL)
+    self->free_context ((gpointer) self->context);
   g_object_unref (self->widget);
   g_object_unref (self->cancellable);
   g_free (self->id);
@@ -83,6 +86,22 @@ naru_reading_start (NaruReading *self, GtkWidget *widget, NaruDesk *desk, const 
                     NaruReadingFunc read, gconstpointer context, NaruReadingShow show,
                     GDestroyNotify free_found)
 {
+  naru_reading_start_with (self, widget, desk, id, read, (gpointer) context, NULL, show,
+                           free_found);
+}
+
+/**
+ * naru_reading_start_with:
+ * @context: (transfer full) (nullable): for @read
+ * @free_context: (nullable): frees it when it is no longer read
+ *
+ * Like naru_reading_start(), with a context of its own for each reading.
+ */
+void
+naru_reading_start_with (NaruReading *self, GtkWidget *widget, NaruDesk *desk, const char *id,
+                         NaruReadingFunc read, gpointer context, GDestroyNotify free_context,
+                         NaruReadingShow show, GDestroyNotify free_found)
+{
   Job *job = g_new0 (Job, 1);
 
   g_cancellable_cancel (self->under_way);
@@ -97,6 +116,7 @@ naru_reading_start (NaruReading *self, GtkWidget *widget, NaruDesk *desk, const 
   job->id = g_strdup (id);
   job->read = read;
   job->context = context;
+  job->free_context = free_context;
   job->show = show;
   job->free_found = free_found;
   naru_store_read_async (naru_desk_get_store (desk), read_cb, job, NULL, job->cancellable,

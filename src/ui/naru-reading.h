@@ -38,6 +38,9 @@ typedef void (*NaruReadingShow) (GtkWidget *widget, const char *id, gpointer fou
 void naru_reading_start (NaruReading *self, GtkWidget *widget, NaruDesk *desk, const char *id,
                          NaruReadingFunc read, gconstpointer context, NaruReadingShow show,
                          GDestroyNotify free_found);
+void naru_reading_start_with (NaruReading *self, GtkWidget *widget, NaruDesk *desk, const char *id,
+                              NaruReadingFunc read, gpointer context, GDestroyNotify free_context,
+                              NaruReadingShow show, GDestroyNotify free_found);
 void naru_reading_clear (NaruReading *self);
 
 G_END_DECLS

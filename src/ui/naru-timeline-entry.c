@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
+#include "naru-fold.h"
 #include "naru-ui-util.h"
 #include "naru-vocabulary.h"
 
@@ -16,6 +17,9 @@ typedef enum
   CLOSED,
   STARTED,
   ENDED,
+  APPLIED,
+  DECIDED,
+  SERVED,
 } Event;
 
 struct _NaruTimelineEntry
@@ -97,6 +101,8 @@ naru_timeline_entry_get_icon (NaruTimelineEntry *self)
 
   if (self->event == STARTED || self->event == ENDED)
     return "naru-people-symbolic";
+  if (self->event == APPLIED || self->event == DECIDED || self->event == SERVED)
+    return "naru-promise-symbolic";
   if (self->event != CONVERSATION)
     return "naru-briefcase-symbolic";
   icon = naru_ui_term_icon ("interaction-kind", naru_record_get (self->record, "kind"), NULL);
@@ -158,6 +164,15 @@ naru_timeline_entry_dup_title (NaruTimelineEntry *self, NaruDesk *desk)
       what = naru_record_format (self->record, "occupation");
       return what == NULL ? g_strdup (_ ("A job ended"))
                           : g_strdup_printf (_ ("A job ended: %s"), what);
+    case APPLIED:
+      return g_strdup_printf (_ ("Incentive applied for: %s"),
+                              naru_record_get_title (self->record));
+    case DECIDED:
+      what = naru_record_format (self->record, "state");
+      return g_strdup_printf ("%s: %s", naru_record_get_title (self->record), what);
+    case SERVED:
+      what = naru_record_format (self->record, "service");
+      return g_strdup_printf (_ ("Service: %s"), what);
     case CONVERSATION:
     default:
       return conversation_title (self->record, desk);
@@ -199,6 +214,10 @@ naru_timeline_entry_dup_text (NaruTimelineEntry *self, NaruDesk *desk)
     return naru_record_format (self->record, "withdrawnReason");
   if (self->event == ENDED && naru_record_has (self->record, "endReason"))
     return naru_record_format (self->record, "endReason");
+  if (self->event == SERVED)
+    return naru_record_format (self->record, "result");
+  if (self->event == APPLIED || self->event == DECIDED)
+    return naru_record_format (self->record, "amount");
   if (self->event != CONVERSATION)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (told); i++)
@@ -220,7 +239,8 @@ naru_timeline_entry_dup_author (NaruTimelineEntry *self, NaruDesk *desk)
 {
   static const char *const fields[]
       = { [CONVERSATION] = "staff", [AGREED] = "drafter",     [PUBLISHED] = "drafter",
-          [CLOSED] = "drafter",     [STARTED] = "counsellor", [ENDED] = "counsellor" };
+          [CLOSED] = "drafter",     [STARTED] = "counsellor", [ENDED] = "counsellor",
+          [APPLIED] = "modifiedBy", [DECIDED] = "modifiedBy", [SERVED] = "staff" };
   NaruStore *store = naru_desk_get_store (desk);
   const char *staff = naru_record_get (self->record, fields[self->event]);
   g_autoptr (GString) names = g_string_new (NULL);
@@ -240,6 +260,26 @@ naru_timeline_entry_dup_author (NaruTimelineEntry *self, NaruDesk *desk)
         g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
     }
   return names->len > 0 ? g_strdup (names->str) : NULL;
+}
+
+/**
+ * naru_timeline_entry_dup_files:
+ *
+ * Returns: (transfer full) (nullable): the names of its attachments: "offer.pdf, plan.pdf"
+ */
+char *
+naru_timeline_entry_dup_files (NaruTimelineEntry *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = self->event == CONVERSATION ? naru_record_get_length (self->record, "attachments") : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = naru_record_get_element (self->record, "attachments", i, "name");
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name != NULL ? name : "");
+    }
+  return n > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }
 
 /* The day on which it happened; a conversation has a time, what became of a vacancy or a placement a date. */
@@ -400,32 +440,71 @@ add_entry (GPtrArray *entries, NaruRecord *record, Event event, const char *at)
   g_ptr_array_add (entries, entry);
 }
 
+static const struct
+{
+  const char *type;
+  const char *field;
+  Event event;
+} events[] = {
+  { "interaction", "at", CONVERSATION },
+  { "vacancy", "agreedOn", AGREED },
+  { "vacancy", "publishedOn", PUBLISHED },
+  { "vacancy", "closedOn", CLOSED },
+  { "placement", "startOn", STARTED },
+  { "placement", "endOn", ENDED },
+  { "incentive", "appliedOn", APPLIED },
+  { "incentive", "decidedOn", DECIDED },
+  { "service", "on", SERVED },
+};
+
+/* Whether a conversation has what @kind asks for, where that is no kind of conversation. */
+static gboolean
+fits (NaruRecord *record, const char *kind)
+{
+  if (g_strcmp0 (kind, "promise") == 0)
+    return naru_record_get_boolean (record, "promise");
+  return g_strcmp0 (kind, "file") != 0 || naru_record_get_length (record, "attachments") > 0;
+}
+
+/* @words: folded, or NULL for all. */
+static gboolean
+says (NaruRecord *record, const char *words)
+{
+  static const char *const fields[]
+      = { "summary", "nextAction", "question", "answer", "title", "name", "result", "note", NULL };
+  const NaruRecordType *type = naru_record_get_record_type (record);
+
+  for (guint i = 0; words != NULL && fields[i] != NULL; i++)
+    {
+      const char *text = naru_record_type_find_field (type, fields[i]) != NULL
+                             ? naru_record_get (record, fields[i])
+                             : NULL;
+      g_autofree char *folded = text != NULL ? naru_fold_name (text) : NULL;
+
+      if (folded != NULL && strstr (folded, words) != NULL)
+        return TRUE;
+    }
+  return words == NULL;
+}
+
 static gboolean
 read_type (NaruStore *store, const char *type, const char *employer, const char *kind,
-           GPtrArray *entries, GError **error)
+           const char *words, GPtrArray *entries, GError **error)
 {
-  static const struct
-  {
-    const char *type;
-    const char *field;
-    Event event;
-  } events[] = {
-    { "interaction", "at", CONVERSATION },   { "vacancy", "agreedOn", AGREED },
-    { "vacancy", "publishedOn", PUBLISHED }, { "vacancy", "closedOn", CLOSED },
-    { "placement", "startOn", STARTED },     { "placement", "endOn", ENDED },
-  };
   g_autoptr (NaruQuery) query = naru_query_new (type);
   g_autoptr (GPtrArray) found = NULL;
 
   naru_query_add_filter (query, "employer", NARU_FILTER_IS, employer);
-  if (kind != NULL)
+  if (g_str_equal (type, "interaction") && kind != NULL
+      && naru_vocabulary_has (naru_vocabulary_get ("interaction-kind"), kind))
     naru_query_add_filter (query, "kind", NARU_FILTER_IS, kind);
   found = naru_store_find (store, query, error);
   if (found == NULL)
     return FALSE;
   for (guint i = 0; i < found->len; i++)
     for (guint j = 0; j < G_N_ELEMENTS (events); j++)
-      if (g_str_equal (events[j].type, type))
+      if (g_str_equal (events[j].type, type) && fits (found->pdata[i], kind)
+          && says (found->pdata[i], words))
         add_entry (entries, found->pdata[i], events[j].event,
                    naru_record_get (found->pdata[i], events[j].field));
   return TRUE;
@@ -447,23 +526,27 @@ compare_entries (gconstpointer a, gconstpointer b)
 
 /**
  * naru_timeline_read:
- * @kind: (nullable): a code of "interaction-kind"; "vacancy" for what became of vacancies and people; %NULL for all
+ * @kind: (nullable): a code of "interaction-kind", the name of a record type, "promise" or "file"; %NULL for all
+ * @words: (nullable): what it must say
  *
  * Returns: (transfer full) (nullable) (element-type NaruTimelineEntry): what happened with @employer, latest first
  */
 GPtrArray *
-naru_timeline_read (NaruStore *store, const char *employer, const char *kind, GError **error)
+naru_timeline_read (NaruStore *store, const char *employer, const char *kind, const char *words,
+                    GError **error)
 {
+  static const char *const types[]
+      = { "interaction", "vacancy", "placement", "incentive", "service" };
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean events = kind == NULL || g_str_equal (kind, "vacancy");
+  g_autofree char *folded = words != NULL && *words != '\0' ? naru_fold_name (words) : NULL;
+  gboolean is_type = kind != NULL && naru_record_type_find (kind) != NULL;
 
-  if ((kind == NULL || !events)
-      && !read_type (store, "interaction", employer, kind, entries, error))
-    return NULL;
-  if (events
-      && (!read_type (store, "vacancy", employer, NULL, entries, error)
-          || !read_type (store, "placement", employer, NULL, entries, error)))
-    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (kind == NULL || (is_type ? g_str_equal (types[i], kind) : i == 0))
+      {
+        if (!read_type (store, types[i], employer, kind, folded, entries, error))
+          return NULL;
+      }
   g_ptr_array_sort (entries, compare_entries);
   return g_steal_pointer (&entries);
 }

@@ -26,8 +26,10 @@ char *naru_next_action_dup_text (NaruRecord *conversation, const char *today, co
 /* "Next: send two names, by Tue 24 Nov" */
 char *naru_next_action_dup_sentence (const char *words, const char *date, const char *today);
 
-/* @kind: a code of "interaction-kind", "vacancy" for what is not a conversation, NULL for all. Latest first. */
+/* The names of its files, or NULL. */
+char *naru_timeline_entry_dup_files (NaruTimelineEntry *self);
+
 GPtrArray *naru_timeline_read (NaruStore *store, const char *employer, const char *kind,
-                               GError **error);
+                               const char *words, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "naru-timeline-view.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-attachments.h"
 #include "naru-growing-list.h"
 #include "naru-id.h"
 #include "naru-quick-log.h"
@@ -30,6 +31,7 @@ struct _NaruTimelineView
 
   GtkWidget *log;
   GtkWidget *filter;
+  GtkWidget *search;
   GtkWidget *count;
   GtkWidget *stack;
   GtkWidget *empty;
@@ -46,6 +48,7 @@ typedef struct
   GtkWidget *next;
   GtkWidget *next_icon;
   GtkWidget *next_text;
+  GtkWidget *files;
   GtkWidget *author;
   GtkWidget *sync_icon;
   GtkWidget *sync_text;
@@ -89,6 +92,7 @@ setup_cb (NaruTimelineView *self, GtkListItem *item)
   row->next_icon = gtk_image_new ();
   gtk_widget_set_valign (row->next_icon, GTK_ALIGN_START);
   row->next_text = naru_ui_wrapped_label ("", "caption");
+  row->files = naru_ui_wrapped_label ("", "caption dim-label");
   row->author = naru_ui_label ("", "caption dim-label");
   gtk_widget_set_margin_end (row->author, 6);
   row->sync_icon = gtk_image_new ();
@@ -103,6 +107,7 @@ setup_cb (NaruTimelineView *self, GtkListItem *item)
   gtk_box_append (GTK_BOX (body), head);
   gtk_box_append (GTK_BOX (body), row->text);
   gtk_box_append (GTK_BOX (body), row->next);
+  gtk_box_append (GTK_BOX (body), row->files);
   gtk_box_append (GTK_BOX (body), foot);
   gtk_widget_set_hexpand (body, TRUE);
   gtk_box_append (GTK_BOX (line), row->icon);
@@ -175,6 +180,8 @@ bind_cb (NaruTimelineView *self, GtkListItem *item)
   g_autofree char *when = naru_timeline_entry_dup_when (entry, self->today);
   g_autofree char *text = naru_timeline_entry_dup_text (entry, self->desk);
   g_autofree char *author = naru_timeline_entry_dup_author (entry, self->desk);
+  g_autofree char *files = naru_timeline_entry_dup_files (entry);
+  g_autofree char *files_text = files != NULL ? g_strdup_printf (_ ("Attached: %s"), files) : NULL;
   g_autofree char *next = NULL;
 
   if (naru_timeline_entry_is_conversation (entry))
@@ -184,6 +191,7 @@ bind_cb (NaruTimelineView *self, GtkListItem *item)
   gtk_label_set_text (GTK_LABEL (row->title), title);
   gtk_label_set_text (GTK_LABEL (row->when), when);
   naru_ui_set_text (row->text, text);
+  naru_ui_set_text (row->files, files_text);
   naru_ui_set_text (row->author, author);
   gtk_widget_set_visible (row->next, next != NULL);
   naru_ui_set_text (row->next_text, next);
@@ -234,22 +242,60 @@ splice (NaruTimelineView *self, GPtrArray *found)
                          found->len - start - end);
 }
 
+/* What the filter offers after the kinds of conversation. */
+static const struct
+{
+  const char *kind;
+  const char *label;
+} other_kinds[] = {
+  { "promise", N_ ("Promises") },     { "file", N_ ("With attachments") },
+  { "vacancy", N_ ("Vacancies") },    { "placement", N_ ("Placements") },
+  { "incentive", N_ ("Incentives") }, { "service", N_ ("Services given") },
+};
+
 static const char *
 get_filter (NaruTimelineView *self)
 {
   NaruVocabulary *kinds = naru_vocabulary_get ("interaction-kind");
+  guint n_kinds = naru_vocabulary_size (kinds);
   guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->filter));
 
   if (selected == 0 || selected == GTK_INVALID_LIST_POSITION)
     return NULL;
-  return selected <= naru_vocabulary_size (kinds) ? naru_vocabulary_code_at (kinds, selected - 1)
-                                                  : "vacancy";
+  return selected <= n_kinds
+             ? naru_vocabulary_code_at (kinds, selected - 1)
+             : other_kinds[MIN (selected - n_kinds - 1, G_N_ELEMENTS (other_kinds) - 1)].kind;
+}
+
+/* What to read, on another thread. */
+typedef struct
+{
+  const char *kind;
+  char *words;
+} Wanted;
+
+static void
+wanted_free (gpointer data)
+{
+  Wanted *self = data;
+
+  g_free (self->words);
+  g_free (self);
 }
 
 static gpointer
-read_entries (NaruDesk *reader, const char *employer, gconstpointer kind, GError **error)
+read_entries (NaruDesk *reader, const char *employer, gconstpointer context, GError **error)
 {
-  return naru_timeline_read (naru_desk_get_store (reader), employer, kind, error);
+  const Wanted *wanted = context;
+
+  return naru_timeline_read (naru_desk_get_store (reader), employer, wanted->kind, wanted->words,
+                             error);
+}
+
+static gboolean
+is_narrowed (NaruTimelineView *self)
+{
+  return get_filter (self) != NULL || *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
 }
 
 static void
@@ -257,7 +303,7 @@ show_entries (GtkWidget *widget, const char *employer, gpointer data, gboolean o
 {
   NaruTimelineView *self = NARU_TIMELINE_VIEW (widget);
   GPtrArray *found = data;
-  gboolean narrowed = get_filter (self) != NULL;
+  gboolean narrowed = is_narrowed (self);
   g_autofree char *number = NULL;
   g_autofree char *count = NULL;
   GHashTableIter iter;
@@ -290,8 +336,13 @@ show_entries (GtkWidget *widget, const char *employer, gpointer data, gboolean o
 static void
 load (NaruTimelineView *self)
 {
-  naru_reading_start (&self->reading, GTK_WIDGET (self), self->desk, self->employer, read_entries,
-                      get_filter (self), show_entries, (GDestroyNotify) g_ptr_array_unref);
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->kind = get_filter (self);
+  wanted->words = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  naru_reading_start_with (&self->reading, GTK_WIDGET (self), self->desk, self->employer,
+                           read_entries, wanted, wanted_free, show_entries,
+                           (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -316,6 +367,7 @@ naru_timeline_view_show (NaruTimelineView *self, const char *employer)
       self->employer = g_strdup (employer);
       self->filling = TRUE;
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->filter), 0);
+      gtk_editable_set_text (GTK_EDITABLE (self->search), "");
       self->filling = FALSE;
     }
   g_free (self->today);
@@ -355,7 +407,7 @@ naru_conversation_panel_open (GtkWidget *widget, const char *id)
                                   && g_strcmp0 (naru_record_get (record, "kind"), "question") == 0
                               ? question_fields
                               : fields,
-                          NULL);
+                          naru_attachments_new (naru_window_get_desk (window), id));
 }
 
 static void
@@ -408,7 +460,8 @@ make_filter (NaruTimelineView *self)
   for (guint i = 0; i < naru_vocabulary_size (kinds); i++)
     gtk_string_list_append (labels,
                             naru_vocabulary_label (kinds, naru_vocabulary_code_at (kinds, i)));
-  gtk_string_list_append (labels, _ ("Vacancies and placements"));
+  for (guint i = 0; i < G_N_ELEMENTS (other_kinds); i++)
+    gtk_string_list_append (labels, _ (other_kinds[i].label));
   self->filter = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
   gtk_widget_add_css_class (self->filter, "flat");
   naru_ui_name (self->filter, _ ("Show"));
@@ -436,8 +489,53 @@ make_list (NaruTimelineView *self)
 }
 
 static void
+take_in_cb (GtkWidget *widget, NaruAttachment *file)
+{
+  NaruTimelineView *self = NARU_TIMELINE_VIEW (widget);
+
+  if (self->employer != NULL)
+    naru_attachments_take_in (widget, self->employer, file);
+}
+
+static gboolean
+dropped_cb (NaruTimelineView *self, const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  for (GSList *each = files; each != NULL; each = each->next)
+    naru_attachments_load (GTK_WIDGET (self), each->data, take_in_cb);
+  return files != NULL;
+}
+
+/**
+ * naru_timeline_view_log:
+ *
+ * Puts the cursor where a conversation is logged.
+ */
+void
+naru_timeline_view_log (NaruTimelineView *self)
+{
+  naru_quick_log_focus (NARU_QUICK_LOG (self->log));
+}
+
+/**
+ * naru_timeline_view_choose_file:
+ *
+ * Asks for a mail or another file, as if it had been dropped.
+ */
+void
+naru_timeline_view_choose_file (NaruTimelineView *self)
+{
+  naru_attachments_choose (GTK_WIDGET (self), take_in_cb);
+}
+
+static void
 naru_timeline_view_init (NaruTimelineView *self)
 {
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   self->entries = g_list_store_new (NARU_TYPE_TIMELINE_ENTRY);
   self->growing = naru_growing_list_new (G_LIST_MODEL (self->entries));
   self->bound = g_hash_table_new (NULL, NULL);
@@ -465,7 +563,14 @@ naru_timeline_view_new (NaruDesk *desk)
   gtk_widget_set_hexpand (self->count, TRUE);
   gtk_widget_set_margin_start (line, 24);
   gtk_widget_set_margin_end (line, 12);
+  gtk_widget_set_margin_top (line, 6);
+  self->search = gtk_search_entry_new ();
+  g_object_set (self->search, "placeholder-text", _ ("Words in the timeline"), NULL);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->search), 10);
+  naru_ui_name (self->search, _ ("Words in the timeline"));
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (filter_cb), self);
   gtk_box_append (GTK_BOX (line), self->count);
+  gtk_box_append (GTK_BOX (line), self->search);
   gtk_box_append (GTK_BOX (line), make_filter (self));
   self->empty = naru_ui_empty ("naru-talk-symbolic", "", NULL);
   self->stack = gtk_stack_new ();

@@ -13,6 +13,12 @@ G_DECLARE_FINAL_TYPE (NaruTimelineView, naru_timeline_view, NARU, TIMELINE_VIEW,
 GtkWidget *naru_timeline_view_new (NaruDesk *desk);
 void naru_timeline_view_show (NaruTimelineView *self, const char *employer);
 
+/* Puts the cursor where a conversation is logged. */
+void naru_timeline_view_log (NaruTimelineView *self);
+
+/* Asks for a mail or another file, which goes into the timeline. */
+void naru_timeline_view_choose_file (NaruTimelineView *self);
+
 /* Opens the panel of a conversation. */
 void naru_conversation_panel_open (GtkWidget *widget, const char *id);
 

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Places to write long texts in, outside of forms. */
+
+#include "naru-ui-util.h"
+
+/**
+ * naru_ui_text_view:
+ * @height: least height in pixels at 100 % text
+ *
+ * Returns: (transfer floating): a field for paragraphs; Tab leaves it
+ */
+GtkWidget *
+naru_ui_text_view (int height)
+{
+  GtkWidget *view = gtk_text_view_new ();
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 10);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 10);
+  gtk_widget_set_size_request (view, -1, (int) (height * naru_ui_text_scale ()));
+  gtk_widget_add_css_class (view, "field");
+  return view;
+}
+
+/**
+ * naru_ui_dup_text:
+ * @view: a text view
+ *
+ * Returns: (transfer full): all that stands in it
+ */
+char *
+naru_ui_dup_text (GtkWidget *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/**
+ * naru_ui_set_view_text:
+ * @view: a text view
+ * @text: what is to stand in it
+ */
+void
+naru_ui_set_view_text (GtkWidget *view, const char *text)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+}

@@ -1,0 +1,95 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The workspace of employers beyond a conversation: facts with their sources, mails and files."""
+
+import centre
+import driver
+
+MAIL = '''From: Yoo Kyung-mi <yoo@hanbit.example.org>
+To: jobs@centre.example.org
+Subject: Night shift
+Date: Fri, 20 Nov 2026 09:12:00 +0900
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+Content-Type: text/plain
+
+We are short by two.
+--b
+Content-Type: text/plain; name="rota.txt"
+Content-Disposition: attachment; filename="rota.txt"
+
+Mon Tue Wed
+--b--
+'''
+
+
+class EmployerWorkTest(driver.TestCase):
+    def open_employer(self):
+        profile = self.folder / 'profile'
+        self.ids = centre.make(profile, self.desktop.environment(now=centre.NOW))
+        self.profile = profile
+        naru = self.start('--profile', profile, now=centre.NOW)
+        naru.key('ctrl+3')
+        naru.click(naru.find('label', '한빛요양원'))
+        naru.key('Return')
+        naru.find(name='What was said, and what comes next')
+        return naru
+
+    def test_what_the_employer_says_is_held_true_and_undone(self):
+        naru = self.open_employer()
+        naru.key('alt+3')
+        naru.tab_to('^Add what a source says$', 'push button', key='shift+Tab')
+        naru.key('Return')
+        naru.wait_focus('^Fact', 'push button')
+        naru.tab_to('^Employees', 'entry')
+        naru.type('52')
+        naru.click(naru.find_all('push button', '^Add$')[-1])
+        naru.find('label', '52 employees')
+        naru.find('label', '^Employer said, Mon 23 Nov|^Employer said, 23 November 2026$')
+        naru.key('ctrl+z')
+        naru.find('label', '46 employees')
+
+    def choose(self, naru, path):
+        naru.key('ctrl+o')
+        naru.wait(lambda: len(naru.windows()) > 1, 'the file chooser')
+        naru.type(str(path))
+        naru.key('Return')
+
+    def test_a_mail_becomes_a_conversation_with_its_file(self):
+        path = self.folder / 'night.eml'
+        path.write_text(MAIL)
+        naru = self.open_employer()
+        self.choose(naru, path)
+        naru.find('label', 'We are short by two')
+        naru.click(naru.find('label', '^Attached: rota.txt$'))
+        naru.click(naru.find('push button', '^Remove rota.txt$'))
+        naru.gone('label', '^Attached: rota.txt$')
+        naru.key('Escape')
+        naru.gone('label', '^Attachments$')
+        naru.key('ctrl+z')
+        naru.find('label', '^Attached: rota.txt$')
+
+    def test_one_shortcut_a_line_and_return_log_a_conversation(self):
+        naru = self.open_employer()
+        naru.key('alt+2')
+        naru.find('push button', '^Add contact$')
+        naru.key('ctrl+l')
+        naru.wait_focus('^What was said')
+        naru.type('Yoo Kyung-mi asked for a rota.')
+        naru.key('Return')
+        naru.find('label', '^Call with Yoo Kyung-mi$')
+
+    def test_words_and_kinds_narrow_the_timeline(self):
+        naru = self.open_employer()
+        naru.find('label', '^4 entries$')
+        naru.click(naru.find(name='^Words in the timeline$'))
+        naru.type('first bus')
+        naru.find('label', '^1 entry$')
+        naru.key('ctrl+a', 'BackSpace')
+        naru.find('label', '^4 entries$')
+
+
+if __name__ == '__main__':
+    driver.main()
