@@ -61,5 +61,6 @@ guint naru_layout_get_n_pages (NaruLayout *self);
 void naru_layout_draw (NaruLayout *self, guint page, cairo_t *cr);
 
 GBytes *naru_document_to_pdf (NaruDocument *self, NaruPrintFlags flags, GError **error);
+GBytes *naru_documents_to_pdf (GPtrArray *documents, NaruPrintFlags flags, GError **error);
 
 G_END_DECLS

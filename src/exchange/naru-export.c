@@ -18,6 +18,7 @@ typedef struct
   NaruExportFlags flags;
   char **headings;
   char *now;
+  GPtrArray *left_out;
 } Export;
 
 static gboolean
@@ -26,6 +27,28 @@ has_ending (const char *name, const char *ending)
   gsize length = strlen (name), end = strlen (ending);
 
   return length > end && g_ascii_strcasecmp (name + length - end, ending) == 0;
+}
+
+static gboolean
+guess_advert (const char *name, NaruExportFormat *format)
+{
+  static const struct
+  {
+    const char *ending;
+    NaruExportFormat format;
+  } endings[] = { { ".jsonld", NARU_EXPORT_JOB_POSTING },
+                  { ".txt", NARU_EXPORT_TEXT },
+                  { ".html", NARU_EXPORT_HTML },
+                  { ".htm", NARU_EXPORT_HTML },
+                  { ".pdf", NARU_EXPORT_PDF } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (has_ending (name, endings[i].ending))
+      {
+        *format = endings[i].format;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /**
@@ -46,6 +69,8 @@ naru_export_guess_format (const char *name, const NaruRecordType *type, NaruExpo
   else if (has_ending (name, ".jsonl") || has_ending (name, ".ndjson")
            || has_ending (name, ".json"))
     *format = NARU_EXPORT_JSON_LINES;
+  else if (strcmp (type->name, "vacancy") == 0 && guess_advert (name, format))
+    return TRUE;
   else if (has_ending (name, ".vcf") && strcmp (type->name, "contact") == 0)
     *format = NARU_EXPORT_VCARD;
   else if (has_ending (name, ".ics") && strcmp (type->name, "meeting") == 0)
@@ -54,7 +79,7 @@ naru_export_guess_format (const char *name, const NaruRecordType *type, NaruExpo
     {
       g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
                    _ ("The file must end with .csv or .jsonl, for contacts also .vcf, for meetings "
-                      "also .ics."));
+                      "also .ics, for vacancies also .jsonld, .txt, .html or .pdf."));
       return FALSE;
     }
   return TRUE;
@@ -185,6 +210,8 @@ append_record (Export *export, GString *out, NaruRecord *record)
                   : NULL;
       naru_export_append_event (out, record, title, export->now);
       break;
+    default: /* advertisements are written together */
+      break;
     }
 }
 
@@ -223,11 +250,46 @@ flush (GOutputStream *stream, GString *out, GCancellable *cancellable, GError **
 }
 
 static gboolean
+write_adverts (Export *export, GArray *numbers, GOutputStream *stream, GCancellable *cancellable,
+               guint *n_records, GError **error)
+{
+  g_autoptr (GPtrArray) vacancies = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) employers = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *today
+      = g_strdup_printf ("%.4s-%.2s-%.2s", export->now, export->now + 4, export->now + 6);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GString) out = NULL;
+
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      NaruRecord *record
+          = naru_store_get_by_number (export->store, g_array_index (numbers, gint64, i), NULL);
+
+      if (record == NULL)
+        continue;
+      g_ptr_array_add (vacancies, record);
+      g_ptr_array_add (employers, reference_title (export, record, "employer"));
+    }
+  bytes = naru_export_adverts (vacancies, (const char *const *) employers->pdata, export->format,
+                               today, left_out, error);
+  if (bytes == NULL)
+    return FALSE;
+  *n_records = vacancies->len - left_out->len;
+  if (export->left_out != NULL)
+    g_ptr_array_extend_and_steal (export->left_out, g_steal_pointer (&left_out));
+  out = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  return flush (stream, out, cancellable, error);
+}
+
+static gboolean
 write_records (Export *export, GArray *numbers, GOutputStream *stream, GCancellable *cancellable,
                guint *n_records, GError **error)
 {
   g_autoptr (GString) out = g_string_sized_new (BUFFER_BYTES);
 
+  if (naru_export_is_advert (export->format))
+    return write_adverts (export, numbers, stream, cancellable, n_records, error);
   append_head (export, out);
   for (guint i = 0; i < numbers->len; i++)
     {
@@ -256,6 +318,7 @@ write_records (Export *export, GArray *numbers, GOutputStream *stream, GCancella
  * @stream: where to write
  * @cancellable: (nullable): gives up
  * @n_records: (out): how many were written
+ * @left_out: (nullable) (element-type utf8): receives a sentence for each vacancy that lacks what its format needs
  * @error: return location for an error
  *
  * Returns: %TRUE if everything is written
@@ -263,14 +326,14 @@ write_records (Export *export, GArray *numbers, GOutputStream *stream, GCancella
 gboolean
 naru_export_write (NaruStore *store, const NaruQuery *query, NaruExportFormat format,
                    NaruExportFlags flags, GOutputStream *stream, GCancellable *cancellable,
-                   guint *n_records, GError **error)
+                   guint *n_records, GPtrArray *left_out, GError **error)
 {
   const NaruRecordType *type = naru_record_type_find (naru_query_get_type_name (query));
   g_autoptr (GArray) numbers = naru_store_list (store, query, cancellable, error);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_auto (GStrv) headings = NULL;
   g_autofree char *stamp = NULL;
-  Export export = { store, type, format, flags };
+  Export export = { store, type, format, flags, .left_out = left_out };
 
   *n_records = 0;
   if (numbers == NULL)
@@ -289,6 +352,7 @@ naru_export_write (NaruStore *store, const NaruQuery *query, NaruExportFormat fo
  * @file: where to write, for its owner only; what is there is replaced when all is written
  * @cancellable: (nullable): gives up, and leaves what was there
  * @n_records: (out): how many were written
+ * @left_out: (nullable) (element-type utf8): receives a sentence for each vacancy that lacks what its format needs
  * @error: return location for an error
  *
  * Returns: %TRUE if everything is written
@@ -296,7 +360,7 @@ naru_export_write (NaruStore *store, const NaruQuery *query, NaruExportFormat fo
 gboolean
 naru_export_to_file (NaruStore *store, const NaruQuery *query, NaruExportFormat format,
                      NaruExportFlags flags, GFile *file, GCancellable *cancellable,
-                     guint *n_records, GError **error)
+                     guint *n_records, GPtrArray *left_out, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (GFileOutputStream) stream = g_file_replace (
@@ -311,7 +375,7 @@ naru_export_to_file (NaruStore *store, const NaruQuery *query, NaruExportFormat 
       return FALSE;
     }
   if (!naru_export_write (store, query, format, flags, G_OUTPUT_STREAM (stream), cancellable,
-                          n_records, error))
+                          n_records, left_out, error))
     {
       /* closing with a cancelled cancellable throws the new file away */
       g_cancellable_cancel (give_up);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Records out into a file: CSV and JSON lines for every type, vCards of contacts, a calendar of meetings. */
+/* Records out into a file: CSV and JSON lines for every type, vCards of contacts, a calendar of meetings, vacancies as
+ * advertisements. */
 #pragma once
 
 #include "naru-query.h"
@@ -12,6 +13,10 @@ typedef enum
   NARU_EXPORT_JSON_LINES,
   NARU_EXPORT_VCARD,
   NARU_EXPORT_CALENDAR,
+  NARU_EXPORT_JOB_POSTING, /* vacancies as advertisements */
+  NARU_EXPORT_TEXT,
+  NARU_EXPORT_HTML,
+  NARU_EXPORT_PDF,
 } NaruExportFormat;
 
 typedef enum
@@ -25,10 +30,16 @@ gboolean naru_export_guess_format (const char *name, const NaruRecordType *type,
                                    NaruExportFormat *format, GError **error);
 gboolean naru_export_write (NaruStore *store, const NaruQuery *query, NaruExportFormat format,
                             NaruExportFlags flags, GOutputStream *stream, GCancellable *cancellable,
-                            guint *n_records, GError **error);
+                            guint *n_records, GPtrArray *left_out, GError **error);
 gboolean naru_export_to_file (NaruStore *store, const NaruQuery *query, NaruExportFormat format,
                               NaruExportFlags flags, GFile *file, GCancellable *cancellable,
-                              guint *n_records, GError **error);
+                              guint *n_records, GPtrArray *left_out, GError **error);
+
+/* Advertisements, from the records at hand. */
+gboolean naru_export_is_advert (NaruExportFormat format);
+GBytes *naru_export_adverts (GPtrArray *vacancies, const char *const *employers,
+                             NaruExportFormat format, const char *today, GPtrArray *left_out,
+                             GError **error);
 
 /* One record, as part of such a file. */
 void naru_export_append_vcard (GString *out, NaruRecord *contact, const char *organisation);

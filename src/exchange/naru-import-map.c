@@ -49,6 +49,8 @@ static const struct
   { "vacancy", "payText",
     "salaryrange;salary;basesalary;pay;wage;estimatedsalary;급여;임금;연봉;시급;월급;salaire;"
     "remuneration" },
+  { "vacancy", "payExtras", "incentivecompensation;제수당;기타수당" },
+  { "vacancy", "occupation", "occupationalcategory;occupation;iscocode;직종" },
   { "vacancy", "employment",
     "employmenttype;workinghours;employment;고용형태;근무형태;typeemploi" },
   { "vacancy", "contract", "contracttype;계약형태;typecontrat" },

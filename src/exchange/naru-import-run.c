@@ -48,6 +48,39 @@ reject (NaruImportRun *run, guint row, const char *column, const char *reason, c
   run->report->rejected++;
 }
 
+/* Pay that is not certain stays as it was written, and is named. */
+static void
+note_pay (NaruImportRun *run, NaruRecord *record, guint number)
+{
+  const char *text;
+  g_autofree char *country = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  NaruPayDoubt doubt;
+
+  if (strcmp (run->import->type->name, "vacancy") != 0 || !naru_record_has (record, "payText")
+      || naru_record_has (record, "payMin") || naru_record_has (record, "payMax"))
+    return;
+  text = naru_record_get (record, "payText");
+  country = naru_record_get_member (record, "address", "country");
+  doubt = naru_import_read_pay (text, country, NULL, &from, &to);
+  if (doubt & NARU_PAY_UNCLEAR)
+    naru_import_add_note (
+        run, _ ("Row %u: the pay “%s” is kept as text: it can be read in more than one way."),
+        number, text);
+  else if (doubt & NARU_PAY_NO_AMOUNT)
+    naru_import_add_note (run, _ ("Row %u: the pay “%s” is kept as text: it names no amount."),
+                          number, text);
+  else if (doubt & NARU_PAY_NO_CURRENCY)
+    naru_import_add_note (
+        run, _ ("Row %u: the pay “%s” is kept as text: it does not say in which currency."), number,
+        text);
+  else if (doubt & NARU_PAY_NO_PERIOD)
+    naru_import_add_note (run,
+                          _ ("Row %u: the pay “%s” is kept as text: it does not say for how long."),
+                          number, text);
+}
+
 /* The fields that the row fills in. */
 static GPtrArray *
 filled_fields (const NaruRecordType *type, NaruRecord *record)
@@ -125,6 +158,8 @@ take_row (NaruImportRun *run, NaruTransaction *transaction, char **cells, guint 
 
   done
       = naru_import_build_row (run, naru_transaction_get_store (transaction), cells, &row, &reason);
+  if (done)
+    note_pay (run, row.record, number);
   if (done && !was_seen (run, &row, number, cells))
     {
       existing = naru_transaction_get (transaction, row.id, &reason);

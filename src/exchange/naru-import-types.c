@@ -242,6 +242,28 @@ naru_import_finish_employer (NaruImportRun *run, char **cells, NaruImportRow *ro
   return TRUE;
 }
 
+/* JSON-LD has both in one list: FULL_TIME and TEMPORARY. What is neither is left to be refused with its reason. */
+static gboolean
+take_employment (NaruRecord *record, const char *value, gboolean *taken, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (value, "\n", -1);
+
+  *taken = TRUE;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *time = naru_import_parse_code ("employment", words[i]);
+      g_autofree char *contract
+          = time == NULL ? naru_import_parse_code ("contract", words[i]) : NULL;
+
+      if (time == NULL && contract == NULL)
+        *taken = FALSE;
+      else if (!naru_record_set (record, time != NULL ? "employment" : "contract",
+                                 time != NULL ? time : contract, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * naru_import_vacancy_value:
  * @run: the run
@@ -279,12 +301,7 @@ naru_import_vacancy_value (NaruImportRun *run, const NaruField *field, NaruRecor
              && naru_record_set (record, "payMax", to, error);
     }
   if (strcmp (field->name, "employment") == 0)
-    {
-      text = naru_import_parse_code ("employment", value);
-      from = text == NULL ? naru_import_parse_code ("contract", value) : NULL;
-      *taken = from != NULL;
-      return from == NULL || naru_record_set (record, "contract", from, error);
-    }
+    return take_employment (record, value, taken, error);
   if (strcmp (field->name, "title") == 0 && strchr (value, '&') != NULL
       && strchr (value, '<') == NULL)
     {

@@ -38,7 +38,8 @@ static const struct
   { "isced", "중졸;중학교;college", "2" },
   { "isced", "associate degree;전문대졸;전문대;초대졸;bac+2", "5" },
   { "isced", "bachelors degree;bachelor;bachelor degree;대졸;대학교;학사;licence", "6" },
-  { "isced", "masters degree;master;master degree;석사;대학원", "7" },
+  { "isced", "masters degree;master;master degree;postgraduate degree;석사;대학원", "7" },
+  { "isced", "professional certificate", "4" },
   { "isced", "doctorate;phd;박사;doctorat", "8" },
   { "isced",
     "certification;some college coursework completed;vocational;professional;some high school "
@@ -251,6 +252,13 @@ naru_import_parse_code (const char *vocabulary, const char *text)
   if (codes != NULL && strcmp (vocabulary, "isco08") == 0 && *folded == 'c'
       && naru_vocabulary_has (codes, folded + 1))
     return g_strdup (folded + 1);
+  if (codes != NULL && strcmp (vocabulary, "isco08") == 0 && strspn (folded, "0123456789") == 4
+      && folded[4] == ' ')
+    {
+      /* as we write it: the code and its label */
+      folded[4] = '\0';
+      return naru_vocabulary_has (codes, folded) ? g_strdup (folded) : NULL;
+    }
   if (codes != NULL && strcmp (vocabulary, "regions") == 0)
     {
       /* a place within another, as 서울특별시 강남구: where only one fits */

@@ -19,6 +19,18 @@ char *naru_import_parse_date (const char *text, NaruDateOrder order, gboolean *a
 NaruDateOrder naru_import_date_order (const char *text);
 char *naru_import_parse_code (const char *vocabulary, const char *text);
 char *naru_import_parse_size_class (const char *text);
+/* What keeps an advertised pay from being certain. */
+typedef enum
+{
+  NARU_PAY_CERTAIN = 0,
+  NARU_PAY_NO_AMOUNT = 1 << 0,
+  NARU_PAY_NO_CURRENCY = 1 << 1,
+  NARU_PAY_NO_PERIOD = 1 << 2,
+  NARU_PAY_UNCLEAR = 1 << 3, /* numbers that are no amount, or two currencies or periods */
+} NaruPayDoubt;
+
+NaruPayDoubt naru_import_read_pay (const char *text, const char *country,
+                                   const char *usual_currency, char **pay_min, char **pay_max);
 gboolean naru_import_parse_pay (const char *text, const char *country, char **pay_min,
                                 char **pay_max);
 char *naru_import_parse_value (const NaruField *field, const char *text, NaruDateOrder order,

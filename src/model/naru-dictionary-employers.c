@@ -350,6 +350,24 @@ static const NaruField exception_fields[] = {
   { NULL },
 };
 
+/* The texts of an advertisement in another language; what nobody has translated is left out. Requirements stand one a line,
+ * in the order of the vacancy. */
+static const NaruField translation_fields[] = {
+  { "language", CODE, N_ ("Language"), REQ, 1, "languages" },
+  { "title", TEXT, N_ ("Title"), 0, 1 },
+  { "about", LONG, N_ ("About the job"), 0, 1 },
+  { "tasks", LONG, N_ ("Tasks"), 0, 1 },
+  { "requirements", LONG, N_ ("Requirements"), 0, 1 },
+  { "payExtras", TEXT, N_ ("Pay extras"), 0, 1 },
+  { "duration", TEXT, N_ ("Duration"), 0, 1 },
+  { "probation", TEXT, N_ ("Probation"), 0, 1 },
+  { "benefits", LONG, N_ ("Benefits"), 0, 1 },
+  { "conditions", LONG, N_ ("Workplace conditions"), 0, 1 },
+  { "accessibility", LONG, N_ ("Accessibility"), 0, 1 },
+  { "howToApply", LONG, N_ ("How to apply"), 0, 1 },
+  { NULL },
+};
+
 static const NaruField vacancy_fields[] = {
   { "title", TEXT, N_ ("Title"), REQ | IDX | NAME, 1 },
   { "employer", REF, N_ ("Employer"), IDX, 1, "employer" },
@@ -412,6 +430,8 @@ static const NaruField vacancy_fields[] = {
   { "externalId", TEXT, N_ ("Number at the source"), IDX | NAME, 1 },
   { "originalText", LONG, N_ ("Text as received"), WORDS, 1 },
   { "language", CODE, N_ ("Language of the text"), 0, 1, "languages" },
+  { "translations", LIST, N_ ("Translations"), WORDS, 1, .fields = translation_fields,
+    .identity = "language" },
   { NULL },
 };
 

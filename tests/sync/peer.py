@@ -26,9 +26,9 @@ INSTALLED = TOP / 'build-peer'
 ADMIN = ('admin', 'secret of the tests')
 
 
-def install():
-    """Puts the packages of package-lock.json into build-peer/, unless they are there. Returns their folder."""
-    mark = hashlib.sha256((PEER / 'package-lock.json').read_bytes()).hexdigest()
+def install(folder=PEER):
+    """Puts the packages of the folder's package-lock.json into build-peer/, unless they are there. Returns where."""
+    mark = hashlib.sha256((folder / 'package-lock.json').read_bytes()).hexdigest()
     modules = INSTALLED / mark / 'node_modules'
     INSTALLED.mkdir(exist_ok=True)
     with open(INSTALLED / 'lock', 'w', encoding='utf-8') as lock:
@@ -36,10 +36,10 @@ def install():
         if modules.is_dir():
             return modules
         if shutil.which('npm') is None:
-            raise RuntimeError('the server of the tests needs npm: tests/run installs it')
+            raise RuntimeError('what the tests take from npm needs npm: tests/run installs it')
         new = pathlib.Path(tempfile.mkdtemp(prefix='new-', dir=INSTALLED))
         for name in ('package.json', 'package-lock.json'):
-            shutil.copy(PEER / name, new)
+            shutil.copy(folder / name, new)
         subprocess.run(['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], cwd=new,
                        check=True, stdout=sys.stderr, stdin=subprocess.DEVNULL, timeout=500)
         new.rename(INSTALLED / mark)
@@ -131,6 +131,7 @@ def main():
         print(__doc__, file=sys.stderr)
         return 2
     install()
+    install(TOP / 'tests' / 'structured')
     return 0
 
 
