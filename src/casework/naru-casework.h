@@ -107,6 +107,10 @@ NaruAbsence *naru_case_find_absence (NaruDesk *desk, const char *staff, const ch
 GPtrArray *naru_case_propose_rebooking (NaruDesk *desk, const char *staff,
                                         const NaruAbsence *absence, const char *with,
                                         GError **error);
+/* colleagues who are away and whose work is done here */
+GPtrArray *naru_case_find_stood_in_for (NaruDesk *desk, const char *date);
+/* one's own appointments that begin within some minutes */
+GPtrArray *naru_case_find_reminders (NaruDesk *desk, int minutes);
 NaruCommand *naru_case_rebook_all (NaruDesk *desk, GPtrArray *rebookings, GError **error);
 
 /* Employers */

@@ -10,6 +10,17 @@ G_BEGIN_DECLS
 NaruDocument *naru_print_plan (NaruDesk *reader, const char *id, const char *language,
                                GError **error);
 
+NaruDocument *naru_print_cv (NaruDesk *reader, const char *id, const char *language,
+                             GError **error);
+
+/* Each takes the id of a meeting. */
+NaruDocument *naru_print_receipt (NaruDesk *reader, const char *id, const char *language,
+                                  GError **error);
+NaruDocument *naru_print_appointment_letter (NaruDesk *reader, const char *id, const char *language,
+                                             GError **error);
+char *naru_print_appointment_text (NaruDesk *reader, const char *id, const char *language,
+                                   GError **error);
+
 /* In what a person reads best: "ko", "en", "fr", or NULL where that is not known; and whether in large letters. */
 const char *naru_print_language_of (NaruRecord *jobseeker);
 

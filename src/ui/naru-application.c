@@ -8,6 +8,7 @@
 #include <malloc.h>
 #endif
 #include "naru-config.h"
+#include "naru-reminder.h"
 #include "naru-startup.h"
 #include "naru-window.h"
 
@@ -77,6 +78,8 @@ painted_cb (GtkWidget *window)
   if (self == NULL || self->preparing != NULL)
     return;
   gtk_window_set_default_icon_name (NARU_APP_ID);
+  if (NARU_IS_WINDOW (window))
+    naru_reminder_start (NARU_WINDOW (window));
   self->preparing = g_thread_new ("naru-prepare", prepare_thread, self);
   self->trim_source = g_timeout_add_seconds (1, trim_cb, self);
 }
@@ -159,7 +162,20 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     }
 }
 
+/* Where a notification leads to. */
+static void
+show_today_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  if (!NARU_IS_WINDOW (window))
+    return;
+  naru_window_show_place (NARU_WINDOW (window), "today");
+  gtk_window_present (window);
+}
+
 static const GActionEntry actions[] = {
+  { .name = "show-today", .activate = show_today_cb },
   { .name = "about", .activate = about_cb },
   { .name = "quit", .activate = quit_cb },
 };

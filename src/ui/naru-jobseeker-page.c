@@ -368,6 +368,7 @@ static const struct
   NaruDocumentFunc make;
 } prints[] = {
   { "jobseeker.print-plan", N_ ("Action plan"), naru_print_plan },
+  { "jobseeker.print-cv", N_ ("Curriculum vitae"), naru_print_cv },
 };
 
 static void

@@ -4,6 +4,7 @@
 #include "naru-preferences.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-reminder.h"
 #include "naru-server-page.h"
 #include "naru-ui-util.h"
 
@@ -281,6 +282,47 @@ look_group (NaruWindow *window)
   return group;
 }
 
+static const int reminder_minutes[] = { 0, 5, 10, 15, 30, 60 };
+
+static void
+reminder_chosen_cb (AdwComboRow *row, GParamSpec *pspec, NaruWindow *window)
+{
+  guint chosen = adw_combo_row_get_selected (row);
+
+  if (chosen < G_N_ELEMENTS (reminder_minutes))
+    naru_reminder_set_minutes (window, reminder_minutes[chosen]);
+}
+
+static GtkWidget *
+reminder_group (NaruWindow *window)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  int minutes = naru_reminder_get_minutes (window);
+  guint selected = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (reminder_minutes); i++)
+    {
+      g_autofree char *name
+          = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d minute before", "%d minutes before",
+                                          (gulong) reminder_minutes[i]),
+                             reminder_minutes[i]);
+
+      gtk_string_list_append (names, reminder_minutes[i] == 0 ? _ ("Never") : name);
+      if (reminder_minutes[i] <= minutes)
+        selected = i;
+    }
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Appointments"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Remind me"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("A notification, which names nobody"));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (reminder_chosen_cb), window, 0);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return group;
+}
+
 static GtkWidget *
 data_group (NaruWindow *window)
 {
@@ -319,6 +361,8 @@ open_preferences (NaruWindow *window, gboolean server)
                             ADW_PREFERENCES_GROUP (you_group (window)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (look_group (window)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                            ADW_PREFERENCES_GROUP (reminder_group (window)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (data_group (window)));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (preferences), ADW_PREFERENCES_PAGE (page));

@@ -79,6 +79,29 @@ gutter_label (const char *text, const char *css_classes)
   return label;
 }
 
+static GtkWidget *
+action_button (const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  naru_ui_add_classes (button, "flat row-action");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
+/* The button of the one action of a row, named with whom it is about. */
+static GtkWidget *
+named_button (const NaruAgendaRow *row)
+{
+  const char *label = naru_agenda_action_label (row->action);
+  GtkWidget *button = action_button (label);
+  /* Translators: %1$s is the action of a button, such as "Rebook", %2$s is whom it is about. */
+  g_autofree char *name = g_strdup_printf (_ ("%1$s: %2$s"), label, row->title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
 /**
  * naru_today_meeting_row:
  * @row: an appointment
@@ -98,6 +121,7 @@ naru_today_meeting_row (const NaruAgendaRow *row, const char *now)
   g_autoptr (GDateTime) end = naru_time_parse (row->until != NULL ? row->until : row->at);
   g_autoptr (GDateTime) present = naru_time_parse (now);
   gboolean over = end != NULL && present != NULL && g_date_time_compare (end, present) <= 0;
+  GtkWidget *list_row;
 
   gtk_box_append (GTK_BOX (times), gutter_label (from, over ? "numeric dim-label" : "numeric"));
   gtk_box_append (GTK_BOX (times), gutter_label (until, "numeric caption dim-label"));
@@ -117,7 +141,16 @@ naru_today_meeting_row (const NaruAgendaRow *row, const char *now)
     }
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (box), texts);
-  return wrap (box, row);
+  list_row = wrap (box, row);
+  /* what is over has one thing left to do */
+  if (g_strcmp0 (row->action, "record") == 0)
+    {
+      GtkWidget *button = named_button (row);
+
+      gtk_box_append (GTK_BOX (box), button);
+      g_object_set_data (G_OBJECT (list_row), BUTTON_KEY, button);
+    }
+  return list_row;
 }
 
 /**
@@ -143,16 +176,6 @@ naru_today_now_row (const char *now)
   gtk_widget_set_focusable (row, FALSE);
   naru_ui_name (row, _ ("Now"));
   return row;
-}
-
-static GtkWidget *
-action_button (const char *label)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  naru_ui_add_classes (button, "flat row-action");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  return button;
 }
 
 /**
@@ -219,13 +242,8 @@ naru_today_queue_row (const NaruAgendaRow *row)
   list_row = wrap (grid, row);
   if (row->action != NULL)
     {
-      const char *label = naru_agenda_action_label (row->action);
-      GtkWidget *button = action_button (label);
-      /* Translators: %1$s is the action of a button, such as "Rebook", %2$s is whom it is about. */
-      g_autofree char *name = g_strdup_printf (_ ("%1$s: %2$s"), label, row->title);
+      GtkWidget *button = named_button (row);
 
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                      -1);
       if (large)
         {
           /* Large text leaves no room for both beside each other. */

@@ -4,11 +4,12 @@
 #include "naru-today.h"
 
 #include <glib/gi18n-lib.h>
-#include "naru-casework.h"
 #include "naru-error.h"
 #include "naru-meeting-panel.h"
 #include "naru-pane-bar.h"
 #include "naru-startup.h"
+#include "naru-stand-in.h"
+#include "naru-today-act.h"
 #include "naru-today-rows.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
@@ -26,6 +27,7 @@ struct _NaruToday
   AdwBin parent_instance;
 
   GtkWidget *bar;
+  GtkWidget *stand_in;
   GtkWidget *stack;
   GtkWidget *columns;
   GtkWidget *agenda_note;
@@ -44,52 +46,6 @@ struct _NaruToday
 G_DEFINE_FINAL_TYPE (NaruToday, naru_today, ADW_TYPE_BIN)
 
 static void
-run_command (NaruToday *self, NaruCommand *command, GError **error)
-{
-  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
-
-  if (window != NULL)
-    naru_window_run_or_tell (window, command, error);
-}
-
-static void
-act (NaruToday *self, const NaruAgendaRow *row)
-{
-  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
-  g_autoptr (GError) error = NULL;
-
-  if (window == NULL)
-    return;
-  if (g_strcmp0 (row->action, "rebook") == 0)
-    naru_meeting_panel_rebook (window, row->record);
-  else if (g_strcmp0 (row->action, "book") == 0)
-    naru_meeting_panel_book (window, row->subject, NULL);
-  else if (g_strcmp0 (row->action, "record") == 0)
-    naru_meeting_panel_record (window, row->record);
-  else if (g_strcmp0 (row->action, "done") == 0)
-    {
-      if (row->section == NARU_AGENDA_PROMISES)
-        run_command (self, naru_employer_close_action (self->desk, row->record, "done", &error),
-                     &error);
-      else if (row->section == NARU_AGENDA_TASKS)
-        {
-          g_autofree char *today = naru_desk_today (self->desk);
-          g_autofree char *label = g_strdup_printf (_ ("Done: %s"), row->title);
-          NaruCommand *command = naru_command_new (label);
-
-          naru_command_set (command, row->record, "state", "done");
-          naru_command_set (command, row->record, "doneOn", today);
-          run_command (self, command, &error);
-        }
-      else
-        run_command (self, naru_case_set_step_state (self->desk, row->record, "done", &error),
-                     &error);
-    }
-  else
-    naru_window_open_record (window, row->subject != NULL ? row->subject : row->record);
-}
-
-static void
 row_activated_cb (NaruToday *self, GtkListBoxRow *list_row)
 {
   const NaruAgendaRow *row = naru_today_row_get (list_row);
@@ -99,7 +55,8 @@ row_activated_cb (NaruToday *self, GtkListBoxRow *list_row)
   if (window == NULL)
     return;
   if (free_from != NULL)
-    naru_meeting_panel_book (window, NULL, free_from);
+    naru_meeting_panel_book_for (window, naru_stand_in_get_staff (NARU_STAND_IN (self->stand_in)),
+                                 free_from);
   else if (row != NULL)
     {
       g_free (self->focused);
@@ -115,9 +72,10 @@ button_clicked_cb (GtkWidget *button, gpointer data)
       = GTK_LIST_BOX_ROW (gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW));
   NaruToday *self = NARU_TODAY (gtk_widget_get_ancestor (button, NARU_TYPE_TODAY));
   const NaruAgendaRow *row = naru_today_row_get (list_row);
+  NaruWindow *window = naru_window_of (button);
 
-  if (row != NULL)
-    act (self, row);
+  if (row != NULL && window != NULL)
+    naru_today_act (window, row);
   else
     row_activated_cb (self, list_row);
 }
@@ -442,8 +400,9 @@ naru_today_refresh (NaruToday *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  naru_agenda_read_async (self->desk, naru_desk_get_staff (self->desk), today, self->cancellable,
-                          read_cb, g_object_ref (self));
+  naru_stand_in_refresh (NARU_STAND_IN (self->stand_in));
+  naru_agenda_read_async (self->desk, naru_stand_in_get_staff (NARU_STAND_IN (self->stand_in)),
+                          today, self->cancellable, read_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -591,6 +550,10 @@ naru_today_new (NaruDesk *desk)
   g_autofree char *now = naru_desk_now (desk);
 
   self->desk = g_object_ref (desk);
+  self->stand_in = naru_stand_in_new (desk);
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (self->bar)), self->stand_in,
+                              self->bar);
+  g_signal_connect_swapped (self->stand_in, "chosen", G_CALLBACK (naru_today_refresh), self);
   show_title (self, now);
   g_signal_connect_object (naru_desk_get_store (desk), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);

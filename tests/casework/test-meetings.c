@@ -367,6 +367,49 @@ test_absence (DeskFixture *fixture, gconstpointer data)
   g_assert_nonnull (mine);
 }
 
+static void
+test_stand_in (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *bora = desk_make (fixture, "staff", "name", "Bora", "userName", "bora", "roles",
+                                     "job_counsellor", NULL);
+  g_autofree char *dana = desk_make (fixture, "staff", "name", "Dana", "userName", "dana", "roles",
+                                     "job_counsellor", NULL);
+  g_autofree char *absences = g_strdup_printf (
+      "[{\"id\":\"1\",\"from\":\"2026-11-20\",\"to\":\"2026-11-30\",\"deputy\":\"%s\"}]",
+      me (fixture));
+  g_autofree char *others = g_strdup_printf (
+      "[{\"id\":\"1\",\"from\":\"2026-11-20\",\"to\":\"2026-11-30\",\"deputy\":\"%s\"}]", bora);
+  g_autoptr (NaruCommand) away = naru_command_new ("Away");
+  g_autoptr (GPtrArray) found = NULL, later = NULL;
+
+  naru_command_set_json (away, bora, "absences", absences);
+  naru_command_set_json (away, dana, "absences", others);
+  g_assert_true (naru_desk_run (fixture->desk, away, NULL));
+  found = naru_case_find_stood_in_for (fixture->desk, WEDNESDAY);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (naru_record_get_id (g_ptr_array_index (found, 0)), ==, bora);
+  later = naru_case_find_stood_in_for (fixture->desk, "2026-12-01");
+  g_assert_cmpuint (later->len, ==, 0);
+}
+
+static void
+test_reminders (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *mina = make_person (fixture, "Mina");
+  g_autofree char *now = make_booked (fixture, mina, me (fixture), "2026-11-25T10:10:00+09:00",
+                                      "2026-11-25T10:30:00+09:00");
+  g_autofree char *running = make_booked (fixture, mina, me (fixture), "2026-11-25T09:30:00+09:00",
+                                          "2026-11-25T10:05:00+09:00");
+  g_autofree char *later = make_booked (fixture, mina, me (fixture), "2026-11-25T10:40:00+09:00",
+                                        "2026-11-25T11:00:00+09:00");
+  g_autoptr (GPtrArray) found = naru_case_find_reminders (fixture->desk, 10);
+
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (naru_record_get_id (g_ptr_array_index (found, 0)), ==, now);
+  g_assert_nonnull (running);
+  g_assert_nonnull (later);
+}
+
 #define TEST(path, func)                                                                           \
   g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
 
@@ -382,5 +425,7 @@ main (int argc, char *argv[])
   TEST ("/meetings/contact-is-due-after-the-agreed-rhythm", test_contact);
   TEST ("/meetings/the-calendar-has-lanes-hours-and-holidays", test_calendar);
   TEST ("/meetings/the-meetings-of-somebody-away-are-moved-together", test_absence);
+  TEST ("/meetings/a-deputy-knows-for-whom", test_stand_in);
+  TEST ("/meetings/what-begins-soon-is-told-of", test_reminders);
   return g_test_run ();
 }

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Receipts say whether the server has an appointment; letters and text messages tell no more than they must; a curriculum
+ * vitae fits one page and leaves out what no employer may ask. */
+#include "desk-fixture.h"
+#include "naru-document-private.h"
+#include "naru-locale.h"
+#include "naru-print.h"
+#include "naru-store-sync.h"
+
+#include <string.h>
+
+static char *
+read_all (NaruDocument *document)
+{
+  GPtrArray *blocks = naru_document_get_blocks (document);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      g_autofree char *line = g_strjoinv (" | ", ((NaruBlock *) blocks->pdata[i])->cells);
+
+      g_string_append_printf (text, "%s\n", line);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_has (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not in: %s", part, text);
+}
+
+static void
+assert_lacks (const char *text, const char *part)
+{
+  if (strstr (text, part) != NULL)
+    g_error ("“%s” is in: %s", part, text);
+}
+
+static char *
+make_person (DeskFixture *fixture)
+{
+  return desk_make (fixture, "jobseeker", "name", "김민지", "romanName", "Kim Min-ji", "state",
+                    "active", "birthDate", "1988-04-12", "sex", "female", "nationality", "KR",
+                    "mobile", "010-5550-0142", "email", "minji@example.org", "occupations", "5322",
+                    "educationLevel", "4", "safeContact", "After 18:00", "counsellor",
+                    naru_desk_get_staff (fixture->desk), NULL);
+}
+
+static char *
+make_meeting (DeskFixture *fixture, const char *person)
+{
+  return desk_make (fixture, "meeting", "jobseeker", person, "staff",
+                    naru_desk_get_staff (fixture->desk), "kind", "counselling", "channel",
+                    "in_person", "place", "Room <3> & hall", "state", "booked", "start",
+                    "2026-11-26T14:00:00+09:00", "end", "2026-11-26T14:40:00+09:00", NULL);
+}
+
+static void
+send_all (DeskFixture *fixture, const char *id, const char *rev, const char *reason)
+{
+  static const char *const places[] = { "common", "cases-all", NULL };
+  NaruPushRow row = { id, reason != NULL ? NARU_PUSH_REFUSED : NARU_PUSH_STORED, rev, reason };
+  g_autoptr (GPtrArray) outgoing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (naru_store_assign_places (fixture->store, places, &error));
+  g_assert_no_error (error);
+  outgoing = naru_store_prepare_push (fixture->store, "cases-all", 100, 1 << 20, NOW, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (outgoing->len, >, 0);
+  g_assert_true (naru_store_settle_push (fixture->store, "cases-all", &row, 1, NOW, &error));
+  g_assert_no_error (error);
+}
+
+static char *
+print_receipt (DeskFixture *fixture, const char *meeting, const char *language)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruDocument) document = naru_print_receipt (fixture->desk, meeting, language, &error);
+
+  g_assert_no_error (error);
+  return read_all (document);
+}
+
+static void
+test_receipt (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *person = make_person (fixture);
+  g_autofree char *meeting = make_meeting (fixture, person);
+  g_autofree char *only_here = print_receipt (fixture, meeting, "en");
+  g_autofree char *sent = NULL, *korean = NULL, *changed = NULL;
+  g_autoptr (NaruCommand) command = naru_command_new ("Move");
+
+  assert_has (only_here, "Not sent. So far this appointment is only on the computer");
+  assert_has (only_here, "26 November 2026, 14:00");
+  assert_has (only_here, "Room <3> & hall");
+  send_all (fixture, meeting, "1-abcdef", NULL);
+  sent = print_receipt (fixture, meeting, "en");
+  assert_has (sent, "This appointment is on the server.");
+  assert_has (sent, "1-abcdef");
+  assert_lacks (sent, "Not sent");
+  korean = print_receipt (fixture, meeting, "ko");
+  assert_has (korean, "2026년 11월 26일 14:00");
+  assert_has (korean, "1-abcdef");
+  naru_command_set (command, meeting, "place", "Room 4");
+  g_assert_true (naru_desk_run (fixture->desk, command, NULL));
+  changed = print_receipt (fixture, meeting, "en");
+  assert_has (changed, "Not sent");
+}
+
+static void
+test_refused (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *person = make_person (fixture);
+  g_autofree char *meeting = make_meeting (fixture, person);
+  g_autofree char *refused = NULL;
+
+  send_all (fixture, meeting, NULL, "no right to write here");
+  refused = print_receipt (fixture, meeting, "en");
+  assert_has (refused, "Not sent. The server refused it: no right to write here");
+}
+
+static void
+test_letter_and_text (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *person = make_person (fixture);
+  g_autofree char *meeting = make_meeting (fixture, person);
+  g_autoptr (NaruCommand) command = naru_command_new ("Protect");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruDocument) open_letter = NULL, letter = NULL;
+  g_autofree char *open_text = NULL, *letter_text = NULL, *message = NULL, *korean = NULL;
+
+  naru_command_set_json (command, person, "address", "{\"lines\":\"Harbour street 1\"}");
+  g_assert_true (naru_desk_run (fixture->desk, command, NULL));
+  open_letter = naru_print_appointment_letter (fixture->desk, meeting, "en", &error);
+  g_assert_no_error (error);
+  open_text = read_all (open_letter);
+  assert_has (open_text, "Harbour street 1");
+  naru_command_unref (command);
+  command = naru_command_new ("Protect");
+  naru_command_set (command, person, "protectedAddress", "true");
+  g_assert_true (naru_desk_run (fixture->desk, command, NULL));
+  letter = naru_print_appointment_letter (fixture->desk, meeting, "en", &error);
+  letter_text = read_all (letter);
+  assert_lacks (letter_text, "Harbour street 1");
+  assert_has (letter_text, "You need not give a reason.");
+
+  message = naru_print_appointment_text (fixture->desk, meeting, "en", &error);
+  g_assert_cmpstr (message, ==,
+                   "Your appointment: 26 November 2026, 14:00, In person, Room <3> & hall.");
+  korean = naru_print_appointment_text (fixture->desk, meeting, "ko", &error);
+  assert_has (korean, "2026년 11월 26일 14:00");
+  assert_lacks (korean, "김민지");
+}
+
+static char *
+make_history (guint n)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (json,
+                            "%s{\"id\":\"%u\",\"from\":\"%u-01-01\",\"to\":\"%u-12-31\","
+                            "\"title\":\"Care worker %u\",\"employer\":\"Home %u\"}",
+                            i > 0 ? "," : "", i, 1990 + i, 1990 + i, i, i);
+  return g_string_free (g_string_append_c (json, ']'), FALSE);
+}
+
+static void
+test_cv (DeskFixture *fixture, gconstpointer data)
+{
+  static const char *const languages[] = { "ko", "en", "fr" };
+  g_autofree char *person = make_person (fixture);
+  g_autofree char *history = make_history (30);
+  g_autoptr (NaruCommand) command = naru_command_new ("Work");
+
+  naru_command_set_json (command, person, "workHistory", history);
+  naru_command_set_json (command, person, "skills",
+                         "[{\"skill\":\"First aid\",\"level\":\"working\",\"evidence\":\"Course\"},"
+                         "{\"skill\":\"Driving\"}]");
+  naru_command_set_json (command, person, "languages",
+                         "[{\"language\":\"ko\"},{\"language\":\"en\",\"level\":\"B1\"}]");
+  g_assert_true (naru_desk_run (fixture->desk, command, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NaruDocument) document
+          = naru_print_cv (fixture->desk, person, languages[i], &error);
+      g_autoptr (NaruLayout) layout
+          = naru_layout_new (document, NARU_A4_WIDTH, NARU_A4_HEIGHT, NARU_PRINT_ORDINARY);
+      g_autofree char *text = read_all (document);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (naru_layout_get_n_pages (layout), ==, 1);
+      assert_has (text, "2019 | Care worker 29, Home 29"); /* the latest first */
+      assert_lacks (text, "1990");
+      assert_lacks (text, "1988");
+      assert_lacks (text, "18:00");
+      assert_has (text, "010-5550-0142");
+      assert_has (text, languages[i][0] == 'k' ? "김민지" : "Kim Min-ji");
+      assert_has (text, "First aid");
+    }
+}
+
+#define TEST(path, func)                                                                           \
+  g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  naru_locale_init ();
+  g_test_init (&argc, &argv, NULL);
+  TEST ("/print/a-receipt-says-whether-the-server-has-it", test_receipt);
+  TEST ("/print/a-receipt-says-what-the-server-refused", test_refused);
+  TEST ("/print/letters-and-messages-tell-no-more-than-they-must", test_letter_and_text);
+  TEST ("/print/a-curriculum-vitae-fits-one-page", test_cv);
+  return g_test_run ();
+}
