@@ -124,6 +124,7 @@ static const NaruField jobseeker_fields[] = {
   { "groups", SET, N_ ("Client groups"), IDX | SENS, 1, "client-group" },
   { "route", ENUM, N_ ("Route"), IDX, 1, "intake-route" },
   { "routeReason", TEXT, N_ ("Why this route"), 0, 1 },
+  { "routeRule", TEXT, N_ ("Rule of the route"), DERIVED, 1 },
   { "intake", LIST, N_ ("Intake interview"), SENS, 1, .fields = intake_answer_fields,
     .identity = "question" },
   { "origin", ENUM, N_ ("Came through"), IDX, 1, "case-origin" },
