@@ -326,7 +326,11 @@ static gboolean
 check (NaruIntakeRules *self, GError **error)
 {
   if (self->version == 0 || self->questions->len == 0 || self->rules->len == 0)
-    return refuse (error, _ ("The path has no version, no questions or no rules.%s"), NULL);
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                           _ ("The path has no version, no questions or no rules."));
+      return FALSE;
+    }
   for (guint i = 0; i < self->questions->len; i++)
     {
       const NaruIntakeQuestion *question = g_ptr_array_index (self->questions, i);

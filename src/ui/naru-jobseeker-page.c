@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-case-panel.h"
 #include "naru-casework.h"
+#include "naru-intake.h"
 #include "naru-meeting-panel.h"
 #include "naru-meetings-view.h"
 #include "naru-plan-view.h"
@@ -20,6 +21,8 @@
 struct _NaruJobseekerPage
 {
   NaruDetail parent_instance;
+
+  GtkWidget *intake; /* offers the interview as long as it is not complete */
 };
 
 G_DEFINE_FINAL_TYPE (NaruJobseekerPage, naru_jobseeker_page, NARU_TYPE_DETAIL)
@@ -213,6 +216,26 @@ update_actions (NaruJobseekerPage *self, NaruRecord *person)
   gtk_widget_action_set_enabled (widget, "jobseeker.reopen", ended);
 }
 
+/* Who is new is asked first. */
+static void
+offer_intake (NaruJobseekerPage *self, NaruRecord *person)
+{
+  NaruDesk *desk = naru_detail_get_desk (NARU_DETAIL (self));
+  gboolean is_new = g_strcmp0 (naru_record_get (person, "state"), "new") == 0;
+  g_autoptr (NaruIntakeRules) rules
+      = is_new ? naru_intake_rules_load_for (desk, person, NULL) : NULL;
+  g_autoptr (GHashTable) answers = rules != NULL ? naru_intake_read_answers (person) : NULL;
+  g_autoptr (NaruIntakeState) state
+      = rules != NULL
+            ? naru_intake_evaluate (rules, answers, naru_desk_has_role (desk, NARU_ROLE_SITUATION))
+            : NULL;
+
+  gtk_widget_set_visible (self->intake, state != NULL && state->next != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->intake), state != NULL && state->n_answered > 0
+                                                       ? _ ("Continue the interview")
+                                                       : _ ("Start the interview"));
+}
+
 static void
 naru_jobseeker_page_record_changed (NaruDetail *detail, NaruRecord *person)
 {
@@ -232,6 +255,7 @@ naru_jobseeker_page_record_changed (NaruDetail *detail, NaruRecord *person)
   naru_detail_set_fact (detail, _ ("Safe contact"), naru_record_get (person, "safeContact"));
   naru_detail_set_fact (detail, _ ("Plan review"), review);
   update_actions (NARU_JOBSEEKER_PAGE (detail), person);
+  offer_intake (NARU_JOBSEEKER_PAGE (detail), person);
 }
 
 /* Tabs */
@@ -341,6 +365,16 @@ panel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+intake_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruWindow *window = naru_window_of (widget);
+  const char *id = naru_detail_get_id (NARU_DETAIL (widget));
+
+  if (window != NULL && id != NULL)
+    naru_window_show_intake (window, id);
+}
+
+static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NaruDetail *detail = NARU_DETAIL (widget);
@@ -405,6 +439,7 @@ add_buttons (NaruDetail *detail)
 {
   GtkWidget *log = gtk_button_new_with_label (_ ("Log meeting"));
   GtkWidget *book = gtk_button_new_with_label (_ ("Book meeting"));
+  GtkWidget *intake = gtk_button_new ();
 
   gtk_widget_add_css_class (log, "suggested-action");
   gtk_widget_set_valign (log, GTK_ALIGN_CENTER);
@@ -415,6 +450,13 @@ add_buttons (NaruDetail *detail)
   add_print_button (detail);
   naru_detail_add_action (detail, book);
   naru_detail_add_action (detail, log);
+  NARU_JOBSEEKER_PAGE (detail)->intake = intake;
+  gtk_widget_set_valign (intake, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (intake, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (intake), "jobseeker.intake");
+  gtk_widget_hide (intake);
+  naru_detail_add_action (detail, intake);
+  naru_detail_add_menu_item (detail, _ ("Intake interview"), "jobseeker.intake");
   naru_detail_add_menu_item (detail, _ ("Make the case active"), "jobseeker.activate");
   naru_detail_add_menu_item (detail, _ ("Is in work now"), "jobseeker.in-work");
   naru_detail_add_menu_item (detail, _ ("Suspend the case"), "jobseeker.suspend");
@@ -447,6 +489,7 @@ naru_jobseeker_page_class_init (NaruJobseekerPageClass *klass)
   NARU_DETAIL_CLASS (klass)->record_changed = naru_jobseeker_page_record_changed;
   gtk_widget_class_install_action (widget_class, "jobseeker.log-meeting", NULL, log_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.book-meeting", NULL, book_action);
+  gtk_widget_class_install_action (widget_class, "jobseeker.intake", NULL, intake_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.activate", NULL, activate_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.in-work", NULL, in_work_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.suspend", NULL, panel_action);

@@ -48,7 +48,10 @@ saved_cb (NaruWindow *window, NaruCommand *command, gboolean done, gpointer data
   for (guint i = 0; created != NULL && created[i] != NULL; i++)
     if (naru_id_has_type (created[i], self->spec->type))
       {
-        naru_window_open_record (window, created[i]);
+        if (self->spec->created != NULL)
+          self->spec->created (window, created[i]);
+        else
+          naru_window_open_record (window, created[i]);
         return;
       }
   g_signal_emit (self, signals[LEAVE], 0);

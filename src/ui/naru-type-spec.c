@@ -190,6 +190,7 @@ static const NaruTypeSpec jobseekers = {
   .page_new = naru_jobseeker_page_new,
   .new_fields = jobseeker_new,
   .create = naru_case_take_in,
+  .created = naru_window_show_intake,
 };
 
 /* Employers */

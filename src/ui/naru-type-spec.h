@@ -3,7 +3,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include "naru-desk.h"
+#include "naru-window.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +51,7 @@ typedef struct
  * @page_new: makes the page of one record (a NaruDetail), or %NULL for the page made from the field table
  * @new_fields: what is asked for a new record; "=Heading" starts a section
  * @create: makes the command that adds it
+ * @created: (nullable): what comes next, where it is not the page of the record
  */
 typedef struct
 {
@@ -73,6 +74,7 @@ typedef struct
   GtkWidget *(*page_new) (NaruDesk *desk);
   const char *const *new_fields;
   NaruCommand *(*create) (NaruDesk *desk, NaruRecord *record, GError **error);
+  void (*created) (NaruWindow *window, const char *id);
 } NaruTypeSpec;
 
 const NaruTypeSpec *naru_type_spec_find (const char *type);

@@ -236,6 +236,23 @@ naru_window_open_record (NaruWindow *self, const char *id)
 }
 
 /**
+ * naru_window_show_intake:
+ * @id: a jobseeker
+ *
+ * Opens the intake interview.
+ */
+void
+naru_window_show_intake (NaruWindow *self, const char *id)
+{
+  NaruWorkspace *workspace = find_workspace (self, "jobseeker");
+
+  remember (self, where_am_i (self));
+  go_to (self, naru_workspace_get_spec (workspace)->place);
+  naru_workspace_show_intake (workspace, id);
+  arrived (self);
+}
+
+/**
  * naru_window_new_record:
  * @draft: (nullable): what is known already, such as the employer of a vacancy
  *

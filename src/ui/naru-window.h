@@ -21,6 +21,7 @@ void naru_window_show_all (NaruWindow *self, const char *type);
 void naru_window_show_query (NaruWindow *self, const NaruQuery *query, const char *name);
 void naru_window_open_record (NaruWindow *self, const char *id);
 char *naru_window_find_page_record (NaruDesk *desk, const char *id);
+void naru_window_show_intake (NaruWindow *self, const char *id);
 void naru_window_new_record (NaruWindow *self, const char *type, NaruRecord *draft);
 void naru_window_go_back (NaruWindow *self);
 void naru_window_set_count (NaruWindow *self, const char *place, gint64 count);

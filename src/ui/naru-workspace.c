@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-detail.h"
+#include "naru-intake-page.h"
 #include "naru-list-page.h"
 #include "naru-list-pane.h"
 #include "naru-new-page.h"
@@ -42,7 +43,7 @@ naru_workspace_get_spec (NaruWorkspace *self)
 /**
  * naru_workspace_get_shown:
  *
- * The id of the record whose page is open, "new" for the form of a new one, %NULL for the list.
+ * The id of the record whose page or interview is open, "new" for the form of a new one, %NULL for the list.
  */
 const char *
 naru_workspace_get_shown (NaruWorkspace *self)
@@ -51,6 +52,9 @@ naru_workspace_get_shown (NaruWorkspace *self)
 
   if (g_strcmp0 (shown, "page") == 0)
     return naru_detail_get_id (NARU_DETAIL (self->detail));
+  if (g_strcmp0 (shown, "intake") == 0)
+    return naru_intake_page_get_id (
+        NARU_INTAKE_PAGE (gtk_stack_get_visible_child (GTK_STACK (self->stack))));
   return g_strcmp0 (shown, "new") == 0 ? "new" : NULL;
 }
 
@@ -190,6 +194,27 @@ naru_workspace_create (NaruWorkspace *self, NaruRecord *draft)
   gtk_stack_add_named (GTK_STACK (self->stack), page, "new");
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "new");
   gtk_widget_grab_focus (page);
+}
+
+/**
+ * naru_workspace_show_intake:
+ *
+ * Opens the intake interview of a jobseeker, in place of the page.
+ */
+void
+naru_workspace_show_intake (NaruWorkspace *self, const char *id)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (GTK_STACK (self->stack), "intake");
+
+  if (page == NULL)
+    {
+      page = naru_intake_page_new (self->desk);
+      gtk_stack_add_named (GTK_STACK (self->stack), page, "intake");
+    }
+  naru_intake_page_open (NARU_INTAKE_PAGE (page), id);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "intake");
+  gtk_widget_grab_focus (page);
+  drop_new_page (self);
 }
 
 /**

@@ -17,6 +17,7 @@ void naru_workspace_show_all (NaruWorkspace *self);
 void naru_workspace_show_query (NaruWorkspace *self, const NaruQuery *query, const char *name);
 void naru_workspace_open (NaruWorkspace *self, const char *id);
 void naru_workspace_create (NaruWorkspace *self, NaruRecord *draft);
+void naru_workspace_show_intake (NaruWorkspace *self, const char *id);
 void naru_workspace_search (NaruWorkspace *self);
 void naru_workspace_show_tab (NaruWorkspace *self, guint position);
 /* what is shown: id of a record, or NULL for the list; "new" for the form of a new one */

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The intake interview by keyboard: taken in, asked, left half-way, gone on with, sent another way; in English and Korean."""
+
+import json
+
+import caseload
+import driver
+
+
+class IntakeTest(driver.TestCase):
+
+    def setUp(self):
+        super().setUp()
+        self.profile = self.folder / 'profile'
+        self.env = self.desktop.environment(TZ='Asia/Seoul', now=caseload.NOW)
+        self.ids = caseload.make(self.profile, self.env)
+
+    def begin(self, **environment):
+        return self.start('--profile', self.profile, TZ='Asia/Seoul', now=caseload.NOW, **environment)
+
+    def list(self, record_type):
+        lines = self.cli('--profile', self.profile, '--json', 'list', record_type).splitlines()
+        return [json.loads(line) for line in lines]
+
+    def person(self, name):
+        found = [one['_id'] for one in self.list('jobseeker') if one.get('name') == name]
+        return json.loads(self.cli('--profile', self.profile, '--json', 'show', found[0])) if found else {}
+
+    def answers(self, name):
+        return {one['question']: one['answer'] for one in self.person(name).get('intake', [])}
+
+    def take_in(self, naru, name, save):
+        naru.key('ctrl+2', 'ctrl+n')
+        naru.wait_focus('.', 'entry')
+        naru.type(name)
+        naru.tab_to(save, 'push button')
+        naru.key('Return')
+
+    def choose(self, naru, answer, go_on='^Continue$'):
+        """Ticks a box and goes on, by keyboard alone."""
+        naru.tab_to(answer)
+        naru.key('space')
+        naru.tab_to(go_on, 'push button')
+        naru.key('Return')
+
+    def test_a_person_is_asked_and_the_route_is_said(self):
+        naru = self.begin()
+        self.take_in(naru, 'Nguyen Thi Lan', '^Save$')
+        naru.find('label', '^Are you looking for work')
+        self.choose(naru, '^Yes$')
+        naru.find('label', '^Did you have a job with employment insurance')
+        self.choose(naru, '^No$')
+        naru.find('label', '^Tick everything that applies')
+        naru.tab_to('^Woman returning')
+        naru.key('space')
+        naru.find('label', '^Women’s re-employment team$')
+        naru.find('label', '^With “Veteran”: Women’s re-employment team or veterans')
+        naru.find('label', '^not saved yet$')
+        naru.tab_to('^Continue$', 'push button')
+        naru.key('Return')
+        naru.find('label', '^How do you manage with phone and computer')
+        self.assertEqual(self.answers('Nguyen Thi Lan'), {'need': 'yes', 'insured': 'no', 'groups': 'career_break'})
+        person = self.person('Nguyen Thi Lan')
+        self.assertEqual((person['route'], person['routeRule'], person['groups']),
+                         ('special', 'career-break@1', ['women_return']))
+
+    def test_it_is_left_half_way_and_gone_on_with(self):
+        naru = self.begin()
+        self.take_in(naru, 'Nguyen Thi Lan', '^Save$')
+        naru.find('label', '^Are you looking for work')
+        naru.tab_to('^Continue$', 'push button')
+        naru.key('Return')
+        naru.find('label', '^Please choose one answer')
+        self.choose(naru, '^Yes$')
+        naru.find('label', '^Did you have a job with employment insurance')
+        naru.tab_to('^Leave for later$', 'push button')
+        naru.key('Return')
+        naru.find('push button', '^Continue the interview$')
+        naru.quit()
+        naru = self.begin()
+        naru.key('ctrl+k')
+        naru.find('frame', '^Find anything$')
+        naru.type('Nguyen')
+        naru.find('label', '^Nguyen Thi Lan$')
+        naru.key('Return')
+        naru.act(naru.find('push button', '^Continue the interview$'))
+        naru.find('label', '^Did you have a job with employment insurance')
+        naru.find('label', '^1 of 6 answered and saved$')
+
+    def test_screening_proposes_and_the_wish_decides(self):
+        naru = self.begin()
+        self.take_in(naru, 'Nguyen Thi Lan', '^Save$')
+        self.choose(naru, '^Yes$')
+        naru.find('label', '^Did you have a job with employment insurance')
+        self.choose(naru, '^Yes$')
+        naru.find('label', '^How do you manage with phone and computer')
+        for question, level in [('Finds job', 'With help'), ('Reads and', 'Not yet'), ('Writes', 'Not yet'),
+                                ('Keeps', 'Not yet'), ('Finds a way', 'Not yet')]:
+            naru.tab_to('^%s.*: %s$' % (question, level))
+            naru.key('space')
+        naru.find('label', '^Proposed: In person')
+        naru.tab_to('^Continue$', 'push button')
+        naru.key('Return')
+        naru.find('label', '^What makes it harder to work')
+        person = self.person('Nguyen Thi Lan')
+        self.assertEqual((person['preferredChannel'], person['paperPlan']), ('in_person', True))
+        naru.tab_to('^Childcare$')
+        naru.key('space')
+        naru.tab_to('^Continue$', 'push button')
+        naru.key('Return')
+        naru.find('label', '^May partners know')
+        self.assertNotIn('childcare', json.dumps(self.person('Nguyen Thi Lan')))
+        self.choose(naru, '^Does not agree$')
+        naru.find('label', '^The interview is complete$')
+
+    def test_another_route_takes_a_reason(self):
+        naru = self.begin()
+        self.take_in(naru, 'Nguyen Thi Lan', '^Save$')
+        self.choose(naru, '^No, other help')
+        naru.find('label', '^Municipal welfare$')
+        naru.tab_to('^Choose another route$', 'push button')
+        naru.key('Return')
+        naru.tab_to('^Choose this route$', 'push button')
+        naru.key('Return')
+        naru.find('label', '^Please say why the person goes another way')
+        naru.wait_focus('^Reason$', 'entry')
+        naru.type('Wants work after all')
+        naru.key('Return')
+        naru.find('label', '^Chosen by hand: Municipal welfare$')
+        self.assertEqual(self.person('Nguyen Thi Lan')['routeReason'], 'Wants work after all')
+
+    def test_the_same_in_korean(self):
+        naru = self.begin(language='ko')
+        self.take_in(naru, '이서연', '^저장')
+        naru.find('label', '^일자리를 찾고 계시거나')
+        self.choose(naru, '^예$', '^다음')
+        naru.find('label', '^최근 18개월 안에 고용보험에 가입된')
+        self.choose(naru, '^아니요$', '^다음')
+        self.choose(naru, '^제대군인$', '^다음')
+        naru.find('label', '^휴대전화와 컴퓨터를')
+        naru.find('label', '^제대군인지원센터$')
+        self.assertEqual(self.person('이서연')['routeRule'], 'veteran@1')
+
+
+if __name__ == '__main__':
+    driver.main()
