@@ -23,15 +23,15 @@ static const struct
   const char *written;
   const char *sound;
 } spellings[] = {
-  { "^woo", "o" }, { "^wu", "o" },  { "^rh", "l" },  { "yeong", "yon" }, { "young", "yon" },
-  { "yeo", "yo" }, { "yoo", "yo" }, { "you", "yo" }, { "yae", "ye" },    { "weo", "wo" },
-  { "wae", "we" }, { "woo", "o" },  { "eui", "i" },  { "tch", "c" },     { "yu", "yo" },
-  { "oe", "we" },  { "oi", "we" },  { "eo", "o" },   { "eu", "o" },      { "oo", "o" },
-  { "ou", "o" },   { "ae", "e" },   { "ai", "e" },   { "ay", "e" },      { "ee", "i" },
-  { "ui", "i" },   { "ch", "c" },   { "sh", "s" },   { "ph", "p" },      { "ck", "k" },
-  { "ng", "n" },   { "g", "k" },    { "d", "t" },    { "r", "l" },       { "b", "p" },
-  { "j", "c" },    { "u", "o" },    { "v", "p" },    { "f", "p" },       { "z", "c" },
-  { "q", "k" },
+  { "^woo", "o" },    { "^wu", "o" },  { "^rh", "l" },  { "yi", "i" },   { "yeong", "yon" },
+  { "young", "yon" }, { "yeo", "yo" }, { "yoo", "yo" }, { "you", "yo" }, { "yae", "ye" },
+  { "weo", "wo" },    { "wae", "we" }, { "woo", "o" },  { "eui", "i" },  { "tch", "c" },
+  { "yu", "yo" },     { "oe", "we" },  { "oi", "we" },  { "eo", "o" },   { "eu", "o" },
+  { "oo", "o" },      { "ou", "o" },   { "ae", "e" },   { "ai", "e" },   { "ay", "e" },
+  { "ee", "i" },      { "ui", "i" },   { "ch", "c" },   { "sh", "s" },   { "ph", "p" },
+  { "ck", "k" },      { "ng", "n" },   { "g", "k" },    { "d", "t" },    { "r", "l" },
+  { "b", "p" },       { "j", "c" },    { "u", "o" },    { "v", "p" },    { "f", "p" },
+  { "z", "c" },       { "q", "k" },
 };
 
 static gboolean
