@@ -23,6 +23,7 @@ static const struct
   { "age-18", NUMBER_BEGIN "(?:1[89]|[2-9]\\d)" NUMBER_END },
   { "age-20", NUMBER_BEGIN "[2-9]\\d" NUMBER_END },
   { "age-over-21", NUMBER_BEGIN "(?:2[2-9]|[3-9]\\d)" NUMBER_END },
+  { "height", NUMBER_BEGIN "1[4-9]\\d" NUMBER_END },
   { "year", NUMBER_BEGIN "20\\d\\d" NUMBER_END },
   { "birth-year", NUMBER_BEGIN "(?:(?:19)?[3-9]\\d|20[01]\\d|0\\d)" NUMBER_END },
   { "money", NUMBER_BEGIN "\\d[\\d,.]{0,12}" NUMBER_END },

@@ -11,7 +11,8 @@
 /* A trigger is looked up by its first three bytes: three letters, or one syllable of Hangul. */
 #define MIN_TRIGGER 3
 
-#define GLUED_BEHIND "(?-i:(?<=\\p{Ll})(?=\\p{Lu}))"
+/* Sentences and items of lists that lost the space between them: "requiredIdeal", "required28 years", "40Good". */
+#define GLUED_BEHIND "(?-i:(?<=\\p{Ll})(?=[\\p{Lu}\\p{Nd}])|(?<=\\p{Nd})(?=\\p{Lu}))"
 
 static const struct
 {
@@ -257,8 +258,7 @@ ends_escaped (const char *wording)
  * @data: handed to @classes
  * @error: return location
  *
- * Returns: (transfer full): the wording, %NULL with %NARU_ERROR_INVALID if it cannot be read, or if no text could be passed
- *   over for not containing any of its words
+ * Returns: (transfer full): the wording, %NULL with %NARU_ERROR_INVALID if it cannot be read
  */
 NaruPhrase *
 naru_phrase_new (const char *wording, NaruTongue tongue, NaruPhraseClasses classes, gpointer data,
@@ -273,12 +273,6 @@ naru_phrase_new (const char *wording, NaruTongue tongue, NaruPhraseClasses class
 
   if (node == NULL)
     return NULL;
-  if (triggers == NULL)
-    {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
-                   _ ("A wording needs one word of at least three letters (%s)"), wording);
-      return NULL;
-    }
   /* a wording that begins or ends with a bracket of the text needs no border of a word there */
   if (*wording != '\\' && !g_str_has_prefix (wording, "<\\"))
     g_string_append (out, tongues[tongue].begin);
@@ -311,7 +305,7 @@ naru_phrase_free (NaruPhrase *self)
     return;
   if (self->regex > 1)
     g_regex_unref ((GRegex *) self->regex);
-  g_ptr_array_unref (self->triggers);
+  g_clear_pointer (&self->triggers, g_ptr_array_unref);
   g_free (self->expression);
   g_free (self);
 }
@@ -320,7 +314,8 @@ naru_phrase_free (NaruPhrase *self)
  * naru_phrase_get_triggers:
  * @self: a wording
  *
- * Returns: (element-type utf8): lower-case words of at least three bytes; a text with none of them cannot match
+ * Returns: (element-type utf8) (nullable): lower-case words of at least three bytes; a text with none of them cannot match;
+ *   %NULL if there are none that it must have
  */
 GPtrArray *
 naru_phrase_get_triggers (NaruPhrase *self)

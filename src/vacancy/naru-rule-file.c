@@ -90,8 +90,10 @@ find_class (const char *name, NaruTongue tongue, gpointer data)
   return g_hash_table_lookup (set->classes[tongue], name);
 }
 
+/* What is looked for in every text must have a word that tells most texts apart; what is looked for around a hit need not. */
 static gboolean
-add_phrases (Reader *reader, GPtrArray **place, const Entry *entry, NaruTongue tongue)
+add_phrases (Reader *reader, GPtrArray **place, const Entry *entry, NaruTongue tongue,
+             gboolean everywhere)
 {
   gboolean good = TRUE;
 
@@ -100,14 +102,20 @@ add_phrases (Reader *reader, GPtrArray **place, const Entry *entry, NaruTongue t
   for (guint i = 0; i < entry->lines->len; i++)
     {
       g_autoptr (GError) error = NULL;
-      NaruPhrase *phrase
+      g_autoptr (NaruPhrase) phrase
           = naru_phrase_new (entry->lines->pdata[i], tongue, find_class, reader->set, &error);
 
-      if (phrase != NULL)
-        g_ptr_array_add (*place, phrase);
-      else
+      if (phrase == NULL)
         refuse (reader, entry->line, "%s", error->message);
-      good = good && phrase != NULL;
+      else if (everywhere && naru_phrase_get_triggers (phrase) == NULL)
+        refuse (reader, entry->line, _ ("A wording needs one word of at least three letters (%s)"),
+                (char *) entry->lines->pdata[i]);
+      else
+        {
+          g_ptr_array_add (*place, g_steal_pointer (&phrase));
+          continue;
+        }
+      good = FALSE;
     }
   return good;
 }
@@ -219,7 +227,8 @@ read_in_tongue (Reader *reader, NaruRule *rule, const Entry *entry, const char *
 
   for (guint i = 0; i < NARU_N_PARTS; i++)
     if (g_str_equal (name, parts[i]))
-      return add_phrases (reader, &rule->parts[i][tongue], entry, tongue);
+      return add_phrases (reader, &rule->parts[i][tongue], entry, tongue,
+                          i == NARU_PART_FIND || i == NARU_PART_UNLESS_TEXT);
   for (guint i = 0; i < NARU_N_WORDS; i++)
     if (g_str_equal (name, words[i]))
       {
