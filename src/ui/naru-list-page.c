@@ -302,12 +302,18 @@ focus_rows_soon (NaruListPage *self)
 }
 
 static void
-loaded_cb (NaruListPage *self)
+show_loaded (GtkWidget *widget)
 {
-  NaruRecordList *list = naru_list_source_get_list (self->source);
-  g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (NULL);
-  gboolean focus = self->focus_soon || naru_ui_has_focus (GTK_WIDGET (self->view));
+  NaruListPage *self = NARU_LIST_PAGE (widget);
+  g_autoptr (GtkSingleSelection) selection = NULL;
+  NaruRecordList *list;
+  gboolean focus;
 
+  if (self->source == NULL)
+    return;
+  list = naru_list_source_get_list (self->source);
+  selection = gtk_single_selection_new (NULL);
+  focus = self->focus_soon || naru_ui_has_focus (GTK_WIDGET (self->view));
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_column_view_set_model (self->view, NULL);
@@ -316,7 +322,7 @@ loaded_cb (NaruListPage *self)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   show_count (self);
   show_order (self);
-  naru_startup_filled (GTK_WIDGET (self));
+  naru_startup_filled (widget);
   self->focus_soon = FALSE;
   if (self->focus_id != NULL)
     {
@@ -325,6 +331,12 @@ loaded_cb (NaruListPage *self)
     }
   else if (focus)
     focus_rows (self);
+}
+
+static void
+loaded_cb (NaruListPage *self)
+{
+  naru_startup_when_opened (GTK_WIDGET (self), show_loaded);
 }
 
 static void

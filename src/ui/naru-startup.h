@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef void (*NaruPaintedFunc) (GtkWidget *page);
 
 void naru_startup_when_painted (GtkWidget *page, NaruPaintedFunc func);
+void naru_startup_when_opened (GtkWidget *page, NaruPaintedFunc func);
 void naru_startup_filled (GtkWidget *page);
 
 G_END_DECLS

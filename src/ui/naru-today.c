@@ -339,12 +339,17 @@ show_title (NaruToday *self, const char *now)
 }
 
 static void
-show_rows (NaruToday *self)
+show_rows (GtkWidget *widget)
 {
-  g_autofree char *now = naru_desk_now (self->desk);
-  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
-  gboolean focused = remember_focus (self);
+  NaruToday *self = NARU_TODAY (widget);
+  NaruWindow *window = naru_window_of (widget);
+  g_autofree char *now = NULL;
+  gboolean focused;
 
+  if (self->rows == NULL)
+    return;
+  now = naru_desk_now (self->desk);
+  focused = remember_focus (self);
   show_title (self, now);
   fill_agenda (self, now);
   fill_queues (self);
@@ -363,7 +368,7 @@ show_rows (NaruToday *self)
     }
   if (focused)
     restore_focus (self);
-  naru_startup_filled (GTK_WIDGET (self));
+  naru_startup_filled (widget);
 }
 
 static void
@@ -383,7 +388,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   self->rows = g_steal_pointer (&rows);
-  show_rows (self);
+  naru_startup_when_opened (GTK_WIDGET (self), show_rows);
 }
 
 /**
