@@ -114,18 +114,6 @@ naru_query_add_filter (NaruQuery *self, const char *field, NaruFilterOp op, cons
 }
 
 /**
- * naru_query_clear_filters:
- * @self: a query
- *
- * Takes all filters away; search and order stay.
- */
-void
-naru_query_clear_filters (NaruQuery *self)
-{
-  g_ptr_array_set_size (self->filters, 0);
-}
-
-/**
  * naru_query_set_search:
  * @text: (nullable): what somebody has typed
  */

@@ -27,7 +27,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruQuery, naru_query_free)
 
 const char *naru_query_get_type_name (const NaruQuery *self);
 void naru_query_add_filter (NaruQuery *self, const char *field, NaruFilterOp op, const char *value);
-void naru_query_clear_filters (NaruQuery *self);
 void naru_query_set_search (NaruQuery *self, const char *text);
 const char *naru_query_get_search (const NaruQuery *self);
 void naru_query_set_order (NaruQuery *self, const char *field, gboolean descending);

@@ -22,6 +22,8 @@ struct _NaruChooser
   GtkWidget *list;
   GtkWidget *empty;
   GCancellable *searching;
+  char *listed; /* the words that the list was made for */
+  char *wanted; /* the words at which Return was pressed before their list was there */
 };
 
 enum
@@ -148,15 +150,38 @@ add_choice (NaruChooser *self, const char *code, const char *label, const char *
 static void
 begin_list (NaruChooser *self, const char *text)
 {
+  g_free (self->listed);
+  self->listed = g_strdup (text != NULL ? text : "");
   naru_ui_clear (self->list);
   if (self->none != NULL && (text == NULL || *text == '\0'))
     add_choice (self, NULL, self->none, NULL);
 }
 
 static void
+choose_row (NaruChooser *self, GtkListBoxRow *row)
+{
+  g_autofree char *code = g_strdup (g_object_get_data (G_OBJECT (row), "code"));
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, signals[CHOSEN], 0, code);
+}
+
+static void
+choose_first (NaruChooser *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0);
+
+  g_clear_pointer (&self->wanted, g_free);
+  if (row != NULL)
+    choose_row (self, row);
+}
+
+static void
 end_list (NaruChooser *self)
 {
   gtk_widget_set_visible (self->empty, gtk_widget_get_first_child (self->list) == NULL);
+  if (self->wanted != NULL && g_str_equal (self->wanted, self->listed))
+    choose_first (self);
 }
 
 static gboolean
@@ -310,22 +335,38 @@ list_choices (NaruChooser *self)
     list_terms (self, text);
 }
 
-static void
-row_activated_cb (NaruChooser *self, GtkListBoxRow *row)
-{
-  g_autofree char *code = g_strdup (g_object_get_data (G_OBJECT (row), "code"));
-
-  gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[CHOSEN], 0, code);
-}
-
+/* Return takes the first of what the words find, and waits for it: the list may still be that of older words. */
 static void
 activate_cb (NaruChooser *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
-  if (row != NULL)
-    row_activated_cb (self, row);
+  if (g_strcmp0 (text, self->listed) == 0)
+    {
+      choose_first (self);
+      return;
+    }
+  g_free (self->wanted);
+  self->wanted = g_strdup (text);
+  list_choices (self);
+}
+
+/* Who types on after Return does not want what was there then. */
+static void
+search_changed_cb (NaruChooser *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  if (g_strcmp0 (text, self->wanted) == 0)
+    return;
+  g_clear_pointer (&self->wanted, g_free);
+  list_choices (self);
+}
+
+static void
+naru_chooser_closed (GtkPopover *popover)
+{
+  g_clear_pointer (&NARU_CHOOSER (popover)->wanted, g_free);
 }
 
 static gboolean
@@ -345,6 +386,7 @@ naru_chooser_show (GtkWidget *widget)
   NaruChooser *self = NARU_CHOOSER (widget);
 
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  g_clear_pointer (&self->wanted, g_free);
   list_choices (self);
   GTK_WIDGET_CLASS (naru_chooser_parent_class)->show (widget);
   if (gtk_widget_get_visible (self->search))
@@ -369,6 +411,8 @@ naru_chooser_finalize (GObject *object)
 
   g_free (self->none);
   g_free (self->current);
+  g_free (self->listed);
+  g_free (self->wanted);
   G_OBJECT_CLASS (naru_chooser_parent_class)->finalize (object);
 }
 
@@ -378,6 +422,7 @@ naru_chooser_class_init (NaruChooserClass *klass)
   G_OBJECT_CLASS (klass)->dispose = naru_chooser_dispose;
   G_OBJECT_CLASS (klass)->finalize = naru_chooser_finalize;
   GTK_WIDGET_CLASS (klass)->show = naru_chooser_show;
+  GTK_POPOVER_CLASS (klass)->closed = naru_chooser_closed;
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -390,14 +435,14 @@ naru_chooser_init (NaruChooser *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->search = gtk_search_entry_new ();
-  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (list_choices), self);
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->search, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
   gtk_widget_add_controller (self->search, keys);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   naru_ui_add_classes (self->list, "list-rows choices");
-  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (choose_row), self);
   self->empty = naru_ui_wrapped_label (_ ("Nothing found"), "dim-label choices-empty");
   gtk_widget_set_visible (self->empty, FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,

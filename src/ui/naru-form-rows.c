@@ -290,17 +290,19 @@ void
 naru_form_row_edited (NaruFormRow *row)
 {
   g_autofree char *value = NULL;
+  gboolean right;
 
   if (row->form->record == NULL)
     return;
   row->edited = TRUE;
-  if (naru_form_row_check (row, &value) && row->form->draft_only
+  right = naru_form_row_check (row, &value);
+  if (right && row->form->draft_only
       && naru_form_set_on_record (row->form->record, row->field, value, NULL))
     {
       g_free (row->saved);
       row->saved = g_strdup (value);
     }
-  else if (g_strcmp0 (value, row->saved) == 0)
+  else if (right && g_strcmp0 (value, row->saved) == 0)
     row->edited = FALSE;
   keep_draft_soon (row->form);
   g_signal_emit_by_name (row->form, "edited", row->field->name);

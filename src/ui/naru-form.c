@@ -276,18 +276,6 @@ naru_form_commit (NaruForm *self)
 }
 
 /**
- * naru_form_revert:
- *
- * Goes back to what was saved.
- */
-void
-naru_form_revert (NaruForm *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    naru_form_row_revert (self->rows->pdata[i]);
-}
-
-/**
  * naru_form_set_record:
  *
  * Shows a record, or the same record read anew: fields that are being typed in keep what is typed. The form of a draft

@@ -25,7 +25,6 @@ void naru_form_set_value (NaruForm *self, const char *field, const char *value);
 gboolean
 naru_form_check (NaruForm *self); /* all fields; shows what is wrong and goes to the first */
 void naru_form_commit (NaruForm *self); /* saves what is being typed */
-void naru_form_revert (NaruForm *self);
 gboolean naru_form_has_edits (NaruForm *self);
 void naru_form_focus (NaruForm *self, const char *field);
 void naru_form_set_message (NaruForm *self, const char *field, const char *message);

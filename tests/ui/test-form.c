@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "desk-fixture.h"
+#include "naru-chooser.h"
 #include "naru-field-editor-private.h"
 #include "naru-form.h"
 #include "naru-list-page.h"
@@ -50,9 +51,12 @@ drop (NaruForm *form)
   g_assert_finalize_object (form);
 }
 
+/* The first one of its type where @label is %NULL. */
 static GtkWidget *
 find_named (GtkWidget *widget, GType type, const char *label)
 {
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && label == NULL)
+    return widget;
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
     {
       char *wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
@@ -91,6 +95,28 @@ is_invalid (GtkWidget *entry)
 
   g_free (wrong);
   return wrong == NULL;
+}
+
+/* A field takes the key from the entry in it. */
+static void
+press_escape (GtkWidget *entry)
+{
+  gboolean handled = FALSE;
+
+  for (GtkWidget *at = entry; at != NULL && !handled && !NARU_IS_FORM (at);
+       at = gtk_widget_get_parent (at))
+    {
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (at);
+
+      for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+        {
+          g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+          if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+            g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Escape, 0, 0, &handled);
+        }
+    }
+  g_assert_true (handled);
 }
 
 static char *
@@ -140,7 +166,8 @@ test_refuses (Fixture *self, gconstpointer data)
   kept = read_field (self, "name");
   g_assert_cmpstr (kept, ==, "Kim Min-ji");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "31.2.1990");
-  naru_form_revert (form);
+  press_escape (entry);
+  press_escape (name);
   g_assert_false (is_invalid (entry));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "Kim Min-ji");
   drop (form);
@@ -301,6 +328,39 @@ test_list (Fixture *self, gconstpointer data)
   g_assert_finalize_object (page);
 }
 
+static void
+chosen_cb (NaruChooser *chooser, const char *code, gpointer data)
+{
+  char **chosen = data;
+
+  g_assert_null (*chosen);
+  *chosen = g_strdup (code);
+}
+
+static void
+test_return_waits (Fixture *self, gconstpointer data)
+{
+  g_autofree char *other = desk_make (&self->at, "employer", "name", "Alder Works", NULL);
+  g_autofree char *wanted = desk_make (&self->at, "employer", "name", "Zelkova Works", NULL);
+  const NaruField *field
+      = naru_record_type_find_field (naru_record_type_find ("vacancy"), "employer");
+  GtkWidget *chooser = g_object_ref_sink (naru_chooser_new (self->at.desk, field, "None"));
+  GtkWidget *search = find_named (chooser, GTK_TYPE_SEARCH_ENTRY, "Search: Employer");
+  g_autofree char *chosen = NULL;
+
+  g_assert_nonnull (search);
+  g_signal_connect (chooser, "chosen", G_CALLBACK (chosen_cb), &chosen);
+  g_signal_emit_by_name (search, "search-changed");
+  while (find_named (chooser, GTK_TYPE_LIST_BOX_ROW, NULL) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (search), "zel");
+  g_signal_emit_by_name (search, "activate");
+  while (chosen == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (chosen, ==, wanted);
+  g_assert_finalize_object (chooser);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -320,5 +380,7 @@ main (int argc, char *argv[])
               tear_down);
   g_test_add ("/ui/list/words-and-filters-narrow-the-list", Fixture, NULL, set_up, test_list,
               tear_down);
+  g_test_add ("/ui/choice/return-waits-for-what-the-words-find", Fixture, NULL, set_up,
+              test_return_waits, tear_down);
   return g_test_run ();
 }
