@@ -26,15 +26,7 @@ running_free (Running *running)
 static void
 offer_undo (NaruWindow *self, const char *label)
 {
-  g_autofree char *title = g_markup_escape_text (label, -1);
-
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, adw_toast_new (title));
-  adw_toast_set_button_label (self->toast, _ ("Undo"));
-  adw_toast_set_timeout (self->toast, NARU_TOAST_SECONDS);
-  adw_toast_set_action_name (self->toast, "win.undo");
-  adw_toast_overlay_add_toast (self->toasts, self->toast);
+  naru_window_offer (self, label, _ ("Undo"), "win.undo");
 }
 
 static void

@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Long enough to read it, to think, and to reach its button by keyboard. */
-#define NARU_TOAST_SECONDS 10
-
 struct _NaruWindow
 {
   AdwApplicationWindow parent_instance;
@@ -29,8 +26,10 @@ struct _NaruWindow
   NaruSyncService *sync; /* NULL until the window has been painted */
   GPtrArray *past; /* of char *: where the person was, "place" or "place id" */
   AdwToast *toast;
+  guint clear_id;
 };
 
+void naru_window_offer (NaruWindow *self, const char *text, const char *button, const char *action);
 void naru_window_install_command_actions (GtkWidgetClass *klass);
 void naru_window_install_dialog_actions (GtkWidgetClass *klass);
 void naru_window_install_move_actions (GtkWidgetClass *klass);

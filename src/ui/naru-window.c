@@ -10,6 +10,11 @@
 #include "naru-preferences.h"
 #include "naru-ui-util.h"
 
+/* Pixels at the foot of the window that a toast may cover: as much is left empty under every form (style.css). */
+#define TOAST_ROOM 72
+/* Long enough to read it, to think, and to reach its button by keyboard. */
+#define TOAST_SECONDS 10
+
 enum
 {
   PROP_0,
@@ -87,21 +92,75 @@ naru_window_set_count (NaruWindow *self, const char *place, gint64 count)
   naru_sidebar_set_count (self->sidebar, place, count);
 }
 
+/* What has the keyboard is never under the words at the foot of the window: its page is scrolled past them. */
+static gboolean
+keep_clear_cb (gpointer data)
+{
+  NaruWindow *self = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *scrolled
+      = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_SCROLLED_WINDOW) : NULL;
+  GtkWidget *viewport
+      = scrolled != NULL ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled)) : NULL;
+  graphene_rect_t bounds;
+  graphene_rect_t view;
+  GtkAdjustment *adjustment;
+  double below;
+
+  self->clear_id = 0;
+  if (self->toast == NULL || !GTK_IS_VIEWPORT (viewport)
+      || !gtk_widget_compute_bounds (focus, gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
+                                     &bounds)
+      || !gtk_widget_compute_bounds (scrolled, GTK_WIDGET (self), &view))
+    return G_SOURCE_REMOVE;
+  below = gtk_widget_get_height (GTK_WIDGET (self)) - (view.origin.y + view.size.height);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  gtk_adjustment_set_value (adjustment,
+                            MAX (gtk_adjustment_get_value (adjustment),
+                                 bounds.origin.y + bounds.size.height + MAX (0, TOAST_ROOM - below)
+                                     - gtk_adjustment_get_page_size (adjustment)));
+  return G_SOURCE_REMOVE;
+}
+
+/* When the page has scrolled to what has the keyboard now. */
+static void
+keep_clear_soon (NaruWindow *self)
+{
+  if (self->toast != NULL && self->clear_id == 0)
+    self->clear_id = g_idle_add (keep_clear_cb, self);
+}
+
 /**
- * naru_window_toast:
+ * naru_window_offer:
+ * @button: (nullable): what can be done about it
+ * @action: (nullable): the action of the button
  *
  * Says something short that needs no answer. One at a time: the newest is what matters.
  */
 void
-naru_window_toast (NaruWindow *self, const char *text)
+naru_window_offer (NaruWindow *self, const char *text, const char *button, const char *action)
 {
   g_autofree char *title = g_markup_escape_text (text, -1);
 
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   g_set_weak_pointer (&self->toast, adw_toast_new (title));
-  adw_toast_set_timeout (self->toast, NARU_TOAST_SECONDS);
+  adw_toast_set_button_label (self->toast, button);
+  adw_toast_set_action_name (self->toast, action);
+  adw_toast_set_timeout (self->toast, TOAST_SECONDS);
   adw_toast_overlay_add_toast (self->toasts, self->toast);
+  keep_clear_soon (self);
+}
+
+/**
+ * naru_window_toast:
+ *
+ * Says something short, see naru_window_offer().
+ */
+void
+naru_window_toast (NaruWindow *self, const char *text)
+{
+  naru_window_offer (self, text, NULL, NULL);
 }
 
 /**
@@ -247,6 +306,7 @@ naru_window_dispose (GObject *object)
   NaruWindow *self = NARU_WINDOW (object);
 
   naru_window_stop_sync (self);
+  g_clear_handle_id (&self->clear_id, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), NARU_TYPE_WINDOW);
   g_clear_object (&self->desk);
@@ -298,6 +358,7 @@ naru_window_init (NaruWindow *self)
   g_object_unref (self->places);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Naru"));
   g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (keep_clear_soon), NULL);
 }
 
 /**
