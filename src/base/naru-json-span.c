@@ -121,6 +121,18 @@ naru_json_span_kind (NaruJsonSpan span)
 }
 
 /**
+ * naru_json_span_is_true:
+ * @span: a value, or nothing
+ *
+ * Whether it is the value true; the string "true" is not.
+ */
+gboolean
+naru_json_span_is_true (NaruJsonSpan span)
+{
+  return naru_json_span_kind (span) == NARU_JSON_BOOLEAN && *span.text == 't';
+}
+
+/**
  * naru_json_iter_init:
  * @iter: an iterator on the stack
  * @container: an object or a list; for any other value the iterator is at its end at once

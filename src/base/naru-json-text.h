@@ -56,6 +56,7 @@ gboolean naru_json_check_object (const char *text, gssize length, GError **error
 
 NaruJsonSpan naru_json_span (const char *text, gssize length);
 NaruJsonKind naru_json_span_kind (NaruJsonSpan span);
+gboolean naru_json_span_is_true (NaruJsonSpan span);
 NaruJsonSpan naru_json_span_member (NaruJsonSpan object, const char *name);
 char *naru_json_span_dup (NaruJsonSpan span);
 char *naru_json_span_dup_string (NaruJsonSpan span);

@@ -10,12 +10,6 @@
 #define SETTING_SINCE "sync.since"
 #define SETTING_PROBLEM "sync.problem"
 
-static gboolean
-is_true (NaruJsonSpan span)
-{
-  return naru_json_span_kind (span) == NARU_JSON_BOOLEAN && *span.text == 't';
-}
-
 static void
 read_problem (NaruSyncSnapshot *snapshot, const char *problem)
 {
@@ -30,7 +24,7 @@ read_problem (NaruSyncSnapshot *snapshot, const char *problem)
                         ? NARU_SYNC_PHASE_OFFLINE
                         : NARU_SYNC_PHASE_ATTENTION;
   snapshot->message = naru_json_span_dup_string (naru_json_span_member (root, "message"));
-  snapshot->needs_password = is_true (naru_json_span_member (root, "needsPassword"));
+  snapshot->needs_password = naru_json_span_is_true (naru_json_span_member (root, "needsPassword"));
 }
 
 static void

@@ -99,11 +99,9 @@ dup_member (NaruJsonSpan object, const char *name)
 }
 
 static gboolean
-is_true (NaruJsonSpan object, const char *name)
+has_true (NaruJsonSpan object, const char *name)
 {
-  NaruJsonSpan span = naru_json_span_member (object, name);
-
-  return naru_json_span_kind (span) == NARU_JSON_BOOLEAN && *span.text == 't';
+  return naru_json_span_is_true (naru_json_span_member (object, name));
 }
 
 /* Members whose name begins with "_" are CouchDB's own. Returns NULL if nothing else is in it. */
@@ -145,7 +143,7 @@ naru_wire_read_document (NaruJsonSpan span, NaruRemoteDocument *document)
   *document = (NaruRemoteDocument){ 0 };
   if (id == NULL || rev == NULL)
     return FALSE;
-  document->deleted = is_true (span, "_deleted");
+  document->deleted = has_true (span, "_deleted");
   document->body = copy_body (span);
   if (document->body == NULL && !document->deleted)
     document->body = g_strdup ("{}");
@@ -244,7 +242,7 @@ read_change (NaruWirePage *page, NaruJsonSpan row, GError **error)
       NaruJsonIter iter;
       NaruJsonSpan first;
 
-      document.deleted = is_true (row, "deleted");
+      document.deleted = has_true (row, "deleted");
       if (!document.deleted && !page->unreadable)
         {
           g_ptr_array_add (page->bare, g_steal_pointer (&id));
@@ -262,7 +260,7 @@ read_change (NaruWirePage *page, NaruJsonSpan row, GError **error)
     }
   if (!naru_wire_read_document (span, &document))
     return fail (error);
-  document.deleted |= is_true (row, "deleted");
+  document.deleted |= has_true (row, "deleted");
   note_branches (page, span, document.id, document.rev);
   g_array_append_val (page->documents, document);
   return TRUE;
@@ -321,7 +319,7 @@ naru_wire_read_all_docs (NaruWirePage *page, NaruJsonSpan root, GError **error)
             return fail (error);
           note_branches (page, span, document.id, document.rev);
         }
-      else if (is_true (value, "deleted"))
+      else if (has_true (value, "deleted"))
         {
           document.id = dup_member (row, "id");
           document.rev = dup_member (value, "rev");

@@ -156,6 +156,10 @@ test_reads (void)
   g_assert_cmpint (naru_json_span_kind (naru_json_span_member (text, "d")), ==, NARU_JSON_NULL);
   g_assert_cmpint (naru_json_span_kind (naru_json_span_member (text, "f")), ==, NARU_JSON_MISSING);
   g_assert_cmpint (naru_json_span_kind (naru_json_span_member (list, "f")), ==, NARU_JSON_MISSING);
+  g_assert_true (naru_json_span_is_true (naru_json_span ("true", -1)));
+  g_assert_false (naru_json_span_is_true (naru_json_span ("false", -1)));
+  g_assert_false (naru_json_span_is_true (naru_json_span ("\"true\"", -1)));
+  g_assert_false (naru_json_span_is_true (naru_json_span_member (text, "f")));
   g_assert_null (naru_json_span_dup_string (list));
   naru_json_iter_init (&iter, list);
   while (naru_json_iter_next (&iter, NULL, &element))

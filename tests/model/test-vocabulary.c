@@ -352,7 +352,7 @@ read_published (const char *file, const char *column)
   GHashTable *values;
   guint at = 0;
 
-  if (folder == NULL)
+  if (folder == NULL || *folder == '\0')
     {
       g_test_skip ("NARU_SHARED_DATA is not set");
       return NULL;
