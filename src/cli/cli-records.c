@@ -429,6 +429,8 @@ print_change (Cli *cli, const NaruRecordType *type, const NaruChange *change)
   cli_print ("\n");
 }
 
+static gboolean all_history;
+
 static int
 run_history (Cli *cli, char **arguments)
 {
@@ -436,7 +438,8 @@ run_history (Cli *cli, char **arguments)
   g_autoptr (GPtrArray) changes = NULL;
   g_autofree char *type = naru_id_get_type (arguments[0]);
 
-  if (cli_open (cli, CLI_READ, &error))
+  if (cli_open (cli, CLI_READ, &error)
+      && (!all_history || cli_pull_history (cli, arguments[0], &error)))
     changes = naru_store_get_history (cli->store, arguments[0], &error);
   if (changes != NULL && changes->len == 0)
     {
@@ -456,6 +459,12 @@ run_history (Cli *cli, char **arguments)
   return CLI_DONE;
 }
 
+static const GOptionEntry history_options[] = {
+  { "all", 0, 0, G_OPTION_ARG_NONE, &all_history,
+    N_ ("Ask the server for what other desks did, too"), NULL },
+  { NULL },
+};
+
 #define VALUES_HELP                                                                                \
   N_ ("FIELD=VALUE sets a field, FIELD= empties it, FIELD=@FILE takes the value from a file (@- "  \
       "from standard\n"                                                                            \
@@ -472,7 +481,7 @@ const CliCommand cli_records_commands[] = {
   { "show", "ID", N_ ("Show a record"), NULL, NULL, 1, 1, run_show },
   { "delete", "ID", N_ ("Delete a record with what belongs to it"), NULL, NULL, 1, 1, run_delete },
   { "undo", "", N_ ("Take back the latest command"), NULL, NULL, 0, 0, run_undo },
-  { "history", "ID", N_ ("Show who changed what in a record, and when"), NULL, NULL, 1, 1,
-    run_history },
+  { "history", "ID", N_ ("Show who changed what in a record, and when"), NULL, history_options, 1,
+    1, run_history },
   { NULL },
 };

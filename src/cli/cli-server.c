@@ -166,11 +166,12 @@ print_json (GPtrArray *steps, guint n_done, GStrv advice)
   explicit_bzero (passwords->str, passwords->len);
 }
 
-/* The rules and the members of a database that is new go without saying. */
+/* The rules, the members and the index of a database that is new go without saying. */
 static gboolean
 goes_without_saying (GPtrArray *steps, const NaruServerStep *step)
 {
-  if (step->kind != NARU_SERVER_RULES && step->kind != NARU_SERVER_MEMBERS)
+  if (step->kind != NARU_SERVER_RULES && step->kind != NARU_SERVER_MEMBERS
+      && step->kind != NARU_SERVER_INDEX)
     return FALSE;
   for (guint i = 0; i < steps->len; i++)
     {

@@ -270,31 +270,62 @@ finish_round (Cli *cli, const NaruSyncRound *round)
   return round->problems->len > 0 ? CLI_FAILED : CLI_DONE;
 }
 
+/* With the account of the profile and the password that is kept, or comes by a file descriptor. */
+static NaruSync *
+open_sync (Cli *cli, const NaruAccount *account, GRand *rand, GError **error)
+{
+  g_autofree char *password = NULL;
+  g_autoptr (NaruHttp) http = NULL;
+  g_autoptr (NaruTransport) transport = NULL;
+
+  if (password_fd < 0 && naru_account_is_refused (cli->store))
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_LOGIN,
+                           _ ("The server did not accept the password. Please set it again with "
+                              "“naru-cli account set”; several wrong ones would lock the "
+                              "account."));
+      return NULL;
+    }
+  password = password_fd >= 0 ? cli_read_password (password_fd, NULL, error)
+                              : naru_account_load_password (cli->store, account, error);
+  http = password != NULL ? naru_account_open (account, password, error) : NULL;
+  if (http == NULL)
+    return NULL;
+  transport = naru_transport_new_http (http);
+  return naru_sync_new (cli->store, transport, account, naru_clock_system (), rand);
+}
+
 static int
 run_once (Cli *cli, const NaruAccount *account)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *password = NULL;
-  g_autoptr (NaruHttp) http = NULL;
-  g_autoptr (NaruTransport) transport = NULL;
-  g_autoptr (NaruSync) sync = NULL;
-  g_autoptr (NaruSyncRound) round = NULL;
   g_autoptr (GRand) rand = g_rand_new ();
+  g_autoptr (NaruSync) sync = open_sync (cli, account, rand, &error);
+  g_autoptr (NaruSyncRound) round = NULL;
 
-  if (password_fd < 0 && naru_account_is_refused (cli->store))
-    return cli_refuse (_ ("The server did not accept the password. Please set it again with "
-                          "“naru-cli account set”; several wrong ones would lock the account."));
-  password = password_fd >= 0 ? cli_read_password (password_fd, NULL, &error)
-                              : naru_account_load_password (cli->store, account, &error);
-  http = password != NULL ? naru_account_open (account, password, &error) : NULL;
-  if (http == NULL)
-    return cli_fail (g_steal_pointer (&error));
-  transport = naru_transport_new_http (http);
-  sync = naru_sync_new (cli->store, transport, account, naru_clock_system (), rand);
-  round = naru_sync_run_round (sync, NULL, &error);
+  if (sync != NULL)
+    round = naru_sync_run_round (sync, NULL, &error);
   if (round == NULL || !naru_store_derive_stale (cli->store, cli_progress, NULL, NULL, &error))
     return cli_fail (g_steal_pointer (&error));
   return finish_round (cli, round);
+}
+
+/* Asks the server for what other desks did to a record. */
+gboolean
+cli_pull_history (Cli *cli, const char *record, GError **error)
+{
+  g_autoptr (NaruAccount) account = naru_account_load (cli->store);
+  g_autoptr (GRand) rand = g_rand_new ();
+  g_autoptr (NaruSync) sync = NULL;
+
+  if (account == NULL)
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                           _ ("This profile has no account: “naru-cli account set” gives it one."));
+      return FALSE;
+    }
+  sync = open_sync (cli, account, rand, error);
+  return sync != NULL && naru_sync_pull_history (sync, record, NULL, error);
 }
 
 typedef struct

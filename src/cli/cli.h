@@ -79,6 +79,7 @@ void cli_add_server (Cli *cli, GString *out);
 void cli_print_server (Cli *cli);
 
 char *cli_read_password (int fd, const char *prompt, GError **error);
+gboolean cli_pull_history (Cli *cli, const char *record, GError **error);
 
 void cli_progress (gint64 done, gint64 total, gpointer data);
 

@@ -104,7 +104,7 @@ typedef struct
 } TakeIn;
 
 static gboolean
-take_in_change (NaruDb *db, const NaruRemoteDocument *remote, GError **error)
+take_in_change (NaruDb *db, const NaruRemoteDocument *remote, GHashTable *records, GError **error)
 {
   static const char *const names[] = { "record", "at", "author", "field", "from", "to" };
   char *values[G_N_ELEMENTS (names)];
@@ -125,6 +125,8 @@ take_in_change (NaruDb *db, const NaruRemoteDocument *remote, GError **error)
         "INSERT INTO change (id, record, at, author, field, \"from\", \"to\", pushed)"
         " VALUES (?, ?, ?, ?, coalesce (?, ''), ?, ?, 1) ON CONFLICT (id) DO NOTHING",
         "sssssss", remote->id, values[0], values[1], values[2], values[3], values[4], values[5]);
+  if (values[0] != NULL)
+    g_hash_table_add (records, g_strdup (values[0]));
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     g_free (values[i]);
   return done;
@@ -135,8 +137,25 @@ take_in_cb (NaruDb *db, gpointer data, GError **error)
 {
   const TakeIn *self = data;
 
+  g_autoptr (GHashTable) records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gint64 before = 0, after = 0;
+  GHashTableIter iter;
+  gpointer record;
+
+  if (!naru_db_get_int (db, &before, error, "SELECT count(*) FROM change", ""))
+    return FALSE;
   for (gsize i = 0; i < self->n; i++)
-    if (!take_in_change (db, &self->documents[i], error))
+    if (!take_in_change (db, &self->documents[i], records, error))
+      return FALSE;
+  if (!naru_db_get_int (db, &after, error, "SELECT count(*) FROM change", "") || before == after)
+    return before == after;
+  /* whoever shows one of these records shall look again */
+  g_hash_table_iter_init (&iter, records);
+  while (g_hash_table_iter_next (&iter, &record, NULL))
+    if (!naru_db_run (db, error,
+                      "UPDATE document SET sequence = (SELECT max (sequence) + 1 FROM document)"
+                      " WHERE id = ?",
+                      "s", record))
       return FALSE;
   return TRUE;
 }
@@ -153,5 +172,8 @@ naru_store_take_in_log (NaruStore *self, const NaruRemoteDocument *documents, gs
 {
   TakeIn run = { documents, n };
 
-  return naru_store_write_db (self, take_in_cb, &run, error);
+  if (!naru_store_write_db (self, take_in_cb, &run, error))
+    return FALSE;
+  naru_store_notice_later (self, FALSE);
+  return TRUE;
 }

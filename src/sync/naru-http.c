@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The client for one server. Sending blocks its thread; the asynchronous form uses a thread of GTask's. */
+/* The client for one server. Sending blocks its thread. */
 #include "naru-http.h"
 
 #include "naru-config.h"
@@ -13,6 +13,7 @@
 /* No byte for so long ends a request: three heartbeats of a feed that waits. */
 #define TIMEOUT_SECONDS 60
 #define CHUNK (64 * 1024)
+#define CONNECTIONS 64
 
 struct _NaruHttp
 {
@@ -20,6 +21,7 @@ struct _NaruHttp
   SoupSession *session;
   GUri *base;
   char *url;
+  GMutex login_mutex; /* one login at a time: a wrong password of many would be many */
   GMutex mutex; /* guards what follows: requests may come from several threads */
   NaruHttpLogin login;
   char *user;
@@ -51,6 +53,7 @@ naru_http_finalize (GObject *object)
   g_clear_pointer (&http->base, g_uri_unref);
   g_clear_pointer (&http->url, g_free);
   clear_password (http);
+  g_mutex_clear (&http->login_mutex);
   g_mutex_clear (&http->mutex);
   G_OBJECT_CLASS (naru_http_parent_class)->finalize (object);
 }
@@ -64,8 +67,11 @@ naru_http_class_init (NaruHttpClass *klass)
 static void
 naru_http_init (NaruHttp *http)
 {
+  g_mutex_init (&http->login_mutex);
   g_mutex_init (&http->mutex);
-  http->session = soup_session_new ();
+  /* somebody may wait for each database of a centre at once */
+  http->session = soup_session_new_with_options ("max-conns", CONNECTIONS, "max-conns-per-host",
+                                                 CONNECTIONS, NULL);
   soup_session_set_user_agent (http->session, "naru/" NARU_VERSION);
   soup_session_set_timeout (http->session, TIMEOUT_SECONDS);
   /* the login is our own: libsoup would keep passwords, and answer to other names */
@@ -462,6 +468,24 @@ log_in (NaruHttp *http, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
+static char *
+dup_cookie (NaruHttp *http)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&http->mutex);
+
+  return g_strdup (http->cookie);
+}
+
+/* @old: (nullable): the session that is no good. Another thread may have begun a new one meanwhile. */
+static gboolean
+renew_session (NaruHttp *http, const char *old, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&http->login_mutex);
+  g_autofree char *cookie = dup_cookie (http);
+
+  return g_strcmp0 (cookie, old) != 0 || log_in (http, cancellable, error);
+}
+
 /**
  * naru_http_send:
  * @http: a client
@@ -482,18 +506,16 @@ naru_http_send (NaruHttp *http, const NaruHttpRequest *request, GCancellable *ca
                 GError **error)
 {
   g_autoptr (NaruHttpResponse) response = NULL;
-  gboolean session, begun;
+  g_autofree char *cookie = dup_cookie (http);
+  gboolean session = http->login == NARU_HTTP_SESSION;
+  gboolean begun = cookie != NULL;
 
-  g_mutex_lock (&http->mutex);
-  session = http->login == NARU_HTTP_SESSION;
-  begun = http->cookie != NULL;
-  g_mutex_unlock (&http->mutex);
-  if (session && !begun && !log_in (http, cancellable, error))
+  if (session && !begun && !renew_session (http, NULL, cancellable, error))
     return NULL;
   response = exchange (http, request, TRUE, FALSE, cancellable, error);
   if (response != NULL && response->status == 401 && session && begun)
     {
-      if (!log_in (http, cancellable, error))
+      if (!renew_session (http, cookie, cancellable, error))
         return NULL;
       naru_http_response_free (response);
       response = exchange (http, request, TRUE, FALSE, cancellable, error);
@@ -501,91 +523,4 @@ naru_http_send (NaruHttp *http, const NaruHttpRequest *request, GCancellable *ca
   if (response != NULL)
     response->logged_in = session && http->accepted;
   return g_steal_pointer (&response);
-}
-
-/* What a request asynchronous takes along. */
-typedef struct
-{
-  NaruHttpRequest request;
-  char *method;
-  GStrv path, query, headers;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_free (job->method);
-  g_strfreev (job->path);
-  g_strfreev (job->query);
-  g_strfreev (job->headers);
-  g_clear_pointer (&job->request.body, g_bytes_unref);
-  g_free (job);
-}
-
-static Job *
-job_new (const NaruHttpRequest *request)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->method = g_strdup (request->method);
-  job->path = g_strdupv ((GStrv) request->path);
-  job->query = g_strdupv ((GStrv) request->query);
-  job->headers = g_strdupv ((GStrv) request->headers);
-  job->request = (NaruHttpRequest){ job->method,
-                                    (const char *const *) job->path,
-                                    (const char *const *) job->query,
-                                    request->body != NULL ? g_bytes_ref (request->body) : NULL,
-                                    (const char *const *) job->headers,
-                                    request->limit };
-  return job;
-}
-
-static void
-run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  Job *job = data;
-  NaruHttpResponse *response = naru_http_send (source, &job->request, cancellable, &error);
-
-  if (response != NULL)
-    g_task_return_pointer (task, response, (GDestroyNotify) naru_http_response_free);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * naru_http_send_async:
- * @http: a client
- * @request: what to send; copied
- * @cancellable: (nullable): a #GCancellable
- * @callback: called in the main context of the caller
- * @user_data: for @callback
- *
- * naru_http_send() in a thread of its own.
- */
-void
-naru_http_send_async (NaruHttp *http, const NaruHttpRequest *request, GCancellable *cancellable,
-                      GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (http, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, naru_http_send_async);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, job_new (request), job_free);
-  g_task_run_in_thread (task, run_job);
-}
-
-/**
- * naru_http_send_finish:
- * @http: a client
- * @result: what the callback was given
- *
- * Returns: (transfer full): see naru_http_send()
- */
-NaruHttpResponse *
-naru_http_send_finish (NaruHttp *http, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -91,9 +91,5 @@ const char *naru_http_get_user (NaruHttp *http);
 
 NaruHttpResponse *naru_http_send (NaruHttp *http, const NaruHttpRequest *request,
                                   GCancellable *cancellable, GError **error);
-void naru_http_send_async (NaruHttp *http, const NaruHttpRequest *request,
-                           GCancellable *cancellable, GAsyncReadyCallback callback,
-                           gpointer user_data);
-NaruHttpResponse *naru_http_send_finish (NaruHttp *http, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -302,6 +302,24 @@ plan_members (NaruServerState *self, const char *database, const char *role, GEr
   return TRUE;
 }
 
+/* History is asked for by record; without an index the server would read all of it. */
+static gboolean
+plan_index (NaruServerState *self, const char *database, GError **error)
+{
+  const char *const design[] = { database, "_design", "naru-record", NULL };
+  const char *const path[] = { database, "_index", NULL };
+  g_autofree char *old = NULL;
+
+  if (g_hash_table_contains (self->databases, database)
+      && !naru_server_get (self, design, NULL, &old, error))
+    return FALSE;
+  if (old == NULL)
+    naru_server_add_step (self, NARU_SERVER_INDEX, database, "POST", path,
+                          g_strdup ("{\"index\":{\"fields\":[\"record\"]},"
+                                    "\"ddoc\":\"naru-record\",\"name\":\"record\"}"));
+  return TRUE;
+}
+
 static gboolean
 plan_database (NaruServerState *self, NaruServerPlace *place, gboolean log, GError **error)
 {
@@ -313,6 +331,7 @@ plan_database (NaruServerState *self, NaruServerPlace *place, gboolean log, GErr
     naru_server_add_step (self, NARU_SERVER_DATABASE, database, "PUT", path, NULL);
   /* nobody gets in before the rules stand */
   return plan_rules (self, place, database, log, error)
+         && (!log || plan_index (self, database, error))
          && plan_members (self, database, role, error);
 }
 

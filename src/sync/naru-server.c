@@ -58,8 +58,9 @@ naru_server_kind_get_name (NaruServerKind kind)
   static const char *const names[] = {
     [NARU_SERVER_DATABASE] = "database",  [NARU_SERVER_RULES] = "rules",
     [NARU_SERVER_NEW_RULES] = "newRules", [NARU_SERVER_MEMBERS] = "members",
-    [NARU_SERVER_RECORD] = "record",      [NARU_SERVER_ACCOUNT] = "account",
-    [NARU_SERVER_ROLES] = "roles",        [NARU_SERVER_PASSWORD] = "password",
+    [NARU_SERVER_INDEX] = "index",        [NARU_SERVER_RECORD] = "record",
+    [NARU_SERVER_ACCOUNT] = "account",    [NARU_SERVER_ROLES] = "roles",
+    [NARU_SERVER_PASSWORD] = "password",
   };
 
   return names[kind];
@@ -79,6 +80,7 @@ naru_server_step_to_text (const NaruServerStep *step)
     [NARU_SERVER_RULES] = N_ ("Rules for writing in %s"),
     [NARU_SERVER_NEW_RULES] = N_ ("Newer rules for writing in %s"),
     [NARU_SERVER_MEMBERS] = N_ ("Who may open %s"),
+    [NARU_SERVER_INDEX] = N_ ("Index of %s by record"),
     [NARU_SERVER_RECORD] = N_ ("Record of %s"),
     [NARU_SERVER_ACCOUNT] = N_ ("Account %s"),
     [NARU_SERVER_ROLES] = N_ ("Roles of the account %s"),

@@ -27,6 +27,10 @@ struct _NaruSync
   NaruSyncStatus *status;
   NaruSyncSnapshot *snapshot;
 
+  GStrv focus; /* the places that the next rounds are about; NULL for all */
+  gboolean thrifty; /* attachments wait */
+  char *problem; /* that the latest whole round has met */
+
   /* of the round that runs */
   guint roles; /* #NaruRole flags that the account has at the centre */
   NaruSyncRound *round;

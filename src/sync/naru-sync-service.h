@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Synchronisation while the window is open: rounds on a thread of their own, at the start, after something was written
- * here, every few minutes, when the network comes back, and when somebody asks. Made and used on the main thread. */
+ * here or by others, every few minutes, when the network comes back, and when somebody asks. Made and used on the main
+ * thread. */
 #pragma once
 
 #include "naru-store.h"

@@ -105,6 +105,20 @@ keep (NaruSync *self)
     g_debug ("the end of the round is not kept: %s", error->message);
 }
 
+/* A round that left places out says nothing about the trouble that they had. */
+static const char *
+find_problem (NaruSync *self)
+{
+  GPtrArray *problems = self->round->problems;
+  const char *problem = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+
+  if (self->focus != NULL)
+    return problem != NULL ? problem : self->problem;
+  g_free (self->problem);
+  self->problem = g_strdup (problem);
+  return self->problem;
+}
+
 /**
  * naru_sync_end:
  * @reason: (nullable): why the round ended early
@@ -133,13 +147,12 @@ naru_sync_end (NaruSync *self, const GError *reason)
           snapshot->phase = phase_for (reason);
           snapshot->message = g_strdup (reason->message);
         }
-      else if (self->round->problems->len > 0)
-        {
-          snapshot->phase = NARU_SYNC_PHASE_ATTENTION;
-          snapshot->message = g_strdup (g_ptr_array_index (self->round->problems, 0));
-        }
       else
-        snapshot->phase = NARU_SYNC_PHASE_IDLE;
+        {
+          snapshot->message = g_strdup (find_problem (self));
+          snapshot->phase
+              = snapshot->message != NULL ? NARU_SYNC_PHASE_ATTENTION : NARU_SYNC_PHASE_IDLE;
+        }
       if (reason == NULL)
         {
           g_free (snapshot->since);

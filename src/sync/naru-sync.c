@@ -37,6 +37,8 @@ naru_sync_finalize (GObject *object)
   g_clear_pointer (&self->account, naru_account_free);
   g_free (self->author);
   g_free (self->client);
+  g_free (self->problem);
+  g_strfreev (self->focus);
   G_OBJECT_CLASS (naru_sync_parent_class)->finalize (object);
 }
 
@@ -97,6 +99,29 @@ void
 naru_sync_set_status (NaruSync *self, NaruSyncStatus *status)
 {
   g_set_object (&self->status, status);
+}
+
+/**
+ * naru_sync_set_focus:
+ * @places: (array zero-terminated=1) (nullable): %NULL for all
+ *
+ * Says which places the next rounds are about, besides those that something waits to be sent to.
+ */
+void
+naru_sync_set_focus (NaruSync *self, const char *const *places)
+{
+  g_strfreev (self->focus);
+  self->focus = g_strdupv ((GStrv) places);
+}
+
+/**
+ * naru_sync_set_thrifty:
+ * @thrifty: whether attachments wait for a time when sending costs nothing
+ */
+void
+naru_sync_set_thrifty (NaruSync *self, gboolean thrifty)
+{
+  self->thrifty = thrifty;
 }
 
 /**
@@ -273,6 +298,7 @@ run_database (NaruSync *self, NaruSyncPlace *place, GError **error)
   gboolean reconcile;
   gboolean lost = FALSE;
   gboolean first = place->checkpoint->since == NULL;
+  guint pushed;
 
   if (!naru_sync_handshake (self, place, &reconcile, error))
     return FALSE;
@@ -280,8 +306,15 @@ run_database (NaruSync *self, NaruSyncPlace *place, GError **error)
   if ((!reconcile && !naru_sync_pull (self, place, &lost, error))
       || ((reconcile || lost) && !naru_sync_reconcile (self, place, error))
       || (first && !naru_sync_note_comparison (self, place, error))
-      || !naru_sync_merge_branches (self, place, error) || !hand_over (self, place, error)
-      || !naru_sync_push (self, place, error) || !naru_sync_push_blobs (self, place, error))
+      || !naru_sync_merge_branches (self, place, error) || !hand_over (self, place, error))
+    return FALSE;
+  pushed = self->round->pushed;
+  if (!naru_sync_push (self, place, error)
+      || (!self->thrifty && !naru_sync_push_blobs (self, place, error)))
+    return FALSE;
+  /* what was sent is in the feed now: whoever waits for others shall not wake up for it */
+  if (self->focus != NULL && self->round->pushed > pushed
+      && !naru_sync_pull (self, place, &lost, error))
     return FALSE;
   return (!place->moved && !reconcile && !lost) || naru_sync_write_handshake (self, place, error);
 }
@@ -313,6 +346,13 @@ concerns_place (const GError *error)
 }
 
 static gboolean
+is_concerned (NaruSync *self, const char *place)
+{
+  return self->focus == NULL || g_strv_contains ((const char *const *) self->focus, place)
+         || naru_store_count_unsent (self->store, place) > 0;
+}
+
+static gboolean
 run_places (NaruSync *self, GError **error)
 {
   g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
@@ -325,7 +365,8 @@ run_places (NaruSync *self, GError **error)
     {
       g_autoptr (GError) reason = NULL;
 
-      if (run_place (self, g_ptr_array_index (places, i), &reason))
+      if (!is_concerned (self, g_ptr_array_index (places, i))
+          || run_place (self, g_ptr_array_index (places, i), &reason))
         continue;
       if (!concerns_place (reason))
         {

@@ -45,6 +45,8 @@ NaruSync *naru_sync_new (NaruStore *store, NaruTransport *transport, const NaruA
                          NaruClock *clock, GRand *rand);
 NaruSyncStatus *naru_sync_get_status (NaruSync *self);
 void naru_sync_set_status (NaruSync *self, NaruSyncStatus *status);
+void naru_sync_set_focus (NaruSync *self, const char *const *places);
+void naru_sync_set_thrifty (NaruSync *self, gboolean thrifty);
 NaruSyncRound *naru_sync_run_round (NaruSync *self, GCancellable *cancellable, GError **error);
 int naru_sync_get_retry_after (NaruSync *self);
 gboolean naru_sync_pull_history (NaruSync *self, const char *record, GCancellable *cancellable,

@@ -8,6 +8,7 @@
 #include "naru-id.h"
 #include "naru-reading.h"
 #include "naru-ui-util.h"
+#include "naru-window.h"
 
 struct _NaruHistoryView
 {
@@ -146,11 +147,15 @@ show_items (GtkWidget *widget, const char *id, gpointer found, gboolean other)
 /**
  * naru_history_view_show:
  *
- * Reads the history of a record off the main loop, and shows it.
+ * Reads the history of a record off the main loop, and shows it; what only the server has of it follows.
  */
 void
 naru_history_view_show (NaruHistoryView *self, const char *id)
 {
+  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
+
+  if (window != NULL)
+    naru_window_pull_history (window, id);
   naru_reading_start (&self->reading, GTK_WIDGET (self), self->desk, id, read_items, NULL,
                       show_items, g_object_unref);
 }

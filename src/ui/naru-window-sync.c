@@ -79,6 +79,19 @@ naru_window_account_changed (NaruWindow *self)
   naru_sync_service_account_changed (self->sync);
 }
 
+/**
+ * naru_window_pull_history:
+ * @id: a record whose history is looked at
+ *
+ * Asks the server for what others did to it. What comes is told like any change of the record.
+ */
+void
+naru_window_pull_history (NaruWindow *self, const char *id)
+{
+  if (self->sync != NULL)
+    naru_sync_service_pull_history (self->sync, id);
+}
+
 static void
 server_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {

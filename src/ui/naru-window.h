@@ -40,6 +40,7 @@ void naru_window_redo (NaruWindow *self);
 /* Synchronisation */
 NaruSyncStatus *naru_window_get_sync_status (NaruWindow *self);
 void naru_window_account_changed (NaruWindow *self);
+void naru_window_pull_history (NaruWindow *self, const char *id);
 
 /* Speaking to the person: plain text */
 void naru_window_toast (NaruWindow *self, const char *text);

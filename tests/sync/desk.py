@@ -17,6 +17,7 @@ class Desk:
         self.profile = folder / user
         self.user = user
         self.password = password
+        self.environment = dict(ENVIRONMENT)
 
     def run(self, *arguments, status=0, password=None, timeout=100):
         """Returns the finished process. The password comes by a file descriptor."""
@@ -30,7 +31,7 @@ class Desk:
             files.append(reader)
         try:
             done = subprocess.run(command, pass_fds=files, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                                  encoding='utf-8', timeout=timeout, env=ENVIRONMENT, check=False)
+                                  encoding='utf-8', timeout=timeout, env=self.environment, check=False)
         finally:
             for reader in files:
                 os.close(reader)
@@ -66,7 +67,24 @@ class Desk:
 
     def start_sync(self):
         return subprocess.Popen([CLI, '--profile', self.profile, 'sync'], stdin=subprocess.DEVNULL,
-                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self.environment)
+
+    def watch(self):
+        """`sync --watch` until the test is over; its standard output has a line of JSON for each round that changed
+        something about how it stands."""
+        process = subprocess.Popen([CLI, '--profile', self.profile, '--json', 'sync', '--watch'], stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.environment)
+        self.case.addCleanup(self.end, process)
+        return process
+
+    def end(self, process):
+        if process.returncode is None:
+            process.terminate()
+            self.case.assertEqual(process.wait(timeout=30), 0)
+            process.stdout.close()
+            errors = process.stderr.read()
+            process.stderr.close()
+            self.case.assertNotRegex(errors, 'CRITICAL|WARNING')
 
     def server(self):
         return self.json('status')[0]['server']

@@ -2,6 +2,7 @@
 /* The HTTP client against a server in a thread that answers in every wrong way. */
 #include "naru-http-private.h"
 #include "naru-json-text.h"
+#include "naru-sync-feed.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
@@ -111,7 +112,7 @@ handle (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTab
       soup_server_message_set_status (message, 200, NULL);
       g_signal_connect (message, "wrote-headers", G_CALLBACK (wrote_headers), NULL);
     }
-  else if (strcmp (path, "/silent") == 0)
+  else if (g_str_has_prefix (path, "/silent"))
     soup_server_message_pause (message);
   else
     answer (message, 200, "application/json", "\n\n{\"ok\":true}\n");
@@ -466,36 +467,54 @@ test_unreachable (Server *server, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "http://127.0.0.1:9"));
 }
 
-static void
-keep_result (GObject *source, GAsyncResult *result, gpointer data)
+static gpointer
+get_thread (gpointer data)
 {
-  *(GAsyncResult **) data = g_object_ref (result);
+  return get (data, "a", NULL, NULL);
+}
+
+/* Five wrong passwords lock an account: several threads at once are one who asks. */
+static void
+test_threads (Server *server, gconstpointer data)
+{
+  g_autoptr (NaruHttp) http = new_client (server);
+  GThread *threads[8];
+
+  naru_http_set_login (http, NARU_HTTP_SESSION, "kim", "wrong");
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("get", get_thread, http);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_null (g_thread_join (threads[i]));
+  g_assert_cmpuint (server->n_logins, ==, 1);
 }
 
 static void
-test_async (Server *server, gconstpointer data)
+waited_cb (NaruSyncFeed *feed, gboolean changed, gpointer data)
 {
-  static const char *const path[] = { "silent", NULL }, *const quick[] = { "a", NULL };
-  g_autoptr (GBytes) body = g_bytes_new_static ("{\"docs\":[]}", 11);
-  NaruHttpRequest request = { "GET", path }, post = { "POST", quick, .body = body };
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NaruHttp) http = new_client (server);
-  g_autoptr (GAsyncResult) cancelled = NULL, done = NULL;
-  g_autoptr (NaruHttpResponse) none = NULL, response = NULL;
+  *(gboolean *) data = TRUE;
+  g_assert_false (changed);
+}
 
-  naru_http_send_async (http, &request, cancellable, keep_result, &cancelled);
-  naru_http_send_async (http, &post, NULL, keep_result, &done);
-  while (done == NULL)
+static void
+test_feed (Server *server, gconstpointer data)
+{
+  g_autoptr (NaruHttp) http = new_client (server);
+  gboolean told = FALSE;
+  NaruSyncFeed *feed = naru_sync_feed_new (http, "silent", NULL, waited_cb, &told);
+
+  /* nothing is told of one that was given up */
+  naru_sync_feed_free (feed);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_false (told);
+  /* an answer without a row says nothing new */
+  feed = naru_sync_feed_new (http, "c1-common", "\"7-opaque\"", waited_cb, &told);
+  while (!told)
     g_main_context_iteration (NULL, TRUE);
-  response = naru_http_send_finish (http, done, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (response->status, ==, 200);
-  g_cancellable_cancel (cancellable);
-  while (cancelled == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  none = naru_http_send_finish (http, cancelled, &error);
-  g_assert_error (error, NARU_ERROR, NARU_ERROR_CANCELLED);
+  naru_sync_feed_free (feed);
+  g_assert_nonnull (
+      strstr (server->log->str,
+              "GET /c1-common/_changes?feed=longpoll&heartbeat=20000&limit=1&since=7-opaque\n"));
 }
 
 #define ADD(name, function) g_test_add (name, Server, NULL, set_up, function, tear_down)
@@ -517,6 +536,7 @@ main (int argc, char **argv)
   ADD ("/sync/http/statuses-have-their-errors", test_statuses);
   ADD ("/sync/http/answer-too-long-is-dropped", test_limit);
   ADD ("/sync/http/nobody-there-is-a-network-error", test_unreachable);
-  ADD ("/sync/http/asynchronous-requests-come-back-and-can-be-cancelled", test_async);
+  ADD ("/sync/http/many-threads-send-a-wrong-password-once", test_threads);
+  ADD ("/sync/http/waiting-ends-with-an-answer-or-when-it-is-given-up", test_feed);
   return g_test_run ();
 }

@@ -9,73 +9,18 @@
 import json
 import pathlib
 import random
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
-import unittest
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / 'tools')]
 import tap  # noqa: E402
-from cutter import CUT, KEPT, LOST, Cutter, once  # noqa: E402
-from desk import Desk  # noqa: E402
-from peer import Peer  # noqa: E402
+from cutter import CUT, KEPT, LOST, once  # noqa: E402
+from desks import Centre  # noqa: E402
 from setup import set_up  # noqa: E402
 
 KILLS = 20
 SEED = random.randrange(10 ** 6)
-ALL = 'job_counsellor;employer_counsellor;vacancy_drafter;situation'
-USERS = f'''user,name,role,team
-anna,Anna,{ALL},a
-bert,Bert,{ALL},a
-'''
-
-
-class Centre(unittest.TestCase):
-    """A server with a centre and two desks that have synchronised once."""
-
-    peer_options = ()
-
-    def setUp(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='naru rounds '))
-        self.addCleanup(shutil.rmtree, self.folder)
-        self.peer = Peer(options=self.peer_options).start()
-        self.addCleanup(lambda: self.peer.stop())
-        users = self.folder / 'users.csv'
-        users.write_text(USERS, encoding='utf-8')
-        set_up(self.peer, '--centre', 'c1', '--team', 'a', '--users', str(users))
-        self.cutter = Cutter(self.peer.url)
-        self.addCleanup(self.cutter.stop)
-        self.a = Desk(self, self.folder, 'anna', self.peer.passwords['anna'])
-        self.b = Desk(self, self.folder, 'bert', self.peer.passwords['bert'])
-        self.a.account(self.cutter.url)
-        self.b.account(self.peer.url)
-        self.a.sync()
-        self.b.sync()
-
-    def settle(self, rounds=3):
-        """Until nothing moves."""
-        self.cutter.plan = lambda *_: None
-        for _ in range(rounds):
-            moved = 0
-            for desk in (self.a, self.b):
-                done = desk.sync()
-                moved += done['pulled'] + done['pushed']
-            if not moved:
-                return
-        self.fail('the desks do not come to rest')
-
-    def assert_same(self, record):
-        """Both desks say the same; who put it on the server is noted there only."""
-        one, two = ({name: value for name, value in desk.show(record).items() if name != 'uploadedBy'}
-                    for desk in (self.a, self.b))
-        self.assertEqual(one, two)
-        return one
-
-    def on_server(self, database, kind):
-        rows = self.peer.admin('GET', f'/{database}/_all_docs?include_docs=true').json['rows']
-        return [row['doc'] for row in rows if row['id'].startswith(kind + ':')]
 
 
 class Tour(Centre):
@@ -318,6 +263,21 @@ class Refusals(Centre):
         self.assertFalse((self.a.profile / 'password').exists())
         self.a.sync(status=1)
 
+    def test_the_keyring_keeps_the_password(self):
+        keyring = self.folder / 'keyring'
+        self.a.environment.update(SECRET_BACKEND='file', SECRET_FILE_TEST_PATH=str(keyring),
+                                  SECRET_FILE_TEST_PASSWORD='of the keyring')
+        self.a.run('account', 'set', self.cutter.url, '--centre', 'c1', '--user', 'anna', password=self.a.password)
+        # in one place only
+        self.assertFalse((self.a.profile / 'password').exists())
+        for file in (keyring, self.a.profile / 'naru.db'):
+            self.assertNotIn(self.a.password.encode(), file.read_bytes())
+        self.assertEqual(self.a.sync()['problems'], [])
+        self.a.run('account', 'forget')
+        self.a.account(self.cutter.url)
+        (self.a.profile / 'password').unlink()
+        self.assertIn('password', self.a.sync(status=1)['error'])
+
     def test_a_profile_never_mixes_two_accounts(self):
         other = self.peer.passwords['bert']
         for arguments in (('--user', 'bert', '--centre', 'c1'), ('--user', 'anna', '--centre', 'c2')):
@@ -435,82 +395,16 @@ class History(Centre):
         self.assertEqual(self.on_server('c1-employers', 'change'), [])
 
 
-class Before(Centre):
-    def test_work_from_before_there_was_a_server_is_sent_as_ones_own(self):
-        self.a.profile = self.folder / 'earlier'
-        employer = self.a.new('employer', 'name=Harbour')
-        self.a.account(self.cutter.url)
-        self.a.sync()
-        self.b.sync()
-        found = self.b.show(employer)
-        self.assertEqual(found['createdBy'], self.a.server()['staff'])
-        self.assertEqual(self.a.json('conflicts'), [])
-        self.a.verify()
-
-
-    def begin_alone(self):
-        self.a.profile = self.folder / 'alone'
-        self.a.run('sample', '--jobseekers', '30')
-
-    def test_a_desk_that_worked_alone_sends_everything_that_its_role_may_write(self):
-        self.begin_alone()
-        jobseekers = {row['_id'] for row in self.a.list('jobseeker')}
-        team = self.peer.admin('GET', '/c1-common/_all_docs?include_docs=true&startkey="team:"&endkey="team:z"')
-        team, = [row['doc']['_id'] for row in team.json['rows']]
-        colleagues = len(self.a.list('staff'))
-        self.a.account(self.cutter.url)
-        done = self.a.sync()
-        self.assertEqual((done['refused'], done['problems'], done['clashes']), (0, [], 0))
-        self.assertEqual(done['server']['refused'], 0)
-        self.assertEqual(self.a.sync()['pushed'], 0)
-        sent = self.on_server('c1-cases-a', 'jobseeker')
-        self.assertEqual({doc['_id'] for doc in sent}, jobseekers)
-        # the team that nobody else knows is the account's own everywhere
-        self.assertEqual({doc['team'] for doc in sent if 'team' in doc}, {team})
-        self.assertEqual({row['team'] for row in self.a.list('jobseeker')}, {team})
-        self.assertEqual([row['_id'] for row in self.a.list('team')], [team])
-        # catalogues and colleagues that the role may not write stay here, and are nobody's unsent work
-        self.assertEqual(len(self.a.list('staff')), colleagues + 1)
-        self.assertEqual([doc['userName'] for doc in self.on_server('c1-common', 'staff')], ['anna', 'bert'])
-        self.assertEqual(self.a.show(self.a.server()['staff'])['name'], 'Anna')
-        self.b.sync()
-        self.assertEqual({row['_id'] for row in self.b.list('jobseeker')}, jobseekers)
-        self.assertEqual(len(self.b.list('step')), len(self.a.list('step')))
-        # the other desk's edit of what was sent comes back, and an edit here goes out
-        self.b.set(min(jobseekers), 'phone=051 1')
-        self.b.sync()
-        self.a.sync()
-        self.assertEqual(self.a.show(min(jobseekers))['phone'], '051 1')
-        for desk in (self.a, self.b):
-            desk.verify()
-            self.assertEqual(desk.json('conflicts'), [])
-
-    def test_what_was_held_back_is_sent_when_the_role_allows_it(self):
-        self.begin_alone()
-        self.a.account(self.cutter.url)
-        self.a.sync()
-        courses = {row['_id'] for row in self.a.list('course')}
-        self.assertTrue(courses)
-        self.assertEqual(self.on_server('c1-common', 'course'), [])
-        account = self.peer.admin('GET', '/_users/org.couchdb.user:anna').json
-        account['roles'].append('c1:manager')
-        self.peer.admin('PUT', '/_users/org.couchdb.user:anna', account)
-        self.assertEqual(self.a.sync()['refused'], 0)
-        self.assertEqual({doc['_id'] for doc in self.on_server('c1-common', 'course')}, courses)
-
-    def test_a_partner_that_the_server_has_by_name_is_that_one(self):
-        self.begin_alone()
-        referral = self.a.list('referral')[0]
-        name = self.a.show(referral['organisation'])['name']
-        other = 'organisation:01JD0000000000000000000PRT'
-        self.peer.admin('POST', '/c1-common', {
-            '_id': other, 'type': 'organisation', 'schema': 1, 'name': name, 'kind': 'welfare'})
-        self.a.account(self.cutter.url)
-        self.a.sync()
-        sent, = [doc for doc in self.on_server('c1-cases-a', 'referral') if doc['_id'] == referral['_id']]
-        self.assertEqual(sent['organisation'], other)
-        self.assertEqual(len([row for row in self.a.list('organisation') if row['name'] == name]), 1)
-        self.a.verify()
+    def test_the_history_of_a_record_comes_when_it_is_asked_for(self):
+        employer = self.a.new('employer', 'name=Harbour', 'phone=1')
+        self.a.set(employer, 'phone=2')
+        self.settle()
+        self.assertEqual([row for row in self.b.json('history', employer) if row['field'] == 'phone'], [])
+        found = [(row['from'], row['to']) for row in self.b.json('history', '--all', employer) if row['field'] == 'phone']
+        self.assertEqual(found, [('1', '2')])
+        # kept from then on
+        found = [row['author'] for row in self.b.json('history', employer) if row['field'] == 'phone']
+        self.assertEqual(found, [self.a.server()['staff']])
 
 
 class Killed(Centre):

@@ -1,0 +1,62 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Desks that stay connected: what one writes the other sees, without anybody asking."""
+
+import json
+import pathlib
+import sys
+
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / 'tools')]
+import tap  # noqa: E402
+from cutter import KEPT  # noqa: E402
+from desks import Centre  # noqa: E402
+
+
+class Live(Centre):
+    def on_desk(self, desk, record, name, value):
+        found = json.loads(desk.run('--json', 'show', record, status=None).stdout or '{}')
+        return found.get(name) == value
+
+    def begin(self, *desks):
+        for desk in desks:
+            process = desk.watch()
+            self.assertEqual(json.loads(process.stdout.readline())['server']['state'], 'idle')
+
+    def test_an_edit_is_seen_at_once_without_anybody_asking(self):
+        employer = self.a.new('employer', 'name=Harbour', 'phone=1')
+        self.settle()
+        self.begin(self.a, self.b)
+        for phone in ('2', '3', '4'):
+            self.a.set(employer, f'phone={phone}')
+            after = self.wait_for(lambda p=phone: self.on_desk(self.b, employer, 'phone', p), 'the edit at the other desk')
+            print(f'# seen after {after:.2f} s')
+        jobseeker = self.b.new('jobseeker', 'name=Kim')
+        self.wait_for(lambda: self.on_desk(self.a, jobseeker, 'name', 'Kim'), 'the jobseeker at the first desk')
+
+    def test_a_desk_that_waits_asks_little(self):
+        employer = self.b.new('employer', 'name=Harbour')
+        self.settle()
+        self.cutter.seen.clear()
+        self.begin(self.a)
+        self.wait_for(lambda: sum('feed=longpoll' in path for _, path in self.cutter.seen) == 5, 'the desk to wait')
+        self.assertEqual([path for method, path in self.cutter.seen if method == 'POST'], ['/_session'])
+        self.cutter.seen.clear()
+        self.a.set(employer, 'phone=2')
+        self.wait_for(lambda: any('feed=longpoll' in path for _, path in self.cutter.seen), 'the desk to wait again')
+        self.assertEqual([doc['phone'] for doc in self.on_server('c1-employers', 'employer')], ['2'])
+        # who am I, the place, its feed, the edit, the feed again, the handshake, the history, and one that waits
+        self.assertLessEqual(len(self.cutter.seen), 10, self.cutter.seen)
+
+    def test_a_server_that_goes_and_comes_back(self):
+        process = self.a.watch()
+        self.assertEqual(json.loads(process.stdout.readline())['server']['state'], 'idle')
+        self.cutter.plan = lambda *_: KEPT
+        employer = self.a.new('employer', 'name=Harbour')
+        self.wait_for(lambda: self.a.server()['state'] == 'offline', 'the first desk to be offline')
+        self.cutter.plan = lambda *_: None
+        self.wait_for(lambda: self.on_server('c1-employers', 'employer'), 'the employer on the server', 40)
+        self.assertEqual([doc['_id'] for doc in self.on_server('c1-employers', 'employer')], [employer])
+
+
+if __name__ == '__main__':
+    sys.exit(tap.main('sync'))
