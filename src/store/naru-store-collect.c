@@ -105,6 +105,11 @@ naru_store_collect_blobs (NaruStore *self, GError **error)
   g_autoptr (NaruStore) reader = naru_store_new_reader (self, error);
   g_autoptr (GHashTable) unnamed = NULL;
 
+  if (naru_store_has_pending (self) && naru_store_begin_writing (self, TRUE, NULL))
+    {
+      naru_store_flush_pending (self);
+      naru_store_end_writing (self);
+    }
   if (reader == NULL || !naru_db_run (reader->reader, error, "BEGIN", ""))
     return FALSE;
   unnamed = find_unnamed (reader->reader, error);

@@ -118,10 +118,29 @@ write_now (NaruStore *self, gboolean wait, const char *pending_key, const char *
   return done;
 }
 
-static gboolean
-set_value (NaruStore *self, char kind, const char *key, const char *value, GError **error)
+/* It is written when the writer comes to it, and read as written until then. */
+static void
+write_later (NaruStore *self, const char *pending_key, const char *value)
+{
+  g_mutex_lock (&self->pending_lock);
+  g_hash_table_insert (self->pending, g_strdup (pending_key), g_strdup (value));
+  g_mutex_unlock (&self->pending_lock);
+  naru_store_push_flush (self);
+}
+
+static void
+keep_value (NaruStore *self, char kind, const char *key, const char *value)
 {
   g_autofree char *pending_key = g_strdup_printf ("%c%s", kind, key);
+
+  if (self->writer != NULL)
+    write_later (self, pending_key, value);
+}
+
+static gboolean
+set_setting_now (NaruStore *self, const char *key, const char *value, GError **error)
+{
+  g_autofree char *pending_key = g_strconcat ("s", key, NULL);
   g_autoptr (GError) reason = NULL;
 
   if (self->writer != NULL && naru_store_get_db (self) == self->writer)
@@ -135,11 +154,7 @@ set_value (NaruStore *self, char kind, const char *key, const char *value, GErro
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
-  /* it is written when the lock is free, and read as written until then */
-  g_mutex_lock (&self->pending_lock);
-  g_hash_table_insert (self->pending, g_steal_pointer (&pending_key), g_strdup (value));
-  g_mutex_unlock (&self->pending_lock);
-  naru_store_push_flush (self);
+  write_later (self, pending_key, value);
   return TRUE;
 }
 
@@ -184,7 +199,21 @@ naru_store_get_setting (NaruStore *self, const char *key)
 gboolean
 naru_store_set_setting (NaruStore *self, const char *key, const char *value, GError **error)
 {
-  return set_value (self, 's', key, value, error);
+  return set_setting_now (self, key, value, error);
+}
+
+/**
+ * naru_store_keep_setting:
+ * @value: (nullable): %NULL removes it
+ *
+ * Like naru_store_set_setting() for what is not worth an error, such as how a window looks: written by the thread of the
+ * store's writer, read as written from now on. Closing the store waits for it; what cannot be written now is tried again.
+ * To be called on the thread that opened the store; nothing is kept in one that was opened for reading only.
+ */
+void
+naru_store_keep_setting (NaruStore *self, const char *key, const char *value)
+{
+  keep_value (self, 's', key, value);
 }
 
 /**
@@ -199,15 +228,15 @@ naru_store_get_draft (NaruStore *self, const char *key)
 }
 
 /**
- * naru_store_set_draft:
+ * naru_store_keep_draft:
  * @text: (nullable): %NULL removes it
  *
- * Written at once, like a setting.
+ * Like naru_store_keep_setting(): who types never waits for the disk.
  */
-gboolean
-naru_store_set_draft (NaruStore *self, const char *key, const char *text, GError **error)
+void
+naru_store_keep_draft (NaruStore *self, const char *key, const char *text)
 {
-  return set_value (self, 'd', key, text, error);
+  keep_value (self, 'd', key, text);
 }
 
 /* What waits counts as written, in the list too. */

@@ -79,6 +79,8 @@ naru_store_write_db (NaruStore *self, NaruDbFunc func, gpointer data, GError **e
 
   if (!naru_store_begin_writing (self, TRUE, error))
     return FALSE;
+  /* a draft that waits may name what is about to be deleted */
+  naru_store_flush_pending (self);
   done = begin (self->writer, error)
          && ((func (self->writer, data, error) && naru_db_run (self->writer, error, "COMMIT", ""))
              || roll_back (self->writer));

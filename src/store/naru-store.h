@@ -164,10 +164,11 @@ gboolean naru_store_collect_blobs (NaruStore *self, GError **error);
 
 /* Settings and drafts: local to the profile, written at once. A draft is what somebody has typed and not saved. */
 char *naru_store_get_setting (NaruStore *self, const char *key);
+void naru_store_keep_setting (NaruStore *self, const char *key, const char *value);
+void naru_store_keep_draft (NaruStore *self, const char *key, const char *text);
 gboolean naru_store_set_setting (NaruStore *self, const char *key, const char *value,
                                  GError **error);
 char *naru_store_get_draft (NaruStore *self, const char *key);
-gboolean naru_store_set_draft (NaruStore *self, const char *key, const char *text, GError **error);
 char **naru_store_list_drafts (NaruStore *self, const char *prefix);
 
 /* Classifications imported from the published files: read-only, never synchronised. */

@@ -29,7 +29,6 @@ void
 naru_form_draft_keep (NaruStore *store, const char *key, GHashTable *values)
 {
   g_autoptr (GString) json = g_string_new ("{");
-  g_autoptr (GError) error = NULL;
   GHashTableIter iter;
   gpointer field;
   gpointer value;
@@ -43,8 +42,7 @@ naru_form_draft_keep (NaruStore *store, const char *key, GHashTable *values)
       naru_json_append_quoted (json, value);
     }
   g_string_append_c (json, '}');
-  if (!naru_store_set_draft (store, key, json->len > 2 ? json->str : NULL, &error))
-    g_debug ("A draft was not kept: %s", error->message);
+  naru_store_keep_draft (store, key, json->len > 2 ? json->str : NULL);
 }
 
 /**

@@ -186,7 +186,7 @@ naru_form_forget_draft (NaruForm *self)
   g_clear_handle_id (&self->draft_id, g_source_remove);
   g_clear_pointer (&self->offered, g_hash_table_unref);
   if (self->draft_key != NULL)
-    naru_store_set_draft (naru_desk_get_store (self->desk), self->draft_key, NULL, NULL);
+    naru_store_keep_draft (naru_desk_get_store (self->desk), self->draft_key, NULL);
 }
 
 /**

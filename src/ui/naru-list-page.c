@@ -132,7 +132,7 @@ keep_columns (NaruListPage *self)
   for (const NaruColumnSpec *spec = specs; spec->name != NULL; spec++)
     if (g_hash_table_contains (self->chosen, spec->name))
       g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", spec->name);
-  naru_store_set_setting (get_store (self), key, names->str, NULL);
+  naru_store_keep_setting (get_store (self), key, names->str);
 }
 
 static void
@@ -198,7 +198,7 @@ sorter_changed_cb (NaruListPage *self)
     return;
   naru_list_source_set_order (self->source, name, descending);
   text = g_strdup_printf ("%s%s", name, descending ? " down" : "");
-  naru_store_set_setting (get_store (self), key, text, NULL);
+  naru_store_keep_setting (get_store (self), key, text);
 }
 
 static void

@@ -216,17 +216,14 @@ keep_draft (NaruQuickLog *self)
   g_autofree char *before = NULL;
   const char *line = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   const char *next = gtk_editable_get_text (GTK_EDITABLE (self->next));
-  g_autoptr (GError) error = NULL;
 
   if (self->employer == NULL)
     return;
   key = draft_key (self);
   before = naru_store_get_draft (naru_desk_get_store (self->desk), key);
   text = *next != '\0' ? g_strdup_printf ("%s\n%s", line, next) : g_strdup (line);
-  if (g_strcmp0 (before != NULL ? before : "", text) != 0
-      && !naru_store_set_draft (naru_desk_get_store (self->desk), key, *text != '\0' ? text : NULL,
-                                &error))
-    g_warning ("A draft was not kept: %s", error->message);
+  if (g_strcmp0 (before != NULL ? before : "", text) != 0)
+    naru_store_keep_draft (naru_desk_get_store (self->desk), key, *text != '\0' ? text : NULL);
 }
 
 static void

@@ -75,10 +75,9 @@ naru_window_set_setting (NaruWindow *self, const char *key, const char *value)
 {
   g_autofree char *name = g_strconcat ("window/", key, NULL);
   g_autofree char *before = naru_store_get_setting (self->store, name);
-  g_autoptr (GError) error = NULL;
 
-  if (g_strcmp0 (before, value) != 0 && !naru_store_set_setting (self->store, name, value, &error))
-    g_debug ("The setting %s was not kept: %s", name, error->message);
+  if (g_strcmp0 (before, value) != 0)
+    naru_store_keep_setting (self->store, name, value);
 }
 
 /**

@@ -249,9 +249,9 @@ test_settings (StoreFixture *fixture, gconstpointer data)
   g_assert_null (missing);
   g_assert_true (naru_store_set_setting (fixture->store, "window", "1024", NULL));
   g_assert_true (naru_store_set_setting (fixture->store, "window", "1280", NULL));
-  g_assert_true (naru_store_set_draft (fixture->store, "employer/b", "{\"name\":\"Hal", NULL));
-  g_assert_true (naru_store_set_draft (fixture->store, "employer/a", "x", NULL));
-  g_assert_true (naru_store_set_draft (fixture->store, "vacancy/a", "y", NULL));
+  naru_store_keep_draft (fixture->store, "employer/b", "{\"name\":\"Hal");
+  naru_store_keep_draft (fixture->store, "employer/a", "x");
+  naru_store_keep_draft (fixture->store, "vacancy/a", "y");
   store_fixture_reopen (fixture);
   value = naru_store_get_setting (fixture->store, "window");
   g_assert_cmpstr (value, ==, "1280");
@@ -261,7 +261,7 @@ test_settings (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_strv_length (keys), ==, 2);
   g_assert_cmpstr (keys[0], ==, "employer/a");
   g_assert_cmpstr (keys[1], ==, "employer/b");
-  g_assert_true (naru_store_set_draft (fixture->store, "vacancy/a", NULL, NULL));
+  naru_store_keep_draft (fixture->store, "vacancy/a", NULL);
   none = naru_store_list_drafts (fixture->store, "vacancy/");
   g_assert_cmpuint (g_strv_length (none), ==, 0);
 }
@@ -317,7 +317,7 @@ test_draft_during_write (StoreFixture *fixture, gconstpointer data)
   g_mutex_unlock (&gate.mutex);
 
   /* would wait for ever if it waited for the write */
-  g_assert_true (naru_store_set_draft (fixture->store, "employer/a", "typed", NULL));
+  naru_store_keep_draft (fixture->store, "employer/a", "typed");
   waiting = naru_store_get_draft (fixture->store, "employer/a");
   g_assert_cmpstr (waiting, ==, "typed");
   keys = naru_store_list_drafts (fixture->store, "");
@@ -344,9 +344,9 @@ test_draft_during_foreign_write (StoreFixture *fixture, gconstpointer data)
   g_autofree char *kept = NULL;
   g_autoptr (NaruDb) other = naru_db_open (file, NARU_DB_READ_WRITE, NULL);
 
-  g_assert_true (naru_store_set_draft (fixture->store, "employer/a", "old", NULL));
+  naru_store_keep_draft (fixture->store, "employer/a", "old");
   g_assert_true (naru_db_exec (other, "BEGIN IMMEDIATE", NULL));
-  g_assert_true (naru_store_set_draft (fixture->store, "employer/a", "typed", NULL));
+  naru_store_keep_draft (fixture->store, "employer/a", "typed");
   waiting = naru_store_get_draft (fixture->store, "employer/a");
   g_assert_cmpstr (waiting, ==, "typed");
   g_assert_true (naru_db_exec (other, "ROLLBACK", NULL));
@@ -460,12 +460,12 @@ test_collect (StoreFixture *fixture, gconstpointer data)
 
   attach (fixture, NARU_WRITE_NO_UNDO, contract);
   attach (fixture, NARU_WRITE_NO_UNDO, offer);
-  g_assert_true (naru_store_set_draft (fixture->store, "talk", draft, NULL));
+  naru_store_keep_draft (fixture->store, "talk", draft);
   g_assert_true (naru_store_reindex (fixture->store, NULL, NULL, NULL, NULL));
   g_assert_cmpint (ask (fixture->store, "SELECT count(DISTINCT digest) FROM blob"), ==, 1);
   attach (fixture, NARU_WRITE_NO_UNDO, NULL);
   g_assert_cmpint (collect_and_count (fixture), ==, 1);
-  g_assert_true (naru_store_set_draft (fixture->store, "talk", NULL, NULL));
+  naru_store_keep_draft (fixture->store, "talk", NULL);
   g_assert_cmpint (collect_and_count (fixture), ==, 0);
   store_fixture_assert_sound (fixture);
 }
@@ -506,6 +506,28 @@ test_classification (StoreFixture *fixture, gconstpointer data)
   g_test_add ("/store/" path, StoreFixture, NULL, store_fixture_set_up, func,                      \
               store_fixture_tear_down)
 
+/* The writer is taken, as by a long import: who sets the size of a window does not wait for it. */
+static void
+test_kept_later (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *at_once = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *draft = NULL;
+
+  g_assert_true (naru_store_begin_writing (fixture->store, TRUE, NULL));
+  naru_store_keep_setting (fixture->store, "window", "1024");
+  naru_store_keep_setting (fixture->store, "window", "1280");
+  naru_store_keep_draft (fixture->store, "new/employer", "{}");
+  at_once = naru_store_get_setting (fixture->store, "window");
+  g_assert_cmpstr (at_once, ==, "1280");
+  naru_store_end_writing (fixture->store);
+  store_fixture_reopen (fixture);
+  value = naru_store_get_setting (fixture->store, "window");
+  g_assert_cmpstr (value, ==, "1280");
+  draft = naru_store_get_draft (fixture->store, "new/employer");
+  g_assert_cmpstr (draft, ==, "{}");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -518,6 +540,7 @@ main (int argc, char **argv)
   ADD ("restore/refuses-without-changing-anything", test_restore_refuses);
   ADD ("restore/works-over-a-damaged-store", test_restore_over_damage);
   ADD ("settings/are-there-in-the-next-process", test_settings);
+  ADD ("settings/are-kept-without-waiting-for-the-writer", test_kept_later);
   ADD ("drafts/do-not-wait-for-a-long-write", test_draft_during_write);
   ADD ("drafts/do-not-wait-for-another-process", test_draft_during_foreign_write);
   ADD ("blobs/come-back-whole-or-not-at-all", test_blobs);
