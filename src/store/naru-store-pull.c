@@ -174,8 +174,10 @@ take_in_known (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *rem
       self->taken->unchanged++;
       return TRUE;
     }
-  if (remote->standing == NARU_REMOTE_UNASKED && local->known != NULL
-      && naru_rev_get_generation (remote->rev) <= naru_rev_get_generation (local->known))
+  if (local->known != NULL
+      && (remote->standing == NARU_REMOTE_DOUBTFUL
+          || (remote->standing == NARU_REMOTE_UNASKED
+              && naru_rev_get_generation (remote->rev) <= naru_rev_get_generation (local->known))))
     {
       g_ptr_array_add (self->taken->older, naru_revision_new (local->id, local->known));
       return TRUE;

@@ -21,13 +21,49 @@ is_same_text (const char *a, const char *b)
   return naru_json_span_equal (naru_json_span (a, -1), naru_json_span (b, -1));
 }
 
-/* Whether the body in flight is what the server has: the answer to it was lost. */
+/* Whether the body in flight is what the server has: the answer to it was lost. Who sent it was added on its way. */
 static gboolean
 is_own (const NaruJournal *journal, const NaruRemoteDocument *remote)
 {
+  const NaruJsonEdit edit = { "uploadedBy", NULL };
+  g_autofree char *ours = NULL;
+  g_autofree char *theirs = NULL;
+
   if (!journal->there || journal->deleted != remote->deleted)
     return FALSE;
-  return remote->deleted || is_same_text (journal->body, remote->body);
+  if (remote->deleted || is_same_text (journal->body, remote->body))
+    return TRUE;
+  ours = naru_json_splice (journal->body, &edit, 1);
+  theirs = naru_json_splice (remote->body, &edit, 1);
+  return is_same_text (ours, theirs);
+}
+
+/* What the body in flight and the server have alike came from here, or somebody else wrote the same: what was written here
+ * since knew it. So it counts as what both come from, or a desk would be in conflict with itself. */
+static char *
+add_flight_to_base (const char *base, const NaruJournal *journal, const NaruRemoteDocument *remote)
+{
+  NaruJsonSpan theirs = naru_json_span (remote->body, -1);
+  char *out = g_strdup (base != NULL ? base : "{}");
+  NaruJsonIter iter;
+  NaruJsonSpan name, value;
+
+  naru_json_iter_init (&iter, naru_json_span (journal->body, -1));
+  while (naru_json_iter_next (&iter, &name, &value))
+    {
+      g_autofree char *field = naru_json_span_dup_string (name);
+      g_autofree char *text = naru_json_span_dup (value);
+      g_autofree char *before = out;
+      const NaruJsonEdit edit = { field, text };
+
+      if (!naru_json_span_equal (naru_json_span_member (theirs, field), value))
+        {
+          g_steal_pointer (&before);
+          continue;
+        }
+      out = naru_json_splice (before, &edit, 1);
+    }
+  return out;
 }
 
 /* The history tells that a deleted record is there again. */
@@ -157,25 +193,70 @@ merge (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, con
   return naru_take_in_write (self, local, error);
 }
 
-/* The server was set back behind what is here: what this desk wrote is sent again. */
+static gboolean
+is_in_outbox (NaruTakeIn *self, const char *id, const char *rev, gboolean *found, GError **error)
+{
+  gint64 there = 0;
+
+  if (!naru_db_get_int (self->db, &there, error,
+                        "SELECT EXISTS (SELECT 1 FROM outbox WHERE id = ? AND rev = ?)", "ss", id,
+                        rev))
+    return FALSE;
+  *found = there != 0;
+  return TRUE;
+}
+
+/* A server that was set back shows @remote, which may be what was here once, or what others have made of that since. What
+ * the history tells to have been written over here was seen here: it counts as the base, and the rest as changed by both. */
+static char *
+guess_base (NaruTakeIn *self, const NaruLocal *local, const NaruRemoteDocument *remote,
+            GError **error)
+{
+  g_autoptr (GString) base = g_string_new ("{");
+  NaruJsonIter iter;
+  NaruJsonSpan name, value;
+
+  naru_json_iter_init (&iter, naru_json_span (remote->body, -1));
+  while (naru_json_iter_next (&iter, &name, &value))
+    {
+      g_autofree char *field = naru_json_span_dup_string (name);
+      g_autofree char *text = naru_json_span_dup (value);
+      gint64 seen = 0;
+
+      if (!naru_db_get_int (self->db, &seen, error,
+                            "SELECT EXISTS (SELECT 1 FROM change WHERE record = ? AND field = ?"
+                            " AND \"from\" = ?)",
+                            "sss", local->id, field, text))
+        return NULL;
+      if (seen != 0)
+        g_string_append_printf (base, "%s%.*s:%s", base->len > 1 ? "," : "", (int) name.length,
+                                name.text, text);
+    }
+  g_string_append_c (base, '}');
+  return g_string_free (g_steal_pointer (&base), FALSE);
+}
+
+/* The server was set back behind what is here. What this desk wrote counts as not sent. @base: (inout): what both come
+ * from. @done: (out): whether nothing remains to be put together */
 static gboolean
 set_back (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, const char *known,
-          gboolean dirty, GError **error)
+          gboolean dirty, char **base, gboolean *done, GError **error)
 {
-  gint64 written = 0;
+  gboolean written, here_before;
 
-  if (!naru_db_get_int (self->db, &written, error,
-                        "SELECT EXISTS (SELECT 1 FROM outbox WHERE id = ? AND rev = ?)", "ss",
-                        local->id, known))
+  if (!is_in_outbox (self, local->id, known, &written, error)
+      || !is_in_outbox (self, local->id, remote->rev, &here_before, error))
     return FALSE;
-  if ((!dirty && written == 0) || (remote->deleted && local->deleted))
+  *done = !dirty && !written;
+  if (*done)
     return take_theirs (self, local, remote, error);
   if (!dirty)
     local->clean = local->edits - 1;
-  set_text (&local->base, remote->deleted ? NULL : remote->body);
-  set_text (&local->rev, remote->deleted ? NULL : remote->rev);
-  self->taken->merged++;
-  return naru_take_in_write (self, local, error);
+  if (!written || remote->deleted)
+    return TRUE;
+  g_free (*base);
+  *base = here_before ? g_strdup (remote->body) : guess_base (self, local, remote, error);
+  return *base != NULL;
 }
 
 /**
@@ -203,6 +284,13 @@ naru_take_in_rebase (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocumen
                                self->at, error))
     return FALSE;
   set_text (&local->known, remote->rev);
+  if (journal.there && !own && !journal.deleted && !remote->deleted)
+    {
+      char *known_base = add_flight_to_base (base, &journal, remote);
+
+      g_free (base);
+      base = known_base;
+    }
   if (own)
     {
       set_text (&base, remote->deleted ? NULL : remote->body);
@@ -212,7 +300,13 @@ naru_take_in_rebase (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocumen
         return FALSE;
     }
   if (remote->standing == NARU_REMOTE_SET_BACK && !own)
-    return set_back (self, local, remote, known, dirty, error);
+    {
+      gboolean done;
+
+      if (!set_back (self, local, remote, known, dirty, &base, &done, error) || done)
+        return done;
+      dirty = TRUE;
+    }
   if (!dirty || (remote->deleted && local->deleted))
     return take_theirs (self, local, remote, error);
   if (remote->deleted)

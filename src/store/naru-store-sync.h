@@ -35,12 +35,15 @@ gboolean naru_store_set_checkpoint (NaruStore *self, const char *place,
 /**
  * NaruRemoteStanding: how a version on the server stands to the revision that this desk knows
  * @NARU_REMOTE_UNASKED: nobody asked; a version whose generation is not above the known one is not applied
+ * @NARU_REMOTE_DOUBTFUL: the server may have lost what is known here: nothing is applied before it was asked, also a version
+ *   with a higher generation
  * @NARU_REMOTE_FOLLOWS: the server knows that revision, so its version is later, whatever its generation
  * @NARU_REMOTE_SET_BACK: the server has lost that revision: it was set back to an earlier state
  */
 typedef enum
 {
   NARU_REMOTE_UNASKED,
+  NARU_REMOTE_DOUBTFUL,
   NARU_REMOTE_FOLLOWS,
   NARU_REMOTE_SET_BACK,
 } NaruRemoteStanding;

@@ -20,19 +20,15 @@ naru_answer_clear (NaruAnswer *answer)
 }
 
 /**
- * naru_sync_send:
- * @answer: (out caller-allocates): the answer, whatever its status; its body is checked where it is a success
+ * naru_sync_receive:
+ * @answer: (out caller-allocates): the answer, whatever its status, as it came
  *
- * Sends one request of the round. %NARU_ERROR_JSON if a success brings what is no JSON: nothing of it may be believed.
+ * Sends one request of the round. Nobody may believe the answer before naru_sync_check_answer().
  */
 gboolean
-naru_sync_send (NaruSync *self, const NaruHttpRequest *request, NaruAnswer *answer, GError **error)
+naru_sync_receive (NaruSync *self, const NaruHttpRequest *request, NaruAnswer *answer,
+                   GError **error)
 {
-  g_autoptr (GError) reason = NULL;
-  const char *text;
-  gsize length;
-  gboolean sound;
-
   naru_answer_clear (answer);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, NULL))
     {
@@ -41,10 +37,22 @@ naru_sync_send (NaruSync *self, const NaruHttpRequest *request, NaruAnswer *answ
     }
   self->round->requests++;
   answer->response = naru_transport_send (self->transport, request, self->cancellable, error);
-  if (answer->response == NULL)
-    return FALSE;
-  text = g_bytes_get_data (answer->response->body, &length);
-  sound = length > 0 && naru_json_check_many (text, length, &reason);
+  return answer->response != NULL;
+}
+
+/**
+ * naru_sync_check_answer:
+ *
+ * Reads the body of an answer. %NARU_ERROR_JSON if a success brings what is no JSON: nothing of it may be believed.
+ */
+gboolean
+naru_sync_check_answer (NaruAnswer *answer, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  gsize length;
+  const char *text = g_bytes_get_data (answer->response->body, &length);
+  gboolean sound = length > 0 && naru_json_check_many (text, length, &reason);
+
   if (sound)
     answer->root = naru_json_span (text, (gssize) length);
   if (sound || !naru_http_response_is_success (answer->response))
@@ -53,6 +61,18 @@ naru_sync_send (NaruSync *self, const NaruHttpRequest *request, NaruAnswer *answ
                _ ("The server answered something that cannot be understood: %s"),
                reason != NULL ? reason->message : _ ("nothing"));
   return FALSE;
+}
+
+/**
+ * naru_sync_send:
+ * @answer: (out caller-allocates): the answer, whatever its status; its body is checked where it is a success
+ *
+ * naru_sync_receive() and naru_sync_check_answer().
+ */
+gboolean
+naru_sync_send (NaruSync *self, const NaruHttpRequest *request, NaruAnswer *answer, GError **error)
+{
+  return naru_sync_receive (self, request, answer, error) && naru_sync_check_answer (answer, error);
 }
 
 /**

@@ -198,12 +198,18 @@ gboolean
 naru_sync_merge_branches (NaruSync *self, NaruSyncPlace *place, GError **error)
 {
   g_autoptr (GString) done = g_string_new (NULL);
+  /* rows may come twice, and nothing may be twice in one _bulk_docs */
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *body = NULL;
   g_auto (NaruAnswer) answer = { 0 };
 
-  for (guint i = 0; i < place->branches->len; i++)
-    if (!merge_branch (self, place, g_ptr_array_index (place->branches, i), done, error))
-      return FALSE;
+  for (guint i = place->branches->len; i-- > 0;)
+    {
+      const NaruBranch *branch = g_ptr_array_index (place->branches, i);
+
+      if (g_hash_table_add (seen, branch->id) && !merge_branch (self, place, branch, done, error))
+        return FALSE;
+    }
   if (done->len == 0)
     return TRUE;
   g_debug ("deleting merged versions in %s", place->database);

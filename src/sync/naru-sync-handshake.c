@@ -61,6 +61,41 @@ naru_sync_write_handshake (NaruSync *self, NaruSyncPlace *place, GError **error)
   return naru_store_set_checkpoint (self->store, place->place, place->checkpoint, error);
 }
 
+/* What the server calls the database as an individual. It is asked where the handshake is not as it was left: a database
+ * that was made anew has none. */
+static gboolean
+ask_database_id (NaruSync *self, NaruSyncPlace *place, GError **error)
+{
+  const char *const path[] = { place->database, NULL };
+  g_auto (NaruAnswer) answer = { 0 };
+
+  if (!naru_sync_get (self, path, NULL, &answer, error)
+      || !naru_sync_expect_success (self, &answer, place->database, error))
+    return FALSE;
+  g_free (place->checkpoint->database_id);
+  place->checkpoint->database_id = read_database_id (answer.root);
+  return TRUE;
+}
+
+/* The handshake that the server has; nothing if it has none, or not even the database. */
+static gboolean
+read_handshake (NaruSync *self, NaruSyncPlace *place, char **session, GError **error)
+{
+  const char *const path[] = { place->database, "_local", self->client, NULL };
+  g_auto (NaruAnswer) answer = { 0 };
+
+  if (!naru_sync_get (self, path, NULL, &answer, error))
+    return FALSE;
+  if (answer.response->status == 404)
+    return TRUE;
+  if (!naru_sync_expect_success (self, &answer, place->database, error))
+    return FALSE;
+  place->handshake = naru_wire_get_integer (answer.root, "n", 0);
+  place->handshake_rev = naru_json_span_dup_string (naru_json_span_member (answer.root, "_rev"));
+  *session = naru_json_span_dup_string (naru_json_span_member (answer.root, "session"));
+  return TRUE;
+}
+
 /**
  * naru_sync_handshake:
  * @reconcile: (out): whether the server is not what it was: it must be compared document by document
@@ -70,46 +105,20 @@ naru_sync_write_handshake (NaruSync *self, NaruSyncPlace *place, GError **error)
 gboolean
 naru_sync_handshake (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error)
 {
-  const char *const database[] = { place->database, NULL };
-  const char *const local[] = { place->database, "_local", self->client, NULL };
   NaruCheckpoint *checkpoint = place->checkpoint;
-  g_autofree char *database_id = NULL;
   g_autofree char *session = NULL;
-  g_auto (NaruAnswer) answer = { 0 };
 
   *reconcile = FALSE;
-  if (!naru_sync_get (self, database, NULL, &answer, error)
-      || !naru_sync_expect_success (self, &answer, place->database, error))
+  if (!read_handshake (self, place, &session, error))
     return FALSE;
-  database_id = read_database_id (answer.root);
-  place->size = naru_wire_get_integer (answer.root, "doc_count", 0);
-
-  if (!naru_sync_get (self, local, NULL, &answer, error))
+  if (checkpoint->session != NULL && place->handshake >= checkpoint->handshake
+      && g_strcmp0 (session, checkpoint->session) == 0)
+    return TRUE;
+  if (!ask_database_id (self, place, error))
     return FALSE;
-  if (answer.response->status != 404)
-    {
-      if (!naru_sync_expect_success (self, &answer, place->database, error))
-        return FALSE;
-      place->handshake = naru_wire_get_integer (answer.root, "n", 0);
-      place->handshake_rev
-          = naru_json_span_dup_string (naru_json_span_member (answer.root, "_rev"));
-      session = naru_json_span_dup_string (naru_json_span_member (answer.root, "session"));
-    }
-
-  if (checkpoint->session == NULL)
-    {
-      checkpoint->session = make_session (self);
-      g_free (checkpoint->database_id);
-      checkpoint->database_id = g_steal_pointer (&database_id);
-      return naru_sync_write_handshake (self, place, error);
-    }
-  *reconcile = place->handshake < checkpoint->handshake
-               || g_strcmp0 (session, checkpoint->session) != 0
-               || g_strcmp0 (database_id, checkpoint->database_id) != 0;
+  *reconcile = checkpoint->session != NULL;
   if (*reconcile)
-    {
-      g_free (checkpoint->database_id);
-      checkpoint->database_id = g_steal_pointer (&database_id);
-    }
-  return TRUE;
+    return TRUE;
+  checkpoint->session = make_session (self);
+  return naru_sync_write_handshake (self, place, error);
 }

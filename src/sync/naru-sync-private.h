@@ -51,7 +51,6 @@ typedef struct
   NaruCheckpoint *checkpoint;
   char *handshake_rev; /* of the handshake document as the server has it */
   gint64 handshake; /* its number there; 0 if there is none */
-  gint64 size; /* documents in the database */
   gboolean moved;
   gboolean comparing;
   GPtrArray *branches;
@@ -66,6 +65,9 @@ typedef struct
 
 void naru_answer_clear (NaruAnswer *answer);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NaruAnswer, naru_answer_clear)
+gboolean naru_sync_receive (NaruSync *self, const NaruHttpRequest *request, NaruAnswer *answer,
+                            GError **error);
+gboolean naru_sync_check_answer (NaruAnswer *answer, GError **error);
 gboolean naru_sync_send (NaruSync *self, const NaruHttpRequest *request, NaruAnswer *answer,
                          GError **error);
 gboolean naru_sync_get (NaruSync *self, const char *const *path, const char *const *query,

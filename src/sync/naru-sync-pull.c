@@ -110,6 +110,8 @@ naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *documents,
 {
   g_auto (NaruTakenIn) taken = { 0 };
 
+  for (guint i = 0; place->comparing && i < documents->len; i++)
+    g_array_index (documents, NaruRemoteDocument, i).standing = NARU_REMOTE_DOUBTFUL;
   return take_in_once (self, place, documents, checkpoint, &taken, error)
          && (taken.older == NULL || taken.older->len == 0
              || take_in_older (self, place, documents, taken.older, error));
@@ -199,14 +201,37 @@ naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, GError **
   return TRUE;
 }
 
+/* While a page is read and goes to the disk, the next one may travel. */
+static void
+prepare_next (NaruSync *self, const char *const *path, const NaruAnswer *answer)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (answer->response->body, &length);
+  g_autofree char *since = naru_http_response_is_success (answer->response)
+                               ? naru_wire_guess_next (text, length, self->page)
+                               : NULL;
+  g_auto (GStrv) query = NULL;
+  NaruHttpRequest request = { "GET", path };
+
+  if (since == NULL)
+    return;
+  query = make_query (self, since, TRUE);
+  request.query = (const char *const *) query;
+  naru_transport_prepare (self->transport, &request, self->cancellable);
+}
+
 static gboolean
 ask_rows (NaruSync *self, NaruSyncPlace *place, gboolean documents, NaruAnswer *answer,
           GError **error)
 {
   const char *const path[] = { place->database, "_changes", NULL };
   g_auto (GStrv) query = make_query (self, place->checkpoint->since, documents);
+  NaruHttpRequest request = { "GET", path, (const char *const *) query };
 
-  return naru_sync_get (self, path, (const char *const *) query, answer, error);
+  if (!naru_sync_receive (self, &request, answer, error))
+    return FALSE;
+  prepare_next (self, path, answer);
+  return naru_sync_check_answer (answer, error);
 }
 
 /* A page is asked for again in smaller pieces where it is too large, or where one document spoils it. Of a page of one only
@@ -232,24 +257,6 @@ ask_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, NaruAnswer *
     }
   page->unreadable = TRUE;
   return ask_rows (self, place, FALSE, answer, error);
-}
-
-/* While this page goes to the disk, the next one may travel. */
-static void
-prepare_next (NaruSync *self, NaruSyncPlace *place, NaruJsonSpan root)
-{
-  const char *const path[] = { place->database, "_changes", NULL };
-  g_auto (GStrv) query = NULL;
-  g_autofree char *since = NULL;
-  NaruHttpRequest request = { "GET", path };
-  gint64 pending;
-
-  since = naru_json_span_dup (naru_wire_peek_since (root, &pending));
-  if (since == NULL || pending <= 0)
-    return;
-  query = make_query (self, since, TRUE);
-  request.query = (const char *const *) query;
-  naru_transport_prepare (self->transport, &request, self->cancellable);
 }
 
 static gboolean
@@ -304,7 +311,6 @@ naru_sync_pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GErro
         }
       if (!naru_sync_expect_success (self, &answer, place->database, error))
         return FALSE;
-      prepare_next (self, place, answer.root);
       if (!naru_wire_read_changes (page, answer.root, error))
         return FALSE;
       more = page->n_rows > 0 && (page->pending > 0 || (page->pending < 0 && page->n_rows >= asked))

@@ -23,15 +23,16 @@ clear_summary (gpointer data)
   g_free (document->rev);
 }
 
-/* One page of all that the server has; FALSE in @more at the end. */
+/* One page of all that the server has; FALSE in @more at the end. @branched: where to add ids of documents with several
+ * versions: they are looked at, also where ours is the one that the server shows. */
 static gboolean
-ask_rows (NaruSync *self, NaruSyncPlace *place, GArray *summary, char **since, gboolean *more,
-          GError **error)
+ask_rows (NaruSync *self, NaruSyncPlace *place, GArray *summary, GPtrArray *branched, char **since,
+          gboolean *more, GError **error)
 {
   const char *const path[] = { place->database, "_changes", NULL };
   g_autofree char *from = naru_wire_since_to_query (*since);
-  const char *const query[] = { "style",      "main_only", "limit", ROWS_AT_ONCE, "seq_interval",
-                                ROWS_AT_ONCE, "since",     from,    NULL };
+  const char *const query[] = { "style",      "all_docs", "limit", ROWS_AT_ONCE, "seq_interval",
+                                ROWS_AT_ONCE, "since",    from,    NULL };
   g_autoptr (NaruWirePage) page = naru_wire_page_new ();
   g_auto (NaruAnswer) answer = { 0 };
 
@@ -49,6 +50,8 @@ ask_rows (NaruSync *self, NaruSyncPlace *place, GArray *summary, char **since, g
       row.rev = g_steal_pointer (&document->rev);
       g_array_append_val (summary, row);
     }
+  g_ptr_array_extend_and_steal (branched, g_steal_pointer (&page->branched));
+  page->branched = g_ptr_array_new ();
   *more = page->n_rows > 0 && page->pending != 0 && g_strcmp0 (page->since, *since) != 0;
   g_free (*since);
   *since = g_steal_pointer (&page->since);
@@ -81,7 +84,7 @@ fetch_different (NaruSync *self, NaruSyncPlace *place, GPtrArray *to_fetch, GPtr
 }
 
 static gboolean
-compare (NaruSync *self, NaruSyncPlace *place, GArray *summary, GError **error)
+compare (NaruSync *self, NaruSyncPlace *place, GArray *summary, GPtrArray *branched, GError **error)
 {
   g_autoptr (GPtrArray) to_fetch = NULL;
   g_autoptr (GPtrArray) to_ask = NULL;
@@ -94,6 +97,10 @@ compare (NaruSync *self, NaruSyncPlace *place, GArray *summary, GError **error)
     return FALSE;
   g_debug ("%s: %u documents differ, %u are missing", place->database, to_fetch->len + to_ask->len,
            missing->len);
+  for (guint i = 0; i < branched->len; i++)
+    if (!g_ptr_array_find_with_equal_func (to_fetch, g_ptr_array_index (branched, i), g_str_equal,
+                                           NULL))
+      g_ptr_array_add (to_fetch, g_strdup (g_ptr_array_index (branched, i)));
   if (!fetch_different (self, place, to_fetch, to_ask, error))
     return FALSE;
   if (missing->len == 0)
@@ -154,6 +161,7 @@ gboolean
 naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error)
 {
   g_autoptr (GArray) summary = g_array_new (FALSE, TRUE, sizeof (NaruRemoteDocument));
+  g_autoptr (GPtrArray) branched = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *since = NULL;
   gboolean more = TRUE;
   gboolean done;
@@ -161,10 +169,10 @@ naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error)
   g_debug ("comparing all of %s", place->database);
   g_array_set_clear_func (summary, clear_summary);
   while (more)
-    if (!ask_rows (self, place, summary, &since, &more, error))
+    if (!ask_rows (self, place, summary, branched, &since, &more, error))
       return FALSE;
   place->comparing = TRUE;
-  done = compare (self, place, summary, error);
+  done = compare (self, place, summary, branched, error);
   place->comparing = FALSE;
   if (!done)
     return FALSE;

@@ -8,6 +8,9 @@
 
 #include "naru-error.h"
 
+/* where a page says what follows it: in its last bytes */
+#define TAIL ((gsize) 4096)
+
 void
 naru_branch_free (NaruBranch *branch)
 {
@@ -40,6 +43,7 @@ naru_wire_page_new (void)
   page->documents = g_array_new (FALSE, FALSE, sizeof (NaruRemoteDocument));
   g_array_set_clear_func (page->documents, clear_document);
   page->bare = g_ptr_array_new_with_free_func (g_free);
+  page->branched = g_ptr_array_new_with_free_func (g_free);
   page->branches = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_branch_free);
   page->pending = -1;
   return page;
@@ -52,6 +56,7 @@ naru_wire_page_free (NaruWirePage *page)
     return;
   g_array_unref (page->documents);
   g_ptr_array_unref (page->bare);
+  g_ptr_array_unref (page->branched);
   g_ptr_array_unref (page->branches);
   g_free (page->since);
   g_free (page);
@@ -98,15 +103,25 @@ dup_member (NaruJsonSpan object, const char *name)
   return naru_json_span_dup_string (naru_json_span_member (object, name));
 }
 
-static gboolean
-has_true (NaruJsonSpan object, const char *name)
+/* A member that is wanted, and where its value is put: one walk through an object finds them all. */
+typedef struct
 {
-  return naru_json_span_is_true (naru_json_span_member (object, name));
+  const char *name; /* with its quotes */
+  NaruJsonSpan *value;
+} Wanted;
+
+static void
+note_wanted (const Wanted *wanted, NaruJsonSpan name, NaruJsonSpan value)
+{
+  for (; wanted->name != NULL; wanted++)
+    if (strlen (wanted->name) == name.length && memcmp (wanted->name, name.text, name.length) == 0)
+      *wanted->value = value;
 }
 
-/* Members whose name begins with "_" are CouchDB's own. Returns NULL if nothing else is in it. */
+/* Members whose name begins with "_" are CouchDB's own: those that are wanted are noted. Returns NULL if nothing else is
+ * in it. */
 static char *
-copy_body (NaruJsonSpan document)
+copy_body (NaruJsonSpan document, const Wanted *wanted)
 {
   g_autoptr (GString) out = g_string_sized_new (document.length + 1);
   NaruJsonIter iter;
@@ -116,7 +131,10 @@ copy_body (NaruJsonSpan document)
   while (naru_json_iter_next (&iter, &name, &value))
     {
       if (name.length > 2 && name.text[1] == '_')
-        continue;
+        {
+          note_wanted (wanted, name, value);
+          continue;
+        }
       g_string_append_c (out, out->len == 0 ? '{' : ',');
       /* as it was received, with the space that may stand behind the colon */
       g_string_append_len (out, name.text, value.text + value.length - name.text);
@@ -125,6 +143,34 @@ copy_body (NaruJsonSpan document)
     return NULL;
   g_string_append_c (out, '}');
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* @conflicts: (out): revisions of other versions, if the server names any */
+static gboolean
+read_document (NaruJsonSpan span, NaruRemoteDocument *document, NaruJsonSpan *conflicts)
+{
+  NaruJsonSpan id = { NULL, 0 };
+  NaruJsonSpan rev = { NULL, 0 };
+  NaruJsonSpan deleted = { NULL, 0 };
+  const Wanted wanted[] = { { "\"_id\"", &id },
+                            { "\"_rev\"", &rev },
+                            { "\"_deleted\"", &deleted },
+                            { "\"_conflicts\"", conflicts },
+                            { NULL, NULL } };
+  g_autofree char *body = copy_body (span, wanted);
+  g_autofree char *id_text = naru_json_span_dup_string (id);
+  g_autofree char *rev_text = naru_json_span_dup_string (rev);
+
+  *document = (NaruRemoteDocument){ 0 };
+  if (id_text == NULL || rev_text == NULL)
+    return FALSE;
+  document->deleted = naru_json_span_is_true (deleted);
+  document->body = g_steal_pointer (&body);
+  if (document->body == NULL && !document->deleted)
+    document->body = g_strdup ("{}");
+  document->id = g_steal_pointer (&id_text);
+  document->rev = g_steal_pointer (&rev_text);
+  return TRUE;
 }
 
 /**
@@ -137,19 +183,9 @@ copy_body (NaruJsonSpan document)
 gboolean
 naru_wire_read_document (NaruJsonSpan span, NaruRemoteDocument *document)
 {
-  g_autofree char *id = dup_member (span, "_id");
-  g_autofree char *rev = dup_member (span, "_rev");
+  NaruJsonSpan conflicts = { NULL, 0 };
 
-  *document = (NaruRemoteDocument){ 0 };
-  if (id == NULL || rev == NULL)
-    return FALSE;
-  document->deleted = has_true (span, "_deleted");
-  document->body = copy_body (span);
-  if (document->body == NULL && !document->deleted)
-    document->body = g_strdup ("{}");
-  document->id = g_steal_pointer (&id);
-  document->rev = g_steal_pointer (&rev);
-  return TRUE;
+  return read_document (span, document, &conflicts);
 }
 
 static GStrv
@@ -171,9 +207,8 @@ read_strings (NaruJsonSpan list)
 }
 
 static void
-note_branches (NaruWirePage *page, NaruJsonSpan document, const char *id, const char *rev)
+note_branches (NaruWirePage *page, NaruJsonSpan conflicts, const char *id, const char *rev)
 {
-  NaruJsonSpan conflicts = naru_json_span_member (document, "_conflicts");
   NaruBranch *branch;
   GStrv losers;
 
@@ -192,17 +227,60 @@ note_branches (NaruWirePage *page, NaruJsonSpan document, const char *id, const 
   g_ptr_array_add (page->branches, branch);
 }
 
-/**
- * naru_wire_peek_since:
- * @pending: (out): how many rows follow the page; -1 if the server does not say
- *
- * Returns: the token from which the next page goes on, as JSON; a span of nothing if the answer has none
- */
-NaruJsonSpan
-naru_wire_peek_since (NaruJsonSpan root, gint64 *pending)
+/* Where @what is found last in the end of a text; NULL if it is not there. */
+static const char *
+find_in_tail (const char *text, gsize length, const char *what)
 {
-  *pending = naru_wire_get_integer (root, "pending", -1);
-  return naru_json_span_member (root, "last_seq");
+  gsize size = strlen (what);
+  gsize shortest = length > TAIL ? length - TAIL : 0;
+
+  for (gsize at = length; at >= shortest + size; at--)
+    if (memcmp (text + at - size, what, size) == 0)
+      return text + at;
+  return NULL;
+}
+
+static gboolean
+is_full (const char *text, gsize length, guint limit)
+{
+  static const char row[] = "\"changes\":[";
+  const char *end = text + length;
+  guint rows = 0;
+
+  while (rows < limit && (text = memmem (text, (gsize) (end - text), row, sizeof row - 1)) != NULL)
+    {
+      text += sizeof row - 1;
+      rows++;
+    }
+  return rows >= limit;
+}
+
+/**
+ * naru_wire_guess_next:
+ * @text: (array length=length): an answer to _changes, as it came: it may be anything
+ * @limit: how many rows were asked for
+ *
+ * Looks at the end of a page that nobody has checked yet, so that the next one can be asked for at once. A guess: what is
+ * kept is what naru_wire_read_changes() reads.
+ *
+ * Returns: (transfer full) (nullable): the token from which the next page goes on, as JSON; %NULL if none seems to follow
+ */
+char *
+naru_wire_guess_next (const char *text, gsize length, guint limit)
+{
+  const char *since = find_in_tail (text, length, "\"last_seq\":");
+  const char *pending = find_in_tail (text, length, "\"pending\":");
+  const char *end;
+
+  if (since == NULL
+      || (pending != NULL ? pending == text + length || *pending == '0'
+                          : !is_full (text, length, limit)))
+    return NULL;
+  for (end = since; end < text + length && *end != ',' && *end != '}' && *end != ']'; end++)
+    if (*end == '\\' || *end == '[')
+      return NULL;
+  return naru_json_check (since, end - since, NULL) ? g_strndup (since, (gsize) (end - since))
+                                                    : NULL;
 }
 
 /**
@@ -224,44 +302,67 @@ naru_wire_since_to_query (const char *since)
   return text != NULL ? text : naru_json_span_dup (span);
 }
 
+/* A row that brings no document and says enough: a deletion, or a version whose text cannot be read. */
+static gboolean
+read_bare (NaruWirePage *page, const char *id, gboolean deleted, NaruJsonSpan changes,
+           GError **error)
+{
+  NaruRemoteDocument document = { .deleted = deleted };
+  NaruJsonIter iter;
+  NaruJsonSpan first;
+
+  naru_json_iter_init (&iter, changes);
+  if (!naru_json_iter_next (&iter, NULL, &first))
+    return fail (error);
+  document.rev = dup_member (first, "rev");
+  if (document.rev == NULL)
+    return fail (error);
+  document.id = g_strdup (id);
+  g_array_append_val (page->documents, document);
+  if (naru_json_iter_next (&iter, NULL, &first))
+    g_ptr_array_add (page->branched, g_strdup (id));
+  return TRUE;
+}
+
 static gboolean
 read_change (NaruWirePage *page, NaruJsonSpan row, GError **error)
 {
-  NaruJsonSpan span = naru_json_span_member (row, "doc");
+  NaruJsonSpan id_span = { NULL, 0 };
+  NaruJsonSpan deleted = { NULL, 0 };
+  NaruJsonSpan changes = { NULL, 0 };
+  NaruJsonSpan doc = { NULL, 0 };
+  NaruJsonSpan conflicts = { NULL, 0 };
+  const Wanted wanted[] = { { "\"id\"", &id_span },
+                            { "\"deleted\"", &deleted },
+                            { "\"changes\"", &changes },
+                            { "\"doc\"", &doc },
+                            { NULL, NULL } };
   NaruRemoteDocument document = { 0 };
-  g_autofree char *id = dup_member (row, "id");
+  g_autofree char *id = NULL;
+  NaruJsonIter iter;
+  NaruJsonSpan name, value;
 
+  naru_json_iter_init (&iter, row);
+  while (naru_json_iter_next (&iter, &name, &value))
+    note_wanted (wanted, name, value);
+  id = naru_json_span_dup_string (id_span);
   page->n_rows++;
   if (id == NULL)
     return fail (error);
   /* what the server keeps for itself: functions, indexes */
   if (*id == '_')
     return TRUE;
-  if (naru_json_span_kind (span) != NARU_JSON_OBJECT)
+  if (naru_json_span_kind (doc) != NARU_JSON_OBJECT)
     {
-      NaruJsonIter iter;
-      NaruJsonSpan first;
-
-      document.deleted = has_true (row, "deleted");
-      if (!document.deleted && !page->unreadable)
-        {
-          g_ptr_array_add (page->bare, g_steal_pointer (&id));
-          return TRUE;
-        }
-      naru_json_iter_init (&iter, naru_json_span_member (row, "changes"));
-      if (!naru_json_iter_next (&iter, NULL, &first))
-        return fail (error);
-      document.rev = dup_member (first, "rev");
-      if (document.rev == NULL)
-        return fail (error);
-      document.id = g_steal_pointer (&id);
-      g_array_append_val (page->documents, document);
+      if (naru_json_span_is_true (deleted) || page->unreadable)
+        return read_bare (page, id, naru_json_span_is_true (deleted), changes, error);
+      g_ptr_array_add (page->bare, g_steal_pointer (&id));
       return TRUE;
     }
-  if (!naru_wire_read_document (span, &document))
+  if (!read_document (doc, &document, &conflicts))
     return fail (error);
-  document.deleted |= has_true (row, "deleted");
-  note_branches (page, span, document.id, document.rev);
+  document.deleted |= naru_json_span_is_true (deleted);
+  note_branches (page, conflicts, document.id, document.rev);
   g_array_append_val (page->documents, document);
   return TRUE;
 }
@@ -276,12 +377,13 @@ gboolean
 naru_wire_read_changes (NaruWirePage *page, NaruJsonSpan root, GError **error)
 {
   NaruJsonSpan results = naru_json_span_member (root, "results");
-  NaruJsonSpan since = naru_wire_peek_since (root, &page->pending);
+  NaruJsonSpan since = naru_json_span_member (root, "last_seq");
   NaruJsonIter iter;
   NaruJsonSpan row;
 
   if (naru_json_span_kind (results) != NARU_JSON_ARRAY || since.text == NULL)
     return fail (error);
+  page->pending = naru_wire_get_integer (root, "pending", -1);
   naru_json_iter_init (&iter, results);
   while (naru_json_iter_next (&iter, NULL, &row))
     if (!read_change (page, row, error))
@@ -310,16 +412,17 @@ naru_wire_read_all_docs (NaruWirePage *page, NaruJsonSpan root, GError **error)
     {
       NaruJsonSpan value = naru_json_span_member (row, "value");
       NaruJsonSpan span = naru_json_span_member (row, "doc");
+      NaruJsonSpan conflicts = { NULL, 0 };
       NaruRemoteDocument document = { 0 };
 
       page->n_rows++;
       if (naru_json_span_kind (span) == NARU_JSON_OBJECT)
         {
-          if (!naru_wire_read_document (span, &document))
+          if (!read_document (span, &document, &conflicts))
             return fail (error);
-          note_branches (page, span, document.id, document.rev);
+          note_branches (page, conflicts, document.id, document.rev);
         }
-      else if (has_true (value, "deleted"))
+      else if (naru_json_span_is_true (naru_json_span_member (value, "deleted")))
         {
           document.id = dup_member (row, "id");
           document.rev = dup_member (value, "rev");
@@ -335,142 +438,6 @@ naru_wire_read_all_docs (NaruWirePage *page, NaruJsonSpan root, GError **error)
       g_array_append_val (page->documents, document);
     }
   return TRUE;
-}
-
-/**
- * naru_wire_append_document:
- * @rev: (nullable): the revision that it was made from
- * @body: (nullable): an object
- *
- * Writes a document as the server takes it.
- */
-void
-naru_wire_append_document (GString *out, const char *id, const char *rev, gboolean deleted,
-                           const char *body)
-{
-  NaruJsonIter iter;
-  NaruJsonSpan name, value;
-
-  g_string_append (out, "{\"_id\":");
-  naru_json_append_quoted (out, id);
-  if (rev != NULL)
-    {
-      g_string_append (out, ",\"_rev\":");
-      naru_json_append_quoted (out, rev);
-    }
-  if (deleted)
-    g_string_append (out, ",\"_deleted\":true");
-  if (body != NULL)
-    {
-      naru_json_iter_init (&iter, naru_json_span (body, -1));
-      while (naru_json_iter_next (&iter, &name, &value))
-        {
-          /* a tombstone says itself that it is one; the rest of these names are the server's */
-          if (name.length > 2 && name.text[1] == '_')
-            continue;
-          g_string_append_c (out, ',');
-          g_string_append_len (out, name.text, value.text + value.length - name.text);
-        }
-    }
-  g_string_append_c (out, '}');
-}
-
-static gboolean
-is_by (NaruJsonSpan body, const char *member, const char *who)
-{
-  g_autofree char *author = dup_member (body, member);
-
-  return author == NULL || strcmp (author, who) == 0;
-}
-
-/* The server lets nobody write as somebody else, unless it is said: work from before there was a server, or somebody else's
- * record that a server has lost. */
-static gboolean
-needs_uploader (const NaruOutgoing *document, const char *me)
-{
-  NaruJsonSpan body = naru_json_span (document->body, -1);
-
-  return !is_by (body, "modifiedBy", me) || !is_by (body, "author", me)
-         || (document->base_rev == NULL && !is_by (body, "createdBy", me));
-}
-
-/**
- * naru_wire_write_bulk:
- * @outgoing: (element-type NaruOutgoing): documents, none twice
- * @me: id of the staff record of whoever sends them
- *
- * Returns: (transfer full): the body of a _bulk_docs
- */
-char *
-naru_wire_write_bulk (GPtrArray *outgoing, const char *me)
-{
-  GString *out = g_string_new ("{\"docs\":[");
-
-  for (guint i = 0; i < outgoing->len; i++)
-    {
-      const NaruOutgoing *document = g_ptr_array_index (outgoing, i);
-      g_autofree char *quoted = NULL;
-      g_autofree char *body = NULL;
-
-      if (document->body != NULL && needs_uploader (document, me))
-        {
-          const NaruJsonEdit edit = { "uploadedBy", quoted = naru_json_quote (me) };
-
-          body = naru_json_splice (document->body, &edit, 1);
-        }
-      if (i > 0)
-        g_string_append_c (out, ',');
-      naru_wire_append_document (out, document->id, document->base_rev, document->deleted,
-                                 body != NULL ? body : document->body);
-    }
-  g_string_append (out, "]}");
-  return g_string_free (out, FALSE);
-}
-
-/**
- * naru_wire_write_keys:
- *
- * Returns: (transfer full): the body of an _all_docs for these ids
- */
-char *
-naru_wire_write_keys (GPtrArray *ids)
-{
-  GString *out = g_string_new ("{\"keys\":[");
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      if (i > 0)
-        g_string_append_c (out, ',');
-      naru_json_append_quoted (out, g_ptr_array_index (ids, i));
-    }
-  g_string_append (out, "]}");
-  return g_string_free (out, FALSE);
-}
-
-/**
- * naru_wire_write_revisions:
- * @revisions: (element-type NaruRevision): of different documents
- *
- * Returns: (transfer full): the body of a _revs_diff
- */
-char *
-naru_wire_write_revisions (GPtrArray *revisions)
-{
-  GString *out = g_string_new ("{");
-
-  for (guint i = 0; i < revisions->len; i++)
-    {
-      const NaruRevision *revision = g_ptr_array_index (revisions, i);
-
-      if (i > 0)
-        g_string_append_c (out, ',');
-      naru_json_append_quoted (out, revision->id);
-      g_string_append (out, ":[");
-      naru_json_append_quoted (out, revision->rev);
-      g_string_append_c (out, ']');
-    }
-  g_string_append_c (out, '}');
-  return g_string_free (out, FALSE);
 }
 
 /**

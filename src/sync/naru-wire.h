@@ -24,6 +24,7 @@ void naru_branch_free (NaruBranch *branch);
  * @documents: of #NaruRemoteDocument
  * @bare: (element-type utf8): ids whose row came without the document
  * @branches: (element-type NaruBranch)
+ * @branched: (element-type utf8): ids whose row came without the document, and with more than one version
  * @n_rows: how many rows the page has
  * @since: JSON token from which the next page goes on
  * @pending: how many rows follow; -1 if the server does not say
@@ -34,6 +35,7 @@ typedef struct
   GArray *documents;
   GPtrArray *bare;
   GPtrArray *branches;
+  GPtrArray *branched;
   guint n_rows;
   char *since;
   gint64 pending;
@@ -44,7 +46,7 @@ NaruWirePage *naru_wire_page_new (void);
 void naru_wire_page_free (NaruWirePage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruWirePage, naru_wire_page_free)
 
-NaruJsonSpan naru_wire_peek_since (NaruJsonSpan root, gint64 *pending);
+char *naru_wire_guess_next (const char *text, gsize length, guint limit);
 char *naru_wire_since_to_query (const char *since);
 gboolean naru_wire_read_changes (NaruWirePage *page, NaruJsonSpan root, GError **error);
 gboolean naru_wire_read_all_docs (NaruWirePage *page, NaruJsonSpan root, GError **error);

@@ -157,7 +157,7 @@ test_no_access (Fixture *fixture, gconstpointer data)
   g_autoptr (NaruSyncRound) round = NULL;
 
   fixture->script->answers[0]
-      = (Answer){ "GET", "c1-employers", 1, 403, "{\"error\":\"forbidden\",\"reason\":\"no\"}" };
+      = (Answer){ "GET", "_changes", 1, 403, "{\"error\":\"forbidden\",\"reason\":\"no\"}" };
   round = run (fixture);
   g_assert_cmpuint (round->problems->len, ==, 1);
   assert_kept (fixture);
@@ -193,6 +193,8 @@ test_no_database (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (NaruSyncRound) round = NULL;
 
+  /* then the handshake is not there either */
+  g_clear_pointer (&fixture->script->local, g_free);
   fixture->script->answers[0] = (Answer){ "GET", "c1-employers", 1, 404, "{\"error\":\"x\"}" };
   round = run (fixture);
   g_assert_cmpuint (round->problems->len, ==, 1);

@@ -2,6 +2,8 @@
 /* What CouchDB's answers say. */
 #include "naru-wire.h"
 
+#include <string.h>
+
 #include "naru-error.h"
 
 static NaruJsonSpan
@@ -61,6 +63,38 @@ test_changes (void)
   branch = g_ptr_array_index (page->branches, 0);
   g_assert_cmpstr (branch->winner, ==, "2-e");
   g_assert_cmpuint (g_strv_length (branch->losers), ==, 2);
+}
+
+static void
+assert_next (const char *text, guint limit, const char *expected)
+{
+  g_autofree char *next = naru_wire_guess_next (text, strlen (text), limit);
+
+  g_assert_cmpstr (next, ==, expected);
+}
+
+static void
+test_next (void)
+{
+  g_autoptr (GString) long_page = g_string_new ("{\"results\":[\"last_seq\":\"0-no\"");
+
+  assert_next ("{\"results\":[],\"last_seq\":\"7-x\",\"pending\":12}", 2, "\"7-x\"");
+  assert_next ("{\"results\":[],\"last_seq\":\"7-x\",\"pending\":0}", 2, NULL);
+  /* a server that does not say what is pending: a full page is likely to have a successor */
+  assert_next ("{\"results\":[{\"changes\":[1]},{\"changes\":[2]}],\"last_seq\":7}", 2, "7");
+  assert_next ("{\"results\":[{\"changes\":[1]}],\"last_seq\":7}", 2, NULL);
+  /* whatever it is */
+  assert_next ("", 1, NULL);
+  assert_next ("\"last_seq\":", 0, NULL);
+  assert_next ("\"last_seq\":\"a\\\"b\",\"pending\":1", 1, NULL);
+  assert_next ("\"last_seq\":[1,2],\"pending\":1", 1, NULL);
+  assert_next ("\"last_seq\":x y,\"pending\":1", 1, NULL);
+  assert_next ("\"last_seq\":7,\"pending\":", 1, NULL);
+  while (long_page->len < 5000)
+    g_string_append (long_page, "          ");
+  assert_next (long_page->str, 0, NULL);
+  g_string_append (long_page, "\"last_seq\":\"8-y\",\"pending\":1}");
+  assert_next (long_page->str, 0, "\"8-y\"");
 }
 
 static void
@@ -172,6 +206,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/wire/page-of-changes-is-read", test_changes);
+  g_test_add_func ("/sync/wire/what-seems-to-follow-a-page", test_next);
   g_test_add_func ("/sync/wire/answer-that-makes-no-sense-is-not-believed", test_nonsense);
   g_test_add_func ("/sync/wire/token-goes-back-as-it-came", test_since);
   g_test_add_func ("/sync/wire/each-document-sent-has-its-outcome", test_rows);

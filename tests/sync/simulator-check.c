@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The end of a history: everything works again, everybody synchronises until nothing moves, and then everybody has everything. */
+#include <string.h>
+
+#include "naru-store-private.h"
+#include "naru-store-sync.h"
+#include "simulator-private.h"
+
+#define MAX_ROUNDS 12
+#define DAYS (8 * 24 * 3600)
+
+/* What the server refused while it was in a mood is sent again, as after an edit. */
+static void
+retry_refused (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+
+  naru_db_exec (desk->store->writer, "UPDATE document SET reason = NULL WHERE reason IS NOT NULL",
+                &error);
+  g_assert_no_error (error);
+}
+
+/* Returns: how much has moved; what went wrong in @wrong. */
+static guint
+run_round (Desk *desk, char **wrong)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruSyncRound) round = NULL;
+
+  retry_refused (desk);
+  round = sim_desk_round (desk, &error);
+  if (round == NULL)
+    *wrong = g_strdup_printf ("a round of %s fails: %s", desk->user, error->message);
+  else if (round->problems->len > 0)
+    *wrong = g_strdup_printf ("a round of %s has a problem: %s", desk->user,
+                              (char *) round->problems->pdata[0]);
+  if (*wrong != NULL)
+    return 0;
+  return round->pulled + round->pushed + round->merged + round->removed + round->refused;
+}
+
+char *
+sim_make_peace (World *world)
+{
+  char *wrong = NULL;
+  guint moved = 1;
+
+  g_rand_set_seed (world->rand, 1);
+  fake_couch_split (world->couch, FALSE);
+  for (guint i = 0; i < world->history->n_desks; i++)
+    {
+      world->desks[i].offline = FALSE;
+      /* a week later a place is compared with the server without a reason */
+      naru_clock_advance (world->desks[i].clock, DAYS);
+    }
+  for (guint round = 0; moved > 0 && wrong == NULL; round++)
+    {
+      if (round == MAX_ROUNDS)
+        return g_strdup ("the desks do not come to rest");
+      moved = 0;
+      for (guint i = 0; wrong == NULL && i < world->history->n_desks; i++)
+        moved += run_round (&world->desks[i], &wrong);
+    }
+  return wrong;
+}
+
+static char *
+read_body (NaruStore *store, const char *id)
+{
+  char *body = NULL;
+
+  naru_db_get_text (naru_store_get_db (store), &body, NULL,
+                    "SELECT body FROM document WHERE id = ? AND deleted = 0", "s", id);
+  return body;
+}
+
+/* Who put a document on the server is noted there only. */
+static char *
+get_content (const char *body)
+{
+  const NaruJsonEdit edit = { "uploadedBy", NULL };
+  g_autofree char *without = body != NULL ? naru_json_splice (body, &edit, 1) : NULL;
+
+  return without != NULL ? naru_json_span_canonical (naru_json_span (without, -1)) : NULL;
+}
+
+static char *
+check_document (World *world, Desk *desk, const char *id)
+{
+  g_autofree char *theirs = fake_couch_get (world->couch, SIM_DATABASE, id);
+  g_autofree char *ours = read_body (desk->store, id);
+  g_autofree char *there = get_content (theirs);
+  g_autofree char *here = get_content (ours);
+
+  if (g_strcmp0 (there, here) == 0)
+    return NULL;
+  return g_strdup_printf ("%s: the server has\n    %s\n  and %s has\n    %s", id, there, desk->user,
+                          here);
+}
+
+static GPtrArray *
+list_here (Desk *desk)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (NaruStatement) row
+      = naru_db_query (naru_store_get_db (desk->store), NULL,
+                       "SELECT id FROM document WHERE deleted = 0 AND place = 'employers'", "");
+
+  while (row != NULL && naru_statement_step (row, NULL) == NARU_STEP_ROW)
+    g_ptr_array_add (ids, naru_statement_dup_text (row, 0));
+  return ids;
+}
+
+static gint64
+ask_int (Desk *desk, const char *sql)
+{
+  gint64 answer = -1;
+
+  naru_db_get_int (naru_store_get_db (desk->store), &answer, NULL, sql, "");
+  return answer;
+}
+
+static char *
+check_desk (World *world, Desk *desk)
+{
+  g_autoptr (GPtrArray) there = fake_couch_list (world->couch, SIM_DATABASE);
+  g_autoptr (GPtrArray) here = list_here (desk);
+  char *wrong = NULL;
+
+  for (guint i = 0; wrong == NULL && i < there->len; i++)
+    wrong = check_document (world, desk, there->pdata[i]);
+  for (guint i = 0; wrong == NULL && i < here->len; i++)
+    wrong = check_document (world, desk, here->pdata[i]);
+  if (wrong != NULL)
+    return wrong;
+  if (naru_store_count_unsent (desk->store, "employers") > 0
+      || ask_int (desk, "SELECT count(*) FROM journal") > 0)
+    return g_strdup_printf ("%s has something that is not sent", desk->user);
+  return NULL;
+}
+
+/* All that is told of a kind of document, one text. */
+static char *
+collect (World *world, const char *database, const char *prefix)
+{
+  g_autoptr (GPtrArray) ids = fake_couch_list (world->couch, database);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autofree char *body = g_str_has_prefix (ids->pdata[i], prefix)
+                                  ? fake_couch_get (world->couch, database, ids->pdata[i])
+                                  : NULL;
+
+      if (body != NULL)
+        g_string_append (out, body);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static char *
+check_word (World *world, const Word *word, const char *conflicts, const char *told)
+{
+  g_autofree char *current = fake_couch_get (world->couch, SIM_DATABASE, word->id);
+
+  if (word->told && strstr (told, word->word) == NULL)
+    return g_strdup_printf ("%s of user%u is in no history", word->word, word->desk);
+  if (word->seen || (current != NULL && strstr (current, word->word) != NULL)
+      || strstr (conflicts, word->word) != NULL)
+    return NULL;
+  return g_strdup_printf ("%s, %s: %s of user%u is lost", word->id, word->field, word->word,
+                          word->desk);
+}
+
+/* A field that one desk alone has written is in no conflict, unless the server has lost something, or showed it two faces. */
+static char *
+check_conflict (World *world, const NaruConflict *conflict)
+{
+  guint desks = world->removers;
+  guint some = 0;
+
+  for (guint i = 0; i < world->words->len; i++)
+    {
+      const Word *word = world->words->pdata[i];
+
+      if (strcmp (word->id, conflict->record) == 0
+          && g_str_has_prefix (conflict->field, word->field))
+        {
+          desks |= 1u << word->desk;
+          some = word->desk;
+        }
+    }
+  if (world->lost_some || world->history->cluster || (desks & ~(1u << some)) != 0)
+    return NULL;
+  return g_strdup_printf ("user%u is in conflict with nobody else: %s, %s", some, conflict->record,
+                          conflict->field);
+}
+
+static char *
+check_conflicts (World *world)
+{
+  g_autoptr (GPtrArray) conflicts = naru_store_list_conflicts (world->desks[0].store, NULL, NULL);
+  char *wrong = NULL;
+
+  world->conflicts = conflicts->len;
+  for (guint i = 0; wrong == NULL && i < conflicts->len; i++)
+    wrong = check_conflict (world, conflicts->pdata[i]);
+  return wrong;
+}
+
+char *
+sim_check (World *world)
+{
+  g_autofree char *conflicts = collect (world, SIM_DATABASE, "conflict:");
+  g_autofree char *told = collect (world, SIM_DATABASE "-log", "change:");
+  char *wrong = g_strdup (fake_couch_get_violation (world->couch));
+  g_autofree char *branches = fake_couch_get_branches (world->couch, SIM_DATABASE);
+
+  for (guint i = 0; wrong == NULL && i < world->history->n_desks; i++)
+    wrong = check_desk (world, &world->desks[i]);
+  if (wrong == NULL && *branches != '\0')
+    wrong = g_strdup_printf ("versions are left on the server: %s", branches);
+  for (guint i = 0; wrong == NULL && i < world->words->len; i++)
+    wrong = check_word (world, world->words->pdata[i], conflicts, told);
+  return wrong != NULL ? wrong : check_conflicts (world);
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Making histories up, telling them, and making them shorter. */
+#include "simulator.h"
+
+static const struct
+{
+  SimKind kind;
+  const char *name;
+  guint weight;
+} kinds[] = {
+  { SIM_EDIT, "edits a field", 28 },
+  { SIM_CLEAR, "clears a field", 3 },
+  { SIM_TAG, "adds a tag", 6 },
+  { SIM_UNTAG, "removes a tag", 3 },
+  { SIM_NOTE, "adds a paragraph", 5 },
+  { SIM_ERASE, "deletes a record", 4 },
+  { SIM_SETTLE, "settles a conflict", 3 },
+  { SIM_SYNC, "synchronises", 36 },
+  { SIM_CRASH, "is killed", 2 },
+  { SIM_CRASH_IN_SYNC, "is killed while it synchronises", 5 },
+  { SIM_LINE, "goes offline or comes back", 3 },
+  { SIM_SPLIT, "(the nodes lose or find each other)", 5 },
+  { SIM_BACK_UP, "(the server is backed up)", 2 },
+  { SIM_SET_BACK, "(the server is set back to the backup)", 1 },
+  { SIM_MAKE_ANEW, "(the database is made anew)", 0 },
+  { SIM_PURGE, "(the server purges a record)", 0 },
+};
+
+/* In one history of eight the server forgets something for good. */
+static guint
+get_weight (guint i, gboolean forgets)
+{
+  if (kinds[i].kind == SIM_MAKE_ANEW || kinds[i].kind == SIM_PURGE)
+    return forgets ? 1 : 0;
+  return kinds[i].weight;
+}
+
+static SimKind
+choose_kind (GRand *rand, gboolean forgets)
+{
+  guint total = 0;
+  guint at;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    total += get_weight (i, forgets);
+  at = (guint) g_rand_int_range (rand, 0, (gint32) total);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (at < get_weight (i, forgets))
+        return kinds[i].kind;
+      at -= get_weight (i, forgets);
+    }
+  g_assert_not_reached ();
+}
+
+SimHistory *
+sim_history_new (guint32 seed)
+{
+  /* most with two or three desks: what needs more of them is rare */
+  static const guint desks[] = { 2, 2, 2, 3, 3, 3, 4, 6 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  SimHistory *history = g_new0 (SimHistory, 1);
+  gboolean forgets = g_rand_int_range (rand, 0, 8) == 0;
+  gint32 n = g_rand_int_range (rand, 10, 40);
+
+  history->n_desks = desks[g_rand_int_range (rand, 0, G_N_ELEMENTS (desks))];
+  history->cluster = g_rand_int_range (rand, 0, 3) == 0;
+  history->steps = g_array_new (FALSE, FALSE, sizeof (SimStep));
+  for (gint32 i = 0; i < n; i++)
+    {
+      SimStep step
+          = { choose_kind (rand, forgets),
+              (guint) g_rand_int_range (rand, 0, (gint32) history->n_desks), g_rand_int (rand) };
+
+      g_array_append_val (history->steps, step);
+    }
+  return history;
+}
+
+void
+sim_history_free (SimHistory *history)
+{
+  g_array_unref (history->steps);
+  g_free (history);
+}
+
+char *
+sim_history_to_text (const SimHistory *history)
+{
+  GString *out = g_string_new (NULL);
+
+  g_string_append_printf (out, "%u desks%s\n", history->n_desks,
+                          history->cluster ? ", two nodes" : "");
+  for (guint i = 0; i < history->steps->len; i++)
+    {
+      const SimStep *step = &g_array_index (history->steps, SimStep, i);
+
+      g_string_append_printf (out, "  user%u %s\n", step->desk, kinds[step->kind].name);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* Without the steps from @at on, @n of them; NULL if then nothing goes wrong. */
+static char *
+try_without (SimHistory *history, guint at, guint n)
+{
+  SimHistory shorter = *history;
+  SimCount count = { 0 };
+  char *wrong;
+
+  shorter.steps = g_array_copy (history->steps);
+  g_array_remove_range (shorter.steps, at, n);
+  wrong = sim_run (&shorter, &count);
+  if (wrong != NULL)
+    {
+      g_array_unref (history->steps);
+      history->steps = g_array_ref (shorter.steps);
+    }
+  g_array_unref (shorter.steps);
+  return wrong;
+}
+
+void
+sim_shrink (SimHistory *history, char **wrong)
+{
+  for (guint n = MAX (1, history->steps->len / 2); n > 0; n /= 2)
+    for (guint at = 0; at + n <= history->steps->len;)
+      {
+        char *still = try_without (history, at, n);
+
+        if (still == NULL)
+          {
+            at += n;
+            continue;
+          }
+        g_free (*wrong);
+        *wrong = still;
+      }
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What people do at a desk. Each value is a word that nobody else writes, so that it can be found again. */
+#include <string.h>
+
+#include "naru-casework.h"
+#include "simulator-private.h"
+#include "store-fixture.h"
+
+static const char *const fields[] = { "phone", "website", "email" };
+
+const char *
+sim_record_id (guint index)
+{
+  static const char *const ids[SIM_RECORDS] = { HARBOUR, BAKERY };
+
+  return ids[index];
+}
+
+static const char *
+choose_record (World *world)
+{
+  return sim_record_id ((guint) g_rand_int_range (world->rand, 0, SIM_RECORDS));
+}
+
+static void
+see (World *world, const char *id, const char *text)
+{
+  for (guint i = 0; text != NULL && i < world->words->len; i++)
+    {
+      Word *word = world->words->pdata[i];
+
+      if (strcmp (word->id, id) == 0 && strstr (text, word->word) != NULL)
+        word->seen = TRUE;
+    }
+}
+
+static char *
+new_word (World *world)
+{
+  return g_strdup_printf ("w%03d.%06u.example", g_rand_int_range (world->rand, 0, 1000),
+                          world->words->len);
+}
+
+static void
+remember (Desk *desk, const char *id, const char *field, const char *text, gboolean told)
+{
+  Word *word = g_new0 (Word, 1);
+
+  *word = (Word){ g_strdup (text), g_strdup (id), g_strdup (field), desk->index, told, FALSE };
+  g_ptr_array_add (desk->world->words, word);
+}
+
+static NaruRecord *
+get_or_make (Desk *desk, const char *id)
+{
+  NaruRecord *record = naru_store_get (desk->store, id, NULL);
+
+  return record != NULL ? record : make_employer (id, "Harbour");
+}
+
+static void
+note_remover (Desk *desk)
+{
+  desk->world->removers |= 1u << desk->index;
+}
+
+/* Whether the store has taken it. What it has not taken may still be there after a crash. */
+static gboolean
+write_record (Desk *desk, NaruRecord *record)
+{
+  return put (desk->store, "Edit", desk->author, NARU_WRITE_NO_UNDO, record, NULL);
+}
+
+static void
+write_word (Desk *desk, NaruRecord *record, const char *field, const char *word)
+{
+  g_autofree char *id = g_strdup (naru_record_get_id (record));
+  g_autoptr (NaruRecord) before = naru_store_get (desk->store, id, NULL);
+  gboolean existing = before != NULL;
+
+  if (write_record (desk, record))
+    remember (desk, id, field, word, existing);
+}
+
+void
+sim_edit (Desk *desk)
+{
+  World *world = desk->world;
+  const char *id = choose_record (world);
+  const char *field = fields[g_rand_int_range (world->rand, 0, G_N_ELEMENTS (fields))];
+  g_autoptr (NaruRecord) record = get_or_make (desk, id);
+  g_autofree char *word = new_word (world);
+
+  see (world, id, naru_record_get (record, field));
+  g_assert_true (naru_record_set (record, field, word, NULL));
+  write_word (desk, record, field, word);
+}
+
+void
+sim_clear (Desk *desk)
+{
+  World *world = desk->world;
+  const char *id = choose_record (world);
+  const char *field = fields[g_rand_int_range (world->rand, 0, G_N_ELEMENTS (fields))];
+  g_autoptr (NaruRecord) record = naru_store_get (desk->store, id, NULL);
+
+  if (record == NULL || naru_record_get (record, field) == NULL)
+    return;
+  see (world, id, naru_record_get (record, field));
+  note_remover (desk);
+  g_assert_true (naru_record_set (record, field, NULL, NULL));
+  write_record (desk, record);
+}
+
+void
+sim_tag (Desk *desk)
+{
+  const char *id = choose_record (desk->world);
+  g_autoptr (NaruRecord) record = get_or_make (desk, id);
+  g_autofree char *word = new_word (desk->world);
+  g_auto (GStrv) before = naru_record_get_set (record, "tags");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) after = NULL;
+
+  g_strv_builder_addv (builder, (const char **) before);
+  g_strv_builder_add (builder, word);
+  after = g_strv_builder_end (builder);
+  g_assert_true (naru_record_set_set (record, "tags", (const char *const *) after, NULL));
+  write_word (desk, record, "tags", word);
+}
+
+void
+sim_untag (Desk *desk)
+{
+  const char *id = choose_record (desk->world);
+  g_autoptr (NaruRecord) record = naru_store_get (desk->store, id, NULL);
+  g_auto (GStrv) tags = record != NULL ? naru_record_get_set (record, "tags") : NULL;
+
+  if (tags == NULL || tags[0] == NULL)
+    return;
+  see (desk->world, id, tags[0]);
+  g_assert_true (naru_record_set_set (record, "tags", (const char *const *) tags + 1, NULL));
+  write_record (desk, record);
+}
+
+/* A paragraph more, before or behind what is there. */
+void
+sim_note (Desk *desk)
+{
+  const char *id = choose_record (desk->world);
+  g_autoptr (NaruRecord) record = get_or_make (desk, id);
+  g_autofree char *word = new_word (desk->world);
+  const char *before = naru_record_get (record, "note");
+  g_autofree char *after = before == NULL ? g_strdup (word)
+                           : sim_chance (desk->world, 0.5)
+                               ? g_strconcat (before, "\n\n", word, NULL)
+                               : g_strconcat (word, "\n\n", before, NULL);
+
+  g_assert_true (naru_record_set (record, "note", after, NULL));
+  write_word (desk, record, "note", word);
+}
+
+void
+sim_erase (Desk *desk)
+{
+  const char *id = choose_record (desk->world);
+  g_autoptr (NaruRecord) record = naru_store_get (desk->store, id, NULL);
+
+  if (record == NULL)
+    return;
+  see (desk->world, id, naru_record_get_text (record));
+  /* what is made again after that has no base any more */
+  desk->world->lost_some = TRUE;
+  delete_record (desk->store, "Delete", desk->author, id, NULL);
+}
+
+/* One of the values is chosen by somebody who has seen the others. */
+void
+sim_settle (Desk *desk)
+{
+  g_autoptr (GPtrArray) conflicts = naru_store_list_conflicts (desk->store, NULL, NULL);
+  g_autoptr (NaruDesk) casework = NULL;
+  g_autoptr (NaruRecord) record = NULL;
+  const NaruConflict *conflict;
+  const NaruConflictValue *value;
+
+  if (conflicts == NULL || conflicts->len == 0)
+    return;
+  conflict = conflicts->pdata[g_rand_int_range (desk->world->rand, 0, (gint32) conflicts->len)];
+  if (conflict->values->len == 0)
+    return;
+  value = conflict->values
+              ->pdata[g_rand_int_range (desk->world->rand, 0, (gint32) conflict->values->len)];
+  casework = naru_desk_new (desk->store, desk->clock);
+  naru_desk_adopt_user (casework, desk->user, NULL);
+  record = naru_store_get (desk->store, conflict->record, NULL);
+  if (record != NULL)
+    see (desk->world, conflict->record, naru_record_get (record, conflict->field));
+  for (guint i = 0; i < conflict->values->len; i++)
+    if (conflict->values->pdata[i] != value)
+      see (desk->world, conflict->record,
+           ((const NaruConflictValue *) conflict->values->pdata[i])->value);
+  {
+    g_autoptr (NaruCommand) command
+        = naru_conflict_settle (casework, conflict->id, value->value, NULL);
+
+    if (command != NULL)
+      naru_desk_run (casework, command, NULL);
+  }
+}
+
+/* The server forgets a record without a word: as if somebody had to be forgotten. */
+void
+sim_purge (World *world)
+{
+  const char *id = choose_record (world);
+
+  fake_couch_purge (world->couch, SIM_DATABASE, id);
+  for (guint i = 0; i < world->words->len; i++)
+    {
+      Word *word = world->words->pdata[i];
+
+      if (strcmp (word->id, id) == 0)
+        word->seen = TRUE;
+    }
+  world->lost_some = TRUE;
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* See the header. */
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "folder.h"
+#include "memory-vfs.h"
+#include "simulator-private.h"
+#include "store-fixture.h"
+
+#define MAX_DESKS 6
+
+static char *folder;
+static char *template;
+
+void
+sim_set_up (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruStore) store = NULL;
+
+  folder = g_dir_make_tmp ("naru-simulator-XXXXXX", NULL);
+  template = g_build_filename (folder, "template", NULL);
+  disk_register ();
+  store = naru_store_open (template, NARU_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  naru_store_close (store);
+  for (guint i = 0; i < MAX_DESKS; i++)
+    {
+      g_autofree char *profile = g_strdup_printf ("%s/desk-%u", folder, i);
+      g_autofree char *file = g_build_filename (profile, "naru.db", NULL);
+
+      /* the store looks at the rights of its file, which is a real one for that, and empty */
+      g_assert_cmpint (g_mkdir (profile, 0700), ==, 0);
+      g_file_set_contents (file, "", 0, &error);
+      g_assert_no_error (error);
+    }
+}
+
+void
+sim_tear_down (void)
+{
+  disk_unregister ();
+  remove_folder (folder);
+  g_clear_pointer (&folder, g_free);
+  g_clear_pointer (&template, g_free);
+}
+
+gboolean
+sim_chance (World *world, double probability)
+{
+  return g_rand_double (world->rand) < probability;
+}
+
+/* --- desks --- */
+
+static CouchFault
+choose_fault (gpointer data)
+{
+  Desk *desk = data;
+  GRand *rand = desk->world->rand;
+
+  /* a program that has ended sends nothing */
+  if (disk_has_failed ())
+    return COUCH_KEPT;
+  if (!sim_chance (desk->world, desk->trouble))
+    return COUCH_SOUND;
+  return (CouchFault) g_rand_int_range (rand, COUCH_KEPT, N_COUCH_FAULTS);
+}
+
+/* History is not judged by anybody. */
+static gboolean
+refuse (const char *id, gpointer data)
+{
+  Desk *desk = data;
+
+  return desk->trouble > 0 && !g_str_has_prefix (id, "change:")
+         && sim_chance (desk->world, desk->trouble / 4);
+}
+
+static void
+meanwhile (gpointer data)
+{
+  Desk *desk = data;
+
+  if (desk->trouble > 0 && sim_chance (desk->world, 0.1))
+    sim_edit (desk);
+}
+
+static const char *const roles[] = { "c1-employers", "c1:employer_counsellor", NULL };
+
+void
+sim_desk_open (Desk *desk)
+{
+  CouchWay way = { desk->user, roles, choose_fault, refuse, meanwhile, desk };
+  g_autoptr (GError) error = NULL;
+
+  desk->store = naru_store_open (desk->profile, NARU_STORE_OPEN_EXISTING, &error);
+  g_assert_no_error (error);
+  desk->transport = fake_couch_open (desk->world->couch, &way);
+  desk->sync
+      = naru_sync_new (desk->store, desk->transport, desk->account, desk->clock, desk->world->rand);
+}
+
+void
+sim_desk_close (Desk *desk)
+{
+  g_clear_object (&desk->sync);
+  g_clear_object (&desk->transport);
+  if (desk->store != NULL)
+    naru_store_close (desk->store);
+  g_clear_object (&desk->store);
+}
+
+/* The program is killed, or the power goes off, and it is started again. */
+void
+sim_desk_crash (Desk *desk)
+{
+  disk_disarm ();
+  disk_crash (desk->profile, sim_chance (desk->world, 0.5), desk->world->rand);
+  sim_desk_close (desk);
+  sim_desk_open (desk);
+  desk->world->crashes++;
+}
+
+NaruSyncRound *
+sim_desk_round (Desk *desk, GError **error)
+{
+  desk->world->rounds++;
+  return naru_sync_run_round (desk->sync, NULL, error);
+}
+
+static void
+desk_init (Desk *desk, World *world, guint index)
+{
+  /* clocks go wrong, and it does not matter */
+  g_autoptr (GDateTime) noon = g_date_time_new_from_iso8601 (NOON, NULL);
+  g_autoptr (GDateTime) own
+      = g_date_time_add_days (noon, g_rand_int_range (world->rand, -2000, 2000));
+  g_autofree char *at = g_date_time_format (own, "%FT%T+09:00");
+
+  desk->world = world;
+  desk->index = index;
+  desk->profile = g_strdup_printf ("%s/desk-%u", folder, index);
+  desk->user = g_strdup_printf ("user%u", index);
+  desk->account = g_new0 (NaruAccount, 1);
+  desk->account->url = g_strdup ("http://127.0.0.1:5984/");
+  desk->account->centre = g_strdup ("c1");
+  desk->account->user = g_strdup (desk->user);
+  desk->author = naru_account_get_staff (desk->account);
+  desk->clock = naru_clock_new_fixed (at);
+  disk_copy (template, desk->profile);
+  sim_desk_open (desk);
+}
+
+static void
+desk_clear (Desk *desk)
+{
+  sim_desk_close (desk);
+  disk_remove (desk->profile);
+  naru_account_free (desk->account);
+  naru_clock_free (desk->clock);
+  g_free (desk->profile);
+  g_free (desk->user);
+  g_free (desk->author);
+}
+
+/* --- steps --- */
+
+/* Half of the rounds go well. */
+static void
+sync_desk (Desk *desk)
+{
+  g_autoptr (NaruSyncRound) round = NULL;
+
+  if (desk->offline)
+    return;
+  desk->trouble
+      = sim_chance (desk->world, 0.5) ? 0 : g_rand_double_range (desk->world->rand, 0.02, 0.3);
+  round = sim_desk_round (desk, NULL);
+  desk->trouble = 0;
+}
+
+static void
+crash_in_sync (Desk *desk)
+{
+  /* most rounds write less often than that; then the crash comes behind it */
+  disk_arm (DISK_WRITE | DISK_SYNC | DISK_TRUNCATE,
+            (guint) g_rand_int_range (desk->world->rand, 0, 60), SQLITE_IOERR, TRUE);
+  sync_desk (desk);
+  sim_desk_crash (desk);
+}
+
+static void
+split (World *world)
+{
+  if (!world->history->cluster)
+    return;
+  world->split = !world->split;
+  fake_couch_split (world->couch, world->split);
+}
+
+/* A server that is one of several that lost sight of each other does not lose its data on top of it: what only a version
+ * had that no desk was shown would be gone for good. */
+static void
+set_back (World *world)
+{
+  if (world->history->cluster)
+    return;
+  world->lost_some = TRUE;
+  fake_couch_set_back (world->couch, sim_chance (world, 0.3));
+}
+
+static void
+make_anew (World *world)
+{
+  if (world->history->cluster)
+    return;
+  world->lost_some = TRUE;
+  fake_couch_make_anew (world->couch, SIM_DATABASE);
+}
+
+static void
+run_step (World *world, const SimStep *step)
+{
+  Desk *desk = &world->desks[step->desk];
+
+  g_rand_set_seed (world->rand, step->seed);
+  switch (step->kind)
+    {
+    case SIM_EDIT:
+      sim_edit (desk);
+      break;
+    case SIM_CLEAR:
+      sim_clear (desk);
+      break;
+    case SIM_TAG:
+      sim_tag (desk);
+      break;
+    case SIM_UNTAG:
+      sim_untag (desk);
+      break;
+    case SIM_NOTE:
+      sim_note (desk);
+      break;
+    case SIM_ERASE:
+      sim_erase (desk);
+      break;
+    case SIM_SETTLE:
+      sim_settle (desk);
+      break;
+    case SIM_SYNC:
+      sync_desk (desk);
+      break;
+    case SIM_CRASH:
+      sim_desk_crash (desk);
+      break;
+    case SIM_CRASH_IN_SYNC:
+      crash_in_sync (desk);
+      break;
+    case SIM_LINE:
+      desk->offline = !desk->offline;
+      break;
+    case SIM_SPLIT:
+      split (world);
+      break;
+    case SIM_BACK_UP:
+      fake_couch_back_up (world->couch);
+      break;
+    case SIM_SET_BACK:
+      set_back (world);
+      break;
+    case SIM_MAKE_ANEW:
+      make_anew (world);
+      break;
+    case SIM_PURGE:
+      sim_purge (world);
+      break;
+    case N_SIM_KINDS:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+word_free (gpointer data)
+{
+  Word *word = data;
+
+  g_free (word->word);
+  g_free (word->id);
+  g_free (word->field);
+  g_free (word);
+}
+
+char *
+sim_run (const SimHistory *history, SimCount *count)
+{
+  g_autofree Desk *desks = g_new0 (Desk, history->n_desks);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (word_free);
+  World world = { .history = history, .desks = desks, .rand = rand, .words = words };
+  char *wrong;
+
+  world.couch = fake_couch_new (rand);
+  for (guint i = 0; i < history->n_desks; i++)
+    desk_init (&desks[i], &world, i);
+  for (guint i = 0; i < history->steps->len; i++)
+    run_step (&world, &g_array_index (history->steps, SimStep, i));
+  wrong = sim_make_peace (&world);
+  if (wrong == NULL)
+    wrong = sim_check (&world);
+  count->histories++;
+  count->words += words->len;
+  count->rounds += world.rounds;
+  count->requests += fake_couch_count_requests (world.couch);
+  count->crashes += world.crashes;
+  count->conflicts += world.conflicts;
+  for (guint i = 0; i < history->n_desks; i++)
+    desk_clear (&desks[i]);
+  fake_couch_free (world.couch);
+  return wrong;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Desks with real stores and the real engine, a server in memory, and made-up days: what the people do, what breaks, and whether
+ * in the end everybody has everything. Nothing here waits, and nothing is left to chance but by a seed. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SIM_EDIT,
+  SIM_CLEAR,
+  SIM_TAG,
+  SIM_UNTAG,
+  SIM_NOTE,
+  SIM_ERASE,
+  SIM_SETTLE,
+  SIM_SYNC,
+  SIM_CRASH,
+  SIM_CRASH_IN_SYNC,
+  SIM_LINE,
+  SIM_SPLIT,
+  SIM_BACK_UP,
+  SIM_SET_BACK,
+  SIM_MAKE_ANEW,
+  SIM_PURGE,
+  N_SIM_KINDS,
+} SimKind;
+
+/* One step. Everything that it leaves to chance comes from its own seed, so that others can be left out. */
+typedef struct
+{
+  SimKind kind;
+  guint desk;
+  guint32 seed;
+} SimStep;
+
+typedef struct
+{
+  guint n_desks;
+  gboolean cluster; /* two nodes that may lose sight of each other */
+  GArray *steps;
+} SimHistory;
+
+/* What ran so far. */
+typedef struct
+{
+  guint histories;
+  guint words;
+  guint rounds;
+  guint requests;
+  guint crashes;
+  guint conflicts;
+} SimCount;
+
+void sim_set_up (void);
+void sim_tear_down (void);
+SimHistory *sim_history_new (guint32 seed);
+void sim_history_free (SimHistory *history);
+char *sim_history_to_text (const SimHistory *history);
+/* What went wrong, in words; NULL if everybody has everything. */
+char *sim_run (const SimHistory *history, SimCount *count);
+/* Leaves out steps as long as something goes wrong; @wrong becomes what goes wrong then. */
+void sim_shrink (SimHistory *history, char **wrong);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Made-up histories, see simulator.h. NARU_HISTORIES says how many, NARU_SEED with which one they begin. A history that goes
+ * wrong is told with its seed, and made as short as it may be.
+ *
+ *   test-histories --expect-loss    for a program of which a rule was taken away: it must be found */
+#include <stdlib.h>
+#include <string.h>
+
+#include "simulator.h"
+
+/* The sanitizers take several times as long. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HISTORIES 150
+#endif
+#endif
+#ifndef HISTORIES
+#define HISTORIES 1500
+#endif
+
+static guint
+get_number (const char *variable, guint otherwise)
+{
+  const char *text = g_getenv (variable);
+
+  return text != NULL ? (guint) strtoul (text, NULL, 10) : otherwise;
+}
+
+static void
+tell (guint32 seed, char *wrong)
+{
+  g_autofree char *found = wrong;
+  SimHistory *history = sim_history_new (seed);
+  g_autofree char *text = NULL;
+
+  sim_shrink (history, &found);
+  text = sim_history_to_text (history);
+  g_printerr ("# NARU_SEED=%u: %s\n%s", seed, found, text);
+  sim_history_free (history);
+  g_test_fail ();
+}
+
+static char *
+run_seed (guint32 seed, SimCount *count)
+{
+  SimHistory *history = sim_history_new (seed);
+  char *wrong = sim_run (history, count);
+
+  sim_history_free (history);
+  return wrong;
+}
+
+static void
+test_histories (void)
+{
+  guint histories = get_number ("NARU_HISTORIES", HISTORIES);
+  guint first = get_number ("NARU_SEED", 1);
+  SimCount count = { 0 };
+
+  for (guint i = 0; i < histories; i++)
+    {
+      char *wrong = run_seed (first + i, &count);
+
+      if (wrong != NULL)
+        tell (first + i, wrong);
+    }
+  g_test_message (
+      "%u histories, %u words, %u rounds, %u requests, %u crashes, %u conflicts at the end",
+      count.histories, count.words, count.rounds, count.requests, count.crashes, count.conflicts);
+}
+
+static void
+test_loss (void)
+{
+  guint histories = get_number ("NARU_HISTORIES", 2000);
+  SimCount count = { 0 };
+
+  for (guint32 seed = 1; seed <= histories; seed++)
+    {
+      g_autofree char *wrong = run_seed (seed, &count);
+
+      if (wrong == NULL)
+        continue;
+      g_test_message ("found by history %u: %s", seed, wrong);
+      return;
+    }
+  g_test_fail_printf ("%u histories do not notice", histories);
+}
+
+int
+main (int argc, char **argv)
+{
+  gboolean loss = argc > 1 && strcmp (argv[1], "--expect-loss") == 0;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  sim_set_up ();
+  if (loss)
+    g_test_add_func ("/sync/histories/missing-rule-is-noticed", test_loss);
+  else
+    g_test_add_func ("/sync/histories/no-word-is-lost-and-all-desks-agree", test_histories);
+  status = g_test_run ();
+  sim_tear_down ();
+  return status;
+}
