@@ -3,6 +3,7 @@
  * why it cannot be done. Nothing is written before naru_desk_run(). */
 #pragma once
 
+#include "naru-attachment.h"
 #include "naru-desk.h"
 
 G_BEGIN_DECLS
@@ -23,9 +24,26 @@ NaruCommand *naru_case_add_step (NaruDesk *desk, const char *jobseeker, const ch
                                  NaruRecord *step, GError **error);
 NaruCommand *naru_case_set_step_state (NaruDesk *desk, const char *step, const char *state,
                                        GError **error);
+/**
+ * NaruPlanLine: a line of a plan that two versions tell differently, or a goal under which there is one
+ * @before, @after: %NULL where it is new, or was taken out; a goal that is the same is in both
+ */
+typedef struct
+{
+  gboolean goal;
+  char *before;
+  char *after;
+} NaruPlanLine;
+
+/* Its versions: proposed, agreed, signed; what a newer one replaces is superseded. */
+char *naru_case_write_plan (NaruDesk *desk, const char *plan, GError **error);
+NaruCommand *naru_case_propose_plan (NaruDesk *desk, const char *plan, const char *review,
+                                     GError **error);
 NaruCommand *naru_case_agree_plan (NaruDesk *desk, const char *plan, gboolean signed_by_jobseeker,
-                                   GError **error);
-NaruCommand *naru_case_sign_plan (NaruDesk *desk, const char *plan, GError **error);
+                                   const char *review, GError **error);
+NaruCommand *naru_case_sign_plan (NaruDesk *desk, const char *plan,
+                                  const NaruAttachment *signature, GError **error);
+GPtrArray *naru_plan_compare_versions (const char *before, const char *after);
 
 /* Meetings. Booking refuses a time that the counsellor or the jobseeker is already booked for. */
 NaruCommand *naru_case_book_meeting (NaruDesk *desk, NaruRecord *meeting, GError **error);

@@ -63,6 +63,7 @@ typedef struct
   GPtrArray *findings;
 } NaruCheck;
 
+void naru_checker_use_set (NaruChecker *self, NaruRuleSet *set);
 void naru_check_add (NaruCheck *check, const NaruCheckHit *hit);
 
 void naru_check_parts (NaruCheck *check);

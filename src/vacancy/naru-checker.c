@@ -121,8 +121,15 @@ tongue_of_reader (void)
   return NARU_TONGUE_ENGLISH;
 }
 
-static void
-use_set (NaruChecker *self, NaruRuleSet *set)
+/**
+ * naru_checker_use_set:
+ * @self: a checker without rules
+ * @set: (transfer full): its rules
+ *
+ * Takes the rules.
+ */
+void
+naru_checker_use_set (NaruChecker *self, NaruRuleSet *set)
 {
   self->set = set;
   for (guint i = 0; i < NARU_N_TONGUES; i++)
@@ -152,7 +159,7 @@ naru_checker_new (const char *language, const char *jurisdiction)
   self->today = naru_clock_today (clock);
   self->units = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, naru_unit_free);
   self->tries = g_array_new (FALSE, FALSE, sizeof (guint));
-  use_set (self, naru_rule_set_built_in ());
+  naru_checker_use_set (self, naru_rule_set_built_in ());
   return self;
 }
 
@@ -244,7 +251,7 @@ naru_checker_add_folder (NaruChecker *self, const char *folder, GPtrArray *refus
     }
   naru_rule_set_index (set);
   naru_rule_set_unref (self->set);
-  use_set (self, set);
+  naru_checker_use_set (self, set);
   g_hash_table_remove_all (self->units);
   for (guint i = 0; refused != NULL && i < problems->len; i++)
     g_ptr_array_add (refused, g_strdup (problems->pdata[i]));

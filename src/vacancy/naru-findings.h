@@ -138,6 +138,8 @@ const char *naru_checker_jurisdiction_label (const char *jurisdiction);
 const char *naru_checker_default_jurisdiction (const char *language);
 
 NaruChecker *naru_checker_new (const char *language, const char *jurisdiction);
+/* The same engine for action plans: sanctioning, vague, unreadable sentences (data/rules/plan). */
+NaruChecker *naru_checker_new_for_plans (const char *language, GPtrArray *refused);
 void naru_checker_free (NaruChecker *self);
 gboolean naru_checker_add_folder (NaruChecker *self, const char *folder, GPtrArray *refused);
 void naru_checker_set_reader (NaruChecker *self, const char *language);

@@ -128,7 +128,7 @@ test_plan (DeskFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (naru_case_current_plan (fixture->desk, person));
-  desk_assert_refused (naru_case_agree_plan (fixture->desk, bare, TRUE, &error), &error,
+  desk_assert_refused (naru_case_agree_plan (fixture->desk, bare, TRUE, NULL, &error), &error,
                        NARU_ERROR_REFUSED);
   desk_assert_refused (naru_case_add_step (fixture->desk, person, NULL, empty, &error), &error,
                        NARU_ERROR_INVALID);
@@ -151,7 +151,7 @@ test_plan (DeskFixture *fixture, gconstpointer data)
   desk_run (fixture, undone);
   assert_value (fixture, naru_record_get_id (step), "doneOn", NULL);
 
-  agree = naru_case_agree_plan (fixture->desk, plan, TRUE, &error);
+  agree = naru_case_agree_plan (fixture->desk, plan, TRUE, NULL, &error);
   desk_run (fixture, agree);
   assert_value (fixture, plan, "state", "signed");
   assert_value (fixture, person, "planReviewOn", "2027-02-23");
