@@ -41,8 +41,8 @@ NaruCommand *naru_case_propose_plan (NaruDesk *desk, const char *plan, const cha
                                      GError **error);
 NaruCommand *naru_case_agree_plan (NaruDesk *desk, const char *plan, gboolean signed_by_jobseeker,
                                    const char *review, GError **error);
-NaruCommand *naru_case_sign_plan (NaruDesk *desk, const char *plan,
-                                  const NaruAttachment *signature, GError **error);
+NaruCommand *naru_case_sign_plan (NaruDesk *desk, const char *plan, const NaruAttachment *signature,
+                                  GError **error);
 GPtrArray *naru_plan_compare_versions (const char *before, const char *after);
 
 /* Meetings. Booking refuses a time that the counsellor or the jobseeker is already booked for. */

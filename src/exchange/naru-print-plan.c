@@ -133,15 +133,22 @@ add_signatures (Print *self)
   g_autofree char *counsellor_name
       = counsellor != NULL ? naru_store_get_title (naru_desk_get_store (self->reader), counsellor)
                            : NULL;
-  g_autofree char *signed_on = NULL, *day = NULL;
+  g_autofree char *signed_on = NULL, *day = NULL, *digest = NULL;
+  g_autoptr (GBytes) picture = NULL;
 
   if (n_versions > 0)
-    signed_on
-        = naru_record_get_element (self->plan, "versions", n_versions - 1, "signedJobseekerOn");
+    {
+      signed_on
+          = naru_record_get_element (self->plan, "versions", n_versions - 1, "signedJobseekerOn");
+      digest = naru_record_get_element (self->plan, "versions", n_versions - 1, "signature");
+    }
+  /* a scan that is no PNG is left out when it is drawn */
+  if (digest != NULL)
+    picture = naru_store_get_blob (naru_desk_get_store (self->reader), digest, NULL);
   day = naru_document_say_date (self->document, signed_on);
   naru_document_add_signature (self->document,
                                naru_document_say_term (self->document, "responsible", "jobseeker"),
-                               naru_record_get_title (self->person), day, NULL);
+                               naru_record_get_title (self->person), day, picture);
   naru_document_add_signature (self->document,
                                naru_document_say_term (self->document, "responsible", "counsellor"),
                                counsellor_name, NULL, NULL);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-list-cells.h"
+#include "naru-plan-panels.h"
 #include "naru-record-panel.h"
 #include "naru-ui-util.h"
 #include "naru-vocabulary.h"
@@ -255,25 +256,24 @@ add_goal_action (GtkWidget *widget, const char *name, GVariant *parameter)
   naru_plan_goal_add (NARU_PLAN_VIEW (widget));
 }
 
+/* What opens in the panel: agreeing, signing, comparing, drafting. */
 static void
-agree_action (GtkWidget *widget, const char *name, GVariant *parameter)
+panel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NaruPlanView *self = NARU_PLAN_VIEW (widget);
-  g_autoptr (GError) error = NULL;
+  NaruWindow *window = naru_window_of (widget);
+  const char *plan = self->plan != NULL ? naru_record_get_id (self->plan) : NULL;
 
-  if (self->plan != NULL)
-    run (self, naru_case_agree_plan (self->desk, naru_record_get_id (self->plan), FALSE, &error),
-         &error);
-}
-
-static void
-sign_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NaruPlanView *self = NARU_PLAN_VIEW (widget);
-  g_autoptr (GError) error = NULL;
-
-  if (self->plan != NULL)
-    run (self, naru_case_sign_plan (self->desk, naru_record_get_id (self->plan), &error), &error);
+  if (window == NULL || self->jobseeker == NULL)
+    return;
+  if (g_str_equal (name, "plan.draft"))
+    naru_plan_panel_draft (window, self->jobseeker);
+  else if (plan != NULL && g_str_equal (name, "plan.agree"))
+    naru_plan_panel_agree (window, plan);
+  else if (plan != NULL && g_str_equal (name, "plan.sign"))
+    naru_plan_panel_sign (window, plan);
+  else if (plan != NULL)
+    naru_plan_panel_compare (window, plan);
 }
 
 /**
@@ -290,8 +290,10 @@ naru_plan_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "plan.move-down", NULL, move_down_action);
   gtk_widget_class_install_action (klass, "plan.delete", NULL, delete_action);
   gtk_widget_class_install_action (klass, "plan.add-goal", NULL, add_goal_action);
-  gtk_widget_class_install_action (klass, "plan.agree", NULL, agree_action);
-  gtk_widget_class_install_action (klass, "plan.sign", NULL, sign_action);
+  gtk_widget_class_install_action (klass, "plan.agree", NULL, panel_action);
+  gtk_widget_class_install_action (klass, "plan.sign", NULL, panel_action);
+  gtk_widget_class_install_action (klass, "plan.compare", NULL, panel_action);
+  gtk_widget_class_install_action (klass, "plan.draft", NULL, panel_action);
 }
 
 /* The menu of a row, at its key or at the pointer. */

@@ -32,6 +32,7 @@ struct _NaruPlanView
   GtkWidget *strip_caption;
   GtkWidget *agree;
   GtkWidget *sign;
+  GtkWidget *compare;
   GtkWidget *headings;
   GtkWidget *list_place;
   GtkWidget *list;

@@ -122,7 +122,7 @@ show_agreement (NaruPlanView *self)
   guint n_versions = self->plan != NULL ? naru_record_get_length (self->plan, "versions") : 0;
   g_autofree char *title = NULL, *caption = NULL, *button = NULL, *next = NULL;
   guint changed = 0;
-  gboolean is_signed = FALSE;
+  gboolean is_signed = FALSE, proposed = FALSE;
 
   gtk_widget_set_visible (self->strip, self->plan != NULL);
   if (self->plan == NULL)
@@ -146,13 +146,19 @@ show_agreement (NaruPlanView *self)
       g_autofree char *day
           = naru_ui_format_date (on != NULL ? on : naru_record_get (self->plan, "agreedOn"));
 
+      g_autofree char *state
+          = naru_record_get_element (self->plan, "versions", n_versions - 1, "state");
+
       is_signed = signed_on != NULL;
+      proposed = g_strcmp0 (state, "proposed") == 0;
       changed = count_changed_since (self, at);
       /* Translators: %1$s is the number of the version of a plan, %2$s a date */
-      title = g_strdup_printf (_ ("Version %1$s, agreed %2$s"), number, day);
+      title = g_strdup_printf (proposed ? _ ("Version %1$s, proposed %2$s")
+                                        : _ ("Version %1$s, agreed %2$s"),
+                               number, day);
       caption = describe_agreement (self, by, is_signed, changed);
       next = g_strdup_printf ("%" G_GINT64_FORMAT, g_ascii_strtoll (number, NULL, 10) + 1);
-      button = g_strdup_printf (_ ("Agree version %s"), next);
+      button = g_strdup_printf (_ ("Agree version %s"), proposed && changed == 0 ? number : next);
     }
   gtk_image_set_from_icon_name (GTK_IMAGE (self->strip_icon),
                                 n_versions > 0 ? "naru-done-symbolic" : "naru-todo-symbolic");
@@ -161,8 +167,9 @@ show_agreement (NaruPlanView *self)
   gtk_label_set_text (GTK_LABEL (self->strip_title), title);
   gtk_label_set_text (GTK_LABEL (self->strip_caption), caption);
   gtk_button_set_label (GTK_BUTTON (self->agree), button);
-  gtk_widget_set_visible (self->agree, n_versions == 0 || changed > 0);
-  gtk_widget_set_visible (self->sign, n_versions > 0 && !is_signed && changed == 0);
+  gtk_widget_set_visible (self->compare, n_versions > 1 || (n_versions > 0 && changed > 0));
+  gtk_widget_set_visible (self->agree, n_versions == 0 || changed > 0 || proposed);
+  gtk_widget_set_visible (self->sign, n_versions > 0 && !is_signed && !proposed && changed == 0);
 }
 
 /* Which goal the next step serves: that of the selected row, or else the last. */
@@ -400,9 +407,11 @@ new_strip (NaruPlanView *self)
   gtk_box_append (GTK_BOX (texts), self->strip_title);
   gtk_box_append (GTK_BOX (texts), self->strip_caption);
   self->sign = new_strip_button (_ ("Signed today"), "plan.sign", "flat row-action");
+  self->compare = new_strip_button (_ ("Compare"), "plan.compare", "flat");
   self->agree = new_strip_button ("", "plan.agree", "flat row-action");
   gtk_box_append (GTK_BOX (self->strip), self->strip_icon);
   gtk_box_append (GTK_BOX (self->strip), texts);
+  gtk_box_append (GTK_BOX (self->strip), self->compare);
   gtk_box_append (GTK_BOX (self->strip), self->sign);
   gtk_box_append (GTK_BOX (self->strip), self->agree);
   return self->strip;
@@ -479,6 +488,9 @@ naru_plan_view_new (NaruDesk *desk)
   NaruPlanView *self = g_object_new (NARU_TYPE_PLAN_VIEW, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *add_goal = new_strip_button (_ ("Add a goal"), "plan.add-goal", "flat row-action");
+  GtkWidget *draft
+      = new_strip_button (_ ("Draft from a template"), "plan.draft", "flat row-action");
+  GtkWidget *adding = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *scrolled;
   GtkAdjustment *width;
 
@@ -487,16 +499,18 @@ naru_plan_view_new (NaruDesk *desk)
   self->headings = naru_plan_row_headings_new ();
   gtk_box_append (GTK_BOX (box), self->headings);
   gtk_box_append (GTK_BOX (box), new_list (self));
-  self->empty = naru_ui_empty ("naru-todo-symbolic", _ ("No plan yet"),
-                               _ ("Write down the first goal, or type the first step below."));
+  self->empty = naru_ui_empty (
+      "naru-todo-symbolic", _ ("No plan yet"),
+      _ ("Draft it from a template, write down the first goal, or type the first step."));
   gtk_widget_set_vexpand (self->empty, FALSE);
   gtk_box_append (GTK_BOX (box), self->empty);
   self->quick = naru_quick_step_new (desk);
   gtk_widget_add_css_class (self->quick, "plan-part");
   gtk_box_append (GTK_BOX (box), self->quick);
-  gtk_widget_set_halign (add_goal, GTK_ALIGN_START);
-  naru_ui_add_classes (add_goal, "plan-add-goal");
-  gtk_box_append (GTK_BOX (box), add_goal);
+  naru_ui_add_classes (adding, "plan-add-goal");
+  gtk_box_append (GTK_BOX (adding), add_goal);
+  gtk_box_append (GTK_BOX (adding), draft);
+  gtk_box_append (GTK_BOX (box), adding);
   self->barriers = naru_barrier_strip_new (desk);
   gtk_widget_add_css_class (self->barriers, "plan-part");
   gtk_box_append (GTK_BOX (box), self->barriers);

@@ -114,7 +114,7 @@ test_draft (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpuint (steps->len, ==, proposals->len);
   g_assert_cmpuint (naru_record_get_length (plan_record, "goals"), ==, 3);
   goal = naru_record_get_element (plan_record, "goals", 0, "text");
-  g_assert_cmpstr (goal, ==, "Work as Home-based personal care workers");
+  g_assert_cmpstr (goal, ==, "Find work: Home-based personal care workers");
   assert_value (fixture, plan, "template", "over40");
   desk_run (fixture, naru_case_add_proposals (fixture->desk, person, "over40", proposals, &error));
   g_clear_object (&plan_record);

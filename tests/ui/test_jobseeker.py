@@ -73,9 +73,42 @@ class JobseekerTest(driver.TestCase):
     def test_a_plan_is_agreed_and_signed(self):
         naru = self.open('Kim')
         naru.act(naru.find('push button', '^Agree version 4$'))
+        naru.find('label', '^Plain, and it threatens nobody')
+        naru.act(naru.find('push button', '^Keep this version$'))
         naru.find('label', '^Version 4, agreed 23 November 2026$')
+        naru.act(naru.find('push button', '^Compare$'))
+        naru.find('label', '^What changed$')
         naru.act(naru.find('push button', '^Signed today$'))
+        pad = naru.find(name='^Sign here$')
+        naru.drag(pad, naru.find('push button', '^Attach a scan'))
+        naru.wait(lambda: naru.has_state(naru.find('push button', '^Draw again$'), 'sensitive'), 'a signature')
+        naru.act(naru.find('push button', '^Signed today$', number=1))
         naru.find('label', '^Signed by 김민지 and Park Ji-hoon')
+        naru.wait(lambda: len(self.list('plan')[0]['versions'][-1].get('signature', '')) == 64, 'the signature to be kept')
+
+    def test_a_plan_is_drafted_from_a_template(self):
+        naru = self.open('Kim')
+        before = len(self.list('step'))
+        naru.act(naru.find('push button', '^Draft from a template$'))
+        naru.find('label', '^Draft a plan$')
+        naru.find(name='^Interest and competency profile, talked through$')
+        naru.find('label', 'because of the barrier “Transport”')
+        naru.act(naru.find('push button', '^Add to the plan$'))
+        naru.wait(lambda: len(self.list('step')) > before + 5, 'the steps')
+        naru.key('ctrl+z')
+        naru.wait(lambda: len(self.list('step')) == before, 'the steps to go')
+
+    def test_threatening_words_are_said_and_replaced(self):
+        naru = self.open('Kim')
+        naru.click(naru.find('entry', 'New step'))
+        naru.type('You must call the school')
+        naru.key('Return')
+        naru.wait(lambda: self.steps('You must call the school'), 'the step')
+        naru.act(naru.find('push button', '^Agree version 4$'))
+        naru.find('label', '^Orders instead of agreeing: “must”')
+        naru.act(naru.find('push button', '^Put “will”$'))
+        naru.wait(lambda: self.steps('You will call the school'), 'the other words')
+        naru.find('label', '^Plain, and it threatens nobody')
 
     def test_a_meeting_is_booked_beside_the_page(self):
         naru = self.open('Kim')
