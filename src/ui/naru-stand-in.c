@@ -14,7 +14,7 @@ struct _NaruStandIn
 
   NaruDesk *desk;
   GPtrArray *ids; /* of those in the list; the first is whoever works here */
-  GtkWidget *people;
+  GtkWidget *people; /* NULL before somebody was away: most days, and a list to choose from is slow to make */
   GtkWidget *note;
   GtkWidget *rebook;
   gboolean filling;
@@ -38,7 +38,8 @@ G_DEFINE_FINAL_TYPE (NaruStandIn, naru_stand_in, ADW_TYPE_BIN)
 const char *
 naru_stand_in_get_staff (NaruStandIn *self)
 {
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->people));
+  guint selected
+      = self->people == NULL ? 0 : gtk_drop_down_get_selected (GTK_DROP_DOWN (self->people));
 
   return selected > 0 && selected < self->ids->len ? self->ids->pdata[selected]
                                                    : naru_desk_get_staff (self->desk);
@@ -88,6 +89,39 @@ lists (NaruStandIn *self, GPtrArray *away)
   return TRUE;
 }
 
+static void
+rebook_cb (NaruStandIn *self)
+{
+  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
+
+  if (window != NULL)
+    naru_absence_panel_show (window, naru_stand_in_get_staff (self));
+}
+
+static void
+build (NaruStandIn *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->people = gtk_drop_down_new (NULL, NULL);
+  naru_ui_name (self->people, _ ("Whose day"));
+  self->note = naru_ui_label ("", NULL);
+  gtk_widget_set_hexpand (self->note, TRUE);
+  self->rebook = gtk_button_new_with_label (_ ("Rebook their meetings"));
+  naru_ui_add_classes (self->rebook, "flat row-action");
+  gtk_widget_set_valign (self->rebook, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), self->people);
+  gtk_box_append (GTK_BOX (box), self->note);
+  gtk_box_append (GTK_BOX (box), self->rebook);
+  naru_ui_add_classes (box, "strip");
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_bottom (box, 6);
+  g_signal_connect_swapped (self->people, "notify::selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect_swapped (self->rebook, "clicked", G_CALLBACK (rebook_cb), self);
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
 /**
  * naru_stand_in_refresh:
  *
@@ -103,6 +137,10 @@ naru_stand_in_refresh (NaruStandIn *self)
   guint selected = 0;
 
   gtk_widget_set_visible (GTK_WIDGET (self), away->len > 0);
+  if (self->people == NULL && away->len == 0)
+    return;
+  if (self->people == NULL)
+    build (self);
   if (lists (self, away))
     return;
   self->filling = TRUE;
@@ -120,15 +158,6 @@ naru_stand_in_refresh (NaruStandIn *self)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->people), selected);
   self->filling = FALSE;
   show_note (self);
-}
-
-static void
-rebook_cb (NaruStandIn *self)
-{
-  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
-
-  if (window != NULL)
-    naru_absence_panel_show (window, naru_stand_in_get_staff (self));
 }
 
 static void
@@ -152,26 +181,7 @@ naru_stand_in_class_init (NaruStandInClass *klass)
 static void
 naru_stand_in_init (NaruStandIn *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
   self->ids = g_ptr_array_new_with_free_func (g_free);
-  self->people = gtk_drop_down_new (NULL, NULL);
-  naru_ui_name (self->people, _ ("Whose day"));
-  self->note = naru_ui_label ("", NULL);
-  gtk_widget_set_hexpand (self->note, TRUE);
-  self->rebook = gtk_button_new_with_label (_ ("Rebook their meetings"));
-  naru_ui_add_classes (self->rebook, "flat row-action");
-  gtk_widget_set_valign (self->rebook, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), self->people);
-  gtk_box_append (GTK_BOX (box), self->note);
-  gtk_box_append (GTK_BOX (box), self->rebook);
-  naru_ui_add_classes (box, "strip");
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_bottom (box, 6);
-  g_signal_connect_swapped (self->people, "notify::selected", G_CALLBACK (selected_cb), self);
-  g_signal_connect_swapped (self->rebook, "clicked", G_CALLBACK (rebook_cb), self);
-  adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_hide (GTK_WIDGET (self));
 }
 

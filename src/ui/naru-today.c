@@ -391,6 +391,13 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   naru_startup_when_opened (GTK_WIDGET (self), show_rows);
 }
 
+static void
+refresh_stand_in (GtkWidget *widget)
+{
+  if (NARU_TODAY (widget)->desk != NULL)
+    naru_stand_in_refresh (NARU_STAND_IN (NARU_TODAY (widget)->stand_in));
+}
+
 /**
  * naru_today_refresh:
  *
@@ -405,7 +412,8 @@ naru_today_refresh (NaruToday *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  naru_stand_in_refresh (NARU_STAND_IN (self->stand_in));
+  /* a program that opens shows the day of whoever works here */
+  naru_startup_when_opened (GTK_WIDGET (self), refresh_stand_in);
   naru_agenda_read_async (self->desk, naru_stand_in_get_staff (NARU_STAND_IN (self->stand_in)),
                           today, self->cancellable, read_cb, g_object_ref (self));
 }
