@@ -14,7 +14,8 @@ struct _NaruStandIn
 
   NaruDesk *desk;
   GPtrArray *ids; /* of those in the list; the first is whoever works here */
-  GtkWidget *people; /* NULL before somebody was away: most days, and a list to choose from is slow to make */
+  GtkWidget *
+      people; /* NULL before somebody was away: most days, and a list to choose from is slow to make */
   GtkWidget *note;
   GtkWidget *rebook;
   gboolean filling;
