@@ -131,6 +131,41 @@ GPtrArray *naru_case_find_stood_in_for (NaruDesk *desk, const char *date);
 GPtrArray *naru_case_find_reminders (NaruDesk *desk, int minutes);
 NaruCommand *naru_case_rebook_all (NaruDesk *desk, GPtrArray *rebookings, GError **error);
 
+/* Referrals */
+NaruCommand *naru_case_refer (NaruDesk *desk, NaruRecord *referral, GError **error);
+NaruCommand *naru_case_set_referral_state (NaruDesk *desk, const char *referral, const char *state,
+                                           const char *reason, GError **error);
+const char *const *naru_referral_next_states (const char *state);
+/* provider, dates, places and budget left of a course or measure, in one line */
+char *naru_case_describe_offer (NaruDesk *desk, const char *id);
+
+/* Work that began */
+NaruCommand *naru_case_begin_work (NaruDesk *desk, const char *jobseeker, NaruRecord *placement,
+                                   GError **error);
+
+/**
+ * NaruCheckReport: what a check with the worker or the employer found
+ * @reached: whether somebody answered
+ * @still_there: (nullable): a code of the vocabulary "yes-no-unknown"; asked of the worker
+ * @warning: (nullable): a code of the vocabulary "follow-up-warning"
+ * @step: (nullable): what will be done about the warning
+ * @satisfaction: with the work, 1 to 5, or 0 where nobody answered
+ * @service_satisfaction: with the help of the centre, 1 to 5, or 0; asked of the worker
+ */
+typedef struct
+{
+  gboolean reached;
+  const char *still_there;
+  const char *warning;
+  const char *step;
+  const char *note;
+  int satisfaction;
+  int service_satisfaction;
+} NaruCheckReport;
+
+NaruCommand *naru_case_record_check (NaruDesk *desk, const char *check,
+                                     const NaruCheckReport *report, GError **error);
+
 /* Employers */
 NaruCommand *naru_employer_log (NaruDesk *desk, const char *employer, const char *kind,
                                 const char *summary, const char *contact, const char *next_action,

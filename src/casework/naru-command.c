@@ -119,6 +119,20 @@ naru_command_get_label (NaruCommand *self)
 }
 
 /**
+ * naru_command_set_label:
+ * @self: a command that has not run
+ * @label: what the person does, translated, where it is more than what the command was made for
+ */
+void
+naru_command_set_label (NaruCommand *self, const char *label)
+{
+  char *copy = g_strdup (label);
+
+  g_free (self->label);
+  self->label = copy;
+}
+
+/**
  * naru_command_is_empty:
  * @self: a command
  *

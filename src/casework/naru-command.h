@@ -14,6 +14,7 @@ void naru_command_unref (NaruCommand *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruCommand, naru_command_unref)
 
 const char *naru_command_get_label (NaruCommand *self);
+void naru_command_set_label (NaruCommand *self, const char *label);
 gboolean naru_command_is_empty (NaruCommand *self);
 
 /* Steps; they run in order. Values are in canonical text form as in naru_record_set(); NULL removes. */

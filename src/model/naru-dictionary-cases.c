@@ -483,6 +483,7 @@ static const NaruField jobseeker_follow_up_fields[] = {
   { "stillThere", ENUM, N_ ("Still in the job"), IDX, 1, "yes-no-unknown" },
   { "satisfaction", NUMBER, N_ ("Satisfaction, 1 to 5"), 0, 1 },
   { "note", LONG, N_ ("Note"), WORDS | PERS, 1 },
+  { "serviceSatisfaction", NUMBER, N_ ("Satisfaction with our help, 1 to 5"), 0, 2 },
   { NULL },
 };
 
@@ -490,7 +491,7 @@ const NaruRecordType naru_type_jobseeker_follow_up = {
   "jobseekerFollowUp",
   N_ ("Follow-up with the jobseeker"),
   N_ ("Follow-ups with jobseekers"),
-  1,
+  2,
   NARU_CIRCLE_CASES,
   WRITERS,
   TEAM,

@@ -15,6 +15,7 @@
 #include "naru-print-panel.h"
 #include "naru-record-panel.h"
 #include "naru-situation-view.h"
+#include "naru-support-view.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
 
@@ -296,6 +297,18 @@ refresh_situation (NaruDetail *detail, GtkWidget *child)
   naru_situation_view_show (NARU_SITUATION_VIEW (child), naru_detail_get_id (detail));
 }
 
+static GtkWidget *
+build_support (NaruDetail *detail)
+{
+  return naru_support_view_new (naru_detail_get_desk (detail));
+}
+
+static void
+refresh_support (NaruDetail *detail, GtkWidget *child)
+{
+  naru_support_view_show (NARU_SUPPORT_VIEW (child), naru_detail_get_id (detail));
+}
+
 /* Actions */
 
 static void
@@ -475,6 +488,7 @@ naru_jobseeker_page_constructed (GObject *object)
   naru_detail_add_tab (detail, "plan", _ ("Plan"), build_plan, refresh_plan);
   naru_detail_add_tab (detail, "meetings", _ ("Meetings"), build_meetings, refresh_meetings);
   naru_detail_add_tab (detail, "situation", _ ("Situation"), build_situation, refresh_situation);
+  naru_detail_add_tab (detail, "support", _ ("Support"), build_support, refresh_support);
   naru_detail_add_form_tab (detail, "profile", _ ("Profile"), get_profile_fields ());
   naru_detail_add_history_tab (detail);
   add_buttons (detail);

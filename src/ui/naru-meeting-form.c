@@ -116,12 +116,17 @@ check_time (NaruMeetingForm *self)
 static void
 edited_cb (NaruMeetingForm *self, const char *field)
 {
-  g_autofree char *today = naru_desk_today (self->desk);
   NaruRecord *draft = naru_meeting_form_get_draft (self);
+  const char *end = naru_record_get (draft, "end");
+  g_autoptr (GDateTime) begins = naru_record_has (draft, "start")
+                                     ? naru_time_parse (naru_record_get (draft, "start"))
+                                     : NULL;
+  g_autoptr (GDateTime) ends = end != NULL ? naru_time_parse (end) : NULL;
 
-  /* a new start keeps the length: the end would lie before it otherwise */
-  if (g_strcmp0 (field, "start") == 0 && naru_record_has (draft, "start")
-      && !naru_record_check (draft, today, NULL))
+  /* another day: the end that stands there is not meant any more */
+  if (g_strcmp0 (field, "start") == 0 && begins != NULL && ends != NULL
+      && (g_date_time_compare (begins, ends) >= 0
+          || g_date_time_difference (ends, begins) > G_TIME_SPAN_HOUR * 8))
     {
       g_autoptr (NaruRecord) moved = naru_record_copy (draft);
 

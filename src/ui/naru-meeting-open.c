@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "naru-meeting-panel.h"
+#include "naru-message-panel.h"
 #include "naru-print-panel.h"
 #include "naru-print.h"
 #include "naru-record-panel.h"
@@ -74,6 +75,15 @@ open_letter_cb (Opened *opened)
 }
 
 static void
+open_message_cb (Opened *opened)
+{
+  g_autofree char *meeting = g_strdup (opened->meeting);
+  g_autofree char *jobseeker = g_strdup (opened->jobseeker);
+
+  naru_message_panel_write (opened->window, jobseeker, meeting);
+}
+
+static void
 add_button (GtkWidget *box, const char *label, GCallback callback, Opened *opened)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
@@ -122,7 +132,10 @@ new_head (NaruWindow *window, NaruRecord *record)
                 G_CALLBACK (open_move_cb), opened);
   add_button (papers, _ ("Receipt"), G_CALLBACK (open_receipt_cb), opened);
   if (booked && jobseeker != NULL)
-    add_button (papers, _ ("Letter"), G_CALLBACK (open_letter_cb), opened);
+    {
+      add_button (papers, _ ("Letter"), G_CALLBACK (open_letter_cb), opened);
+      add_button (papers, _ ("Message"), G_CALLBACK (open_message_cb), opened);
+    }
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_box_append (GTK_BOX (box), papers);
   g_object_set_data_full (G_OBJECT (box), "naru-opened", opened, opened_free);

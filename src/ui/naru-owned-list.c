@@ -164,11 +164,8 @@ static NaruCommand *
 add_record (NaruDesk *desk, NaruRecord *draft, const char *context, GError **error)
 {
   g_autofree char *label = NULL;
-  g_autofree char *today = naru_desk_today (desk);
   NaruCommand *command;
 
-  if (!naru_record_check (draft, today, error))
-    return NULL;
   label = g_strdup_printf (_ ("Add %s"), naru_record_get_title (draft));
   command = naru_command_new (label);
   naru_command_create (command, draft);
@@ -209,7 +206,9 @@ activated_cb (NaruOwnedList *self, GtkListBoxRow *row)
 
   if (window == NULL)
     return;
-  if (self->spec->fields != NULL)
+  if (self->spec->open != NULL)
+    self->spec->open (GTK_WIDGET (self), id);
+  else if (self->spec->fields != NULL)
     naru_record_panel_edit (window, id, self->spec->fields, NULL);
   else
     naru_window_open_record (window, id);

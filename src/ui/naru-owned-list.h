@@ -40,6 +40,7 @@ typedef void (*NaruOwnedFill) (NaruDesk *desk, NaruRecord *record, const char *t
  * @without: (nullable): a field that is empty in all of them
  * @prepare: (nullable): fills in a new one
  * @add: (nullable): what the button does, where it is not the panel with @fields
+ * @open: (nullable): what a row does, where it is not the panel with @fields
  */
 typedef struct
 {
@@ -57,6 +58,7 @@ typedef struct
   NaruOwnedFill fill;
   void (*prepare) (NaruDesk *desk, NaruRecord *draft);
   void (*add) (GtkWidget *widget, const char *owner);
+  void (*open) (GtkWidget *widget, const char *id);
 } NaruOwnedSpec;
 
 #define NARU_TYPE_OWNED_LIST (naru_owned_list_get_type ())

@@ -14,5 +14,8 @@ const NaruPlace naru_places[] = {
   { "vacancies", NC_ ("window", "Vacancies"), "naru-briefcase-symbolic", "vacancy", NULL },
   { "calendar", NC_ ("window", "Calendar"), "naru-calendar-symbolic", NULL,
     naru_calendar_page_new },
+  { "courses", NC_ ("window", "Courses"), "naru-promise-symbolic", "course", NULL },
+  { "measures", NC_ ("window", "Measures"), "naru-chart-symbolic", "measure", NULL },
+  { "partners", NC_ ("window", "Partners"), "naru-same-symbolic", "organisation", NULL },
   { NULL },
 };

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-meeting-panel.h"
+#include "naru-work-panel.h"
 
 /**
  * naru_today_act:
@@ -23,6 +24,8 @@ naru_today_act (NaruWindow *window, const NaruAgendaRow *row)
     naru_meeting_panel_rebook (window, row->record);
   else if (g_strcmp0 (row->action, "book") == 0)
     naru_meeting_panel_book (window, row->subject, NULL);
+  else if (row->section == NARU_AGENDA_FOLLOW_UPS)
+    naru_work_panel_check (window, row->record);
   else if (g_strcmp0 (row->action, "record") == 0)
     naru_meeting_panel_record (window, row->record);
   else if (g_strcmp0 (row->action, "done") == 0)

@@ -423,7 +423,7 @@ naru_window_install_move_actions (GtkWidgetClass *klass)
   for (guint i = 0; i < 9 && naru_places[i].name != NULL; i++)
     gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_CONTROL_MASK,
                                          "win.show-place-at", "u", i);
-  for (guint i = 0; i < 6; i++)
+  for (guint i = 0; i < 9; i++)
     gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_ALT_MASK, "win.show-tab", "u",
                                          i);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);

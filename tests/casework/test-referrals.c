@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Referrals go from state to state with their days; overlaps and gaps are seen. */
+#include "desk-fixture.h"
+
+#include <string.h>
+
+#include "naru-notices.h"
+
+static char *
+make_person (DeskFixture *fixture)
+{
+  return desk_make (fixture, "jobseeker", "name", "Mina", "state", "active", "counsellor",
+                    naru_desk_get_staff (fixture->desk), NULL);
+}
+
+static char *
+make_partner (DeskFixture *fixture, const char *name)
+{
+  return desk_make (fixture, "organisation", "name", name, "kind", "welfare", NULL);
+}
+
+static char *
+refer (DeskFixture *fixture, NaruRecord *draft)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruCommand) command = naru_case_refer (fixture->desk, draft, &error);
+  g_auto (GStrv) made = NULL;
+
+  g_assert_no_error (error);
+  desk_run (fixture, command);
+  made = naru_command_get_created (command);
+  return g_strdup (made[0]);
+}
+
+static void
+test_course (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *mina = make_person (fixture);
+  g_autofree char *school = make_partner (fixture, "Harbour school");
+  g_autofree char *measure = desk_make (fixture, "measure", "name", "Training cards", "class", "21",
+                                        "funding", "insurance", NULL);
+  g_autofree char *course = desk_make (fixture, "course", "name", "Care certificate", "provider",
+                                       school, "measure", measure, "starts", "2026-12-07", "ends",
+                                       "2027-02-26", "places", "20", "placesLeft", "3", NULL);
+  g_autoptr (NaruRecord) draft = desk_draft ("referral", "jobseeker", mina, "course", course, NULL);
+  g_autofree char *before = naru_case_describe_offer (fixture->desk, course);
+  g_autofree char *referral = refer (fixture, draft);
+  g_autofree char *after = naru_case_describe_offer (fixture->desk, course);
+
+  assert_value (fixture, referral, "kind", "course");
+  assert_value (fixture, referral, "direction", "out");
+  assert_value (fixture, referral, "state", "sent");
+  assert_value (fixture, referral, "sentOn", WEDNESDAY);
+  assert_value (fixture, referral, "organisation", school);
+  assert_value (fixture, referral, "measure", measure);
+  assert_value (fixture, referral, "startsOn", "2026-12-07");
+  g_assert_nonnull (strstr (before, "3 places left"));
+  g_assert_nonnull (strstr (before, "Employment insurance"));
+  g_assert_null (strstr (before, "since"));
+  g_assert_nonnull (strstr (after, "1 person sent since"));
+}
+
+static void
+test_nowhere (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *mina = make_person (fixture);
+  g_autoptr (NaruRecord) draft
+      = desk_draft ("referral", "jobseeker", mina, "kind", "voucher", NULL);
+  g_autoptr (GError) error = NULL;
+
+  desk_assert_refused (naru_case_refer (fixture->desk, draft, &error), &error, NARU_ERROR_INVALID);
+}
+
+static void
+run_state (DeskFixture *fixture, const char *referral, const char *state, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruCommand) command
+      = naru_case_set_referral_state (fixture->desk, referral, state, reason, &error);
+
+  g_assert_no_error (error);
+  desk_run (fixture, command);
+}
+
+static void
+test_states (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *mina = make_person (fixture);
+  g_autofree char *welfare = make_partner (fixture, "City welfare");
+  g_autoptr (NaruRecord) draft = desk_draft ("referral", "jobseeker", mina, "kind", "childcare",
+                                             "organisation", welfare, NULL);
+  g_autofree char *referral = refer (fixture, draft);
+  g_autoptr (GError) error = NULL;
+
+  desk_assert_refused (
+      naru_case_set_referral_state (fixture->desk, referral, "completed", NULL, &error), &error,
+      NARU_ERROR_REFUSED);
+  desk_assert_refused (
+      naru_case_set_referral_state (fixture->desk, referral, "refused", NULL, &error), &error,
+      NARU_ERROR_INVALID);
+  run_state (fixture, referral, "refused", "no_place");
+  assert_value (fixture, referral, "refusalReason", "no_place");
+  assert_value (fixture, referral, "answeredOn", WEDNESDAY);
+  run_state (fixture, referral, "sent", NULL);
+  assert_value (fixture, referral, "refusalReason", NULL);
+  naru_clock_advance (fixture->clock, 3 * 24 * 60 * 60);
+  run_state (fixture, referral, "accepted", NULL);
+  run_state (fixture, referral, "underway", NULL);
+  assert_value (fixture, referral, "startsOn", "2026-11-28");
+  run_state (fixture, referral, "completed", NULL);
+  assert_value (fixture, referral, "endsOn", "2026-11-28");
+}
+
+static const NaruNotice *
+notice_at (GPtrArray *notices, guint position)
+{
+  g_assert_cmpuint (position, <, notices->len);
+  return g_ptr_array_index (notices, position);
+}
+
+/* Two partners, one barrier, one month raise a notice; the month before last does not. */
+static void
+test_notices (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *mina = make_person (fixture);
+  g_autofree char *welfare = make_partner (fixture, "City welfare");
+  g_autofree char *centre = make_partner (fixture, "Women's centre");
+  g_autofree char *old
+      = desk_make (fixture, "referral", "jobseeker", mina, "direction", "out", "kind",
+                   "loan_counselling", "organisation", welfare, "barrier", "financial", "state",
+                   "completed", "sentOn", "2026-08-03", "endsOn", "2026-08-20", NULL);
+  g_autofree char *debts
+      = desk_make (fixture, "referral", "jobseeker", mina, "direction", "out", "kind",
+                   "loan_counselling", "organisation", centre, "barrier", "financial", "state",
+                   "underway", "sentOn", "2026-11-03", NULL);
+  g_autofree char *care = desk_make (fixture, "referral", "jobseeker", mina, "direction", "out",
+                                     "kind", "childcare", "organisation", welfare, "barrier",
+                                     "childcare", "state", "sent", "sentOn", "2026-11-03", NULL);
+  g_autofree char *step = desk_make (fixture, "step", "jobseeker", mina, "title", "Childcare place",
+                                     "responsible", "partner", "organisation", centre, "barrier",
+                                     "childcare", "state", "underway", "dueOn", "2026-11-30", NULL);
+  g_autofree char *housing = desk_make (fixture, "barrier", "jobseeker", mina, "barrier", "housing",
+                                        "severity", "high", NULL);
+  g_autofree char *covered = desk_make (fixture, "barrier", "jobseeker", mina, "barrier",
+                                        "childcare", "severity", "high", NULL);
+  g_autofree char *led = desk_make (fixture, "barrier", "jobseeker", mina, "barrier", "health",
+                                    "severity", "low", "lead", welfare, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notices = naru_case_find_notices (fixture->desk, mina, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (notices->len, ==, 2);
+  g_assert_cmpint (notice_at (notices, 0)->kind, ==, NARU_NOTICE_OVERLAP);
+  g_assert_cmpstr (notice_at (notices, 0)->barrier, ==, "childcare");
+  g_assert_nonnull (strstr (notice_at (notices, 0)->text, "City welfare"));
+  g_assert_cmpint (notice_at (notices, 1)->kind, ==, NARU_NOTICE_GAP);
+  g_assert_cmpstr (notice_at (notices, 1)->text, ==, "Housing: nobody works on it yet.");
+  g_assert_nonnull (old);
+  g_assert_nonnull (debts);
+  g_assert_nonnull (care);
+  g_assert_nonnull (step);
+  g_assert_nonnull (housing);
+  g_assert_nonnull (covered);
+  g_assert_nonnull (led);
+}
+
+#define TEST(path, func)                                                                           \
+  g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  TEST ("/referrals/a-course-says-provider-dates-and-places", test_course);
+  TEST ("/referrals/nobody-is-sent-nowhere", test_nowhere);
+  TEST ("/referrals/each-state-has-its-day", test_states);
+  TEST ("/referrals/overlaps-and-gaps-are-seen", test_notices);
+  return g_test_run ();
+}
