@@ -143,6 +143,8 @@ naru_agenda_read_double (NaruAgendaRead *self)
 
           if (second->start >= first->end)
             break;
+          if (naru_meeting_is_same_session (first->meeting, second->meeting))
+            continue;
           if (same (first->meeting, second->meeting, "staff")
               || same (first->meeting, second->meeting, "jobseeker"))
             add_double (self, first->meeting, second->meeting);

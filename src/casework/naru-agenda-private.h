@@ -15,6 +15,7 @@ typedef struct
   const char *now;
   gint64 now_seconds;
   GPtrArray *people; /* open cases of staff; NULL for everybody's */
+  GHashTable *sessions; /* group sessions that have their row */
   char *person_ids; /* their ids, for a filter */
   GPtrArray *rows;
   GError *error;

@@ -227,12 +227,19 @@ read_people (NaruAgendaRead *self)
   self->person_ids = g_string_free (ids, FALSE);
 }
 
+static gboolean
+is_session (NaruRecord *meeting)
+{
+  return naru_record_has (meeting, "series")
+         && g_strcmp0 (naru_record_get (meeting, "kind"), "group") == 0;
+}
+
 static char *
 meeting_title (NaruAgendaRead *self, NaruRecord *meeting)
 {
   const char *jobseeker = naru_record_get (meeting, "jobseeker");
 
-  if (jobseeker != NULL)
+  if (jobseeker != NULL && !is_session (meeting))
     return naru_agenda_title_of (self, jobseeker);
   return g_strdup (
       naru_record_has (meeting, "topic")
@@ -253,6 +260,20 @@ meeting_reason (NaruRecord *meeting)
   return g_strdup_printf ("%s · %s", kind, channel);
 }
 
+static char *
+describe_session (NaruAgendaRead *self, NaruRecord *meeting)
+{
+  g_autoptr (NaruQuery) query = naru_query_new ("meeting");
+  g_autofree char *reason = meeting_reason (meeting);
+  guint n;
+
+  naru_query_add_filter (query, "series", NARU_FILTER_IS, naru_record_get (meeting, "series"));
+  naru_query_add_filter (query, "state", NARU_FILTER_IS_NOT, "cancelled");
+  n = (guint) MAX (naru_store_count (self->store, query, &self->error), 0);
+  /* Translators: how many people are invited, and what kind of meeting it is */
+  return g_strdup_printf (ngettext ("%1$u person · %2$s", "%1$u people · %2$s", n), n, reason);
+}
+
 static void
 add_meeting (NaruAgendaRead *self, NaruRecord *meeting)
 {
@@ -263,11 +284,13 @@ add_meeting (NaruAgendaRead *self, NaruRecord *meeting)
   NaruAgendaRow *row;
   char *reason;
 
-  if (!naru_meeting_get_times (meeting, &start, &end))
+  if (!naru_meeting_get_times (meeting, &start, &end)
+      || (is_session (meeting)
+          && !g_hash_table_add (self->sessions, g_strdup (naru_record_get (meeting, "series")))))
     return;
   if (naru_date_days_between (naru_record_get (meeting, "start"), self->date) > 0)
     section = NARU_AGENDA_TO_RECORD;
-  reason = meeting_reason (meeting);
+  reason = is_session (meeting) ? describe_session (self, meeting) : meeting_reason (meeting);
   if (section == NARU_AGENDA_TO_RECORD)
     {
       g_autofree char *when = naru_agenda_format_date (naru_record_get (meeting, "start"));
@@ -275,7 +298,8 @@ add_meeting (NaruAgendaRead *self, NaruRecord *meeting)
 
       reason = g_strdup_printf (_ ("%s, no result recorded: %s"), when, what);
     }
-  row = naru_agenda_add (self, section, meeting, naru_record_get (meeting, "jobseeker"),
+  row = naru_agenda_add (self, section, meeting,
+                         is_session (meeting) ? NULL : naru_record_get (meeting, "jobseeker"),
                          meeting_title (self, meeting), reason);
   row->at = g_strdup (naru_record_get (meeting, "start"));
   row->until = g_strdup (naru_record_get (meeting, "end"));
@@ -364,12 +388,14 @@ read_agenda (NaruStore *store, const char *staff, const char *date, const char *
   NaruAgendaRead read = {
     .store = store, .staff = staff, .date = date, .tomorrow = tomorrow, .now = now, .rows = rows
   };
+  g_autoptr (GHashTable) sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (tomorrow == NULL || naru_meeting_parse (now) == G_MININT64)
     {
       g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” is not a date."), date);
       return NULL;
     }
+  read.sessions = sessions;
   read.now_seconds = naru_meeting_parse (now);
   for (guint i = 0; i < G_N_ELEMENTS (readers) && read.error == NULL; i++)
     {

@@ -22,6 +22,7 @@ entry_free (gpointer data)
   g_free (entry->start);
   g_free (entry->end);
   g_free (entry->state);
+  g_free (entry->series);
   g_free (entry);
 }
 
@@ -84,6 +85,29 @@ describe (NaruRecord *meeting)
                        : g_strjoin (" · ", kind, channel, NULL);
 }
 
+/* Those invited to one session stand as one. */
+static gboolean
+join_session (NaruCalendarDay *day, NaruRecord *meeting)
+{
+  const char *series = naru_record_get (meeting, "series");
+
+  if (series == NULL || g_strcmp0 (naru_record_get (meeting, "kind"), "group") != 0)
+    return FALSE;
+  for (guint i = 0; i < day->entries->len; i++)
+    {
+      NaruCalendarEntry *entry = g_ptr_array_index (day->entries, i);
+
+      if (g_strcmp0 (entry->series, series) == 0
+          && naru_meeting_parse (entry->start)
+                 == naru_meeting_parse (naru_record_get (meeting, "start")))
+        {
+          entry->people++;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static void
 add_entry (GPtrArray *days, NaruStore *store, NaruRecord *meeting)
 {
@@ -101,10 +125,19 @@ add_entry (GPtrArray *days, NaruStore *store, NaruRecord *meeting)
 
       if (strcmp (day->date, date) != 0 || !naru_meeting_get_times (meeting, &from, &to))
         continue;
+      if (join_session (day, meeting))
+        return;
       entry = g_new0 (NaruCalendarEntry, 1);
       document = naru_store_get_state (store, naru_record_get_id (meeting), NULL);
       entry->meeting = g_strdup (naru_record_get_id (meeting));
       entry->subject = g_strdup (jobseeker != NULL ? jobseeker : entry->meeting);
+      if (g_strcmp0 (naru_record_get (meeting, "kind"), "group") == 0
+          && naru_record_has (meeting, "series"))
+        {
+          entry->series = g_strdup (naru_record_get (meeting, "series"));
+          entry->people = 1;
+          jobseeker = NULL;
+        }
       entry->title = jobseeker != NULL ? naru_store_get_title (store, jobseeker) : NULL;
       if (entry->title == NULL)
         entry->title = naru_record_has (meeting, "topic")
@@ -119,6 +152,23 @@ add_entry (GPtrArray *days, NaruStore *store, NaruRecord *meeting)
       entry->sync = document != NULL ? document->sync : NARU_SYNC_ONLY_HERE;
       g_ptr_array_add (day->entries, entry);
       return;
+    }
+}
+
+static void
+name_sessions (GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      NaruCalendarEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *second = entry->second;
+
+      if (entry->people > 0)
+        entry->second
+            = g_strdup_printf (ngettext ("%1$u person · %2$s", "%1$u people · %2$s", entry->people),
+                               entry->people, second);
+      else
+        entry->second = g_steal_pointer (&second);
     }
 }
 
@@ -242,6 +292,11 @@ naru_calendar_read (NaruStore *store, const char *staff, const char *date, int n
   for (guint i = 0; i < meetings->len; i++)
     add_entry (days, store, g_ptr_array_index (meetings, i));
   for (guint i = 0; i < days->len; i++)
-    lay_out (((NaruCalendarDay *) g_ptr_array_index (days, i))->entries);
+    {
+      NaruCalendarDay *day = g_ptr_array_index (days, i);
+
+      name_sessions (day->entries);
+      lay_out (day->entries);
+    }
   return g_steal_pointer (&days);
 }

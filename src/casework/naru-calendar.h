@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @from, @to: minutes since midnight here
  * @state: code of the vocabulary "meeting-state"
  * @double_booked: it is booked, and touches another that is booked
+ * @people: of a group session: how many are invited; 0 for any other meeting
  * @lane, @n_lanes: where it stands beside others at the same time
  */
 typedef struct
@@ -29,6 +30,8 @@ typedef struct
   int to;
   NaruSyncState sync;
   gboolean double_booked;
+  guint people;
+  char *series;
   guint lane;
   guint n_lanes;
 } NaruCalendarEntry;

@@ -213,9 +213,13 @@ can_move (const char *from, const char *to)
   return TRUE; /* a case without a state, from an import */
 }
 
-/* Appointments that are still to come make no sense when the case ends. */
-static void
-cancel_coming (NaruDesk *desk, NaruCommand *command, const char *jobseeker)
+/**
+ * naru_casework_cancel_coming:
+ *
+ * Cancels the appointments that are still to come: they make no sense when the case ends or goes elsewhere.
+ */
+void
+naru_casework_cancel_coming (NaruDesk *desk, NaruCommand *command, const char *jobseeker)
 {
   g_autofree char *now = naru_desk_now (desk);
   gint64 from = naru_meeting_parse (now);
@@ -328,7 +332,7 @@ naru_case_set_state (NaruDesk *desk, const char *jobseeker, const char *state,
   if (closed || strcmp (state, "transferred") == 0)
     {
       naru_command_set (command, jobseeker, "closedOn", today);
-      cancel_coming (desk, command, jobseeker);
+      naru_casework_cancel_coming (desk, command, jobseeker);
       set_availability (desk, command, record, "ended");
     }
   else

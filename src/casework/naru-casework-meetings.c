@@ -96,9 +96,10 @@ naru_meeting_find_booked (NaruDesk *desk, const char *field, const char *id, gin
   return booked;
 }
 
+/* @session: (nullable): a meeting; others of the same group session are no obstacle to it */
 static char *
-find_overlap_of (NaruDesk *desk, const char *field, const char *id, gint64 from, gint64 to,
-                 const char *except)
+find_overlap_of (NaruDesk *desk, NaruRecord *session, const char *field, const char *id,
+                 gint64 from, gint64 to, const char *except)
 {
   g_autoptr (GPtrArray) meetings = NULL;
 
@@ -107,12 +108,31 @@ find_overlap_of (NaruDesk *desk, const char *field, const char *id, gint64 from,
   meetings = naru_meeting_find_booked (desk, field, id, from, to);
   for (guint i = 0; i < meetings->len; i++)
     {
-      const char *other = naru_record_get_id (g_ptr_array_index (meetings, i));
+      NaruRecord *other = g_ptr_array_index (meetings, i);
 
-      if (g_strcmp0 (other, except) != 0)
-        return g_strdup (other);
+      if (g_strcmp0 (naru_record_get_id (other), except) != 0
+          && (session == NULL || !naru_meeting_is_same_session (session, other)))
+        return g_strdup (naru_record_get_id (other));
     }
   return NULL;
+}
+
+static char *
+find_overlap (NaruDesk *desk, NaruRecord *session, const char *staff, const char *jobseeker,
+              const char *start, const char *end, const char *except)
+{
+  gint64 from = naru_meeting_parse (start);
+  gint64 to = naru_meeting_parse (end);
+  char *overlap;
+
+  if (from == G_MININT64)
+    return NULL;
+  if (to == G_MININT64)
+    to = from + NARU_MEETING_MINUTES * 60;
+  overlap = find_overlap_of (desk, session, "staff", staff, from, to, except);
+  return overlap != NULL
+             ? overlap
+             : find_overlap_of (desk, session, "jobseeker", jobseeker, from, to, except);
 }
 
 /**
@@ -132,17 +152,7 @@ char *
 naru_case_find_overlap (NaruDesk *desk, const char *staff, const char *jobseeker, const char *start,
                         const char *end, const char *except)
 {
-  gint64 from = naru_meeting_parse (start);
-  gint64 to = naru_meeting_parse (end);
-  char *overlap;
-
-  if (from == G_MININT64)
-    return NULL;
-  if (to == G_MININT64)
-    to = from + NARU_MEETING_MINUTES * 60;
-  overlap = find_overlap_of (desk, "staff", staff, from, to, except);
-  return overlap != NULL ? overlap
-                         : find_overlap_of (desk, "jobseeker", jobseeker, from, to, except);
+  return find_overlap (desk, NULL, staff, jobseeker, start, end, except);
 }
 
 /**
@@ -179,8 +189,8 @@ naru_meeting_check_free (NaruDesk *desk, NaruRecord *meeting, const char *except
   g_autofree char *person = g_strdup (jobseeker);
   g_autofree char *staff = g_strdup (naru_record_get (meeting, "staff"));
   g_autofree char *start = g_strdup (naru_record_get (meeting, "start"));
-  g_autofree char *overlap = naru_case_find_overlap (desk, staff, person, start,
-                                                     naru_record_get (meeting, "end"), except);
+  g_autofree char *overlap = find_overlap (desk, meeting, staff, person, start,
+                                           naru_record_get (meeting, "end"), except);
   g_autoptr (NaruRecord) other = NULL;
   g_autofree char *who = NULL;
   g_autofree char *name = NULL;

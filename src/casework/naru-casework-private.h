@@ -19,6 +19,8 @@ char *naru_casework_get_setting (NaruStore *store, const char *key);
 void naru_casework_reassign (NaruCommand *command, NaruRecord *record, const char *staff,
                              const char *today, const char *reason, const char *handover);
 
+void naru_casework_cancel_coming (NaruDesk *desk, NaruCommand *command, const char *jobseeker);
+
 /* Meetings */
 gboolean naru_meeting_get_times (NaruRecord *meeting, gint64 *start, gint64 *end);
 gint64 naru_meeting_parse (const char *time);
@@ -28,6 +30,7 @@ GPtrArray *naru_meeting_find_booked (NaruDesk *desk, const char *field, const ch
                                      gint64 to);
 NaruRecord *naru_meeting_copy_for_rebooking (NaruRecord *meeting, const char *start,
                                              const char *end, GError **error);
+gboolean naru_meeting_is_same_session (NaruRecord *a, NaruRecord *b);
 char *naru_meeting_person_title (NaruDesk *desk, NaruRecord *meeting);
 GHashTable *naru_casework_read_holidays (NaruStore *store);
 gboolean naru_casework_get_hours (NaruRecord *staff, int weekday, int *from, int *to);

@@ -15,6 +15,15 @@ NaruCommand *naru_case_set_state (NaruDesk *desk, const char *jobseeker, const c
 NaruCommand *naru_case_assign (NaruDesk *desk, const char *jobseeker, const char *staff,
                                const char *reason, GError **error);
 
+/* to the queue of another team, or to another centre, which ends it here */
+NaruCommand *naru_case_transfer_to_team (NaruDesk *desk, const char *jobseeker, const char *team,
+                                         const char *reason, GError **error);
+NaruCommand *naru_case_transfer_to_centre (NaruDesk *desk, const char *jobseeker,
+                                           const char *centre, const char *reason, GError **error);
+/* two records of one person */
+NaruCommand *naru_case_merge (NaruDesk *desk, const char *keep, const char *other, GError **error);
+NaruCommand *naru_case_unmerge (NaruDesk *desk, const char *other, GError **error);
+
 /* Plans: one current plan per person; it is made when the first goal or step is added. */
 char *naru_case_current_plan (NaruDesk *desk, const char *jobseeker);
 GPtrArray *naru_case_get_steps (NaruDesk *desk, const char *plan, GError **error);
@@ -130,6 +139,29 @@ GPtrArray *naru_case_find_stood_in_for (NaruDesk *desk, const char *date);
 /* one's own appointments that begin within some minutes */
 GPtrArray *naru_case_find_reminders (NaruDesk *desk, int minutes);
 NaruCommand *naru_case_rebook_all (NaruDesk *desk, GPtrArray *rebookings, GError **error);
+
+/* Group sessions: a meeting for each person invited, of one series and time */
+NaruCommand *naru_case_book_group (NaruDesk *desk, NaruRecord *session, const char *const *people,
+                                   GError **error);
+NaruCommand *naru_case_finish_group (NaruDesk *desk, const char *meeting, const char *const *absent,
+                                     const char *notes, GError **error);
+GPtrArray *naru_case_find_session (NaruDesk *desk, const char *meeting, GError **error);
+
+/**
+ * NaruChannelAdvice: a channel that suits, and why
+ * @channel: code of the vocabulary "channel"
+ * @reason: translated
+ */
+typedef struct
+{
+  char *channel;
+  char *reason;
+} NaruChannelAdvice;
+
+void naru_channel_advice_free (NaruChannelAdvice *advice);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruChannelAdvice, naru_channel_advice_free)
+NaruChannelAdvice *naru_case_advise_channel (NaruDesk *desk, NaruRecord *jobseeker,
+                                             const char *service, const char *objective);
 
 /* Referrals */
 NaruCommand *naru_case_refer (NaruDesk *desk, NaruRecord *referral, GError **error);

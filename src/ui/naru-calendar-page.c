@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-calendar-grid.h"
 #include "naru-calendar.h"
+#include "naru-group-panel.h"
 #include "naru-meeting-panel.h"
 #include "naru-pane-bar.h"
 #include "naru-reading.h"
@@ -242,6 +243,15 @@ today_action (GtkWidget *widget, const char *name, GVariant *parameter)
   go_to (self, today);
 }
 
+static void
+group_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruWindow *window = naru_window_of (widget);
+
+  if (window != NULL)
+    naru_group_panel_invite (window, NULL);
+}
+
 /* The cursor went over the edge: on a day that is a working day, as far as a week is shown. */
 static void
 leave_cb (NaruCalendarPage *self, int days)
@@ -350,6 +360,7 @@ naru_calendar_page_class_init (NaruCalendarPageClass *klass)
   gtk_widget_class_install_action (widget_class, "calendar.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "calendar.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "calendar.today", NULL, today_action);
+  gtk_widget_class_install_action (widget_class, "calendar.group", NULL, group_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "calendar.previous", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "calendar.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, 0, "calendar.today", NULL);
@@ -382,10 +393,14 @@ naru_calendar_page_init (NaruCalendarPage *self)
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *today = gtk_button_new_with_label (C_ ("calendar", "Today"));
+  GtkWidget *group = gtk_button_new_with_label (_ ("Group session"));
 
   self->staff = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_add_css_class (page, "pane-page");
   self->bar = naru_pane_bar_new ("", NARU_PANE_FIRST | NARU_PANE_LAST);
+  gtk_widget_add_css_class (group, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (group), "calendar.group");
+  naru_pane_bar_pack_end (NARU_PANE_BAR (self->bar), group);
   gtk_box_append (GTK_BOX (page), self->bar);
 
   gtk_widget_add_css_class (today, "flat");

@@ -8,6 +8,7 @@
 #include "naru-case-panel.h"
 #include "naru-casework.h"
 #include "naru-intake.h"
+#include "naru-life-panel.h"
 #include "naru-meeting-panel.h"
 #include "naru-meetings-view.h"
 #include "naru-plan-view.h"
@@ -159,6 +160,8 @@ describe_state (NaruRecord *person, const char *today)
     return say (_ ("Active again since %s"), person, "activeSince", today);
   if (g_strcmp0 (state, "suspended") == 0)
     return say (_ ("Suspended until %s"), person, "suspendedUntil", today);
+  if (naru_record_has (person, "mergedInto"))
+    return g_strdup (_ ("Merged into another record"));
   if (g_strcmp0 (state, "closed") == 0)
     return say (_ ("Closed on %s"), person, "closedOn", today);
   return naru_record_format (person, "state");
@@ -214,7 +217,13 @@ update_actions (NaruJobseekerPage *self, NaruRecord *person)
   gtk_widget_action_set_enabled (widget, "jobseeker.in-work",
                                  !ended && g_strcmp0 (state, "in_work") != 0);
   gtk_widget_action_set_enabled (widget, "jobseeker.close", !ended);
-  gtk_widget_action_set_enabled (widget, "jobseeker.reopen", ended);
+  gtk_widget_action_set_enabled (widget, "jobseeker.reopen",
+                                 ended && !naru_record_has (person, "mergedInto"));
+  gtk_widget_action_set_enabled (widget, "jobseeker.transfer", !ended);
+  gtk_widget_action_set_enabled (widget, "jobseeker.merge",
+                                 !naru_record_has (person, "mergedInto"));
+  gtk_widget_action_set_enabled (widget, "jobseeker.unmerge",
+                                 naru_record_has (person, "mergedInto"));
 }
 
 /* Who is new is asked first. */
@@ -373,6 +382,10 @@ panel_action (GtkWidget *widget, const char *name, GVariant *parameter)
     naru_case_panel_close (window, id);
   else if (g_str_equal (name, "jobseeker.suspend"))
     naru_case_panel_suspend (window, id);
+  else if (g_str_equal (name, "jobseeker.transfer"))
+    naru_life_panel_transfer (window, id);
+  else if (g_str_equal (name, "jobseeker.merge"))
+    naru_life_panel_merge (window, id);
   else
     naru_case_panel_assign (window, id);
 }
@@ -385,6 +398,20 @@ intake_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (window != NULL && id != NULL)
     naru_window_show_intake (window, id);
+}
+
+static void
+unmerge_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruDetail *detail = NARU_DETAIL (widget);
+  NaruWindow *window = naru_window_of (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (window != NULL && naru_detail_get_id (detail) != NULL)
+    naru_window_run_or_tell (
+        window,
+        naru_case_unmerge (naru_detail_get_desk (detail), naru_detail_get_id (detail), &error),
+        &error);
 }
 
 static void
@@ -476,6 +503,9 @@ add_buttons (NaruDetail *detail)
   naru_detail_add_menu_item (detail, _ ("Close the case"), "jobseeker.close");
   naru_detail_add_menu_item (detail, _ ("Reopen the case"), "jobseeker.reopen");
   naru_detail_add_menu_item (detail, _ ("Hand over to a colleague"), "jobseeker.assign");
+  naru_detail_add_menu_item (detail, _ ("Transfer to a team or centre"), "jobseeker.transfer");
+  naru_detail_add_menu_item (detail, _ ("Merge with another record"), "jobseeker.merge");
+  naru_detail_add_menu_item (detail, _ ("Separate from the other record"), "jobseeker.unmerge");
   naru_detail_add_menu_item (detail, C_ ("action", "Delete"), "jobseeker.delete");
 }
 
@@ -509,6 +539,9 @@ naru_jobseeker_page_class_init (NaruJobseekerPageClass *klass)
   gtk_widget_class_install_action (widget_class, "jobseeker.suspend", NULL, panel_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.close", NULL, panel_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.assign", NULL, panel_action);
+  gtk_widget_class_install_action (widget_class, "jobseeker.transfer", NULL, panel_action);
+  gtk_widget_class_install_action (widget_class, "jobseeker.merge", NULL, panel_action);
+  gtk_widget_class_install_action (widget_class, "jobseeker.unmerge", NULL, unmerge_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.show-situation", NULL,

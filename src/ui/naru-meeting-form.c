@@ -8,6 +8,7 @@
 #include "naru-day-strip.h"
 #include "naru-form.h"
 #include "naru-ui-util.h"
+#include "naru-vocabulary.h"
 
 struct _NaruMeetingForm
 {
@@ -17,6 +18,7 @@ struct _NaruMeetingForm
   char *moves;
   GtkWidget *form;
   GtkWidget *strip;
+  GtkWidget *advice;
 };
 
 G_DEFINE_FINAL_TYPE (NaruMeetingForm, naru_meeting_form, ADW_TYPE_BIN)
@@ -113,6 +115,47 @@ check_time (NaruMeetingForm *self)
   return trial != NULL;
 }
 
+/* The barrier that weighs most, where this desk may know it. */
+static char *
+find_objective (NaruMeetingForm *self, const char *jobseeker)
+{
+  g_autoptr (NaruQuery) query = naru_query_new ("barrier");
+  g_autoptr (GPtrArray) barriers = NULL;
+
+  naru_query_add_filter (query, "jobseeker", NARU_FILTER_IS, jobseeker);
+  barriers = naru_store_find (naru_desk_get_store (self->desk), query, NULL);
+  for (guint i = 0; barriers != NULL && i < barriers->len; i++)
+    if (g_strcmp0 (naru_record_get (barriers->pdata[i], "severity"), "high") == 0
+        && !naru_record_has (barriers->pdata[i], "resolvedOn"))
+      return g_strdup (naru_record_get (barriers->pdata[i], "barrier"));
+  return NULL;
+}
+
+static void
+advise (NaruMeetingForm *self)
+{
+  NaruRecord *draft = naru_meeting_form_get_draft (self);
+  const char *id = naru_record_get (draft, "jobseeker");
+  g_autoptr (NaruRecord) person
+      = id != NULL ? naru_store_get (naru_desk_get_store (self->desk), id, NULL) : NULL;
+  g_autofree char *objective = id != NULL ? find_objective (self, id) : NULL;
+  g_autoptr (NaruChannelAdvice) advice
+      = naru_case_advise_channel (self->desk, person, naru_record_get (draft, "kind"), objective);
+  const char *wish = person != NULL ? naru_record_get (person, "preferredChannel") : NULL;
+  NaruVocabulary *channels = naru_vocabulary_get ("channel");
+  g_autofree char *text = NULL;
+
+  if (wish != NULL)
+    text = g_strdup_printf (_ ("Own wish: %s"), naru_vocabulary_label (channels, wish));
+  else if (advice != NULL && g_strcmp0 (advice->channel, naru_record_get (draft, "channel")) != 0)
+    /* Translators: a channel such as "Phone", and why it would suit */
+    text = g_strdup_printf (_ ("%1$s would suit, too. %2$s"),
+                            naru_vocabulary_label (channels, advice->channel), advice->reason);
+  else if (advice != NULL)
+    text = g_strdup (advice->reason);
+  naru_ui_set_text (self->advice, text);
+}
+
 static void
 edited_cb (NaruMeetingForm *self, const char *field)
 {
@@ -135,6 +178,7 @@ edited_cb (NaruMeetingForm *self, const char *field)
     }
   naru_form_set_message (NARU_FORM (self->form), "start", NULL);
   check_time (self);
+  advise (self);
 }
 
 /**
@@ -220,10 +264,14 @@ naru_meeting_form_new (NaruDesk *desk, NaruRecord *draft, const char *const *fie
   gtk_widget_set_halign (propose, GTK_ALIGN_START);
   g_signal_connect_swapped (propose, "clicked", G_CALLBACK (propose_cb), self);
   g_signal_connect_object (self->form, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  self->advice = naru_ui_wrapped_label (NULL, "caption dim-label");
   gtk_box_append (GTK_BOX (box), self->form);
+  gtk_box_append (GTK_BOX (box), self->advice);
   gtk_box_append (GTK_BOX (box), self->strip);
   gtk_box_append (GTK_BOX (box), propose);
   adw_bin_set_child (ADW_BIN (self), box);
   check_time (self);
+  if (moves == NULL)
+    advise (self);
   return GTK_WIDGET (self);
 }

@@ -7,6 +7,7 @@
 #include "naru-agreed-steps.h"
 #include "naru-casework.h"
 #include "naru-form.h"
+#include "naru-group-panel.h"
 #include "naru-meeting-form.h"
 #include "naru-meeting-panel.h"
 #include "naru-panel.h"
@@ -256,6 +257,12 @@ naru_meeting_panel_record (NaruWindow *window, const char *meeting)
   if (record == NULL)
     {
       naru_window_tell_error (window, _ ("This meeting cannot be opened."), error);
+      return;
+    }
+  if (g_strcmp0 (naru_record_get (record, "kind"), "group") == 0
+      && naru_record_has (record, "series"))
+    {
+      naru_group_panel_record (window, meeting);
       return;
     }
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);

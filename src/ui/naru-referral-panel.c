@@ -157,6 +157,7 @@ new_refusal (Moving *moving)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *button = gtk_menu_button_new ();
+  const char *label = naru_vocabulary_label (naru_vocabulary_get ("referral-state"), "refused");
 
   for (guint i = 0; i < naru_vocabulary_size (reasons); i++)
     {
@@ -168,9 +169,7 @@ new_refusal (Moving *moving)
     }
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_menu_button_set_label (
-      GTK_MENU_BUTTON (button),
-      naru_vocabulary_label (naru_vocabulary_get ("referral-state"), "refused"));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), label);
   return button;
 }
 

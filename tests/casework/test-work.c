@@ -150,9 +150,9 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  TEST ("/work/both-sides-are-asked-four-times", test_begin);
-  TEST ("/work/a-warning-becomes-a-step", test_warning);
-  TEST ("/work/who-is-not-reached-is-asked-again", test_not_reached);
-  TEST ("/work/an-end-is-noticed", test_end);
+  TEST ("/placement/both-sides-are-asked-four-times", test_begin);
+  TEST ("/placement/a-warning-becomes-a-step", test_warning);
+  TEST ("/placement/who-is-not-reached-is-asked-again", test_not_reached);
+  TEST ("/placement/an-end-is-noticed", test_end);
   return g_test_run ();
 }
