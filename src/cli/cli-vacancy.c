@@ -106,6 +106,16 @@ read_draft (Cli *cli, const char *name, GError **error)
   return naru_draft_new_from_text (bytes);
 }
 
+/* A line is an object whatever the reader takes for the end of a line: some know three more than "\n". */
+static void
+print_line (GString *object)
+{
+  g_string_replace (object, "\u2028", "\\u2028", 0);
+  g_string_replace (object, "\u2029", "\\u2029", 0);
+  g_string_replace (object, "\xc2\x85", "\\u0085", 0);
+  cli_print ("%s\n", object->str);
+}
+
 static void
 print_finding_json (const NaruFinding *finding)
 {
@@ -128,7 +138,7 @@ print_finding_json (const NaruFinding *finding)
     cli_json_add_raw (out, "suggestion", "null");
   cli_json_add (out, "justification", finding->justification);
   cli_json_end (out);
-  cli_print ("%s\n", out->str);
+  print_line (out);
 }
 
 static void

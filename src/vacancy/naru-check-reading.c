@@ -105,21 +105,24 @@ naru_check_gender (NaruCheck *check)
       const NaruDraftText *text = g_ptr_array_index (check->draft->texts, i);
       NaruGenderVerdict verdict;
       g_autoptr (GArray) words = NULL;
+      guint characters = 0, counted = 0;
 
       naru_gender_decode (text->text, TRUE, &verdict);
       words = verdict.words;
       for (guint k = 0; k < words->len; k++)
         {
           const NaruCodedWord *word = &g_array_index (words, NaruCodedWord, k);
-          NaruCheckHit hit = { word->feminine ? "wording.feminine" : "wording.masculine",
-                               text->field,
-                               text->text,
-                               word->start,
-                               word->end,
-                               NULL,
-                               NULL,
-                               NULL };
+          NaruCheckHit hit = { .rule = word->feminine ? "wording.feminine" : "wording.masculine",
+                               .field = text->field,
+                               .text = text->text,
+                               .start = word->start,
+                               .end = word->end,
+                               .counted = TRUE };
 
+          characters
+              += (guint) g_utf8_pointer_to_offset (text->text + counted, text->text + word->start);
+          counted = word->start;
+          hit.first = characters;
           if (!word->structural)
             naru_check_add (check, &hit);
         }

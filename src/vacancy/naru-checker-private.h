@@ -15,7 +15,6 @@ struct _NaruChecker
   NaruLaw law;
   char *today;
   GHashTable *units; /* text -> NaruUnit, by language */
-  GPtrArray *standing[NARU_N_TONGUES]; /* NaruPhrase: what says that everybody is meant */
   guint generation;
   GArray *tries; /* room for naru_rule_set_scan() */
 };
@@ -54,6 +53,8 @@ typedef struct
   const char *value; /* for {value}, {limit} in the message and the explanation */
   const char *limit;
   const char *suggestion;
+  gboolean counted; /* whether @first is said */
+  guint first;      /* @start in characters */
 } NaruCheckHit;
 
 typedef struct

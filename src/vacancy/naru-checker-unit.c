@@ -42,7 +42,9 @@ is_excepted (GPtrArray *phrases, const char *text, gsize length, gsize start, gs
     {
       gsize from = 0, first, behind;
 
-      while (naru_phrase_find (g_ptr_array_index (phrases, i), text, length, from, &first, &behind))
+      while (
+          from < length
+          && naru_phrase_find (g_ptr_array_index (phrases, i), text, length, from, &first, &behind))
         {
           if (first < end && behind > start)
             return TRUE;
@@ -54,25 +56,28 @@ is_excepted (GPtrArray *phrases, const char *text, gsize length, gsize start, gs
   return FALSE;
 }
 
+/* What a finding stands against: the wordings around it. Exceptions are looked for in its whole sentence, everything else in
+ * its clause. */
 static gboolean
 stands (NaruChecker *self, const NaruRule *rule, NaruTongue tongue, const char *text, gsize length,
         gsize start, gsize end)
 {
   gsize first = start, behind = end;
-  const char *sentence;
+  const char *clause;
   gsize n;
 
   if (is_excepted (rule->parts[NARU_PART_EXCEPT][tongue], text, length, start, end))
     return FALSE;
-  naru_text_find_sentence (text, length, tongue, &first, &behind);
-  sentence = text + first;
+  naru_text_find_clause (text, length, tongue, &first, &behind);
+  clause = text + first;
   n = behind - first;
   if (rule->parts[NARU_PART_WITH][tongue] != NULL
-      && !one_is_there (rule->parts[NARU_PART_WITH][tongue], sentence, n))
+      && !one_is_there (rule->parts[NARU_PART_WITH][tongue], clause, n))
     return FALSE;
-  if (one_is_there (rule->parts[NARU_PART_UNLESS][tongue], sentence, n))
+  if (one_is_there (rule->parts[NARU_PART_UNLESS][tongue], clause, n))
     return FALSE;
-  return rule->standing || !one_is_there (self->standing[tongue], sentence, n);
+  return rule->standing || self->set->everybody[tongue] == NULL
+         || !naru_phrase_is_there (self->set->everybody[tongue], clause, n);
 }
 
 static void
@@ -93,29 +98,30 @@ add_hit (GArray *hits, guint rule, gsize start, gsize end)
   g_array_append_val (hits, hit);
 }
 
+/* @from, @length: a sentence of the paragraph */
 static void
 try_phrase (NaruChecker *self, NaruUnit *unit, NaruTongue tongue, const NaruTry *attempt,
-            gsize length)
+            gsize from, gsize length)
 {
   const NaruRule *rule = g_ptr_array_index (self->set->rules, attempt->rule);
-  gsize from = 0, start, end;
+  const char *text = unit->text + from;
+  gsize at = 0, start, end;
 
   if (rule->levels[self->law] == NARU_LEVEL_NONE)
     return;
   if (attempt->part == NARU_PART_UNLESS_TEXT)
     {
-      if (naru_phrase_is_there (attempt->phrase, unit->text, length))
+      if (naru_phrase_is_there (attempt->phrase, text, length))
         g_array_append_val (unit->markers, attempt->rule);
       return;
     }
-  while (from < length
-         && naru_phrase_find (attempt->phrase, unit->text, length, from, &start, &end))
+  while (at < length && naru_phrase_find (attempt->phrase, text, length, at, &start, &end))
     {
-      if (end > start && stands (self, rule, tongue, unit->text, length, start, end))
-        add_hit (unit->hits, attempt->rule, start, end);
-      from = end > from ? end : from + 1;
-      while (from < length && ((guchar) unit->text[from] & 0xc0) == 0x80)
-        from++;
+      if (end > start && stands (self, rule, tongue, text, length, start, end))
+        add_hit (unit->hits, attempt->rule, from + start, from + end);
+      at = end > at ? end : at + 1;
+      while (at < length && ((guchar) text[at] & 0xc0) == 0x80)
+        at++;
     }
 }
 
@@ -135,10 +141,9 @@ count_characters (NaruUnit *unit)
 }
 
 static void
-try_tongue (NaruChecker *self, NaruUnit *unit, NaruTongue tongue)
+try_sentence (NaruChecker *self, NaruUnit *unit, NaruTongue tongue, gsize from, gsize length)
 {
-  g_autofree char *lower = g_utf8_strdown (unit->text, -1);
-  gsize length = strlen (unit->text);
+  g_autofree char *lower = g_utf8_strdown (unit->text + from, (gssize) length);
 
   naru_rule_set_scan (self->set, tongue, lower, strlen (lower), self->tries);
   for (guint i = 0; i < self->tries->len; i++)
@@ -146,8 +151,25 @@ try_tongue (NaruChecker *self, NaruUnit *unit, NaruTongue tongue)
       guint position = g_array_index (self->tries, guint, i);
 
       try_phrase (self, unit, tongue, &g_array_index (self->set->tries[tongue], NaruTry, position),
-                  length);
+                  from, length);
     }
+}
+
+/* A wording never goes over the end of a sentence, so that only sentences with one of its words are looked at. */
+static void
+try_tongue (NaruChecker *self, NaruUnit *unit, NaruTongue tongue)
+{
+  gsize start = 0, end = 1;
+
+  if (*unit->text == '\0')
+    return;
+  for (; unit->text[end] != '\0'; end++)
+    if (naru_text_sentence_ends (unit->text, end) && ((guchar) unit->text[end] & 0xc0) != 0x80)
+      {
+        try_sentence (self, unit, tongue, start, end - start);
+        start = end;
+      }
+  try_sentence (self, unit, tongue, start, end - start);
 }
 
 static gboolean

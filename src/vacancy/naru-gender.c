@@ -48,60 +48,116 @@ static const char *const structural[] = {
 /* What gender-decoder takes for the end of a word, besides space and what is not ASCII. "/" and "&" are among them. */
 #define SEPARATORS ".,<>*?![]@':;()/&\""
 
-static gboolean
-separates (guchar byte)
+typedef struct
 {
-  return byte >= 128 || (byte >= 0x1c && byte <= 0x20) || (byte >= 0x09 && byte <= 0x0d)
-         || (byte != '\0' && strchr (SEPARATORS, byte) != NULL);
+  const char *stem;
+  gsize length;
+  enum
+  {
+    MASCULINE,
+    FEMININE,
+    STRUCTURAL,
+    N_KINDS,
+  } kind;
+} Stem;
+
+/* Stems by their first letter, and which bytes end a word: thousands of words are looked up at each keystroke. */
+typedef struct
+{
+  gboolean separates[256];
+  GArray *stems[256];
+} Table;
+
+static void
+add_stems (Table *table, const char *const *stems, int kind)
+{
+  for (; *stems != NULL; stems++)
+    {
+      Stem stem = { *stems, strlen (*stems), kind };
+      guchar first = (guchar) stem.stem[0];
+
+      if (table->stems[first] == NULL)
+        table->stems[first] = g_array_new (FALSE, FALSE, sizeof (Stem));
+      g_array_append_val (table->stems[first], stem);
+    }
+}
+
+static gpointer
+make_table (gpointer data)
+{
+  Table *table = g_new0 (Table, 1);
+
+  for (guint byte = 0; byte < 256; byte++)
+    table->separates[byte] = byte >= 128 || (byte >= 0x1c && byte <= 0x20)
+                             || (byte >= 0x09 && byte <= 0x0d)
+                             || (byte != 0 && strchr (SEPARATORS, (int) byte) != NULL);
+  add_stems (table, masculine, MASCULINE);
+  add_stems (table, feminine, FEMININE);
+  add_stems (table, structural, STRUCTURAL);
+  return table;
+}
+
+static const Table *
+get_table (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, make_table, NULL);
 }
 
 static gboolean
-starts_with (const char *word, gsize length, const char *stem)
+starts_with (const char *word, gsize length, const char *stem, gsize stem_length)
 {
-  gsize n = strlen (stem);
-
-  return n <= length && g_ascii_strncasecmp (word, stem, n) == 0;
+  return stem_length <= length && g_ascii_strncasecmp (word, stem, stem_length) == 0;
 }
 
-static guint
-count_stems (const char *word, gsize length, const char *const *stems)
+static void
+count_stems (const Table *table, const char *word, gsize length, guint *counts)
 {
-  guint n = 0;
+  const GArray *stems = length > 0 ? table->stems[(guchar) g_ascii_tolower (*word)] : NULL;
 
+  memset (counts, 0, sizeof (guint) * N_KINDS);
   /* a product */
-  if (starts_with (word, length, "sharepoint"))
-    return 0;
-  for (guint i = 0; stems[i] != NULL; i++)
-    n += stems[i][0] == g_ascii_tolower (*word) && starts_with (word, length, stems[i]);
-  return n;
+  if (stems == NULL || starts_with (word, length, "sharepoint", strlen ("sharepoint")))
+    return;
+  for (guint i = 0; i < stems->len; i++)
+    {
+      const Stem *stem = &g_array_index (stems, Stem, i);
+
+      counts[stem->kind] += starts_with (word, length, stem->stem, stem->length);
+    }
 }
 
 static gboolean
-has_coded_hyphen (const char *word, gsize length)
+has_coded_hyphen (const Table *table, const char *word, gsize length)
 {
-  for (guint i = 0; masculine[i] != NULL; i++)
-    if (strchr (masculine[i], '-') != NULL && starts_with (word, length, masculine[i]))
-      return TRUE;
-  for (guint i = 0; feminine[i] != NULL; i++)
-    if (strchr (feminine[i], '-') != NULL && starts_with (word, length, feminine[i]))
-      return TRUE;
+  const GArray *stems = table->stems[(guchar) g_ascii_tolower (*word)];
+
+  if (memchr (word, '-', length) == NULL)
+    return FALSE;
+  for (guint i = 0; stems != NULL && i < stems->len; i++)
+    {
+      const Stem *stem = &g_array_index (stems, Stem, i);
+
+      if (strchr (stem->stem, '-') != NULL && starts_with (word, length, stem->stem, stem->length))
+        return TRUE;
+    }
   return FALSE;
 }
 
 static void
-count_word (NaruGenderVerdict *verdict, const char *text, gsize start, gsize end)
+count_word (const Table *table, NaruGenderVerdict *verdict, const char *text, gsize start,
+            gsize end)
 {
-  const char *word = text + start;
-  gsize length = end - start;
-  guint m = length > 0 ? count_stems (word, length, masculine) : 0;
-  guint f = length > 0 ? count_stems (word, length, feminine) : 0;
+  guint counts[N_KINDS];
 
-  verdict->masculine += m;
-  verdict->feminine += f;
-  if (verdict->words != NULL && m + f > 0)
+  count_stems (table, text + start, end - start, counts);
+  verdict->masculine += counts[MASCULINE];
+  verdict->feminine += counts[FEMININE];
+  if (verdict->words != NULL && counts[MASCULINE] + counts[FEMININE] > 0)
     {
       NaruCodedWord coded
-          = { (guint) start, (guint) end, f > 0, count_stems (word, length, structural) > 0 };
+          = { (guint) start, (guint) end, counts[FEMININE] > 0, counts[STRUCTURAL] > 0 };
 
       g_array_append_val (verdict->words, coded);
     }
@@ -109,14 +165,15 @@ count_word (NaruGenderVerdict *verdict, const char *text, gsize start, gsize end
 
 /* Parts of a word with hyphens; a hyphen at the end leaves the word. */
 static void
-count_parts (NaruGenderVerdict *verdict, const char *text, gsize start, gsize end)
+count_parts (const Table *table, NaruGenderVerdict *verdict, const char *text, gsize start,
+             gsize end)
 {
   gsize from = start;
 
   for (gsize at = start; at <= end; at++)
     if (at == end || text[at] == '-')
       {
-        count_word (verdict, text, from, at);
+        count_word (table, verdict, text, from, at);
         from = at + 1;
       }
 }
@@ -147,6 +204,7 @@ name_verdict (guint masculine_words, guint feminine_words)
 void
 naru_gender_decode (const char *text, gboolean with_words, NaruGenderVerdict *verdict)
 {
+  const Table *table = get_table ();
   gboolean taken_apart = FALSE, skip = FALSE;
   gsize start = 0;
 
@@ -155,18 +213,18 @@ naru_gender_decode (const char *text, gboolean with_words, NaruGenderVerdict *ve
     verdict->words = g_array_new (FALSE, FALSE, sizeof (NaruCodedWord));
   for (gsize at = 0;; at++)
     {
-      if (text[at] != '\0' && !separates ((guchar) text[at]))
+      if (text[at] != '\0' && !table->separates[(guchar) text[at]])
         continue;
       if (at > start)
         {
           gboolean whole
-              = skip || text[start] == '-' || has_coded_hyphen (text + start, at - start);
+              = skip || text[start] == '-' || has_coded_hyphen (table, text + start, at - start);
 
           skip = FALSE;
           if (whole)
-            count_word (verdict, text, start, at);
+            count_word (table, verdict, text, start, at);
           else
-            count_parts (verdict, text, start, at);
+            count_parts (table, verdict, text, start, at);
           if (!whole && !taken_apart)
             taken_apart = skip = TRUE;
         }

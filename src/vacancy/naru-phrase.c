@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_EXPRESSION 30000
+#define MAX_EXPRESSION 60000
 /* A trigger is looked up by its first three bytes: three letters, or one syllable of Hangul. */
 #define MIN_TRIGGER 3
 

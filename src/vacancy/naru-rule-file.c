@@ -90,6 +90,29 @@ find_class (const char *name, NaruTongue tongue, gpointer data)
   return g_hash_table_lookup (set->classes[tongue], name);
 }
 
+/* What is only asked whether it is there becomes one expression: a hit asks for it at once. */
+static gboolean
+add_one_phrase (Reader *reader, GPtrArray **place, const Entry *entry, NaruTongue tongue)
+{
+  g_autoptr (GString) all = g_string_new ("(");
+  g_autoptr (GError) error = NULL;
+  NaruPhrase *phrase;
+
+  for (guint i = 0; i < entry->lines->len; i++)
+    g_string_append_printf (all, "%s%s", i > 0 ? "|" : "", (const char *) entry->lines->pdata[i]);
+  g_string_append_c (all, ')');
+  phrase = naru_phrase_new (all->str, tongue, find_class, reader->set, &error);
+  if (phrase == NULL)
+    {
+      refuse (reader, entry->line, "%s", error->message);
+      return FALSE;
+    }
+  if (*place == NULL)
+    *place = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_phrase_free);
+  g_ptr_array_add (*place, phrase);
+  return TRUE;
+}
+
 /* What is looked for in every text must have a word that tells most texts apart; what is looked for around a hit need not. */
 static gboolean
 add_phrases (Reader *reader, GPtrArray **place, const Entry *entry, NaruTongue tongue,
@@ -227,8 +250,10 @@ read_in_tongue (Reader *reader, NaruRule *rule, const Entry *entry, const char *
 
   for (guint i = 0; i < NARU_N_PARTS; i++)
     if (g_str_equal (name, parts[i]))
-      return add_phrases (reader, &rule->parts[i][tongue], entry, tongue,
-                          i == NARU_PART_FIND || i == NARU_PART_UNLESS_TEXT);
+      return i == NARU_PART_UNLESS || i == NARU_PART_WITH
+                 ? add_one_phrase (reader, &rule->parts[i][tongue], entry, tongue)
+                 : add_phrases (reader, &rule->parts[i][tongue], entry, tongue,
+                                i == NARU_PART_FIND || i == NARU_PART_UNLESS_TEXT);
   for (guint i = 0; i < NARU_N_WORDS; i++)
     if (g_str_equal (name, words[i]))
       {

@@ -78,6 +78,7 @@ struct _NaruRuleSet
   GArray *tries[NARU_N_TONGUES];
   guint *first[NARU_N_TONGUES]; /* by the first three bytes of a trigger */
   GArray *triggers[NARU_N_TONGUES];
+  NaruPhrase *everybody[NARU_N_TONGUES]; /* what says that nobody is excluded; nullable */
 };
 
 NaruRuleSet *naru_rule_set_new (void);
@@ -90,7 +91,6 @@ void naru_rule_set_index (NaruRuleSet *self);
 NaruRule *naru_rule_set_find (NaruRuleSet *self, const char *id);
 void naru_rule_set_scan (NaruRuleSet *self, NaruTongue tongue, const char *text, gsize length,
                          GArray *found);
-GPtrArray *naru_rule_set_class (NaruRuleSet *self, const char *name, NaruTongue tongue);
 
 void naru_rule_free (NaruRule *rule);
 const char *naru_rule_get_words (const NaruRule *rule, NaruWords words, NaruTongue reader);

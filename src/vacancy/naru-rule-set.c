@@ -181,6 +181,7 @@ naru_rule_set_unref (NaruRuleSet *self)
       g_clear_pointer (&self->tries[i], g_array_unref);
       g_clear_pointer (&self->triggers[i], g_array_unref);
       g_free (self->first[i]);
+      naru_phrase_free (self->everybody[i]);
     }
   g_free (self);
 }
@@ -280,30 +281,6 @@ find_class (const char *name, NaruTongue tongue, gpointer data)
   return g_hash_table_lookup (self->classes[tongue], name);
 }
 
-/**
- * naru_rule_set_class:
- * @self: a set
- * @name: a class of words
- * @tongue: language
- *
- * Returns: (transfer full) (element-type NaruPhrase): its wordings, none if there is no such class
- */
-GPtrArray *
-naru_rule_set_class (NaruRuleSet *self, const char *name, NaruTongue tongue)
-{
-  GPtrArray *phrases = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_phrase_free);
-  const char *const *wordings = find_class (name, tongue, self);
-
-  for (; wordings != NULL && *wordings != NULL; wordings++)
-    {
-      NaruPhrase *phrase = naru_phrase_new (*wordings, tongue, find_class, self, NULL);
-
-      if (phrase != NULL)
-        g_ptr_array_add (phrases, phrase);
-    }
-  return phrases;
-}
-
 /* --- triggers --------------------------------------------------------------------------------------------------- */
 
 static guint
@@ -351,6 +328,8 @@ naru_rule_set_index (NaruRuleSet *self)
       self->first[tongue] = g_new (guint, N_FIRST);
       for (guint i = 0; i < N_FIRST; i++)
         self->first[tongue][i] = NO_TRIGGER;
+      self->everybody[tongue]
+          = naru_phrase_new ("{everybody}", (NaruTongue) tongue, find_class, self, NULL);
       for (guint r = 0; r < self->rules->len; r++)
         for (guint p = 0; p < G_N_ELEMENTS (parts); p++)
           {

@@ -102,6 +102,9 @@ starts_bullet (const char *text)
   static const char *const bullets[]
       = { "•", "●", "■", "◆", "▶", "※", "○", "▪", "◇", "□", "·\t", "☞", "√", "✓" };
 
+  /* no letter of Hangul begins with these bytes */
+  if ((guchar) *text != 0xe2 && (guchar) *text != 0xc2)
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (bullets); i++)
     if (g_str_has_prefix (text, bullets[i]))
       return TRUE;
@@ -195,35 +198,28 @@ clause_ends (const char *text, gsize at)
   return FALSE;
 }
 
-static gboolean
-ends (const char *text, gsize at, NaruTongue tongue)
-{
-  return naru_text_sentence_ends (text, at)
-         || (tongue == NARU_TONGUE_KOREAN && clause_ends (text, at));
-}
-
 /**
- * naru_text_find_sentence:
- * @text: a unit
+ * naru_text_find_clause:
+ * @text: a sentence
  * @length: of @text, in bytes
- * @tongue: language of the text; in Korean a clause is what is looked for
- * @start: (inout): a place in it, then the first byte of its sentence
- * @end: (inout): a later place, then the byte behind its sentence
+ * @tongue: language of the text; other than in Korean a clause is the whole sentence, as far as a reader keeps in mind
+ * @start: (inout): a place in it, then the first byte of its clause
+ * @end: (inout): a later place, then the byte behind its clause
  *
- * Finds the sentence around some words.
+ * Finds the clause around some words.
  */
 void
-naru_text_find_sentence (const char *text, gsize length, NaruTongue tongue, gsize *start,
-                         gsize *end)
+naru_text_find_clause (const char *text, gsize length, NaruTongue tongue, gsize *start, gsize *end)
 {
+  gboolean korean = tongue == NARU_TONGUE_KOREAN;
   gsize least = *start > LONG_SENTENCE ? *start - LONG_SENTENCE : 0;
   gsize most = MIN (length, *end + LONG_SENTENCE);
 
-  while (*start > least && !ends (text, *start, tongue))
+  while (*start > least && !(korean && clause_ends (text, *start)))
     (*start)--;
   while (*start > 0 && ((guchar) text[*start] & 0xc0) == 0x80)
     (*start)--;
-  while (*end < most && !ends (text, *end, tongue))
+  while (*end < most && !(korean && clause_ends (text, *end)))
     (*end)++;
   while (*end < length && ((guchar) text[*end] & 0xc0) == 0x80)
     (*end)++;
