@@ -44,7 +44,7 @@ _naru_cli () {
       export) options+=' --sensitive --bom --id --search --where --order' ;;
       sample) options+=' --jobseekers --seed' ;;
       schema) options+=' --markdown' ;;
-      check-vacancy) options+=' --lang --jurisdiction --rules' ;;
+      check-vacancy) options+=' --lang --jurisdiction --rules --test-rules' ;;
       account) options+=' --centre --user --ca --allow-http --password-fd --password-file' ;;
       sync) options+=' --watch --password-fd' ;;
       server-setup)

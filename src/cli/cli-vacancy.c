@@ -14,6 +14,7 @@
 #define MAX_BYTES (4 * 1024 * 1024)
 
 static char *language, *jurisdiction, *rules_folder;
+static gboolean test_rules;
 
 static const GOptionEntry check_options[] = {
   { "lang", 'l', 0, G_OPTION_ARG_STRING, &language,
@@ -22,6 +23,8 @@ static const GOptionEntry check_options[] = {
     N_ ("Law: KR, EU, GB, FR, SI, NA; by default what goes with the language"), N_ ("LAW") },
   { "rules", 0, 0, G_OPTION_ARG_FILENAME, &rules_folder,
     N_ ("Folder with rules of the centre; by default rules in the profile"), N_ ("DIR") },
+  { "test-rules", 0, 0, G_OPTION_ARG_NONE, &test_rules,
+    N_ ("Test the rules in a folder, and the program’s own, by their examples instead"), NULL },
   { NULL },
 };
 
@@ -218,6 +221,27 @@ add_centre_rules (Cli *cli, NaruChecker *checker)
     cli_note ("%s\n", (char *) refused->pdata[i]);
 }
 
+/* For who writes rules: what does not load, and what does not do what its examples say. */
+static int
+run_test_rules (const char *folder)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_autofree char *message = g_strdup_printf (_ ("“%s” is no folder."), folder);
+
+      return cli_refuse (message);
+    }
+  problems = naru_checker_test_rules (folder);
+  for (guint i = 0; i < problems->len; i++)
+    cli_print ("%s\n", (char *) problems->pdata[i]);
+  if (problems->len > 0)
+    return cli_refuse (_ ("Some rules do not do what their examples say."));
+  cli_print ("%s\n", _ ("All rules do what their examples say."));
+  return CLI_DONE;
+}
+
 static int
 run_check_vacancy (Cli *cli, char **arguments)
 {
@@ -231,6 +255,8 @@ run_check_vacancy (Cli *cli, char **arguments)
     return cli_wrong (cli, _ ("A language is ko, en or fr."));
   if (jurisdiction != NULL && !is_known (naru_checker_jurisdictions (), jurisdiction))
     return cli_wrong (cli, _ ("A jurisdiction is KR, EU, GB, FR, SI or NA."));
+  if (test_rules)
+    return run_test_rules (arguments[0]);
   draft = read_draft (cli, arguments[0], &error);
   if (draft == NULL)
     return cli_fail (g_steal_pointer (&error));

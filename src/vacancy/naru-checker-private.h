@@ -54,7 +54,7 @@ typedef struct
   const char *limit;
   const char *suggestion;
   gboolean counted; /* whether @first is said */
-  guint first;      /* @start in characters */
+  guint first; /* @start in characters */
 } NaruCheckHit;
 
 typedef struct

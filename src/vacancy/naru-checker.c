@@ -211,7 +211,7 @@ naru_checker_set_today (NaruChecker *self, const char *today)
  * @folder: where a centre keeps rule files of its own (*.rules)
  * @refused: (element-type utf8) (nullable): takes a line for each rule that is refused, and why
  *
- * Adds the rules of a centre. A rule whose own examples fail is reported, and kept: it is the centre's.
+ * Adds the rules of a centre. Whether they do what their examples say is for naru_checker_test_rules() to tell.
  *
  * Returns: whether nothing was refused
  */

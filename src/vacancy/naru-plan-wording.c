@@ -26,7 +26,6 @@ naru_checker_new_for_plans (const char *language, GPtrArray *refused)
   naru_rule_set_read (set, g_bytes_get_data (bytes, NULL), "plan.rules",
                       refused != NULL ? refused : problems);
   naru_rule_set_index (set);
-  naru_rule_set_unref (self->set);
   naru_checker_use_set (self, set);
   return self;
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 char *naru_text_mask (const char *text);
 gboolean naru_text_next_unit (const char *text, gsize *at, gsize *start, gsize *end);
 void naru_text_find_clause (const char *text, gsize length, NaruTongue tongue, gsize *start,
-                              gsize *end);
+                            gsize *end);
 gboolean naru_text_sentence_ends (const char *text, gsize at);
 
 G_END_DECLS

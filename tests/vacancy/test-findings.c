@@ -166,6 +166,99 @@ test_remembered (void)
       }
 }
 
+/* Beside text-readability 1.1.1 (npm), whose counts of syllables differ a little. */
+static void
+test_readability (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint words;
+    guint sentences;
+    double flesch;
+    double flesch_kincaid;
+  } texts[] = {
+    { "The driver collects parcels from the depot every morning. Each parcel is scanned before it "
+      "is loaded. "
+      "Customers sign on a small screen. If nobody is at home, the parcel goes to a neighbour. At "
+      "the end of the "
+      "day the van is cleaned and refuelled.",
+      46, 5, 87.52, 3.3 },
+    { "Responsibilities include coordinating interdisciplinary teams, developing comprehensive "
+      "documentation, and "
+      "communicating recommendations to executive stakeholders. The successful candidate "
+      "demonstrates considerable "
+      "experience in organisational transformation. Familiarity with regulatory requirements is "
+      "advantageous.",
+      29, 3, -99.12, 29.5 },
+    { "You answer the telephone and write down messages. You book rooms for meetings and order "
+      "coffee. Every Friday "
+      "you count the money in the cash box. Two colleagues work with you in the same room.",
+      35, 4, 79.46, 4.4 },
+  };
+  NaruReadability figures;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      naru_readability_measure (texts[i].text, "en", &figures);
+      g_assert_cmpuint (figures.words, ==, texts[i].words);
+      g_assert_cmpuint (figures.sentences, ==, texts[i].sentences);
+      g_assert_cmpfloat_with_epsilon (figures.flesch, texts[i].flesch, 7.0);
+      g_assert_cmpfloat_with_epsilon (figures.flesch_kincaid, texts[i].flesch_kincaid, 1.0);
+    }
+  naru_readability_measure ("조리원을 찾습니다. 점심을 만듭니다.", "ko", &figures);
+  g_assert_cmpuint (figures.words, ==, 4);
+  g_assert_cmpuint (figures.sentences, ==, 2);
+  g_assert_cmpfloat (figures.flesch, ==, 0.0);
+}
+
+static NaruDraft *
+make_draft (const char *const *values)
+{
+  NaruDraft *draft = naru_draft_new ();
+
+  for (; values[0] != NULL; values += 2)
+    naru_draft_set (draft, values[0], values[1]);
+  return draft;
+}
+
+static gboolean
+is_below_minimum (const char *amount, const char *per, const char *start, const char *hours)
+{
+  const char *const values[]
+      = { "payMin.amount", amount, "payMin.currency", "KRW", "payMin.per", per,
+          "startOn",       start,  "hoursWeek",       hours, NULL };
+  g_autoptr (NaruChecker) checker = naru_checker_new ("ko", "KR");
+  g_autoptr (NaruDraft) draft = make_draft (values);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  naru_checker_set_today (checker, "2026-11-22");
+  findings = naru_checker_check (checker, draft, NULL);
+  return find (findings, "pay.minimum") != NULL;
+}
+
+/* The published monthly amounts for 209 hours, and what follows from them. */
+static void
+test_minimum_wage (void)
+{
+  g_assert_false (is_below_minimum ("2060740", "month", "2024-05-01", "40"));
+  g_assert_true (is_below_minimum ("2060739", "month", "2024-05-01", "40"));
+  g_assert_false (is_below_minimum ("2096270", "month", "2025-05-01", "40"));
+  g_assert_true (is_below_minimum ("2096269", "month", "2025-05-01", "40"));
+  g_assert_false (is_below_minimum ("2236300", "month", "2027-01-01", "40"));
+  g_assert_true (is_below_minimum ("2156880", "month", "2027-01-01", "40"));
+  g_assert_true (is_below_minimum ("10320", "hour", "2027-01-01", NULL));
+  g_assert_false (is_below_minimum ("10320", "hour", "2026-12-31", NULL));
+  /* 14 hours a week have no paid rest day */
+  g_assert_false (is_below_minimum ("144480", "week", "2026-12-31", "14"));
+  g_assert_true (is_below_minimum ("154800", "week", "2026-12-31", "15"));
+  g_assert_false (is_below_minimum ("185760", "week", "2026-12-31", "15"));
+  g_assert_false (is_below_minimum ("82560", "day", "2026-12-31", "40"));
+  g_assert_true (is_below_minimum ("82559", "day", "2026-12-31", "40"));
+  g_assert_true (is_below_minimum ("25000000", "year", "2026-12-31", "40"));
+  g_assert_false (is_below_minimum ("25882560", "year", "2026-12-31", "40"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,5 +271,8 @@ main (int argc, char **argv)
   g_test_add_func ("/vacancy/findings/what is no advertisement is refused", test_refused_json);
   g_test_add_func ("/vacancy/findings/the language is guessed", test_language);
   g_test_add_func ("/vacancy/findings/what is remembered changes nothing", test_remembered);
+  g_test_add_func ("/vacancy/findings/readability is what others measure", test_readability);
+  g_test_add_func ("/vacancy/findings/pay is measured by the minimum wage of its day",
+                   test_minimum_wage);
   return g_test_run ();
 }

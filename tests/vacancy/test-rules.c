@@ -15,11 +15,151 @@ test_examples (void)
   g_assert_cmpuint (problems->len, ==, 0);
 }
 
+/* A rule of a centre: what is left out of it, by the line that begins with it, and what is said of that. */
+static const char *const centre_rule[] = { "Rule: centre.shift",
+                                           "Level: review",
+                                           "Message[en]: m {words}",
+                                           "Message[ko]: m",
+                                           "Message[fr]: m",
+                                           "Why[en]: w",
+                                           "Why[ko]: w",
+                                           "Why[fr]: w",
+                                           "Source: the works council",
+                                           "Find[en]:",
+                                           " graveyard shift",
+                                           "Found[en]:",
+                                           " You work the graveyard shift.",
+                                           "Lawful[en]:",
+                                           " You work nights.",
+                                           NULL };
+
+static GPtrArray *
+load (NaruChecker *checker, const char *left_out, const char *added, gboolean *loaded)
+{
+  g_autofree char *folder = g_dir_make_tmp ("naru-rules-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "centre.rules", NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  GPtrArray *refused = g_ptr_array_new_with_free_func (g_free);
+  gboolean skip = FALSE;
+
+  for (guint i = 0; centre_rule[i] != NULL; i++)
+    {
+      if (*centre_rule[i] != ' ')
+        skip = left_out != NULL && g_str_has_prefix (centre_rule[i], left_out);
+      if (!skip)
+        g_string_append_printf (text, "%s\n", centre_rule[i]);
+    }
+  if (added != NULL)
+    g_string_append_printf (text, "%s\n", added);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  *loaded = naru_checker_add_folder (checker, folder, refused);
+  remove_folder (folder);
+  return refused;
+}
+
+static gboolean
+finds (NaruChecker *checker, const char *text, const char *rule)
+{
+  g_autoptr (NaruDraft) draft = naru_draft_new_from_text (text);
+  g_autoptr (GPtrArray) findings = naru_checker_check (checker, draft, NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (((NaruFinding *) findings->pdata[i])->rule, rule))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_centre (void)
+{
+  g_autoptr (NaruChecker) checker = naru_checker_new ("en", "GB");
+  g_autoptr (GPtrArray) refused = NULL;
+  gboolean loaded;
+
+  g_assert_false (finds (checker, "The graveyard shift.", "centre.shift"));
+  refused = load (checker, NULL, "\nClass: want\nWords[en]:\n hoped for\n", &loaded);
+  g_assert_true (loaded);
+  g_assert_true (finds (checker, "The graveyard shift.", "centre.shift"));
+  g_assert_true (finds (checker, "The maximum age is 40.", "age.limit"));
+}
+
+static void
+test_incomplete (void)
+{
+  static const char *const keys[]
+      = { "Message[ko]", "Why[fr]", "Source", "Find[en]", "Found[en]", "Lawful[en]" };
+  static const char *const wrong[] = { "Level[XX]: legal",
+                                       "Level: grave",
+                                       "Nonsense: x",
+                                       "Find[xx]:\n words",
+                                       "Find[en]:\n (a|b",
+                                       "Find[en]:\n of",
+                                       "Find[en]:\n {nosuch} words",
+                                       "Find[en]:\n words ..40 apart" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys) + G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (NaruChecker) checker = naru_checker_new ("en", "GB");
+      g_autoptr (GPtrArray) refused = NULL;
+      gboolean loaded;
+
+      refused = i < G_N_ELEMENTS (keys)
+                    ? load (checker, keys[i], NULL, &loaded)
+                    : load (checker, NULL, wrong[i - G_N_ELEMENTS (keys)], &loaded);
+      g_assert_false (loaded);
+      g_assert_cmpuint (refused->len, >, 0);
+      g_assert_true (g_str_has_prefix (refused->pdata[0], "centre.rules:"));
+      g_assert_false (finds (checker, "The graveyard shift.", "centre.shift"));
+    }
+}
+
+/* A rule that does not do what its examples say is named. */
+static void
+test_wrong_examples (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("naru-rules-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "wrong.rules", NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) problems = NULL;
+
+  for (guint i = 0; centre_rule[i] != NULL; i++)
+    g_string_append_printf (text, "%s\n", centre_rule[i]);
+  g_string_replace (text, "You work nights.", "No graveyard shift.", 0);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  problems = naru_checker_test_rules (folder);
+  remove_folder (folder);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_true (g_str_has_prefix (problems->pdata[0], "centre.shift"));
+}
+
+static void
+test_minimum_wage (void)
+{
+  static const struct
+  {
+    const char *on;
+    const char *amount;
+  } days[] = { { "2023-12-31", NULL },        { "2024-01-01", "9860 KRW" },
+               { "2025-12-31", "10030 KRW" }, { "2026-11-22", "10320 KRW" },
+               { "2027-06-01", "10700 KRW" }, { "2028-01-01", NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *amount = naru_minimum_wage ("KR", days[i].on, NULL);
+
+      g_assert_cmpstr (amount, ==, days[i].amount);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vacancy/rules/every rule finds its examples and leaves what is lawful",
                    test_examples);
+  g_test_add_func ("/vacancy/rules/a centre adds rules and words", test_centre);
+  g_test_add_func ("/vacancy/rules/a rule that is not complete does not load", test_incomplete);
+  g_test_add_func ("/vacancy/rules/a rule that fails its examples is named", test_wrong_examples);
+  g_test_add_func ("/vacancy/rules/the minimum wage goes by the day", test_minimum_wage);
   return g_test_run ();
 }
