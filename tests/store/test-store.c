@@ -59,10 +59,15 @@ test_safe (StoreFixture *fixture, gconstpointer data)
 static void
 test_keeps_bytes (StoreFixture *fixture, gconstpointer data)
 {
-  static const char text[]
-      = "{ \"type\" : \"employer\",  \"schema\":1,\"name\":\"Harbour\",\n  \"rate\": 1.1, "
-        "\"big\":123456789012345678901234567890,"
-        "\"odd\":\"a\\u0000b  c\", \"deep\" : {\"x\":[1 , {\"y\":null}]}, \"phone\":\"1\" }";
+  /* A record of the schema of today: writing an older one brings it up to date. */
+  g_autofree char *head
+      = g_strdup_printf ("{ \"type\" : \"employer\",  \"schema\":%u,\"name\":\"Harbour\",\n",
+                         naru_record_type_find ("employer")->schema);
+  g_autofree char *text = g_strconcat (
+      head,
+      "  \"rate\": 1.1, \"big\":123456789012345678901234567890,"
+      "\"odd\":\"a\\u0000b  c\", \"deep\" : {\"x\":[1 , {\"y\":null}]}, \"phone\":\"1\" }",
+      NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (NaruRecord) record = naru_record_new_from_text (HARBOUR, text, -1, &error);
   g_autoptr (NaruRecord) read = NULL;
@@ -75,8 +80,7 @@ test_keeps_bytes (StoreFixture *fixture, gconstpointer data)
   store_fixture_reopen (fixture);
   read = naru_store_get (fixture->store, HARBOUR, &error);
   g_assert_no_error (error);
-  g_assert_nonnull (strstr (naru_record_get_text (read),
-                            "{ \"type\" : \"employer\",  \"schema\":1,\"name\":\"Harbour\",\n"));
+  g_assert_nonnull (strstr (naru_record_get_text (read), head));
   g_assert_nonnull (strstr (naru_record_get_text (read),
                             "  \"rate\": 1.1, \"big\":123456789012345678901234567890,"
                             "\"odd\":\"a\\u0000b  c\", \"deep\" : {\"x\":[1 , {\"y\":null}]}"));
