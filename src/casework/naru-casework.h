@@ -220,6 +220,81 @@ NaruCommand *naru_vacancy_set_stage (NaruDesk *desk, const char *vacancy, const 
 const char *const *naru_vacancy_next_stages (const char *stage);
 /* what is missing before it can go to the next stage: translated sentences; empty when nothing is */
 char **naru_vacancy_missing (NaruRecord *vacancy, GPtrArray *fields);
+char *naru_vacancy_reorder (NaruRecord *vacancy, const char *list, guint from, guint to);
+/* Words that a rule marks: others in their place, or an exception from the rule with its reason */
+NaruCommand *naru_vacancy_rewrite (NaruDesk *desk, const char *vacancy, const char *field,
+                                   guint start, const char *words, const char *replacement,
+                                   GError **error);
+NaruCommand *naru_vacancy_except (NaruDesk *desk, const char *vacancy, const char *rule,
+                                  const char *words, const char *justification, GError **error);
+
+/**
+ * NaruAsked: a requirement that past vacancies asked for
+ */
+typedef struct
+{
+  char *text;
+  guint times;
+  guint essential; /* in how many of them it was essential */
+} NaruAsked;
+
+/**
+ * NaruPastVacancies: what the centre's vacancies for an occupation asked and paid
+ * @n: how many there are
+ * @n_paid: how many name a pay of the commonest currency and period, which the quartiles are of
+ * @low, @middle, @high: quartiles, in @currency per @per
+ * @oldest, @newest: days, published or else made
+ * @asked: (element-type NaruAsked): the commonest requirements
+ */
+typedef struct
+{
+  guint n;
+  guint n_paid;
+  double low, middle, high;
+  char *currency;
+  char *per;
+  char *oldest;
+  char *newest;
+  GPtrArray *asked;
+} NaruPastVacancies;
+
+NaruPastVacancies *naru_vacancy_read_past (NaruStore *store, const char *occupation,
+                                           const char *except, GError **error);
+void naru_past_vacancies_free (NaruPastVacancies *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruPastVacancies, naru_past_vacancies_free)
+
+/**
+ * NaruMeterRequirement: what one requirement does to the number of candidates
+ * @condition: where it stands among what people are counted by; -1 if it is not essential, or if nothing that is known of
+ *   people tells whether they meet it
+ * @alone: how many meet it, whatever else is asked for
+ * @without: how many would meet all if it were not asked for
+ */
+typedef struct
+{
+  char *id;
+  gboolean essential;
+  int condition;
+  gint64 alone;
+  gint64 without;
+} NaruMeterRequirement;
+
+/**
+ * NaruMeter: candidates for a vacancy. Counts are exact: show them through naru_meter_blur() alone
+ * @all: people who look for this kind of work
+ * @meeting: those of them who meet every essential requirement that can be counted
+ */
+typedef struct
+{
+  gint64 all;
+  gint64 meeting;
+  GPtrArray *requirements; /* of NaruMeterRequirement, as in the vacancy */
+} NaruMeter;
+
+NaruMeter *naru_vacancy_measure (NaruStore *store, NaruRecord *vacancy, GError **error);
+gint64 naru_meter_blur (gint64 count);
+void naru_meter_free (NaruMeter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruMeter, naru_meter_free)
 
 /* What holds for the whole centre */
 char *naru_centre_get_setting (NaruDesk *desk, const char *key);

@@ -2,6 +2,7 @@
 /* check-vacancy: what is unlawful, risky or hard to read in an advertisement. */
 #include "cli.h"
 
+#include "naru-advert-read.h"
 #include "naru-error.h"
 #include "naru-findings.h"
 #include "naru-id.h"
@@ -276,11 +277,65 @@ run_check_vacancy (Cli *cli, char **arguments)
   return CLI_DONE;
 }
 
+static gboolean text_only;
+
+static const GOptionEntry take_apart_options[] = {
+  { "text", 0, 0, G_OPTION_ARG_NONE, &text_only, N_ ("Only print the text of the file"), NULL },
+  { NULL },
+};
+
+static void
+print_guess (const NaruGuess *guess, gboolean json)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (!json)
+    {
+      cli_print ("%s\t%s\t%s\n", guess->labelled ? " " : "?", guess->field, guess->value);
+      return;
+    }
+  cli_json_begin (out);
+  cli_json_add (out, "field", guess->field);
+  if (guess->need != NULL)
+    cli_json_add (out, "need", guess->need);
+  cli_json_add (out, "value", guess->value);
+  cli_json_add (out, "words", guess->words);
+  cli_json_add_raw (out, "labelled", guess->labelled ? "true" : "false");
+  cli_json_end (out);
+  cli_print ("%s\n", out->str);
+}
+
+static int
+run_take_apart (Cli *cli, char **arguments)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (arguments[0]);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = naru_text_file_read (file, &error);
+  g_autoptr (GPtrArray) guesses = NULL;
+
+  if (text == NULL)
+    return cli_fail (g_steal_pointer (&error));
+  if (text_only)
+    {
+      cli_print ("%s", text);
+      return CLI_DONE;
+    }
+  guesses = naru_advert_take_apart (text);
+  for (guint i = 0; i < guesses->len; i++)
+    print_guess (guesses->pdata[i], cli->json);
+  return CLI_DONE;
+}
+
 const CliCommand cli_vacancy_commands[] = {
   { "check-vacancy", "FILE|ID|-", N_ ("Check an advertisement against law and good practice"),
     N_ ("Takes a vacancy of the profile, or a file: our JSON, a schema.org JobPosting, or plain "
         "text. The "
         "exit status is 0 whatever is found."),
     check_options, 1, 1, run_check_vacancy },
+  { "take-apart", "FILE", N_ ("Take the text of an old advertisement apart into fields"),
+    N_ ("Takes plain text, .docx and .pdf. Prints a guess on each line; ? marks those that only "
+        "the form of "
+        "the words suggests."),
+    take_apart_options, 1, 1, run_take_apart },
   { NULL },
 };

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static const char style[]
+static const char page_style[]
     = "body{max-width:42em;margin:2em auto;padding:0 1em;font:16px/1.5 sans-serif;color:#222;"
       "background:#fff;word-break:keep-all;overflow-wrap:anywhere}"
       "article+article{border-top:1px solid #ccc;margin-top:3em;page-break-before:always}"
@@ -138,8 +138,8 @@ naru_advert_append_page (GString *out, const char *title, const char *language, 
                    ">\n<head>\n<meta charset=\"utf-8\">\n"
                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
   append_element (out, "title", title);
-  g_string_append_printf (out, "<style>%s</style>\n%s</head>\n<body>\n%s</body>\n</html>\n", style,
-                          head, articles);
+  g_string_append_printf (out, "<style>%s</style>\n%s</head>\n<body>\n%s</body>\n</html>\n",
+                          page_style, head, articles);
 }
 
 /**
@@ -181,4 +181,31 @@ naru_advert_to_document (const GPtrArray *parts, const char *language)
         }
     }
   return document;
+}
+
+/**
+ * naru_advert_make_document:
+ * @reader: a desk that reads
+ * @id: id of a vacancy
+ * @language: the language to print in
+ * @error: return location for an error
+ *
+ * Makes the advertisement as the panel that prints wants it.
+ *
+ * Returns: (transfer full) (nullable): a document
+ */
+NaruDocument *
+naru_advert_make_document (NaruDesk *reader, const char *id, const char *language, GError **error)
+{
+  NaruStore *store = naru_desk_get_store (reader);
+  g_autoptr (NaruRecord) vacancy = naru_store_get (store, id, error);
+  const char *employer = vacancy != NULL ? naru_record_get (vacancy, "employer") : NULL;
+  g_autofree char *name = employer != NULL ? naru_store_get_title (store, employer) : NULL;
+  NaruAdvertStyle style = { language, FALSE };
+  g_autoptr (GPtrArray) parts = NULL;
+
+  if (vacancy == NULL)
+    return NULL;
+  parts = naru_advert_lay_out (vacancy, name, &style);
+  return naru_advert_to_document (parts, language);
 }

@@ -165,7 +165,7 @@ add_requirements (Layout *layout, const char *need, const char *heading, const c
       g_autofree char *found = naru_record_get_element (layout->vacancy, "requirements", i, "need");
       g_autofree char *text = naru_record_get_element (layout->vacancy, "requirements", i, "text");
       g_autofree char *id = naru_record_get_element (layout->vacancy, "requirements", i, "id");
-      g_autofree char *path = g_strdup_printf ("requirements/%s", id);
+      g_autofree char *path = g_strdup_printf ("requirements/%s/text", id);
       gboolean there = i < n_lines && *g_strstrip (lines[i]) != '\0';
       NaruAdvertPart *part;
 

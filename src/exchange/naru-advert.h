@@ -18,7 +18,7 @@ typedef enum
 
 /**
  * NaruAdvertPart: one piece of an advertisement
- * @field: the field that it shows, with the identity of the element for a list: "requirements/r2"; "" for a heading
+ * @field: the field that it shows, as the checker names it: "requirements/r2/text"; "" for a heading
  * @start: where @text begins in the field, in characters; -1 where the text is put together from several values
  * @caption: of a fact, else %NULL
  * @untranslated: in another language than the advertisement, since nobody has translated it
@@ -51,6 +51,8 @@ void naru_advert_append_html (GString *out, const GPtrArray *parts);
 void naru_advert_append_page (GString *out, const char *title, const char *language,
                               const char *head, const char *articles);
 NaruDocument *naru_advert_to_document (const GPtrArray *parts, const char *language);
+NaruDocument *naru_advert_make_document (NaruDesk *reader, const char *id, const char *language,
+                                         GError **error);
 
 /* schema.org JobPosting, as Google wants it. */
 char *naru_job_posting_write (NaruRecord *vacancy, const char *employer_name, const char *today);

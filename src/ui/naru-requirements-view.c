@@ -5,6 +5,7 @@
 #include "naru-requirements-view.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-casework.h"
 #include "naru-id.h"
 #include "naru-ui-util.h"
 #include "naru-vocabulary.h"
@@ -21,6 +22,7 @@ struct _NaruRequirementsView
   NaruRecord *vacancy;
   GtkWidget *list;
   GtkWidget *count;
+  GtkWidget *note;
   GtkWidget *new_need;
   GtkWidget *new_text;
   gboolean filling;
@@ -32,6 +34,8 @@ typedef struct
   char *id;
   GtkWidget *need;
   GtkWidget *text;
+  GtkWidget *effect;
+  GtkWidget *share;
   gboolean edited;
 } Row;
 
@@ -161,30 +165,6 @@ save_row (Row *row)
   run (self, command, TRUE);
 }
 
-/* The list in a new order, as one text: elements are copied as they stand. */
-static char *
-reordered (NaruRecord *vacancy, guint from, guint to)
-{
-  NaruJsonIter iter;
-  NaruJsonSpan value;
-  g_autoptr (GPtrArray) elements = g_ptr_array_new_with_free_func (g_free);
-  GString *json = g_string_new ("[");
-  gpointer moved;
-
-  naru_json_iter_init (&iter, naru_record_get_span (vacancy, "requirements"));
-  while (naru_json_iter_next (&iter, NULL, &value))
-    g_ptr_array_add (elements, naru_json_span_dup (value));
-  if (from < elements->len && to < elements->len)
-    {
-      moved = g_ptr_array_steal_index (elements, from);
-      g_ptr_array_insert (elements, (int) to, moved);
-    }
-  for (guint i = 0; i < elements->len; i++)
-    g_string_append_printf (json, "%s%s", i > 0 ? "," : "", (char *) elements->pdata[i]);
-  g_string_append_c (json, ']');
-  return g_string_free (json, FALSE);
-}
-
 static void
 move_row (Row *row, int by)
 {
@@ -198,7 +178,7 @@ move_row (Row *row, int by)
     return;
   save_row (row);
   command = new_command (self, _ ("%s: requirements in another order"));
-  json = reordered (self->vacancy, (guint) from, (guint) to);
+  json = naru_vacancy_reorder (self->vacancy, "requirements", (guint) from, (guint) to);
   naru_command_set_json (command, naru_record_get_id (self->vacancy), "requirements", json);
   run (self, command, TRUE);
 }
@@ -323,6 +303,21 @@ make_text (void)
   return entry;
 }
 
+static void
+add_effect (Row *row, GtkWidget *line)
+{
+  row->effect = naru_ui_label ("", "caption dim-label");
+  gtk_widget_set_valign (row->effect, GTK_ALIGN_CENTER);
+  row->share = gtk_level_bar_new ();
+  gtk_widget_set_size_request (row->share, 48, -1);
+  gtk_widget_set_valign (row->share, GTK_ALIGN_CENTER);
+  naru_ui_add_classes (row->share, "share");
+  gtk_widget_set_visible (row->share, FALSE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row->share), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_box_append (GTK_BOX (line), row->effect);
+  gtk_box_append (GTK_BOX (line), row->share);
+}
+
 static GtkWidget *
 make_row (NaruRequirementsView *self, guint position)
 {
@@ -339,6 +334,7 @@ make_row (NaruRequirementsView *self, guint position)
   naru_ui_name (row->text, _ ("Requirement"));
   gtk_box_append (GTK_BOX (line), row->need);
   gtk_box_append (GTK_BOX (line), row->text);
+  add_effect (row, line);
   gtk_box_append (GTK_BOX (line), make_menu (row, widget));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), line);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), FALSE);
@@ -457,6 +453,64 @@ naru_requirements_view_apply (NaruRequirementsView *self, NaruRecord *vacancy)
     }
 }
 
+/**
+ * naru_requirements_view_set_note:
+ *
+ * Says how many candidates there are.
+ */
+void
+naru_requirements_view_set_note (NaruRequirementsView *self, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (self->note), text);
+}
+
+/**
+ * naru_requirements_view_set_effect:
+ * @self: the view
+ * @id: of a requirement
+ * @text: in a word or two
+ * @explanation: in a sentence
+ * @share: of all candidates that it leaves out, 0 to 1
+ *
+ * Says what a requirement does to the number of candidates.
+ */
+void
+naru_requirements_view_set_effect (NaruRequirementsView *self, const char *id, const char *text,
+                                   const char *explanation, double share)
+{
+  for (int i = 0; row_at (self, i) != NULL; i++)
+    {
+      Row *row = row_at (self, i);
+
+      if (g_strcmp0 (row->id, id) != 0)
+        continue;
+      gtk_label_set_text (GTK_LABEL (row->effect), text);
+      gtk_widget_set_tooltip_text (row->effect, explanation);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row->text),
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, explanation, -1);
+      gtk_level_bar_set_value (GTK_LEVEL_BAR (row->share), CLAMP (share, 0, 1));
+      gtk_widget_set_visible (row->share, share > 0);
+    }
+}
+
+/**
+ * naru_requirements_view_focus:
+ *
+ * Puts the cursor into the requirement of @path, "requirements/ID/text", or into the entry for a new one.
+ *
+ * Returns: whether it could take it
+ */
+gboolean
+naru_requirements_view_focus (NaruRequirementsView *self, const char *path)
+{
+  g_auto (GStrv) parts = g_strsplit (path, "/", 3);
+
+  for (int i = 0; parts[1] != NULL && row_at (self, i) != NULL; i++)
+    if (g_strcmp0 (row_at (self, i)->id, parts[1]) == 0)
+      return gtk_widget_grab_focus (row_at (self, i)->text);
+  return gtk_widget_grab_focus (self->new_text);
+}
+
 static void
 new_typed_cb (NaruRequirementsView *self)
 {
@@ -504,6 +558,10 @@ naru_requirements_view_new (NaruDesk *desk)
   gtk_widget_set_valign (self->count, GTK_ALIGN_BASELINE);
   gtk_box_append (GTK_BOX (head), naru_ui_label (_ ("Requirements"), "heading"));
   gtk_box_append (GTK_BOX (head), self->count);
+  self->note = naru_ui_label ("", "caption dim-label");
+  gtk_widget_set_valign (self->note, GTK_ALIGN_BASELINE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->note), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (head), self->note);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   naru_ui_add_classes (self->list, "plain-rows tight reqs");

@@ -15,6 +15,14 @@ void naru_requirements_view_show (NaruRequirementsView *self, NaruRecord *vacanc
 /* Puts what is typed and not saved yet into @vacancy. */
 void naru_requirements_view_apply (NaruRequirementsView *self, NaruRecord *vacancy);
 
+/* Puts the cursor into the requirement of "requirements/ID/text", or into the entry for a new one. */
+gboolean naru_requirements_view_focus (NaruRequirementsView *self, const char *path);
+
+/* How many candidates there are, and what one requirement does to them: @share of all is left out for it, 0 to 1. */
+void naru_requirements_view_set_note (NaruRequirementsView *self, const char *text);
+void naru_requirements_view_set_effect (NaruRequirementsView *self, const char *id,
+                                        const char *text, const char *explanation, double share);
+
 /* Signal "edited": something was typed */
 
 G_END_DECLS

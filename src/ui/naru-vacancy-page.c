@@ -5,13 +5,16 @@
 #include "naru-vacancy-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-candidates-meter.h"
 #include "naru-casework.h"
 #include "naru-form.h"
-#include "naru-record-panel.h"
 #include "naru-requirements-view.h"
 #include "naru-stage-bar.h"
 #include "naru-ui-util.h"
+#include "naru-vacancy-panels.h"
 #include "naru-vacancy-reader.h"
+#include "naru-vacancy-versions.h"
+#include "naru-vacancy-ways.h"
 
 #define READ_AFTER 40 /* milliseconds without a keystroke */
 
@@ -24,9 +27,12 @@ struct _NaruVacancyPage
   GtkWidget *what;
   GtkWidget *offer;
   GtkWidget *requirements;
+  NaruCandidatesMeter *meter;
+  GtkWidget *start; /* what one can start from, as long as nothing is written */
   GtkWidget *reader;
   const char *next_stage;
   const char *waiting; /* the stage to go to when everything is saved */
+  gboolean rewriting; /* the rewrite of the selected finding waits for that, too */
   guint read_id;
 };
 
@@ -45,10 +51,19 @@ static const char *const offer_fields[]
         "closesOn",        "schedule",  "=3",         "supportNeeded", "outreachDue",
         "drafter",         NULL };
 
-static const char *const more_fields[]
-    = { "channels", "employerName", "occupationLocal", "collectiveAgreement",
-        "language", "publishedOn",  "agreedOn",        "payText",
-        "source",   "externalId",   "originalText",    NULL };
+static const char *const more_fields[] = { "channels",
+                                           "translations",
+                                           "employerName",
+                                           "occupationLocal",
+                                           "collectiveAgreement",
+                                           "language",
+                                           "publishedOn",
+                                           "agreedOn",
+                                           "payText",
+                                           "source",
+                                           "externalId",
+                                           "originalText",
+                                           NULL };
 
 /* Stages */
 
@@ -139,69 +154,138 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   move_to (NARU_VACANCY_PAGE (widget), "draft");
 }
 
-static NaruCommand *
-withdraw (NaruDesk *desk, NaruRecord *draft, const char *context, GError **error)
-{
-  return naru_vacancy_set_stage (desk, context, "withdrawn",
-                                 naru_record_get (draft, "withdrawnReason"), error);
-}
-
+/* What is typed is saved before a panel fills in the rest. */
 static void
-withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter)
+open_panel (GtkWidget *widget, void (*show) (NaruWindow *window, NaruRecord *vacancy))
 {
-  static const char *const fields[] = { "withdrawnReason", NULL };
-  NaruDetail *page = NARU_DETAIL (widget);
+  NaruVacancyPage *self = NARU_VACANCY_PAGE (widget);
   NaruWindow *window = naru_window_of (widget);
-  g_autoptr (NaruRecord) draft = NULL;
 
-  if (window == NULL || naru_detail_get_record (page) == NULL)
+  naru_detail_show_tab (NARU_DETAIL (widget), "editor");
+  if (window == NULL || self->what == NULL)
     return;
-  draft = naru_record_copy (naru_detail_get_record (page));
-  naru_record_panel_add (window, _ ("Withdraw this vacancy"), draft, fields, _ ("Withdraw"),
-                         withdraw, naru_detail_get_id (page));
+  naru_form_commit (NARU_FORM (self->what));
+  naru_form_commit (NARU_FORM (self->offer));
+  show (window, naru_detail_get_record (NARU_DETAIL (widget)));
 }
 
 static void
-copied_cb (NaruWindow *window, NaruCommand *command, gboolean done, gpointer data)
+start_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_auto (GStrv) created = done ? naru_command_get_created (command) : NULL;
-
-  if (created != NULL && created[0] != NULL)
-    naru_window_open_record (window, created[0]);
+  open_panel (widget, naru_occupation_panel_show);
 }
 
 static void
-copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  NaruDetail *page = NARU_DETAIL (widget);
-  NaruWindow *window = naru_window_of (widget);
+  open_panel (widget, naru_paste_panel_show);
+}
+
+/* Findings */
+
+static gboolean
+focus_field (NaruVacancyPage *self, const char *field)
+{
+  if (g_str_has_prefix (field, "requirements"))
+    return naru_requirements_view_focus (NARU_REQUIREMENTS_VIEW (self->requirements), field);
+  naru_form_focus (NARU_FORM (self->what), field);
+  naru_form_focus (NARU_FORM (self->offer), field);
+  return TRUE;
+}
+
+static void
+go_there_cb (NaruVacancyPage *self)
+{
+  const NaruFinding *finding = naru_vacancy_reader_get_finding (NARU_VACANCY_READER (self->reader));
+
+  naru_detail_show_tab (NARU_DETAIL (self), "editor");
+  if (finding != NULL && self->what != NULL)
+    focus_field (self, finding->field);
+}
+
+static void
+rewrite (NaruVacancyPage *self)
+{
+  const NaruFinding *finding = naru_vacancy_reader_get_finding (NARU_VACANCY_READER (self->reader));
+  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
   g_autoptr (GError) error = NULL;
-  g_autoptr (NaruCommand) command
-      = naru_vacancy_copy (naru_detail_get_desk (page), naru_detail_get_id (page), &error);
 
-  if (window == NULL)
+  self->rewriting = FALSE;
+  if (window == NULL || finding == NULL || finding->suggestion == NULL)
     return;
-  if (command == NULL)
-    naru_window_tell_error (window, _ ("This vacancy cannot be copied."), error);
-  else
-    naru_window_run_full (window, command, copied_cb, NULL);
+  naru_window_run_or_tell (window,
+                           naru_vacancy_rewrite (naru_detail_get_desk (NARU_DETAIL (self)),
+                                                 naru_detail_get_id (NARU_DETAIL (self)),
+                                                 finding->field, finding->start, finding->text,
+                                                 finding->suggestion, &error),
+                           &error);
+}
+
+/* What is typed is saved first: a rewrite is a change of its own, which can be undone alone. */
+static void
+rewrite_cb (NaruVacancyPage *self)
+{
+  const NaruFinding *finding = naru_vacancy_reader_get_finding (NARU_VACANCY_READER (self->reader));
+
+  if (finding == NULL || self->what == NULL)
+    return;
+  if (finding->suggestion == NULL || *finding->text == '\0')
+    {
+      go_there_cb (self);
+      return;
+    }
+  naru_form_commit (NARU_FORM (self->what));
+  naru_form_commit (NARU_FORM (self->offer));
+  self->rewriting = has_edits (self);
+  if (!self->rewriting)
+    rewrite (self);
 }
 
 static void
-delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+except_cb (NaruVacancyPage *self, const char *justification)
 {
-  naru_record_panel_delete_page (NARU_DETAIL (widget), "vacancies");
+  const NaruFinding *finding = naru_vacancy_reader_get_finding (NARU_VACANCY_READER (self->reader));
+  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
+  g_autoptr (GError) error = NULL;
+
+  if (window != NULL && finding != NULL)
+    naru_window_run_or_tell (window,
+                             naru_vacancy_except (naru_detail_get_desk (NARU_DETAIL (self)),
+                                                  naru_detail_get_id (NARU_DETAIL (self)),
+                                                  finding->rule, finding->text, justification,
+                                                  &error),
+                             &error);
 }
 
 static void
-employer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+next_finding_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  NaruWindow *window = naru_window_of (widget);
-  NaruRecord *record = naru_detail_get_record (NARU_DETAIL (widget));
-  const char *employer = record != NULL ? naru_record_get (record, "employer") : NULL;
+  naru_detail_show_tab (NARU_DETAIL (widget), "editor");
+  naru_vacancy_reader_next_finding (NARU_VACANCY_READER (NARU_VACANCY_PAGE (widget)->reader));
+}
 
-  if (window != NULL && employer != NULL)
-    naru_window_open_record (window, employer);
+static void
+rewrite_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rewrite_cb (NARU_VACANCY_PAGE (widget));
+}
+
+/* Before the entry that is typed in: there Ctrl+. would choose an emoji. */
+static void
+add_keys (NaruVacancyPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_period, GDK_CONTROL_MASK),
+                        gtk_named_action_new ("vacancy.rewrite")));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F8, 0),
+                        gtk_named_action_new ("vacancy.next-finding")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /* The head */
@@ -267,6 +351,7 @@ read_cb (gpointer data)
     return G_SOURCE_REMOVE;
   typed = dup_typed (self);
   naru_vacancy_reader_show (NARU_VACANCY_READER (self->reader), typed);
+  naru_candidates_meter_measure (self->meter, typed);
   return G_SOURCE_REMOVE;
 }
 
@@ -282,7 +367,11 @@ saved_cb (NaruVacancyPage *self)
 {
   const char *stage = self->waiting;
 
-  if (stage == NULL || has_edits (self))
+  if (has_edits (self))
+    return;
+  if (self->rewriting)
+    rewrite (self);
+  if (stage == NULL)
     return;
   self->waiting = NULL;
   go_to_stage (self, stage, NULL);
@@ -330,8 +419,12 @@ build_editor (NaruDetail *page)
   self->what = make_form (self, what_fields);
   self->offer = make_offer (self);
   self->requirements = naru_requirements_view_new (naru_detail_get_desk (page));
+  self->meter = naru_candidates_meter_new (naru_detail_get_desk (page),
+                                           NARU_REQUIREMENTS_VIEW (self->requirements));
   g_signal_connect_object (self->requirements, "edited", G_CALLBACK (edited_cb), self,
                            G_CONNECT_SWAPPED);
+  self->start = naru_vacancy_start_new ();
+  gtk_box_append (GTK_BOX (column), self->start);
   gtk_box_append (GTK_BOX (column), self->what);
   gtk_box_append (GTK_BOX (column), self->requirements);
   gtk_box_append (GTK_BOX (column), self->offer);
@@ -350,6 +443,7 @@ refresh_editor (NaruDetail *page, GtkWidget *child)
   naru_form_set_record (NARU_FORM (self->what), record);
   naru_form_set_record (NARU_FORM (self->offer), record);
   naru_requirements_view_show (NARU_REQUIREMENTS_VIEW (self->requirements), record);
+  gtk_widget_set_visible (self->start, !naru_record_has (record, "tasks"));
   naru_stage_bar_set_stage (NARU_STAGE_BAR (self->stages), naru_record_get (record, "stage"));
 }
 
@@ -362,74 +456,6 @@ refresh_reader (NaruDetail *page, GtkWidget *rail)
   read_cb (self);
 }
 
-/* Versions */
-
-static GtkWidget *
-build_versions (NaruDetail *page)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-
-  gtk_widget_add_css_class (box, "form-page");
-  return naru_ui_scrolled (box);
-}
-
-static void
-add_version (NaruDetail *page, GtkWidget *box, NaruRecord *record, guint position,
-             const char *today)
-{
-  NaruStore *store = naru_desk_get_store (naru_detail_get_desk (page));
-  g_autofree char *number = naru_record_get_element (record, "versions", position, "number");
-  g_autofree char *at = naru_record_get_element (record, "versions", position, "at");
-  g_autofree char *by = naru_record_get_element (record, "versions", position, "by");
-  g_autofree char *text = naru_record_get_element (record, "versions", position, "text");
-  g_autofree char *agreed_at = naru_record_get_element (record, "versions", position, "approvedAt");
-  g_autofree char *agreed_by = naru_record_get_element (record, "versions", position, "approvedBy");
-  g_autofree char *heading = g_strdup_printf (_ ("Version %s"), number);
-  g_autofree char *when = naru_ui_format_when (at, today);
-  g_autofree char *name = by != NULL ? naru_store_get_title (store, by) : NULL;
-  g_autofree char *note = name != NULL ? g_strdup_printf ("%s, %s", when, name) : g_strdup (when);
-  GtkWidget *version = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  gtk_box_append (GTK_BOX (version), naru_ui_heading (heading, note));
-  if (agreed_at != NULL)
-    {
-      g_autofree char *day = naru_ui_format_when (agreed_at, today);
-      g_autofree char *contact = agreed_by != NULL ? naru_store_get_title (store, agreed_by) : NULL;
-      g_autofree char *sentence = contact != NULL
-                                      ? g_strdup_printf (_ ("Agreed %s by %s"), day, contact)
-                                      : g_strdup_printf (_ ("Agreed %s"), day);
-      gtk_box_append (GTK_BOX (version), naru_ui_icon_text ("naru-done-symbolic", "ok", sentence));
-    }
-  if (text != NULL)
-    {
-      GtkWidget *label = naru_ui_wrapped_label (text, NULL);
-
-      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-      gtk_box_append (GTK_BOX (version), label);
-    }
-  gtk_box_append (GTK_BOX (box), version);
-}
-
-static void
-refresh_versions (NaruDetail *page, GtkWidget *child)
-{
-  GtkWidget *box = gtk_viewport_get_child (
-      GTK_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (child))));
-  NaruRecord *record = naru_detail_get_record (page);
-  guint length = naru_record_get_length (record, "versions");
-  g_autofree char *today = naru_desk_today (naru_detail_get_desk (page));
-
-  naru_ui_clear (box);
-  for (guint i = length; i > 0; i--)
-    add_version (page, box, record, i - 1, today);
-  if (length == 0)
-    gtk_box_append (
-        GTK_BOX (box),
-        naru_ui_empty (
-            "naru-briefcase-symbolic", _ ("No version yet"),
-            _ ("What the employer is asked to agree to, and what is agreed, is kept here.")));
-}
-
 /* The type */
 
 static void
@@ -440,16 +466,28 @@ naru_vacancy_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (naru_vacancy_page_parent_class)->constructed (object);
   self->reader = naru_vacancy_reader_new (naru_detail_get_desk (page));
+  g_signal_connect_object (self->reader, "rewrite", G_CALLBACK (rewrite_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "go-there", G_CALLBACK (go_there_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "except", G_CALLBACK (except_cb), self, G_CONNECT_SWAPPED);
+  add_keys (self);
   naru_detail_add_tab (page, "editor", _ ("Advertisement"), build_editor, refresh_editor);
   naru_detail_set_rail (page, "editor", self->reader, refresh_reader);
   naru_detail_add_form_tab (page, "more", _ ("Channels and source"), more_fields);
-  naru_detail_add_tab (page, "versions", _ ("Versions"), build_versions, refresh_versions);
+  naru_detail_add_tab (page, "versions", _ ("Versions"), naru_vacancy_versions_build,
+                       naru_vacancy_versions_refresh);
   naru_detail_add_history_tab (page);
   self->next = gtk_button_new ();
   gtk_widget_add_css_class (self->next, "suggested-action");
   gtk_widget_set_valign (self->next, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->next, "clicked", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
   naru_detail_add_action (page, self->next);
+  naru_detail_add_menu_item (page, _ ("Start from an occupation"), "vacancy.start");
+  naru_detail_add_menu_item (page, _ ("Take an advertisement apart"), "vacancy.paste");
+  naru_detail_add_menu_item (page, _ ("Send to the employer by mail"), "vacancy.mail");
+  naru_detail_add_menu_item (page, _ ("Print the advertisement"), "vacancy.print");
+  naru_detail_add_menu_item (page, _ ("Save the advertisement"), "vacancy.save-as");
   naru_detail_add_menu_item (page, _ ("Back to draft"), "vacancy.back");
   naru_detail_add_menu_item (page, _ ("Withdraw"), "vacancy.withdraw");
   naru_detail_add_menu_item (page, _ ("Copy into a new draft"), "vacancy.copy");
@@ -462,6 +500,7 @@ naru_vacancy_page_dispose (GObject *object)
 {
   g_clear_handle_id (&NARU_VACANCY_PAGE (object)->read_id, g_source_remove);
   NARU_VACANCY_PAGE (object)->what = NULL;
+  g_clear_pointer (&NARU_VACANCY_PAGE (object)->meter, naru_candidates_meter_free);
   G_OBJECT_CLASS (naru_vacancy_page_parent_class)->dispose (object);
 }
 
@@ -474,10 +513,11 @@ naru_vacancy_page_class_init (NaruVacancyPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = naru_vacancy_page_dispose;
   NARU_DETAIL_CLASS (klass)->record_changed = record_changed;
   gtk_widget_class_install_action (widget_class, "vacancy.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "vacancy.withdraw", NULL, withdraw_action);
-  gtk_widget_class_install_action (widget_class, "vacancy.copy", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "vacancy.employer", NULL, employer_action);
-  gtk_widget_class_install_action (widget_class, "vacancy.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "vacancy.start", NULL, start_action);
+  gtk_widget_class_install_action (widget_class, "vacancy.paste", NULL, paste_action);
+  naru_vacancy_ways_install (widget_class);
+  gtk_widget_class_install_action (widget_class, "vacancy.rewrite", NULL, rewrite_action);
+  gtk_widget_class_install_action (widget_class, "vacancy.next-finding", NULL, next_finding_action);
 }
 
 static void

@@ -1,284 +1,287 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The advertisement as its reader sees it, in reading order: what the work is, what it asks, what it gives, how to apply. */
+/* Beside a draft: what is missing or found in it, and the advertisement as its reader sees it. Both follow the typing. */
 
 #include "naru-vacancy-reader.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-advert-view.h"
 #include "naru-casework.h"
+#include "naru-findings-view.h"
 #include "naru-ui-util.h"
-#include "naru-vocabulary.h"
 
-#define CAPTION_WIDTH 96
+#define SETTING_LAW "vacancy-jurisdiction"
+#define SETTING_LOOK "vacancy-look"
 
 struct _NaruVacancyReader
 {
   AdwBin parent_instance;
 
   NaruDesk *desk;
-  GtkWidget *text;
-  GtkWidget *missing;
+  NaruRecord *vacancy;
+  NaruChecker *checker;
+  char *language; /* of the checker */
+  GPtrArray *findings;
+  gboolean law_chosen; /* by a person, and not by the place of the vacancy */
+  GtkWidget *advert;
+  GtkWidget *look;
+  GtkWidget *law;
+  GtkWidget *list;
   GtkWidget *original;
   GtkWidget *original_text;
 };
 
+enum
+{
+  REWRITE,
+  GO_THERE,
+  EXCEPT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void law_cb (NaruVacancyReader *self);
+
 G_DEFINE_FINAL_TYPE (NaruVacancyReader, naru_vacancy_reader, ADW_TYPE_BIN)
 
-static GtkWidget *
-add_text (GtkWidget *box, const char *text, const char *css_classes)
-{
-  GtkWidget *label = naru_ui_wrapped_label (text, css_classes);
-
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_can_focus (label, FALSE);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
 static void
-add_heading (GtkWidget *box, const char *text)
+show_advert (NaruVacancyReader *self)
 {
-  GtkWidget *label = naru_ui_wrapped_label (text, "heading");
+  const char *employer = self->vacancy != NULL ? naru_record_get (self->vacancy, "employer") : NULL;
+  g_autofree char *name = NULL;
 
-  gtk_widget_set_margin_top (label, 6);
-  gtk_box_append (GTK_BOX (box), label);
-}
-
-static void
-add_bullet (GtkWidget *box, const char *text)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *mark = gtk_label_new ("•");
-
-  gtk_widget_set_valign (mark, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (line), mark);
-  gtk_widget_set_hexpand (add_text (line, text, NULL), TRUE);
-  gtk_box_append (GTK_BOX (box), line);
-}
-
-static void
-add_fact (GtkWidget *box, const char *caption, const char *value)
-{
-  GtkWidget *line, *label;
-
-  if (value == NULL || *value == '\0')
+  if (self->vacancy == NULL)
     return;
-  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  label = naru_ui_wrapped_label (caption, "dim-label");
-  gtk_widget_set_size_request (label, CAPTION_WIDTH, -1);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (line), label);
-  gtk_widget_set_hexpand (add_text (line, value, NULL), TRUE);
-  gtk_box_append (GTK_BOX (box), line);
-}
-
-static void
-add_field (GtkWidget *box, NaruRecord *vacancy, const char *name)
-{
-  const NaruField *field
-      = naru_record_type_find_field (naru_record_get_record_type (vacancy), name);
-  g_autofree char *value = naru_record_format (vacancy, name);
-
-  add_fact (box, naru_field_get_label (field), value);
-}
-
-/* "Hanbit Care Home, Paldal-gu" */
-static char *
-say_where (NaruVacancyReader *self, NaruRecord *vacancy)
-{
-  const char *employer = naru_record_get (vacancy, "employer");
-  const char *region = naru_record_get (vacancy, "region");
-  g_autofree char *name = g_strdup (naru_record_get (vacancy, "employerName"));
-  const char *place
-      = region != NULL ? naru_vocabulary_label (naru_vocabulary_get ("regions"), region) : NULL;
-
-  if (name == NULL && employer != NULL)
+  if (employer != NULL)
     name = naru_store_get_title (naru_desk_get_store (self->desk), employer);
-  if (name != NULL && place != NULL)
-    return g_strdup_printf ("%s, %s", name, place);
-  return name != NULL ? g_steal_pointer (&name) : g_strdup (place);
+  naru_advert_view_show (NARU_ADVERT_VIEW (self->advert), self->vacancy, name,
+                         (NaruAdvertLook) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->look)),
+                         self->findings,
+                         naru_findings_view_get_selected (NARU_FINDINGS_VIEW (self->list)));
 }
 
-static char *
-say_range (char *from, char *to)
+/* Findings */
+
+static guint
+find_law (const char *law)
 {
-  g_autofree char *first = from;
-  g_autofree char *second = to;
+  const char *const *laws = naru_checker_jurisdictions ();
 
-  if (first != NULL && second != NULL && !g_str_equal (first, second))
-    /* Translators: from one amount or time to another: "06:30 to 15:00" */
-    return g_strdup_printf (_ ("%s to %s"), first, second);
-  return first != NULL ? g_steal_pointer (&first) : g_steal_pointer (&second);
+  for (guint i = 0; law != NULL && laws[i] != NULL; i++)
+    if (g_str_equal (laws[i], law))
+      return i;
+  return GTK_INVALID_LIST_POSITION;
 }
 
-static char *
-say_hours (NaruRecord *vacancy)
-{
-  g_autofree char *range = say_range (g_strdup (naru_record_get (vacancy, "hoursFrom")),
-                                      g_strdup (naru_record_get (vacancy, "hoursTo")));
-  gint64 hours = naru_record_get_number (vacancy, "hoursWeek", 0);
-  g_autofree char *week = NULL;
-
-  if (hours > 0)
-    week = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%d hour a week", "%d hours a week", (gulong) hours),
-        (int) hours);
-  if (range != NULL && week != NULL)
-    return g_strdup_printf ("%s, %s", range, week);
-  return range != NULL ? g_steal_pointer (&range) : g_steal_pointer (&week);
-}
-
+/* As long as nobody has chosen a law, it is that of the place of work. */
 static void
-add_paragraphs (GtkWidget *box, const char *text)
+follow_place (NaruVacancyReader *self)
 {
-  g_auto (GStrv) paragraphs = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
+  const char *region = naru_record_get (self->vacancy, "region");
+  g_autofree char *country = naru_record_get_member (self->vacancy, "address", "country");
+  guint law;
 
-  for (guint i = 0; paragraphs != NULL && paragraphs[i] != NULL; i++)
-    if (*g_strstrip (paragraphs[i]) != '\0')
-      add_text (box, paragraphs[i], NULL);
-}
-
-static void
-add_tasks (GtkWidget *box, NaruRecord *vacancy)
-{
-  const char *tasks = naru_record_get (vacancy, "tasks");
-  g_auto (GStrv) lines = tasks != NULL ? g_strsplit (tasks, "\n", -1) : NULL;
-
-  if (lines == NULL)
+  if (self->law_chosen)
     return;
-  add_heading (box, _ ("What you do"));
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      char *line = g_strstrip (lines[i]);
-
-      if (g_str_has_prefix (line, "- ") || g_str_has_prefix (line, "* "))
-        line += 2;
-      if (*line != '\0')
-        add_bullet (box, line);
-    }
-}
-
-static void
-add_requirements (GtkWidget *box, NaruRecord *vacancy, const char *need, const char *heading)
-{
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < naru_record_get_length (vacancy, "requirements"); i++)
-    {
-      g_autofree char *found = naru_record_get_element (vacancy, "requirements", i, "need");
-      g_autofree char *text = naru_record_get_element (vacancy, "requirements", i, "text");
-
-      if (text == NULL || g_strcmp0 (found, need) != 0)
-        continue;
-      if (!any)
-        add_heading (box, heading);
-      any = TRUE;
-      add_bullet (box, text);
-    }
-}
-
-static void
-add_offer (GtkWidget *box, NaruRecord *vacancy)
-{
-  g_autofree char *pay
-      = say_range (naru_record_format (vacancy, "payMin"), naru_record_format (vacancy, "payMax"));
-  g_autofree char *hours = say_hours (vacancy);
-  GtkWidget *facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  static const char *const after_hours[]
-      = { "days",    "shift",    "remote",     "startOn",       "duration",        "probation",
-          "address", "benefits", "conditions", "accessibility", "workingLanguage", "education" };
-
-  gtk_widget_set_margin_top (facts, 6);
-  add_fact (facts, _ ("Pay"), pay);
-  add_field (facts, vacancy, "payExtras");
-  add_field (facts, vacancy, "contract");
-  add_field (facts, vacancy, "employment");
-  add_fact (facts, _ ("Hours"), hours);
-  for (guint i = 0; i < G_N_ELEMENTS (after_hours); i++)
-    add_field (facts, vacancy, after_hours[i]);
-  if (naru_record_get_number (vacancy, "posts", 1) > 1)
-    add_field (facts, vacancy, "posts");
-  gtk_box_append (GTK_BOX (box), facts);
-}
-
-static void
-add_applying (GtkWidget *box, NaruRecord *vacancy)
-{
-  const char *closes = naru_record_get (vacancy, "closesOn");
-  g_autofree char *day = naru_ui_format_date (closes);
-  g_autofree char *until = closes != NULL ? g_strdup_printf (_ ("Apply by %s."), day) : NULL;
-
-  if (!naru_record_has (vacancy, "howToApply") && until == NULL)
+  if (country == NULL && region != NULL)
+    country = g_strndup (region, 2);
+  law = find_law (country);
+  if (law == GTK_INVALID_LIST_POSITION)
+    law = find_law (naru_checker_default_jurisdiction (g_get_language_names ()[0]));
+  if (law == gtk_drop_down_get_selected (GTK_DROP_DOWN (self->law)))
     return;
-  add_heading (box, _ ("How to apply"));
-  add_paragraphs (box, naru_record_get (vacancy, "howToApply"));
-  if (until != NULL)
-    add_text (box, until, NULL);
+  g_clear_pointer (&self->checker, naru_checker_free);
+  g_signal_handlers_block_by_func (self->law, law_cb, self);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->law), law);
+  g_signal_handlers_unblock_by_func (self->law, law_cb, self);
+}
+
+static const char *
+get_law (NaruVacancyReader *self)
+{
+  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->law));
+
+  return chosen == GTK_INVALID_LIST_POSITION ? NULL : naru_checker_jurisdictions ()[chosen];
 }
 
 static void
-show_text (NaruVacancyReader *self, NaruRecord *vacancy)
+make_checker (NaruVacancyReader *self, const char *language)
 {
-  g_autofree char *where = say_where (self, vacancy);
-  const char *title = naru_record_get (vacancy, "title");
+  g_autofree char *today = naru_desk_today (self->desk);
+  g_autofree char *folder
+      = g_build_filename (naru_store_get_profile (naru_desk_get_store (self->desk)), "rules", NULL);
 
-  naru_ui_clear (self->text);
-  add_text (self->text, title != NULL ? title : _ ("Vacancy without a title"), "title-2");
-  if (where != NULL)
-    add_text (self->text, where, "dim-label");
-  add_paragraphs (self->text, naru_record_get (vacancy, "about"));
-  add_tasks (self->text, vacancy);
-  add_requirements (self->text, vacancy, "essential", _ ("What you need"));
-  add_requirements (self->text, vacancy, "desirable", _ ("Good to have"));
-  add_offer (self->text, vacancy);
-  add_applying (self->text, vacancy);
+  g_clear_pointer (&self->checker, naru_checker_free);
+  g_free (self->language);
+  self->language = g_strdup (language);
+  self->checker = naru_checker_new (language, get_law (self));
+  naru_checker_add_folder (self->checker, folder, NULL);
+  naru_checker_set_today (self->checker, today);
 }
 
 static void
-show_missing (NaruVacancyReader *self, NaruRecord *vacancy)
+check (NaruVacancyReader *self)
 {
-  g_auto (GStrv) missing = naru_vacancy_missing (vacancy, NULL);
+  g_autoptr (NaruDraft) draft = naru_draft_new_from_record (self->vacancy);
+  const char *language = naru_draft_guess_language (draft);
+  NaruFindingSummary summary;
 
-  naru_ui_clear (self->missing);
-  gtk_widget_set_visible (self->missing, missing[0] != NULL);
-  if (missing[0] == NULL)
-    return;
-  gtk_box_append (GTK_BOX (self->missing),
-                  naru_ui_heading (_ ("Missing"), _ ("before it can go on")));
-  for (guint i = 0; missing[i] != NULL; i++)
-    {
-      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      GtkWidget *icon = naru_ui_icon ("naru-todo-symbolic", "review", NULL);
-
-      gtk_widget_set_valign (icon, GTK_ALIGN_START);
-      gtk_widget_set_margin_top (icon, 2);
-      gtk_box_append (GTK_BOX (line), icon);
-      gtk_box_append (GTK_BOX (line), naru_ui_wrapped_label (missing[i], NULL));
-      gtk_box_append (GTK_BOX (self->missing), line);
-    }
+  if (self->checker == NULL || g_strcmp0 (language, self->language) != 0)
+    make_checker (self, language);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = naru_checker_check (self->checker, draft, &summary);
+  naru_findings_view_show (NARU_FINDINGS_VIEW (self->list), self->findings);
 }
 
 /**
  * naru_vacancy_reader_show:
  *
- * Lays out @vacancy, which may hold what is being typed.
+ * Lays out @vacancy, which may hold what is being typed, and checks it.
  */
 void
 naru_vacancy_reader_show (NaruVacancyReader *self, NaruRecord *vacancy)
 {
   const char *original = naru_record_get (vacancy, "originalText");
 
-  show_text (self, vacancy);
-  show_missing (self, vacancy);
+  g_set_object (&self->vacancy, vacancy);
+  follow_place (self);
+  check (self);
+  show_advert (self);
   gtk_widget_set_visible (self->original, original != NULL);
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->original_text)), original) != 0)
     gtk_label_set_text (GTK_LABEL (self->original_text), original != NULL ? original : "");
 }
 
+/**
+ * naru_vacancy_reader_next_finding:
+ *
+ * Goes on to the next finding, or to the first.
+ */
+void
+naru_vacancy_reader_next_finding (NaruVacancyReader *self)
+{
+  naru_findings_view_next (NARU_FINDINGS_VIEW (self->list));
+}
+
+/**
+ * naru_vacancy_reader_get_finding:
+ *
+ * Returns: (transfer none) (nullable): the finding that keys act on
+ */
+const NaruFinding *
+naru_vacancy_reader_get_finding (NaruVacancyReader *self)
+{
+  return naru_findings_view_get_selected (NARU_FINDINGS_VIEW (self->list));
+}
+
+static void
+rewrite_cb (NaruVacancyReader *self)
+{
+  g_signal_emit (self, signals[REWRITE], 0);
+}
+
+static void
+go_there_cb (NaruVacancyReader *self)
+{
+  g_signal_emit (self, signals[GO_THERE], 0);
+}
+
+static void
+except_cb (NaruVacancyReader *self, const char *justification)
+{
+  g_signal_emit (self, signals[EXCEPT], 0, justification);
+}
+
+/* Choices that stay */
+
+static void
+keep (NaruVacancyReader *self, const char *setting, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!naru_store_set_setting (naru_desk_get_store (self->desk), setting, value, &error))
+    g_debug ("A choice was not kept: %s", error->message);
+}
+
+static void
+law_cb (NaruVacancyReader *self)
+{
+  self->law_chosen = TRUE;
+  keep (self, SETTING_LAW, get_law (self));
+  g_clear_pointer (&self->checker, naru_checker_free);
+  if (self->vacancy == NULL)
+    return;
+  check (self);
+  show_advert (self);
+}
+
+static void
+look_cb (NaruVacancyReader *self)
+{
+  g_autofree char *chosen
+      = g_strdup_printf ("%u", gtk_drop_down_get_selected (GTK_DROP_DOWN (self->look)));
+
+  keep (self, SETTING_LOOK, chosen);
+  show_advert (self);
+}
+
+static GtkWidget *
+make_law (NaruVacancyReader *self)
+{
+  const char *const *laws = naru_checker_jurisdictions ();
+  g_autofree char *kept = naru_store_get_setting (naru_desk_get_store (self->desk), SETTING_LAW);
+  guint position = find_law (kept);
+  GtkStringList *labels = gtk_string_list_new (NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  for (guint i = 0; laws[i] != NULL; i++)
+    gtk_string_list_append (labels, naru_checker_jurisdiction_label (laws[i]));
+  self->law_chosen = position != GTK_INVALID_LIST_POSITION;
+  self->law = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->law), self->law_chosen ? position : 0);
+  naru_ui_add_classes (self->law, "flat");
+  naru_ui_name (self->law, _ ("Law"));
+  g_signal_connect_swapped (self->law, "notify::selected", G_CALLBACK (law_cb), self);
+  gtk_box_append (GTK_BOX (box),
+                  naru_ui_label (_ ("Checked against the law of"), "caption dim-label"));
+  gtk_box_append (GTK_BOX (box), self->law);
+  return box;
+}
+
+static GtkWidget *
+make_look (NaruVacancyReader *self)
+{
+  const char *const looks[] = { _ ("As a page"), _ ("On a phone"), _ ("In plain language"),
+                                _ ("Korean and English"), NULL };
+  g_autofree char *kept = naru_store_get_setting (naru_desk_get_store (self->desk), SETTING_LOOK);
+  guint position = kept != NULL ? (guint) g_ascii_strtoull (kept, NULL, 10) : 0;
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *caption = naru_ui_label (_ ("What the reader will see"), "caption-heading dim-label");
+
+  gtk_widget_set_hexpand (caption, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  self->look = gtk_drop_down_new_from_strings (looks);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->look), MIN (position, G_N_ELEMENTS (looks) - 2));
+  naru_ui_add_classes (self->look, "flat");
+  naru_ui_name (self->look, _ ("How the reader sees it"));
+  g_signal_connect_swapped (self->look, "notify::selected", G_CALLBACK (look_cb), self);
+  gtk_box_append (GTK_BOX (head), caption);
+  gtk_box_append (GTK_BOX (head), self->look);
+  return head;
+}
+
+/* The type */
+
 static void
 naru_vacancy_reader_dispose (GObject *object)
 {
-  g_clear_object (&NARU_VACANCY_READER (object)->desk);
+  NaruVacancyReader *self = NARU_VACANCY_READER (object);
+
+  g_clear_object (&self->desk);
+  g_clear_object (&self->vacancy);
+  g_clear_pointer (&self->checker, naru_checker_free);
+  g_clear_pointer (&self->language, g_free);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
   G_OBJECT_CLASS (naru_vacancy_reader_parent_class)->dispose (object);
 }
 
@@ -287,6 +290,12 @@ naru_vacancy_reader_class_init (NaruVacancyReaderClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = naru_vacancy_reader_dispose;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_REGION);
+  signals[REWRITE] = g_signal_new ("rewrite", NARU_TYPE_VACANCY_READER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[GO_THERE] = g_signal_new ("go-there", NARU_TYPE_VACANCY_READER, G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EXCEPT] = g_signal_new ("except", NARU_TYPE_VACANCY_READER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -307,27 +316,29 @@ naru_vacancy_reader_new (NaruDesk *desk)
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->desk = g_object_ref (desk);
-  self->text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (text),
-                  naru_ui_label (_ ("What the reader will see"), "caption-heading dim-label"));
-  gtk_box_append (GTK_BOX (text), self->text);
-  self->missing = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_add_css_class (self->missing, "strip");
+  self->advert = naru_advert_view_new ();
+  gtk_box_append (GTK_BOX (text), make_look (self));
+  gtk_box_append (GTK_BOX (text), self->advert);
+  self->list = naru_findings_view_new ();
+  g_signal_connect_swapped (self->list, "selected", G_CALLBACK (show_advert), self);
+  g_signal_connect_swapped (self->list, "rewrite", G_CALLBACK (rewrite_cb), self);
+  g_signal_connect_swapped (self->list, "go-there", G_CALLBACK (go_there_cb), self);
+  g_signal_connect_swapped (self->list, "except", G_CALLBACK (except_cb), self);
   self->original_text = naru_ui_wrapped_label ("", NULL);
   gtk_label_set_selectable (GTK_LABEL (self->original_text), TRUE);
   gtk_widget_set_margin_top (self->original_text, 6);
   self->original = gtk_expander_new (_ ("Text as received"));
   gtk_expander_set_child (GTK_EXPANDER (self->original), self->original_text);
-  /* Above the text, which may be long. */
-  gtk_box_append (GTK_BOX (box), self->missing);
   gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (box), self->list);
+  gtk_box_append (GTK_BOX (box), make_law (self));
   gtk_box_append (GTK_BOX (box), self->original);
   gtk_widget_set_margin_start (box, 24);
   gtk_widget_set_margin_end (box, 24);
-  gtk_widget_set_margin_top (box, 18);
+  gtk_widget_set_margin_top (box, 12);
   gtk_widget_set_margin_bottom (box, 24);
   adw_bin_set_child (ADW_BIN (self), naru_ui_scrolled (box));
-  gtk_widget_set_size_request (GTK_WIDGET (self), 376, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), 400, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("What the reader will see"), -1);

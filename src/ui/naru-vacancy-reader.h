@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the reader of a vacancy will see, laid out from its fields, and what is still missing. */
+/* The pane beside a draft: what its reader will see, the words that rules mark in it, and what they say. */
 #pragma once
 
 #include <adwaita.h>
 #include "naru-desk.h"
+#include "naru-findings.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +13,10 @@ G_DECLARE_FINAL_TYPE (NaruVacancyReader, naru_vacancy_reader, NARU, VACANCY_READ
 
 GtkWidget *naru_vacancy_reader_new (NaruDesk *desk);
 void naru_vacancy_reader_show (NaruVacancyReader *self, NaruRecord *vacancy);
+void naru_vacancy_reader_next_finding (NaruVacancyReader *self);
+/* The finding that keys act on, or NULL; valid until the next is shown. */
+const NaruFinding *naru_vacancy_reader_get_finding (NaruVacancyReader *self);
+
+/* Signals "rewrite", "go-there": for the selected finding; "except" (const char *justification) */
 
 G_END_DECLS

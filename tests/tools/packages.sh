@@ -73,6 +73,9 @@ need_build_packages () {
   need_file '/usr/lib/*/gio/modules/libgiognutls.so' glib-networking
   need_library libsecret-1 0.20 libsecret-1-dev
   need_library pangocairo 1.50 libpango1.0-dev
+  need_library libarchive 3.6 libarchive-dev
+  need_library libxml-2.0 2.9 libxml2-dev
+  need_library poppler-glib 22.12 libpoppler-glib-dev
   need_library gmime-3.0 3.2 libgmime-3.0-dev
   need_library gtk4 4.8 libgtk-4-dev
   need_library libadwaita-1 1.2 libadwaita-1-dev

@@ -41,7 +41,7 @@ class VacancyTest(driver.TestCase):
         naru.click(naru.find('push button', '^Draft$'))
         naru.find('label', 'What the reader will see')
         naru.find('push button', 'Ask employer to agree')
-        naru.find('label', 'The pay is missing')
+        naru.find('label', 'pay')
 
     def test_requirements_are_added_with_return_and_seen_by_the_reader(self):
         naru = self.open_draft()
@@ -63,6 +63,46 @@ class VacancyTest(driver.TestCase):
         naru.type('Help residents dress')
         naru.find('label', '^Help residents dress$')
         self.assertNotIn('Help residents dress', self.shown())
+
+    def test_findings_follow_the_typing_and_a_key_rewrites(self):
+        naru = self.open_draft()
+        naru.click(naru.find(name='Add a requirement'))
+        naru.type('Aged 25 to 40')
+        naru.key('Return')
+        naru.find('label', '^Age limit')
+        naru.click(naru.find('entry', '^About the job'))
+        naru.type('Join our young and energetic team')
+        naru.find('label', 'young')
+        naru.key('F8')
+        naru.find('push button', 'Remove words')
+        naru.key('ctrl+period')
+        naru.gone('label', '^Age limit')
+        self.assertNotIn('Aged 25', self.shown())
+        # what was typed meanwhile is saved beside it
+        self.assertIn('Join our young and energetic team', self.shown())
+        naru.key('ctrl+z')
+        naru.find('label', '^Age limit')
+
+    def test_an_exception_needs_a_reason_and_stays_with_the_vacancy(self):
+        naru = self.open_draft(requirements=[{'id': 'r1', 'need': 'essential', 'text': 'Aged 25 to 40'}])
+        naru.find('label', '^Age limit')
+        naru.click(naru.find(name='Record exception'))
+        naru.click(naru.find('push button', '^Record$'))
+        self.assertNotIn('exceptions', self.shown())
+        naru.type('Apprenticeship under the training act')
+        naru.key('Return')
+        naru.find('label', 'Justified: Apprenticeship')
+        self.assertIn('age.', self.shown())
+
+    def test_two_languages_stand_side_by_side(self):
+        naru = self.open_draft(tasks='Wash the dishes', language='en', requirements=[
+            {'id': 'r1', 'need': 'essential', 'text': 'Care-worker certificate'}],
+            translations=[{'language': 'ko', 'title': '요양보호사, 이른 근무'}])
+        naru.click(naru.find(name='How the reader sees it'))
+        naru.click(naru.find('label', '^Korean and English$'))
+        naru.find('label', '^요양보호사, 이른 근무$')
+        naru.find('label', '^필요한 것$')
+        naru.find('label', '^What you need$')
 
     def test_what_is_missing_keeps_a_draft_from_the_employer(self):
         naru = self.open_draft()

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How many people could take a vacancy, and what past vacancies for its occupation asked and paid. */
+#include "desk-fixture.h"
+
+static void
+add_people (DeskFixture *fixture, guint n, const char *skills, const char *licences)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = desk_make (fixture, "availability", "state", "available", "occupations",
+                                       "7212", "skills", skills, "licences", licences, NULL);
+
+      g_assert_nonnull (id);
+    }
+}
+
+static NaruMeter *
+measure (DeskFixture *fixture, const char *requirements)
+{
+  g_autoptr (NaruRecord) vacancy
+      = desk_draft ("vacancy", "title", "Welder", "stage", "draft", "occupation", "7212",
+                    "requirements", requirements, NULL);
+  g_autoptr (GError) error = NULL;
+  NaruMeter *meter = naru_vacancy_measure (fixture->store, vacancy, &error);
+
+  g_assert_no_error (error);
+  return meter;
+}
+
+static void
+test_meter (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruMeter) meter = NULL;
+  const NaruMeterRequirement *first, *second, *third, *fourth;
+
+  add_people (fixture, 7, "welding", "forklift");
+  add_people (fixture, 3, "welding", "");
+  add_people (fixture, 2, "", "forklift");
+  meter = measure (
+      fixture, "[{\"id\":\"r1\",\"need\":\"essential\",\"text\":\"Welds\",\"skill\":\"welding\"},"
+               "{\"id\":\"r2\",\"need\":\"essential\",\"text\":\"forklift\"},"
+               "{\"id\":\"r3\",\"need\":\"desirable\",\"text\":\"welding\"},"
+               "{\"id\":\"r4\",\"need\":\"essential\",\"text\":\"A cheerful nature\"}]");
+  g_assert_cmpint (meter->all, ==, 12);
+  g_assert_cmpint (meter->meeting, ==, 7);
+  first = meter->requirements->pdata[0];
+  second = meter->requirements->pdata[1];
+  third = meter->requirements->pdata[2];
+  fourth = meter->requirements->pdata[3];
+  g_assert_cmpint (first->alone, ==, 10);
+  g_assert_cmpint (first->without, ==, 9);
+  g_assert_cmpint (second->without, ==, 10);
+  g_assert_false (third->essential);
+  /* nothing tells who has one */
+  g_assert_cmpint (fourth->condition, ==, -1);
+}
+
+static void
+test_blur (void)
+{
+  g_assert_cmpint (naru_meter_blur (0), ==, 0);
+  g_assert_cmpint (naru_meter_blur (4), ==, 0);
+  g_assert_cmpint (naru_meter_blur (5), ==, 5);
+  g_assert_cmpint (naru_meter_blur (7), ==, 5);
+  g_assert_cmpint (naru_meter_blur (8), ==, 10);
+  g_assert_cmpint (naru_meter_blur (318), ==, 320);
+}
+
+static void
+test_past (DeskFixture *fixture, gconstpointer data)
+{
+  static const char *const pays[] = { "10000 KRW/hour", "12000 KRW/hour", "14000 KRW/hour",
+                                      "20000 KRW/hour", "2500000 KRW/month" };
+  g_autoptr (NaruPastVacancies) past = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pays); i++)
+    {
+      g_autofree char *id = desk_make (
+          fixture, "vacancy", "title", "Welder", "stage", "filled", "occupation", "7212", "payMin",
+          pays[i], "publishedOn", i == 0 ? "2024-05-01" : "2026-05-01", "requirements",
+          i < 3 ? "[{\"id\":\"r1\",\"need\":\"essential\",\"text\":\"Licence\"}]" : "[]", NULL);
+
+      g_assert_nonnull (id);
+    }
+  past = naru_vacancy_read_past (fixture->store, "7212", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (past->n, ==, 5);
+  /* months are not mixed with hours */
+  g_assert_cmpuint (past->n_paid, ==, 4);
+  g_assert_cmpfloat (past->low, ==, 11500);
+  g_assert_cmpfloat (past->middle, ==, 13000);
+  g_assert_cmpfloat (past->high, ==, 15500);
+  g_assert_cmpstr (past->per, ==, "hour");
+  g_assert_cmpstr (past->oldest, ==, "2024-05-01");
+  g_assert_cmpstr (past->newest, ==, "2026-05-01");
+  g_assert_cmpuint (past->asked->len, ==, 1);
+  g_assert_cmpuint (((NaruAsked *) past->asked->pdata[0])->times, ==, 3);
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/casework/candidates/" name, DeskFixture, NULL, desk_fixture_set_up, func,          \
+              desk_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("counts-what-each-requirement-changes", test_meter);
+  g_test_add_func ("/casework/candidates/tells-no-small-numbers", test_blur);
+  ADD ("sums-up-past-vacancies", test_past);
+  return g_test_run ();
+}
