@@ -41,7 +41,7 @@ _naru_cli () {
       list) options+=' --search --where --order --limit --columns' ;;
       agenda) options+=' --date --staff' ;;
       import) options+=' --map --encoding --separator --source --preview' ;;
-      export) options+=' --sensitive --bom --id --search --where --order' ;;
+      export) options+=' --sensitive --bom --vcard4 --id --search --where --order' ;;
       sample) options+=' --jobseekers --seed' ;;
       schema) options+=' --markdown' ;;
       check-vacancy) options+=' --lang --jurisdiction --rules --test-rules' ;;

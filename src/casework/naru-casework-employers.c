@@ -158,7 +158,7 @@ naru_employer_move_action (NaruDesk *desk, const char *interaction, const char *
  * @employer: id of an employer
  * @staff: id of the staff member who looks after it from now on
  * @reason: (nullable): why; needed if somebody looks after it already
- * @handover: (nullable): what the next one should know
+ * @handover: (nullable): the handover sheet; needed if somebody looks after it already
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the command
@@ -183,6 +183,12 @@ naru_employer_assign (NaruDesk *desk, const char *employer, const char *staff, c
     {
       g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
                            _ ("Please say why somebody else looks after this employer now."));
+      return NULL;
+    }
+  if (before != NULL && naru_casework_is_blank (handover))
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
+                           _ ("Please write what the next one must know."));
       return NULL;
     }
   name = naru_store_get_title (naru_desk_get_store (desk), staff);

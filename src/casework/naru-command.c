@@ -6,49 +6,9 @@
 #include <string.h>
 
 #include "naru-error.h"
-#include "naru-identity.h"
-
-typedef enum
-{
-  STEP_CREATE,
-  STEP_SET,
-  STEP_SET_JSON,
-  STEP_SET_ELEMENT,
-  STEP_REMOVE_ELEMENT,
-  STEP_DELETE,
-  STEP_BLOB,
-} StepKind;
-
-typedef struct
-{
-  StepKind kind;
-  char *id;
-  char *field;
-  char *identity;
-  char *member;
-  char *value;
-  NaruRecord *record;
-  GBytes *bytes;
-} Step;
-
-struct _NaruCommand
-{
-  gatomicrefcount references;
-  char *label;
-  GPtrArray *steps;
-  GPtrArray *created;
-};
-
-/* The records that a run has read and changed and not yet written, in the order in which they were first touched. */
-typedef struct
-{
-  NaruTransaction *transaction;
-  GHashTable *records;
-  GPtrArray *order;
-} Run;
 
 static void
-step_free (Step *step)
+step_free (NaruCommandStep *step)
 {
   g_free (step->id);
   g_free (step->field);
@@ -144,10 +104,10 @@ naru_command_is_empty (NaruCommand *self)
   return self->steps->len == 0;
 }
 
-static Step *
-add_step (NaruCommand *self, StepKind kind, const char *id)
+static NaruCommandStep *
+add_step (NaruCommand *self, NaruCommandStepKind kind, const char *id)
 {
-  Step *step = g_new0 (Step, 1);
+  NaruCommandStep *step = g_new0 (NaruCommandStep, 1);
 
   step->kind = kind;
   step->id = g_strdup (id);
@@ -163,7 +123,7 @@ add_step (NaruCommand *self, StepKind kind, const char *id)
 void
 naru_command_create (NaruCommand *self, NaruRecord *record)
 {
-  Step *step = add_step (self, STEP_CREATE, naru_record_get_id (record));
+  NaruCommandStep *step = add_step (self, STEP_CREATE, naru_record_get_id (record));
 
   step->record = naru_record_copy (record);
   g_ptr_array_add (self->created, g_strdup (step->id));
@@ -179,7 +139,7 @@ naru_command_create (NaruCommand *self, NaruRecord *record)
 void
 naru_command_set (NaruCommand *self, const char *id, const char *field, const char *value)
 {
-  Step *step = add_step (self, STEP_SET, id);
+  NaruCommandStep *step = add_step (self, STEP_SET, id);
 
   step->field = g_strdup (field);
   step->value = g_strdup (value);
@@ -195,7 +155,7 @@ naru_command_set (NaruCommand *self, const char *id, const char *field, const ch
 void
 naru_command_set_json (NaruCommand *self, const char *id, const char *field, const char *json)
 {
-  Step *step = add_step (self, STEP_SET_JSON, id);
+  NaruCommandStep *step = add_step (self, STEP_SET_JSON, id);
 
   step->field = g_strdup (field);
   step->value = g_strdup (json);
@@ -214,7 +174,7 @@ void
 naru_command_set_element (NaruCommand *self, const char *id, const char *list, const char *identity,
                           const char *member, const char *value)
 {
-  Step *step = add_step (self, STEP_SET_ELEMENT, id);
+  NaruCommandStep *step = add_step (self, STEP_SET_ELEMENT, id);
 
   step->field = g_strdup (list);
   step->identity = g_strdup (identity);
@@ -233,7 +193,7 @@ void
 naru_command_remove_element (NaruCommand *self, const char *id, const char *list,
                              const char *identity)
 {
-  Step *step = add_step (self, STEP_REMOVE_ELEMENT, id);
+  NaruCommandStep *step = add_step (self, STEP_REMOVE_ELEMENT, id);
 
   step->field = g_strdup (list);
   step->identity = g_strdup (identity);
@@ -290,7 +250,7 @@ has_field (NaruCommand *self, const char *id, const char *field)
 {
   for (guint i = 0; i < self->steps->len; i++)
     {
-      const Step *step = g_ptr_array_index (self->steps, i);
+      const NaruCommandStep *step = g_ptr_array_index (self->steps, i);
 
       if (g_strcmp0 (step->id, id) == 0 && g_strcmp0 (step->field, field) == 0)
         return TRUE;
@@ -394,7 +354,7 @@ replace_list (NaruCommand *self, NaruRecord *before, NaruRecord *after, const Na
   /* The order of elements, and members that the table does not know, are only right if the steps say so. */
   for (guint i = position; i < self->steps->len; i++)
     {
-      Step *step = g_ptr_array_index (self->steps, i);
+      NaruCommandStep *step = g_ptr_array_index (self->steps, i);
       gboolean done;
 
       if (step->kind == STEP_REMOVE_ELEMENT)
@@ -418,6 +378,19 @@ void
 naru_command_put_blob (NaruCommand *self, GBytes *bytes)
 {
   add_step (self, STEP_BLOB, NULL)->bytes = g_bytes_ref (bytes);
+}
+
+/**
+ * naru_command_forget:
+ * @self: a command
+ * @id: id of a record
+ *
+ * What the record was before is forgotten when the command has run: see naru_transaction_forget().
+ */
+void
+naru_command_forget (NaruCommand *self, const char *id)
+{
+  add_step (self, STEP_FORGET, id);
 }
 
 /**
@@ -469,116 +442,4 @@ naru_command_get_created (NaruCommand *self)
   for (guint i = 0; i < self->created->len; i++)
     ids[i] = g_strdup (g_ptr_array_index (self->created, i));
   return ids;
-}
-
-static void
-hold (Run *run, NaruRecord *record)
-{
-  char *id = g_strdup (naru_record_get_id (record));
-
-  g_hash_table_insert (run->records, id, record);
-  g_ptr_array_add (run->order, id);
-}
-
-static NaruRecord *
-take (Run *run, const char *id, GError **error)
-{
-  NaruRecord *record = g_hash_table_lookup (run->records, id);
-
-  if (record != NULL)
-    return record;
-  record = naru_transaction_get (run->transaction, id, error);
-  if (record != NULL)
-    hold (run, record);
-  return record;
-}
-
-static gboolean
-flush (Run *run, GError **error)
-{
-  for (guint i = 0; i < run->order->len; i++)
-    if (!naru_transaction_put (
-            run->transaction, g_hash_table_lookup (run->records, g_ptr_array_index (run->order, i)),
-            error))
-      return FALSE;
-  g_ptr_array_set_size (run->order, 0);
-  g_hash_table_remove_all (run->records);
-  return TRUE;
-}
-
-static gboolean
-create (Run *run, NaruRecord *draft, GError **error)
-{
-  g_autoptr (NaruRecord) existing = NULL;
-  g_autofree char *natural = naru_identity_of (draft);
-  const char *id = naru_record_get_id (draft);
-
-  if (!g_hash_table_contains (run->records, id))
-    existing = naru_transaction_get (run->transaction, id, NULL);
-  if (existing == NULL && natural != NULL && !g_hash_table_contains (run->records, natural))
-    existing = naru_transaction_get (run->transaction, natural, NULL);
-  if (existing != NULL || g_hash_table_contains (run->records, id))
-    {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_EXISTS, _ ("“%s” is there already."),
-                   naru_record_get_title (existing != NULL ? existing : draft));
-      return FALSE;
-    }
-  hold (run, naru_record_copy (draft));
-  return TRUE;
-}
-
-static gboolean
-run_step (Run *run, const Step *step, GError **error)
-{
-  NaruRecord *record;
-
-  if (step->kind == STEP_CREATE)
-    return create (run, step->record, error);
-  if (step->kind == STEP_BLOB)
-    {
-      g_autofree char *digest = naru_transaction_put_blob (run->transaction, step->bytes, error);
-
-      return digest != NULL;
-    }
-  if (step->kind == STEP_DELETE)
-    return flush (run, error) && naru_command_delete_with_parts (run->transaction, step->id, error);
-  record = take (run, step->id, error);
-  if (record == NULL)
-    return FALSE;
-  switch (step->kind)
-    {
-    case STEP_SET:
-      return naru_record_set (record, step->field, step->value, error);
-    case STEP_SET_JSON:
-      return naru_record_set_json (record, step->field, step->value, error);
-    case STEP_SET_ELEMENT:
-      return naru_record_set_element (record, step->field, step->identity, step->member,
-                                      step->value, error);
-    default:
-      return naru_record_remove_element (record, step->field, step->identity, error);
-    }
-}
-
-/**
- * naru_command_apply:
- * @self: a command
- * @transaction: where to write
- * @error: return location for an error
- *
- * Runs the steps in order. For naru_desk_run(), and for bulk work that brings its own transaction.
- *
- * Returns: %TRUE if all are done; otherwise the transaction must be given up
- */
-gboolean
-naru_command_apply (NaruCommand *self, NaruTransaction *transaction, GError **error)
-{
-  g_autoptr (GHashTable) records
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  g_autoptr (GPtrArray) order = g_ptr_array_new ();
-  Run run = { transaction, records, order };
-
-  for (guint i = 0; i < self->steps->len; i++)
-    if (!run_step (&run, g_ptr_array_index (self->steps, i), error))
-      return FALSE;
-  return flush (&run, error);
 }

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 static CliFilter filter;
-static gboolean sensitive, byte_order_mark;
+static gboolean sensitive, byte_order_mark, vcard_4;
 static char *only_id;
 
 static const GOptionEntry export_options[] = {
@@ -20,6 +20,8 @@ static const GOptionEntry export_options[] = {
   { "bom", 0, 0, G_OPTION_ARG_NONE, &byte_order_mark,
     N_ ("Begin CSV with a byte order mark, for spreadsheets that need it"), NULL },
   { "id", 0, 0, G_OPTION_ARG_STRING, &only_id, N_ ("One record alone"), N_ ("ID") },
+  { "vcard4", 0, 0, G_OPTION_ARG_NONE, &vcard_4, N_ ("vCards of version 4.0 instead of 3.0"),
+    NULL },
   { "search", 's', 0, G_OPTION_ARG_FILENAME, &filter.search, N_ ("Words, parts of names, numbers"),
     N_ ("TEXT") },
   { "where", 'w', 0, G_OPTION_ARG_FILENAME_ARRAY, &filter.where,
@@ -42,7 +44,8 @@ write_out (Cli *cli, const NaruRecordType *type, const NaruQuery *query, const c
            GError **error)
 {
   NaruExportFlags flags = (sensitive ? NARU_EXPORT_SENSITIVE : 0)
-                          | (byte_order_mark ? NARU_EXPORT_BYTE_ORDER_MARK : 0);
+                          | (byte_order_mark ? NARU_EXPORT_BYTE_ORDER_MARK : 0)
+                          | (vcard_4 ? NARU_EXPORT_VCARD_4 : 0);
   NaruExportFormat format = cli->json ? NARU_EXPORT_JSON_LINES : NARU_EXPORT_CSV;
   g_autoptr (GPtrArray) left_out = g_ptr_array_new_with_free_func (g_free);
   guint n;

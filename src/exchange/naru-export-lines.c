@@ -115,29 +115,64 @@ append_address (GString *out, NaruRecord *record)
   append_folded (out, line->str);
 }
 
+/* "tel:+82-31-555-0142" where the number says its country, as 4.0 wants it; else as text. */
+static void
+append_phone (GString *out, const char *types, const char *number)
+{
+  g_autofree char *head = NULL;
+  g_autofree char *uri = NULL;
+
+  if (number == NULL)
+    return;
+  if (*number != '+')
+    {
+      head = g_strdup_printf ("TEL;TYPE=\"%s\":", types);
+      append_line (out, head, number);
+      return;
+    }
+  uri = g_strconcat ("tel:", number, NULL);
+  g_strdelimit (uri, " ", '-');
+  head = g_strdup_printf ("TEL;VALUE=uri;TYPE=\"%s\":", types);
+  append_line (out, head, uri);
+}
+
 /**
  * naru_export_append_vcard:
  * @out: where to write
  * @contact: a contact
  * @organisation: (nullable): name of the employer, where the contact names none
+ * @version: 3 (RFC 2426, which phones read best) or 4 (RFC 6350)
  *
  * Writes one card. Notes stay in the house.
  */
 void
-naru_export_append_vcard (GString *out, NaruRecord *contact, const char *organisation)
+naru_export_append_vcard (GString *out, NaruRecord *contact, const char *organisation,
+                          guint version)
 {
   const char *own = naru_record_get (contact, "organisationName");
+  const char *name = naru_record_get (contact, "name");
 
-  g_string_append (out, "BEGIN:VCARD\r\nVERSION:3.0\r\n");
+  g_string_append_printf (out, "BEGIN:VCARD\r\nVERSION:%u.0\r\n", version);
   append_line (out, "UID:", naru_record_get_id (contact));
-  append_line (out, "FN:", naru_record_get (contact, "name"));
-  append_name (out,
-               naru_record_get (contact, "name") != NULL ? naru_record_get (contact, "name") : "");
+  if (version == 4)
+    append_line (out, "KIND:", "individual");
+  append_line (out, "FN:", name);
+  append_name (out, name != NULL ? name : "");
   append_line (out, "ORG:", own != NULL ? own : organisation);
   append_line (out, "TITLE:", naru_record_get (contact, "function"));
-  append_line (out, "TEL;TYPE=WORK,VOICE:", naru_record_get (contact, "phone"));
-  append_line (out, "TEL;TYPE=CELL:", naru_record_get (contact, "mobile"));
-  append_line (out, "EMAIL;TYPE=INTERNET:", naru_record_get (contact, "email"));
+  if (version == 4)
+    {
+      append_phone (out, "work,voice", naru_record_get (contact, "phone"));
+      append_phone (out, "cell", naru_record_get (contact, "mobile"));
+      append_line (out, "EMAIL;TYPE=work:", naru_record_get (contact, "email"));
+      append_line (out, "LANG:", naru_record_get (contact, "language"));
+    }
+  else
+    {
+      append_line (out, "TEL;TYPE=WORK,VOICE:", naru_record_get (contact, "phone"));
+      append_line (out, "TEL;TYPE=CELL:", naru_record_get (contact, "mobile"));
+      append_line (out, "EMAIL;TYPE=INTERNET:", naru_record_get (contact, "email"));
+    }
   append_address (out, contact);
   g_string_append (out, "END:VCARD\r\n");
 }

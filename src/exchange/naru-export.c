@@ -202,7 +202,8 @@ append_record (Export *export, GString *out, NaruRecord *record)
       break;
     case NARU_EXPORT_VCARD:
       title = reference_title (export, record, "employer");
-      naru_export_append_vcard (out, record, title);
+      naru_export_append_vcard (out, record, title,
+                                (export->flags & NARU_EXPORT_VCARD_4) != 0 ? 4 : 3);
       break;
     case NARU_EXPORT_CALENDAR:
       title = (export->flags & NARU_EXPORT_SENSITIVE) != 0

@@ -24,6 +24,7 @@ typedef enum
   NARU_EXPORT_PLAIN = 0,
   NARU_EXPORT_SENSITIVE = 1 << 0, /* with the fields that are sensitive, and names in a calendar */
   NARU_EXPORT_BYTE_ORDER_MARK = 1 << 1, /* some spreadsheets read Korean only with it */
+  NARU_EXPORT_VCARD_4 = 1 << 2, /* vCards of version 4.0 instead of 3.0 */
 } NaruExportFlags;
 
 gboolean naru_export_guess_format (const char *name, const NaruRecordType *type,
@@ -42,7 +43,8 @@ GBytes *naru_export_adverts (GPtrArray *vacancies, const char *const *employers,
                              GError **error);
 
 /* One record, as part of such a file. */
-void naru_export_append_vcard (GString *out, NaruRecord *contact, const char *organisation);
+void naru_export_append_vcard (GString *out, NaruRecord *contact, const char *organisation,
+                               guint version);
 void naru_export_append_event (GString *out, NaruRecord *meeting, const char *person,
                                const char *now);
 

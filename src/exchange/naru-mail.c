@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "naru-casework.h"
+#include "naru-employer-work.h"
 #include "naru-error.h"
 #include "naru-import-value.h"
 
@@ -197,11 +198,9 @@ naru_mail_parse (GBytes *bytes, GError **error)
 static char *
 find_contact (NaruDesk *desk, const char *employer, const NaruMail *mail)
 {
-  g_autoptr (NaruQuery) query = naru_query_new ("contact");
-  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) found
+      = naru_employer_find_contacts (naru_desk_get_store (desk), employer, TRUE, NULL);
 
-  naru_query_add_filter (query, "employer", NARU_FILTER_IS, employer);
-  found = naru_store_find (naru_desk_get_store (desk), query, NULL);
   for (guint i = 0; found != NULL && i < found->len; i++)
     {
       const char *address = naru_record_get (found->pdata[i], "email");

@@ -21,6 +21,12 @@ NaruDocument *naru_print_appointment_letter (NaruDesk *reader, const char *id, c
 char *naru_print_appointment_text (NaruDesk *reader, const char *id, const char *language,
                                    GError **error);
 
+/* Each takes the id of an employer. */
+NaruDocument *naru_print_handover (NaruDesk *reader, const char *id, const char *language,
+                                   GError **error);
+NaruDocument *naru_print_company (NaruDesk *reader, const char *id, const char *language,
+                                  GError **error);
+
 /* In what a person reads best: "ko", "en", "fr", or NULL where that is not known; and whether in large letters. */
 const char *naru_print_language_of (NaruRecord *jobseeker);
 

@@ -122,6 +122,7 @@ static const NaruField contact_fields[] = {
   { "source", ENUM, N_ ("Source"), 0, 1, "fact-source" },
   { "sourceKey", TEXT, N_ ("Number at the source"), IDX | DERIVED, 1 },
   { "note", LONG, N_ ("Note"), WORDS | PERS, 1 },
+  { "erasedOn", DATE, N_ ("Erased on"), DERIVED, 2 },
   { NULL },
 };
 
@@ -129,7 +130,7 @@ const NaruRecordType naru_type_contact = {
   "contact",
   N_ ("Contact"),
   N_ ("Contacts"),
-  1,
+  2,
   NARU_CIRCLE_EMPLOYERS,
   WRITERS,
   EVERYBODY,

@@ -371,6 +371,24 @@ naru_transaction_delete (NaruTransaction *self, const char *id, GError **error)
 }
 
 /**
+ * naru_transaction_forget:
+ *
+ * Forgets what a record was before: its history here, its place in the undo list, copies that are kept for a server that is
+ * set back. What it is now stays. For erasing a person; it cannot be undone.
+ */
+gboolean
+naru_transaction_forget (NaruTransaction *self, const char *id, GError **error)
+{
+  return naru_db_run (self->db, error, "DELETE FROM change WHERE record = ?", "s", id)
+         && naru_db_run (self->db, error, "DELETE FROM command_record WHERE id = ?", "s", id)
+         && naru_db_run (self->db, error, "DELETE FROM outbox WHERE id = ?", "s", id)
+         && naru_db_run (self->db, error,
+                         "DELETE FROM command WHERE NOT EXISTS (SELECT 1 FROM command_record"
+                         " WHERE command_record.command = command.number)",
+                         "");
+}
+
+/**
  * naru_transaction_put_blob:
  *
  * Keeps the bytes of an attachment, in pieces. The same bytes are kept once.

@@ -107,6 +107,7 @@ gboolean naru_transaction_put (NaruTransaction *self, NaruRecord *record, GError
 gboolean naru_transaction_put_text (NaruTransaction *self, const char *id, const char *text,
                                     GError **error);
 gboolean naru_transaction_delete (NaruTransaction *self, const char *id, GError **error);
+gboolean naru_transaction_forget (NaruTransaction *self, const char *id, GError **error);
 char *naru_transaction_put_blob (NaruTransaction *self, GBytes *bytes, GError **error);
 
 /* Work off the main loop: func runs on a thread with a reading connection of its own. */

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include "naru-casework.h"
+#include "naru-contact-cards.h"
 #include "naru-mail.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
@@ -142,6 +143,8 @@ parsed_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @widget: whose window runs it
  * @employer: id of an employer
  * @file: what was dropped or chosen
+ *
+ * A mail becomes a conversation, vCards become contacts, anything else goes with a note.
  */
 void
 naru_attachments_take_in (GtkWidget *widget, const char *employer, NaruAttachment *file)
@@ -163,6 +166,14 @@ naru_attachments_take_in (GtkWidget *widget, const char *employer, NaruAttachmen
       self->employer = g_strdup (employer);
       g_task_set_task_data (task, g_bytes_ref (file->bytes), (GDestroyNotify) g_bytes_unref);
       g_task_run_in_thread (task, parse_thread);
+      return;
+    }
+  if (g_str_has_suffix (lower, ".vcf"))
+    {
+      naru_window_run_or_tell (
+          window,
+          naru_contact_cards_take (naru_window_get_desk (window), employer, file->bytes, &error),
+          &error);
       return;
     }
   command = naru_employer_log (naru_window_get_desk (window), employer, "note", file->name, NULL,

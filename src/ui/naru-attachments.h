@@ -16,7 +16,7 @@ typedef void (*NaruFileFunc) (GtkWidget *widget, NaruAttachment *attachment);
 void naru_attachments_choose (GtkWidget *widget, NaruFileFunc func);
 void naru_attachments_load (GtkWidget *widget, GFile *file, NaruFileFunc func);
 
-/* Logs a mail that was saved as a file with @employer, or attaches any other file to a note. */
+/* Logs a mail that was saved as a file with @employer, adds people from vCards, or attaches any other file to a note. */
 void naru_attachments_take_in (GtkWidget *widget, const char *employer, NaruAttachment *file);
 
 G_END_DECLS

@@ -7,6 +7,9 @@
 #include "naru-employer-panels.h"
 #include "naru-employer-rail.h"
 #include "naru-employer-tabs.h"
+#include "naru-employer-work.h"
+#include "naru-print-panel.h"
+#include "naru-print.h"
 #include "naru-record-panel.h"
 #include "naru-timeline-view.h"
 #include "naru-ui-util.h"
@@ -221,6 +224,39 @@ attach_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+cards_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruDetail *page = NARU_DETAIL (widget);
+  NaruRecord *record = naru_detail_get_record (page);
+  g_autoptr (GPtrArray) found = naru_employer_find_contacts (
+      naru_desk_get_store (naru_detail_get_desk (page)), naru_detail_get_id (page), FALSE, NULL);
+  GStrvBuilder *builder;
+
+  if (found == NULL || found->len == 0)
+    {
+      naru_ui_toast (widget, _ ("Nobody is named yet."));
+      return;
+    }
+  builder = g_strv_builder_new ();
+  for (guint i = 0; i < found->len; i++)
+    g_strv_builder_add (builder, naru_record_get_id (found->pdata[i]));
+  naru_contacts_save (widget, g_strv_builder_end (builder), naru_record_get_title (record));
+  g_strv_builder_unref (builder);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruWindow *window = naru_window_of (widget);
+  gboolean handover = g_str_equal (name, "employer.print-handover");
+
+  if (window != NULL && naru_detail_get_id (NARU_DETAIL (widget)) != NULL)
+    naru_print_panel_show (window, handover ? _ ("Handover sheet") : _ ("Company sheet"),
+                           naru_detail_get_id (NARU_DETAIL (widget)),
+                           handover ? naru_print_handover : naru_print_company, NULL, FALSE);
+}
+
+static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   naru_record_panel_delete_page (NARU_DETAIL (widget), "employers");
@@ -249,6 +285,9 @@ naru_employer_page_constructed (GObject *object)
   naru_detail_add_menu_item (page, _ ("Write a mail…"), "employer.mail");
   naru_detail_add_menu_item (page, _ ("Add a mail or a file…"), "employer.attach");
   naru_detail_add_menu_item (page, _ ("Assign to somebody else"), "employer.assign");
+  naru_detail_add_menu_item (page, _ ("Save contacts as vCards…"), "employer.save-cards");
+  naru_detail_add_menu_item (page, _ ("Print company sheet…"), "employer.print-company");
+  naru_detail_add_menu_item (page, _ ("Print handover sheet…"), "employer.print-handover");
   naru_detail_add_menu_item (page, _ ("Delete this employer"), "employer.delete");
 }
 
@@ -264,6 +303,11 @@ naru_employer_page_class_init (NaruEmployerPageClass *klass)
                                        NULL);
   gtk_widget_class_install_action (widget_class, "employer.mail", NULL, mail_action);
   gtk_widget_class_install_action (widget_class, "employer.attach", NULL, attach_action);
+  gtk_widget_class_install_action (widget_class, "employer.save-cards", NULL, cards_action);
+  gtk_widget_class_install_action (widget_class, "employer.print-company", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "employer.print-handover", NULL, print_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK,
+                                       "employer.print-company", NULL);
   gtk_widget_class_install_action (widget_class, "employer.assign", NULL, assign_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "employer.mail",
                                        NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Panels that ask for what a command about an employer needs. */
+/* The panel that drafts a vacancy. */
 
 #include "naru-employer-panels.h"
 
@@ -14,8 +14,6 @@ typedef struct
   NaruDesk *desk;
   NaruPanel *panel;
   GtkWidget *form;
-  GtkWidget *reason;
-  GtkWidget *handover;
   char *employer;
 } Asking;
 
@@ -38,75 +36,6 @@ new_asking (GtkWidget *widget, const char *employer, GtkWidget *box)
   asking->employer = g_strdup (employer);
   g_object_set_data_full (G_OBJECT (box), "naru-asking", asking, asking_free);
   return asking;
-}
-
-static void
-assign_cb (Asking *asking)
-{
-  NaruRecord *draft = naru_form_get_record (NARU_FORM (asking->form));
-  g_autofree char *handover = naru_ui_dup_text (asking->handover);
-  g_autoptr (GError) error = NULL;
-  NaruCommand *command;
-
-  naru_form_commit (NARU_FORM (asking->form));
-  if (!naru_record_has (draft, "accountManager"))
-    {
-      naru_panel_set_message (asking->panel, _ ("Please choose who looks after this employer."));
-      return;
-    }
-  command = naru_employer_assign (
-      asking->desk, asking->employer, naru_record_get (draft, "accountManager"),
-      gtk_editable_get_text (GTK_EDITABLE (asking->reason)), handover, &error);
-  if (command == NULL)
-    naru_panel_set_message (asking->panel, error->message);
-  else
-    naru_panel_run_and_close (asking->panel, command);
-}
-
-static void
-append_labelled (GtkWidget *box, const char *caption, GtkWidget *widget)
-{
-  gtk_box_append (GTK_BOX (box), naru_ui_label (caption, "dim-label"));
-  gtk_box_append (GTK_BOX (box), widget);
-  naru_ui_name (widget, caption);
-}
-
-/**
- * naru_assign_panel_open:
- *
- * Asks who looks after the employer from now on, why, and what the next one should know.
- */
-void
-naru_assign_panel_open (GtkWidget *widget, const char *employer)
-{
-  static const char *const fields[] = { "accountManager", NULL };
-  NaruWindow *window = naru_window_of (widget);
-  GtkWidget *box;
-  Asking *asking;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NaruRecord) record = NULL;
-
-  if (window == NULL)
-    return;
-  record = naru_store_get (naru_desk_get_store (naru_window_get_desk (window)), employer, &error);
-  if (record == NULL)
-    {
-      naru_window_tell_error (window, _ ("This cannot be opened."), error);
-      return;
-    }
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  asking = new_asking (widget, employer, box);
-  asking->form = naru_form_new_for_draft (asking->desk, "employer", fields);
-  naru_form_set_record (NARU_FORM (asking->form), record);
-  asking->reason = gtk_entry_new ();
-  gtk_widget_add_css_class (asking->reason, "field");
-  asking->handover = naru_ui_text_view (96);
-  gtk_box_append (GTK_BOX (box), asking->form);
-  append_labelled (box, _ ("Reason for the change"), asking->reason);
-  append_labelled (box, _ ("Handover note"), asking->handover);
-  asking->panel = naru_panel_show (window, _ ("Account manager"), box);
-  naru_panel_set_action (asking->panel, C_ ("action", "Assign"), G_CALLBACK (assign_cb), asking);
-  naru_form_focus (NARU_FORM (asking->form), "accountManager");
 }
 
 static void

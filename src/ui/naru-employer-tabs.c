@@ -10,9 +10,10 @@
 
 /* Contacts */
 
-static const char *const contact_fields[]
-    = { "name",  "romanName",        "function", "decides", "phone",  "mobile",
-        "email", "preferredChannel", "language", "note",    "leftOn", NULL };
+const char *const naru_contact_fields[]
+    = { "name",   "romanName", "function",         "decides",  "phone",
+        "mobile", "email",     "preferredChannel", "language", "note",
+        "leftOn", "alsoAt",    "purpose",          "source",   NULL };
 
 /* "Director, decides on hiring" */
 static char *
@@ -65,24 +66,38 @@ fill_rail_contact (NaruDesk *desk, NaruRecord *record, const char *today, NaruOw
                                                   : g_strdup (function != NULL ? function : phone);
 }
 
+/* Why a person is kept here, and who named them: asked of every contact. */
+static void
+prepare_contact (NaruDesk *desk, NaruRecord *draft)
+{
+  if (!naru_record_set (draft, "purpose", "placement", NULL)
+      || !naru_record_set (draft, "source", "employer", NULL))
+    g_debug ("A new contact was not filled in.");
+}
+
 static const NaruOwnedSpec contacts = {
   .type = "contact",
   .owner = "employer",
+  .also = "alsoAt",
+  .prepare = prepare_contact,
+  .open = naru_contact_panel_open,
   .order = "name",
   .add_label = N_ ("Add contact"),
   .add_title = N_ ("New contact"),
   .empty = N_ ("Nobody is named yet. Add the person who answers the phone first."),
-  .fields = contact_fields,
+  .fields = naru_contact_fields,
   .fill = fill_contact,
 };
 
 const NaruOwnedSpec naru_employer_rail_contacts = {
   .type = "contact",
   .owner = "employer",
+  .also = "alsoAt",
+  .open = naru_contact_panel_open,
   .order = "name",
   .heading = N_ ("Contacts"),
   .empty = N_ ("Nobody is named yet."),
-  .fields = contact_fields,
+  .fields = naru_contact_fields,
   .fill = fill_rail_contact,
   .without = "leftOn",
 };

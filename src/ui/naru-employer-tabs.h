@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+extern const char *const naru_contact_fields[];
 extern const NaruOwnedSpec naru_employer_rail_contacts;
 
 void naru_employer_add_tabs (NaruDetail *page);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-employer-mail.h"
+#include "naru-employer-work.h"
 #include "naru-panel.h"
 #include "naru-ui-util.h"
 
@@ -111,15 +112,11 @@ open_cb (Mailing *self)
 static void
 read_recipients (Mailing *self, GtkStringList *labels)
 {
-  g_autoptr (NaruQuery) query = naru_query_new ("contact");
   NaruStore *store = naru_desk_get_store (self->desk);
   g_autoptr (GPtrArray) found = NULL;
   NaruRecord *employer = naru_store_get (store, self->employer, NULL);
 
-  naru_query_add_filter (query, "employer", NARU_FILTER_IS, self->employer);
-  naru_query_add_filter (query, "leftOn", NARU_FILTER_EMPTY, NULL);
-  naru_query_set_order (query, "name", FALSE);
-  found = naru_store_find (store, query, NULL);
+  found = naru_employer_find_contacts (store, self->employer, FALSE, NULL);
   for (guint i = 0; found != NULL && i < found->len; i++)
     if (naru_record_has (found->pdata[i], "email"))
       g_ptr_array_add (self->contacts, g_object_ref (found->pdata[i]));

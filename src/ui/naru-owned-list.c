@@ -87,21 +87,35 @@ make_line (const Row *row)
   return widget;
 }
 
+static gboolean
+find_rows (NaruStore *store, const NaruOwnedSpec *spec, const char *field, NaruFilterOp op,
+           const char *owner, GPtrArray *records, GError **error)
+{
+  g_autoptr (NaruQuery) query = naru_query_new (spec->type);
+  g_autoptr (GPtrArray) found = NULL;
+
+  naru_query_add_filter (query, field, op, owner);
+  if (spec->without != NULL)
+    naru_query_add_filter (query, spec->without, NARU_FILTER_EMPTY, NULL);
+  naru_query_set_order (query, spec->order, spec->descending);
+  found = naru_store_find (store, query, error);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    g_ptr_array_add (records, g_object_ref (found->pdata[i]));
+  return found != NULL;
+}
+
 static gpointer
 read_rows (NaruDesk *reader, const char *owner, gconstpointer context, GError **error)
 {
   const NaruOwnedSpec *spec = context;
-  g_autoptr (NaruQuery) query = naru_query_new (spec->type);
-  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *today = naru_desk_today (reader);
+  NaruStore *store = naru_desk_get_store (reader);
   GPtrArray *rows;
 
-  naru_query_add_filter (query, spec->owner, NARU_FILTER_IS, owner);
-  if (spec->without != NULL)
-    naru_query_add_filter (query, spec->without, NARU_FILTER_EMPTY, NULL);
-  naru_query_set_order (query, spec->order, spec->descending);
-  records = naru_store_find (naru_desk_get_store (reader), query, error);
-  if (records == NULL)
+  if (!find_rows (store, spec, spec->owner, NARU_FILTER_IS, owner, records, error)
+      || (spec->also != NULL
+          && !find_rows (store, spec, spec->also, NARU_FILTER_HAS, owner, records, error)))
     return NULL;
   if (spec->compare != NULL)
     g_ptr_array_sort (records, spec->compare);

@@ -38,6 +38,7 @@ typedef void (*NaruOwnedFill) (NaruDesk *desk, NaruRecord *record, const char *t
  * @empty: what it says when there are none
  * @fields: of the panel; %NULL where a row opens the record itself
  * @without: (nullable): a field that is empty in all of them
+ * @also: (nullable): a set of further owners
  * @prepare: (nullable): fills in a new one
  * @add: (nullable): what the button does, where it is not the panel with @fields
  * @open: (nullable): what a row does, where it is not the panel with @fields
@@ -55,6 +56,7 @@ typedef struct
   const char *empty;
   const char *const *fields;
   const char *without;
+  const char *also;
   NaruOwnedFill fill;
   void (*prepare) (NaruDesk *desk, NaruRecord *draft);
   void (*add) (GtkWidget *widget, const char *owner);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-date-button.h"
+#include "naru-employer-work.h"
 #include "naru-timeline-entry.h"
 #include "naru-ui-util.h"
 #include "naru-vocabulary.h"
@@ -318,17 +319,14 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
 static void
 read_contacts (NaruQuickLog *self)
 {
-  g_autoptr (NaruQuery) query = naru_query_new ("contact");
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
   g_ptr_array_set_size (self->contacts, 0);
   g_ptr_array_set_size (self->names, 0);
   gtk_string_list_append (labels, _ ("With nobody named"));
-  naru_query_add_filter (query, "employer", NARU_FILTER_IS, self->employer);
-  naru_query_add_filter (query, "leftOn", NARU_FILTER_EMPTY, NULL);
-  naru_query_set_order (query, "name", FALSE);
-  found = naru_store_find (naru_desk_get_store (self->desk), query, NULL);
+  found
+      = naru_employer_find_contacts (naru_desk_get_store (self->desk), self->employer, FALSE, NULL);
   for (guint i = 0; found != NULL && i < found->len; i++)
     {
       NaruRecord *contact = found->pdata[i];

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Mails as mail programs save them: Korean heads, HTML alone, files, and what is no mail at all. */
 #include "desk-fixture.h"
+#include "naru-contact-cards.h"
+#include "naru-employer-work.h"
 #include "naru-mail.h"
 
 #include <string.h>
@@ -138,6 +140,33 @@ test_log (DeskFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "jobs@x.example.org"));
 }
 
+/* People from a file of vCards; who is known at another employer is there, too. */
+static void
+test_cards (DeskFixture *fixture, gconstpointer data)
+{
+  static const char cards[] = "BEGIN:VCARD\nVERSION:4.0\nUID:urn:1\nFN:Yoo\nTEL:031-1\nEND:VCARD\n"
+                              "BEGIN:VCARD\nVERSION:3.0\nFN:Baek\nEND:VCARD\n";
+  g_autofree char *one = desk_make (fixture, "employer", "name", "One", NULL);
+  g_autofree char *two = desk_make (fixture, "employer", "name", "Two", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (cards, strlen (cards));
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("x", 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruCommand) first = naru_contact_cards_take (fixture->desk, one, bytes, &error);
+  g_autoptr (NaruCommand) second = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+
+  g_assert_no_error (error);
+  desk_run (fixture, first);
+  g_assert_cmpuint (desk_count (fixture, "contact"), ==, 2);
+  second = naru_contact_cards_take (fixture->desk, two, bytes, &error);
+  desk_run (fixture, second);
+  people = naru_employer_find_contacts (fixture->store, two, FALSE, &error);
+  g_assert_cmpuint (people->len, ==, 2);
+  g_assert_cmpstr (naru_record_get (people->pdata[1], "employer"), ==, one);
+  desk_assert_refused (naru_contact_cards_take (fixture->desk, one, nothing, &error), &error,
+                       NARU_ERROR_FILE);
+}
+
 /* A national identification number is not kept, wherever it comes from. */
 static void
 test_number (DeskFixture *fixture, gconstpointer data)
@@ -164,6 +193,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/mail/a-text-may-be-a-file", test_text_file);
   g_test_add_func ("/exchange/mail/what-is-no-mail-is-refused", test_no_mail);
   ADD ("a-mail-is-logged-with-its-contact-and-files", test_log);
+  ADD ("people-from-cards-are-at-two-employers", test_cards);
   ADD ("a-national-number-is-refused", test_number);
   return g_test_run ();
 }

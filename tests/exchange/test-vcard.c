@@ -133,7 +133,7 @@ test_written (void)
   g_assert_true (naru_record_set_json (contact, "address",
                                        "{\"lines\":\"1, Main Street\",\"place\":\"서울\"}", NULL));
   g_assert_true (naru_record_set (contact, "note", "secret", NULL));
-  naru_export_append_vcard (out, contact, "another");
+  naru_export_append_vcard (out, contact, "another", 3);
   g_assert_nonnull (strstr (out->str, "N:남궁;민수;;;"));
   g_assert_null (strstr (out->str, "secret"));
   lines = g_strsplit (out->str, "\r\n", -1);
@@ -149,6 +149,26 @@ test_written (void)
   assert_cell (out->str, 0, "address.lines", "1, Main Street");
   assert_cell (out->str, 0, "address.place", "서울");
   assert_cell (out->str, 0, "sourceKey", naru_record_get_id (contact));
+}
+
+/* Version 4.0 comes back as it went. */
+static void
+test_written_4 (void)
+{
+  g_autoptr (NaruRecord) contact = naru_record_new (naru_record_type_find ("contact"), NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_assert_true (naru_record_set (contact, "name", "유경미", NULL));
+  g_assert_true (naru_record_set (contact, "phone", "+82 31 555 0142", NULL));
+  g_assert_true (naru_record_set (contact, "mobile", "010-1234-5678", NULL));
+  g_assert_true (naru_record_set (contact, "email", "yoo@hanbit.example.org", NULL));
+  naru_export_append_vcard (out, contact, "Hanbit", 4);
+  g_assert_nonnull (strstr (out->str, "VERSION:4.0\r\n"));
+  assert_cell (out->str, 0, "name", "유경미");
+  assert_cell (out->str, 0, "phone", "+82-31-555-0142");
+  assert_cell (out->str, 0, "mobile", "010-1234-5678");
+  assert_cell (out->str, 0, "email", "yoo@hanbit.example.org");
+  assert_cell (out->str, 0, "organisationName", "Hanbit");
 }
 
 static void
@@ -200,6 +220,8 @@ main (int argc, char **argv)
                    test_version_4);
   g_test_add_func ("/exchange/vcard/reads-jcard", test_jcard);
   g_test_add_func ("/exchange/vcard/what-is-written-is-read-back-and-notes-stay", test_written);
+  g_test_add_func ("/exchange/vcard/what-is-written-is-read-back-and-notes-stay-as-4.0",
+                   test_written_4);
   g_test_add_func ("/exchange/vcard/survives-lines-that-mean-nothing", test_hostile);
   g_test_add_func ("/exchange/calendar/has-times-and-names-no-one", test_event);
   return g_test_run ();
