@@ -120,9 +120,22 @@ test_korean (void)
 }
 
 static void
+test_fresh_korean (void)
+{
+  measure_sentences ("korean-fresh.tsv", "ko", "KR");
+}
+
+static void
+test_french (void)
+{
+  measure_sentences ("french.tsv", "fr", "FR");
+}
+
+static void
 test_english (void)
 {
   measure_sentences ("english.tsv", "en", "GB");
+  measure_sentences ("english-fresh.tsv", "en", "GB");
 }
 
 static void
@@ -279,6 +292,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vacancy/labels/Korean sentences", test_korean);
+  g_test_add_func ("/vacancy/labels/Korean sentences that are newer than the rules",
+                   test_fresh_korean);
+  g_test_add_func ("/vacancy/labels/French sentences", test_french);
   g_test_add_func ("/vacancy/labels/lawful Korean sentences", test_lawful);
   g_test_add_func ("/vacancy/labels/what the Korean ministry found", test_ministry);
   g_test_add_func ("/vacancy/labels/English sentences", test_english);
