@@ -11,6 +11,7 @@ struct _NaruStatement
   NaruDb *db;
   sqlite3_stmt *statement;
   GQueue *home;
+  int bound; /* SQLITE_OK, or why a value could not be bound */
 };
 
 G_END_DECLS

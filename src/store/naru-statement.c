@@ -7,7 +7,17 @@ naru_statement_free (NaruStatement *self)
 {
   sqlite3_reset (self->statement);
   sqlite3_clear_bindings (self->statement);
+  self->bound = SQLITE_OK;
   g_queue_push_head (self->home, self);
+}
+
+/* Binding gives no error of its own: a statement for whose value there was no memory says so when it is stepped, instead of
+ * taking it for NULL. A value that no place was made for is no harm. */
+static void
+note_bound (NaruStatement *self, int code)
+{
+  if (code != SQLITE_OK && code != SQLITE_RANGE)
+    self->bound = code;
 }
 
 /**
@@ -18,8 +28,9 @@ naru_statement_free (NaruStatement *self)
 void
 naru_statement_bind_text (NaruStatement *self, int position, const char *text)
 {
-  sqlite3_bind_text64 (self->statement, position, text, text != NULL ? strlen (text) : 0,
-                       SQLITE_TRANSIENT, SQLITE_UTF8);
+  note_bound (self, sqlite3_bind_text64 (self->statement, position, text,
+                                         text != NULL ? strlen (text) : 0, SQLITE_TRANSIENT,
+                                         SQLITE_UTF8));
 }
 
 /**
@@ -29,7 +40,7 @@ naru_statement_bind_text (NaruStatement *self, int position, const char *text)
 void
 naru_statement_bind_int (NaruStatement *self, int position, gint64 value)
 {
-  sqlite3_bind_int64 (self->statement, position, value);
+  note_bound (self, sqlite3_bind_int64 (self->statement, position, value));
 }
 
 /**
@@ -39,7 +50,7 @@ naru_statement_bind_int (NaruStatement *self, int position, gint64 value)
 void
 naru_statement_bind_double (NaruStatement *self, int position, double value)
 {
-  sqlite3_bind_double (self->statement, position, value);
+  note_bound (self, sqlite3_bind_double (self->statement, position, value));
 }
 
 /**
@@ -53,7 +64,8 @@ naru_statement_bind_bytes (NaruStatement *self, int position, GBytes *bytes)
   gsize size = 0;
   const void *data = g_bytes_get_data (bytes, &size);
 
-  sqlite3_bind_blob64 (self->statement, position, data != NULL ? data : "", size, SQLITE_TRANSIENT);
+  note_bound (self, sqlite3_bind_blob64 (self->statement, position, data != NULL ? data : "", size,
+                                         SQLITE_TRANSIENT));
 }
 
 /**
@@ -64,7 +76,7 @@ naru_statement_bind_bytes (NaruStatement *self, int position, GBytes *bytes)
 NaruStep
 naru_statement_step (NaruStatement *self, GError **error)
 {
-  int code = sqlite3_step (self->statement);
+  int code = self->bound == SQLITE_OK ? sqlite3_step (self->statement) : self->bound;
 
   if (code == SQLITE_ROW)
     return NARU_STEP_ROW;

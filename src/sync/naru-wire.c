@@ -157,11 +157,17 @@ read_document (NaruJsonSpan span, NaruRemoteDocument *document, NaruJsonSpan *co
                             { "\"_deleted\"", &deleted },
                             { "\"_conflicts\"", conflicts },
                             { NULL, NULL } };
-  g_autofree char *body = copy_body (span, wanted);
-  g_autofree char *id_text = naru_json_span_dup_string (id);
-  g_autofree char *rev_text = naru_json_span_dup_string (rev);
+  g_autofree char *body = NULL;
+  g_autofree char *id_text = NULL;
+  g_autofree char *rev_text = NULL;
 
   *document = (NaruRemoteDocument){ 0 };
+  /* the names of a list are no names */
+  if (naru_json_span_kind (span) != NARU_JSON_OBJECT)
+    return FALSE;
+  body = copy_body (span, wanted);
+  id_text = naru_json_span_dup_string (id);
+  rev_text = naru_json_span_dup_string (rev);
   if (id_text == NULL || rev_text == NULL)
     return FALSE;
   document->deleted = naru_json_span_is_true (deleted);
@@ -451,6 +457,8 @@ naru_wire_read_missing (NaruJsonSpan root, GHashTable *missing)
   NaruJsonIter iter;
   NaruJsonSpan name, value;
 
+  if (naru_json_span_kind (root) != NARU_JSON_OBJECT)
+    return;
   naru_json_iter_init (&iter, root);
   while (naru_json_iter_next (&iter, &name, &value))
     if (naru_json_span_kind (naru_json_span_member (value, "missing")) == NARU_JSON_ARRAY)

@@ -24,6 +24,7 @@ static const struct
   { SIM_SET_BACK, "(the server is set back to the backup)", 1 },
   { SIM_MAKE_ANEW, "(the database is made anew)", 0 },
   { SIM_PURGE, "(the server purges a record)", 0 },
+  { SIM_SWITCH, "tries to work with an account of another centre", 1 },
 };
 
 /* In one history of eight the server forgets something for good. */
@@ -75,6 +76,18 @@ sim_history_new (guint32 seed)
       g_array_append_val (history->steps, step);
     }
   return history;
+}
+
+/* A round is without trouble where the first throw of its dice says so. */
+SimStep
+sim_step_new (SimKind kind, guint desk, guint32 seed)
+{
+  g_autoptr (GRand) rand = g_rand_new ();
+
+  do
+    g_rand_set_seed (rand, ++seed);
+  while (g_rand_double (rand) >= 0.5);
+  return (SimStep){ kind, desk, seed };
 }
 
 void

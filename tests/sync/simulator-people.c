@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "naru-casework.h"
+#include "naru-error.h"
 #include "simulator-private.h"
 #include "store-fixture.h"
 
@@ -50,12 +51,15 @@ remember (Desk *desk, const char *id, const char *field, const char *text, gbool
   g_ptr_array_add (desk->world->words, word);
 }
 
+/* NULL where the store cannot say. */
 static NaruRecord *
 get_or_make (Desk *desk, const char *id)
 {
-  NaruRecord *record = naru_store_get (desk->store, id, NULL);
+  g_autoptr (GError) error = NULL;
+  NaruRecord *record = naru_store_get (desk->store, id, &error);
 
-  return record != NULL ? record : make_employer (id, "Harbour");
+  return g_error_matches (error, NARU_ERROR, NARU_ERROR_NOT_FOUND) ? make_employer (id, "Harbour")
+                                                                   : record;
 }
 
 static void
@@ -91,6 +95,8 @@ sim_edit (Desk *desk)
   g_autoptr (NaruRecord) record = get_or_make (desk, id);
   g_autofree char *word = new_word (world);
 
+  if (record == NULL)
+    return;
   see (world, id, naru_record_get (record, field));
   g_assert_true (naru_record_set (record, field, word, NULL));
   write_word (desk, record, field, word);
@@ -118,10 +124,12 @@ sim_tag (Desk *desk)
   const char *id = choose_record (desk->world);
   g_autoptr (NaruRecord) record = get_or_make (desk, id);
   g_autofree char *word = new_word (desk->world);
-  g_auto (GStrv) before = naru_record_get_set (record, "tags");
+  g_auto (GStrv) before = record != NULL ? naru_record_get_set (record, "tags") : NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) after = NULL;
 
+  if (record == NULL)
+    return;
   g_strv_builder_addv (builder, (const char **) before);
   g_strv_builder_add (builder, word);
   after = g_strv_builder_end (builder);
@@ -150,12 +158,16 @@ sim_note (Desk *desk)
   const char *id = choose_record (desk->world);
   g_autoptr (NaruRecord) record = get_or_make (desk, id);
   g_autofree char *word = new_word (desk->world);
-  const char *before = naru_record_get (record, "note");
-  g_autofree char *after = before == NULL ? g_strdup (word)
-                           : sim_chance (desk->world, 0.5)
-                               ? g_strconcat (before, "\n\n", word, NULL)
-                               : g_strconcat (word, "\n\n", before, NULL);
+  const char *before = record != NULL ? naru_record_get (record, "note") : NULL;
+  gboolean behind = sim_chance (desk->world, 0.5);
+  g_autofree char *after = NULL;
 
+  if (record == NULL)
+    return;
+  if (before == NULL)
+    after = g_strdup (word);
+  else
+    after = g_strconcat (behind ? before : word, "\n\n", behind ? word : before, NULL);
   g_assert_true (naru_record_set (record, "note", after, NULL));
   write_word (desk, record, "note", word);
 }
@@ -223,5 +235,5 @@ sim_purge (World *world)
       if (strcmp (word->id, id) == 0)
         word->seen = TRUE;
     }
-  world->lost_some = TRUE;
+  world->purged = world->lost_some = TRUE;
 }

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define SIM_DATABASE "c1-employers"
+#define SIM_OTHER_DATABASE "c2-employers"
 #define SIM_RECORDS 2
 
 typedef struct _World World;
@@ -55,6 +56,8 @@ struct _World
   GPtrArray *words;
   gboolean split;
   guint removers; /* bits of the desks that removed a value */
+  gboolean purged;
+  gboolean ending; /* a program that has ended where the disk fails */
   gboolean lost_some; /* something was lost or deleted: a desk may then disagree with itself */
   guint rounds;
   guint crashes;

@@ -62,7 +62,7 @@ choose_fault (gpointer data)
   GRand *rand = desk->world->rand;
 
   /* a program that has ended sends nothing */
-  if (disk_has_failed ())
+  if (desk->world->ending && disk_has_failed ())
     return COUCH_KEPT;
   if (!sim_chance (desk->world, desk->trouble))
     return COUCH_SOUND;
@@ -88,7 +88,8 @@ meanwhile (gpointer data)
     sim_edit (desk);
 }
 
-static const char *const roles[] = { "c1-employers", "c1:employer_counsellor", NULL };
+static const char *const roles[] = { SIM_DATABASE, "c1:employer_counsellor", SIM_OTHER_DATABASE,
+                                     "c2:employer_counsellor", NULL };
 
 void
 sim_desk_open (Desk *desk)
@@ -139,6 +140,7 @@ desk_init (Desk *desk, World *world, guint index)
   g_autoptr (GDateTime) own
       = g_date_time_add_days (noon, g_rand_int_range (world->rand, -2000, 2000));
   g_autofree char *at = g_date_time_format (own, "%FT%T+09:00");
+  g_autoptr (GError) error = NULL;
 
   desk->world = world;
   desk->index = index;
@@ -152,6 +154,8 @@ desk_init (Desk *desk, World *world, guint index)
   desk->clock = naru_clock_new_fixed (at);
   disk_copy (template, desk->profile);
   sim_desk_open (desk);
+  naru_account_save (desk->store, desk->account, &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -188,8 +192,27 @@ crash_in_sync (Desk *desk)
   /* most rounds write less often than that; then the crash comes behind it */
   disk_arm (DISK_WRITE | DISK_SYNC | DISK_TRUNCATE,
             (guint) g_rand_int_range (desk->world->rand, 0, 60), SQLITE_IOERR, TRUE);
+  desk->world->ending = TRUE;
   sync_desk (desk);
+  desk->world->ending = FALSE;
   sim_desk_crash (desk);
+}
+
+/* Whoever has worked for one centre cannot go on with the same records for another. */
+static void
+switch_account (Desk *desk)
+{
+  g_autoptr (NaruAccount) other = naru_account_copy (desk->account);
+  g_autoptr (NaruSync) sync = NULL;
+  g_autoptr (NaruSyncRound) round = NULL;
+
+  g_free (other->centre);
+  other->centre = g_strdup ("c2");
+  if (!naru_account_save (desk->store, other, NULL))
+    return;
+  sync = naru_sync_new (desk->store, desk->transport, other, desk->clock, desk->world->rand);
+  round = naru_sync_run_round (sync, NULL, NULL);
+  naru_account_save (desk->store, desk->account, NULL);
 }
 
 static void
@@ -277,6 +300,9 @@ run_step (World *world, const SimStep *step)
     case SIM_PURGE:
       sim_purge (world);
       break;
+    case SIM_SWITCH:
+      switch_account (desk);
+      break;
     case N_SIM_KINDS:
       g_assert_not_reached ();
     }
@@ -293,31 +319,88 @@ word_free (gpointer data)
   g_free (word);
 }
 
-char *
-sim_run (const SimHistory *history, SimCount *count)
+static char *
+verify (Desk *desk)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!naru_store_verify (desk->store, &problems, &error))
+    return g_strdup_printf ("the store of %s cannot be verified: %s", desk->user, error->message);
+  if (problems->len > 0)
+    return g_strdup_printf ("the store of %s is not sound: %s", desk->user,
+                            (char *) problems->pdata[0]);
+  return NULL;
+}
+
+/* The disk works again, and every program is started anew. */
+static char *
+restart (World *world, SimDisk *disk)
+{
+  char *wrong = NULL;
+
+  disk->calls = disk->end ();
+  for (guint i = 0; wrong == NULL && i < world->history->n_desks; i++)
+    {
+      sim_desk_close (&world->desks[i]);
+      sim_desk_open (&world->desks[i]);
+      wrong = verify (&world->desks[i]);
+    }
+  return wrong;
+}
+
+static void
+add_up (SimCount *count, const World *world)
+{
+  count->histories++;
+  count->words += world->words->len;
+  count->rounds += world->rounds;
+  count->requests += fake_couch_count_requests (world->couch);
+  count->crashes += world->crashes;
+  count->conflicts += world->conflicts;
+}
+
+static char *
+run (const SimHistory *history, SimDisk *disk, SimCount *count)
 {
   g_autofree Desk *desks = g_new0 (Desk, history->n_desks);
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (word_free);
   World world = { .history = history, .desks = desks, .rand = rand, .words = words };
-  char *wrong;
+  char *wrong = NULL;
 
   world.couch = fake_couch_new (rand);
   for (guint i = 0; i < history->n_desks; i++)
     desk_init (&desks[i], &world, i);
   for (guint i = 0; i < history->steps->len; i++)
-    run_step (&world, &g_array_index (history->steps, SimStep, i));
-  wrong = sim_make_peace (&world);
+    {
+      if (disk != NULL && i == disk->from)
+        disk->begin (disk);
+      run_step (&world, &g_array_index (history->steps, SimStep, i));
+    }
+  if (disk != NULL)
+    wrong = restart (&world, disk);
+  if (wrong == NULL)
+    wrong = sim_make_peace (&world);
   if (wrong == NULL)
     wrong = sim_check (&world);
-  count->histories++;
-  count->words += words->len;
-  count->rounds += world.rounds;
-  count->requests += fake_couch_count_requests (world.couch);
-  count->crashes += world.crashes;
-  count->conflicts += world.conflicts;
+  add_up (count, &world);
   for (guint i = 0; i < history->n_desks; i++)
     desk_clear (&desks[i]);
   fake_couch_free (world.couch);
   return wrong;
+}
+
+char *
+sim_run (const SimHistory *history, SimCount *count)
+{
+  return run (history, NULL, count);
+}
+
+char *
+sim_run_with_disk (const SimHistory *history, SimDisk *disk)
+{
+  SimCount count = { 0 };
+
+  return run (history, disk, &count);
 }

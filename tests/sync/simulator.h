@@ -25,6 +25,7 @@ typedef enum
   SIM_SET_BACK,
   SIM_MAKE_ANEW,
   SIM_PURGE,
+  SIM_SWITCH,
   N_SIM_KINDS,
 } SimKind;
 
@@ -61,6 +62,32 @@ void sim_history_free (SimHistory *history);
 char *sim_history_to_text (const SimHistory *history);
 /* What went wrong, in words; NULL if everybody has everything. */
 char *sim_run (const SimHistory *history, SimCount *count);
+/**
+ * SimDisk: a disk that fails, or memory that runs out
+ * @from: number of the step from which on it may
+ * @after: how many calls go well from there on
+ * @onwards: whether it fails for good
+ * @code: what SQLite is told
+ * @begin: from here on it may fail
+ * @end: it works again; returns how many calls there were
+ */
+typedef struct _SimDisk SimDisk;
+
+struct _SimDisk
+{
+  guint from;
+  guint after;
+  gboolean onwards;
+  int code;
+  void (*begin) (const SimDisk *disk);
+  guint (*end) (void);
+  guint calls;
+};
+
+/* As sim_run(), with a disk that fails; then the program is started again, and the stores must be sound. */
+char *sim_run_with_disk (const SimHistory *history, SimDisk *disk);
+/* A step without trouble on its way. */
+SimStep sim_step_new (SimKind kind, guint desk, guint32 seed);
 /* Leaves out steps as long as something goes wrong; @wrong becomes what goes wrong then. */
 void sim_shrink (SimHistory *history, char **wrong);
 

@@ -1,0 +1,61 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Takes one of the rules away that synchronisation keeps: a copy of a source file in which a few words are others.
+
+    mutate.py RULE SOURCE OUTPUT     writes the copy
+    mutate.py --list                 each rule with its file
+
+tests/sync/test-histories.c must notice each of them. Where the words are not in the file any more, the build says so: then
+the rule is kept by other words, and these have to be found here."""
+
+import pathlib
+import sys
+
+RULES = {
+    # 1. The place in the feed is never written before what was read up to it.
+    'checkpoint-first': ('src/sync/naru-sync-pull.c',
+                         'if (!naru_sync_take_in (self, place, page->documents, &next, error))',
+                         'if (!naru_store_set_checkpoint (self->store, place->place, &next, error)\n'
+                         '      || !naru_sync_take_in (self, place, page->documents, NULL, error))'),
+    # 2. A record is clean only if nothing was edited since it was sent.
+    'clean-regardless': ('src/store/naru-store-push.c', 'clean = iif (edits = ?4, edits, clean)', 'clean = edits'),
+    # 3. What is in flight is sent again as it was.
+    'newer-body-again': ('src/store/naru-store-push.c',
+                         '"SELECT id, body, base_rev, deleted, edits FROM journal WHERE place = ?"\n'
+                         '                       " ORDER BY rowid"',
+                         '"SELECT journal.id, document.body, base_rev, journal.deleted, journal.edits FROM journal"\n'
+                         '                       " JOIN document USING (id) WHERE journal.place = ? ORDER BY journal.rowid"'),
+    # 4. An edit beats a deletion.
+    'deletion-wins': ('src/store/naru-store-rebase.c', 'return keep_edit (self, local, own, error);',
+                      '{\n      (void) keep_edit;\n      return take_theirs (self, local, remote, error);\n    }'),
+    # 5. A version on the server is deleted only when all of it has come to the one that the server shows.
+    'losers-at-once': ('src/sync/naru-sync-branches.c', 'if (ready && !changed && !*deleted)', 'if (!*deleted)'),
+    # 6. A server that lost the handshake is compared from its beginning.
+    'no-comparison': ('src/sync/naru-sync-handshake.c', '*reconcile = checkpoint->session != NULL;',
+                      'if (checkpoint->session != NULL)\n    return TRUE;'),
+    # 7. A profile belongs to one account.
+    'any-account': ('src/sync/naru-account.c', 'if (present == NULL || strcmp (present, owner) == 0)',
+                    'if (present == NULL || *owner != 0)'),
+    # 8. Documents are written by POST alone.
+    'put-documents': ('src/sync/naru-sync-ask.c', 'NaruHttpRequest request = { "POST", path, query, bytes };',
+                      'NaruHttpRequest request = { "PUT", path, query, bytes };'),
+}
+
+
+def main(arguments):
+    if arguments == ['--list']:
+        for rule, (source, _, _) in RULES.items():
+            print(rule, source)
+        return 0
+    rule, source, output = arguments
+    _, words, others = RULES[rule]
+    text = pathlib.Path(source).read_text(encoding='utf-8')
+    if text.count(words) != 1:
+        print(f'{sys.argv[0]}: the words of "{rule}" are {text.count(words)} times in {source}', file=sys.stderr)
+        return 1
+    pathlib.Path(output).write_text(text.replace(words, others), encoding='utf-8')
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
