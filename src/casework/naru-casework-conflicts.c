@@ -15,13 +15,37 @@ is_same_json (const char *a, const char *b)
   return naru_json_span_equal (naru_json_span (a, -1), naru_json_span (b, -1));
 }
 
-/* Adds to the command what the record becomes. A record that is gone needs nothing. */
-static gboolean
-set_value (NaruDesk *desk, NaruCommand *command, const char *id, const char *path,
-           const char *value, GError **error)
+/* What becomes of the records of one command. */
+typedef struct
 {
-  g_autoptr (NaruRecord) before = naru_store_get (naru_desk_get_store (desk), id, NULL);
-  g_autoptr (NaruRecord) after = NULL;
+  NaruDesk *desk;
+  NaruCommand *command;
+  GHashTable *before; /* id -> NaruRecord */
+  GHashTable *texts; /* id -> what it becomes */
+} Settling;
+
+/* The text of the record as far as it is settled; NULL if the record is gone. */
+static const char *
+find_text (Settling *self, const char *id)
+{
+  const char *text = g_hash_table_lookup (self->texts, id);
+  NaruRecord *record;
+
+  if (text != NULL)
+    return text;
+  record = naru_store_get (naru_desk_get_store (self->desk), id, NULL);
+  if (record == NULL)
+    return NULL;
+  g_hash_table_insert (self->before, g_strdup (id), record);
+  g_hash_table_insert (self->texts, g_strdup (id), g_strdup (naru_record_get_text (record)));
+  return g_hash_table_lookup (self->texts, id);
+}
+
+/* A record that is gone needs nothing. */
+static gboolean
+set_value (Settling *self, const char *id, const char *path, const char *value, GError **error)
+{
+  const char *before = find_text (self, id);
   g_autofree char *text = NULL;
   g_autofree char *current = NULL;
   g_autofree char *found = NULL;
@@ -30,11 +54,11 @@ set_value (NaruDesk *desk, NaruCommand *command, const char *id, const char *pat
 
   if (before == NULL)
     return TRUE;
-  type = naru_record_get_record_type (before);
-  current = naru_merge_get_value (type, naru_record_get_text (before), path);
+  type = naru_record_get_record_type (g_hash_table_lookup (self->before, id));
+  current = naru_merge_get_value (type, before, path);
   if (is_same_json (current, value))
     return TRUE;
-  text = naru_merge_set_value (type, naru_record_get_text (before), path, value);
+  text = naru_merge_set_value (type, before, path, value);
   found = naru_merge_get_value (type, text, path);
   if (naru_record_type_find_field (type, top) == NULL || !is_same_json (found, value))
     {
@@ -43,42 +67,93 @@ set_value (NaruDesk *desk, NaruCommand *command, const char *id, const char *pat
                               "it is now."));
       return FALSE;
     }
-  after = naru_record_new_from_text (id, text, -1, error);
-  if (after == NULL)
-    return FALSE;
-  naru_command_replace (command, before, after);
+  g_hash_table_replace (self->texts, g_strdup (id), g_steal_pointer (&text));
   return TRUE;
 }
 
-/**
- * naru_conflict_settle:
- * @desk: a desk
- * @conflict: id of an open conflict: see naru_store_list_conflicts()
- * @value: (nullable): JSON text of the value that the field is to have: one of the conflict's or any other; %NULL to remove it
- *
- * Returns: (transfer full) (nullable): a command that sets the field and closes the conflict; undone, both are as before.
- * %NARU_ERROR_REFUSED if it is settled already
- */
-NaruCommand *
-naru_conflict_settle (NaruDesk *desk, const char *conflict, const char *value, GError **error)
+static gboolean
+settle_one (Settling *self, const NaruSettlement *settlement, GError **error)
 {
-  g_autoptr (NaruCommand) command = naru_command_new (_ ("Settle a field with two values"));
-  g_autoptr (NaruRecord) record = naru_casework_get (desk, conflict, "conflict", error);
-  g_autofree char *now = naru_desk_now (desk);
+  g_autoptr (NaruRecord) record
+      = naru_casework_get (self->desk, settlement->conflict, "conflict", error);
+  g_autofree char *now = naru_desk_now (self->desk);
 
-  if (record == NULL || (value != NULL && !naru_json_check (value, -1, error)))
-    return NULL;
+  if (record == NULL
+      || (settlement->value != NULL && !naru_json_check (settlement->value, -1, error)))
+    return FALSE;
   if (g_strcmp0 (naru_record_get (record, "state"), "open") != 0)
     {
       g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
                            _ ("Somebody has settled this already."));
-      return NULL;
+      return FALSE;
     }
-  if (!set_value (desk, command, naru_record_get (record, "record"),
-                  naru_record_get (record, "field"), value, error))
-    return NULL;
-  naru_command_set (command, conflict, "state", "settled");
-  naru_command_set (command, conflict, "settledBy", naru_desk_get_staff (desk));
-  naru_command_set (command, conflict, "settledAt", now);
-  return g_steal_pointer (&command);
+  if (!set_value (self, naru_record_get (record, "record"), naru_record_get (record, "field"),
+                  settlement->value, error))
+    return FALSE;
+  naru_command_set (self->command, settlement->conflict, "state", "settled");
+  naru_command_set (self->command, settlement->conflict, "settledBy",
+                    naru_desk_get_staff (self->desk));
+  naru_command_set (self->command, settlement->conflict, "settledAt", now);
+  return TRUE;
+}
+
+static gboolean
+replace_records (Settling *self, GError **error)
+{
+  GHashTableIter iter;
+  gpointer id, before;
+
+  g_hash_table_iter_init (&iter, self->before);
+  while (g_hash_table_iter_next (&iter, &id, &before))
+    {
+      const char *text = g_hash_table_lookup (self->texts, id);
+      g_autoptr (NaruRecord) after = NULL;
+
+      if (strcmp (text, naru_record_get_text (before)) == 0)
+        continue;
+      after = naru_record_new_from_text (id, text, -1, error);
+      if (after == NULL)
+        return FALSE;
+      naru_command_replace (self->command, before, after);
+    }
+  return TRUE;
+}
+
+/**
+ * naru_conflicts_settle:
+ * @desk: a desk
+ * @settlements: (array length=n): open conflicts, each once, with the value that the field is to have
+ *
+ * Returns: (transfer full) (nullable): one command that sets the fields and closes the conflicts; undone, all are as before.
+ * %NARU_ERROR_REFUSED if one of them is settled already
+ */
+NaruCommand *
+naru_conflicts_settle (NaruDesk *desk, const NaruSettlement *settlements, gsize n, GError **error)
+{
+  g_autoptr (NaruCommand) command = naru_command_new (n == 1 ? _ ("Settle a field with two values")
+                                                             : _ ("Settle fields with two values"));
+  g_autoptr (GHashTable) before
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Settling self = { desk, command, before, texts };
+
+  for (gsize i = 0; i < n; i++)
+    if (!settle_one (&self, &settlements[i], error))
+      return NULL;
+  return replace_records (&self, error) ? g_steal_pointer (&command) : NULL;
+}
+
+/**
+ * naru_conflict_settle:
+ * @conflict: id of an open conflict: see naru_store_list_conflicts()
+ * @value: (nullable): JSON text of the value that the field is to have: one of the conflict's or any other; %NULL to remove it
+ *
+ * Returns: (transfer full) (nullable): see naru_conflicts_settle()
+ */
+NaruCommand *
+naru_conflict_settle (NaruDesk *desk, const char *conflict, const char *value, GError **error)
+{
+  const NaruSettlement settlement = { conflict, value };
+
+  return naru_conflicts_settle (desk, &settlement, 1, error);
 }

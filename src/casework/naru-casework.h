@@ -300,6 +300,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruMeter, naru_meter_free)
 char *naru_centre_get_setting (NaruDesk *desk, const char *key);
 
 /* Fields with two values */
+/**
+ * NaruSettlement:
+ * @conflict: id of an open conflict
+ * @value: (nullable): JSON text of what the field is to have: a value of the conflict or any other; %NULL to remove it
+ */
+typedef struct
+{
+  const char *conflict;
+  const char *value;
+} NaruSettlement;
+
+NaruCommand *naru_conflicts_settle (NaruDesk *desk, const NaruSettlement *settlements, gsize n,
+                                    GError **error);
 NaruCommand *naru_conflict_settle (NaruDesk *desk, const char *conflict, const char *value,
                                    GError **error);
 

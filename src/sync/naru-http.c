@@ -486,6 +486,23 @@ renew_session (NaruHttp *http, const char *old, GCancellable *cancellable, GErro
   return g_strcmp0 (cookie, old) != 0 || log_in (http, cancellable, error);
 }
 
+/* To "who am I" CouchDB answers also somebody whose session has run out: nobody. */
+static gboolean
+is_nobody (const NaruHttpRequest *request, const NaruHttpResponse *response)
+{
+  g_autofree char *text = NULL;
+  NaruJsonSpan user;
+
+  if (strcmp (request->method, "GET") != 0 || g_strcmp0 (request->path[0], "_session") != 0
+      || response->status != 200)
+    return FALSE;
+  text = naru_http_response_dup_text (response);
+  if (!naru_json_check_object (text, -1, NULL))
+    return FALSE;
+  user = naru_json_span_member (naru_json_span (text, -1), "userCtx");
+  return naru_json_span_kind (naru_json_span_member (user, "name")) == NARU_JSON_NULL;
+}
+
 /**
  * naru_http_send:
  * @http: a client
@@ -513,7 +530,8 @@ naru_http_send (NaruHttp *http, const NaruHttpRequest *request, GCancellable *ca
   if (session && !begun && !renew_session (http, NULL, cancellable, error))
     return NULL;
   response = exchange (http, request, TRUE, FALSE, cancellable, error);
-  if (response != NULL && response->status == 401 && session && begun)
+  if (response != NULL && session && begun
+      && (response->status == 401 || is_nobody (request, response)))
     {
       if (!renew_session (http, cookie, cancellable, error))
         return NULL;

@@ -6,9 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
-#include "naru-chooser.h"
-#include "naru-id.h"
-#include "naru-store-sync.h"
+#include "naru-conflict-text.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
 
@@ -50,32 +48,6 @@ keep_cb (GtkWidget *button, Choice *choice)
   naru_window_run_or_tell (window, command, &error);
 }
 
-/* The field of a name such as "phone" or "requirements/identity/level". */
-static const NaruField *
-find_field (const NaruRecordType *type, const char *name)
-{
-  g_auto (GStrv) parts = g_strsplit (name, "/", 2);
-
-  return type != NULL ? naru_record_type_find_field (type, parts[0]) : NULL;
-}
-
-static char *
-format_value (NaruDesk *desk, const NaruRecordType *type, const NaruConflict *conflict,
-              const NaruConflictValue *value)
-{
-  const NaruField *field = naru_record_type_find_field (type, conflict->field);
-  g_autofree char *text = NULL;
-
-  /* a member of an element stands for itself */
-  if (field == NULL && value->value != NULL)
-    {
-      text = naru_json_span_dup_string (naru_json_span (value->value, -1));
-      if (text != NULL)
-        return g_steal_pointer (&text);
-    }
-  return naru_choice_format (desk, type, field, value->value);
-}
-
 static const char *
 keep_label (gboolean mine, guint n_values)
 {
@@ -85,20 +57,12 @@ keep_label (gboolean mine, guint n_values)
 }
 
 static GtkWidget *
-value_row (NaruDesk *desk, const NaruRecordType *type, const NaruConflict *conflict, guint number)
+value_row (NaruDesk *desk, const NaruConflict *conflict, guint number)
 {
   const NaruConflictValue *value = conflict->values->pdata[number];
-  gboolean mine
-      = value->author != NULL && g_strcmp0 (value->author, naru_desk_get_staff (desk)) == 0;
-  g_autofree char *author = mine ? g_strdup (_ ("You"))
-                            : value->author != NULL
-                                ? naru_store_get_title (naru_desk_get_store (desk), value->author)
-                                : NULL;
-  g_autofree char *today = naru_desk_today (desk);
-  g_autofree char *when = naru_ui_format_when (value->at, today);
-  g_autofree char *text = format_value (desk, type, conflict, value);
-  g_autofree char *by
-      = g_strdup_printf (_ ("%s, %s"), author != NULL ? author : _ ("Somebody else"), when);
+  gboolean mine = naru_conflict_is_mine (desk, value);
+  g_autofree char *text = naru_conflict_format_value (desk, conflict, value);
+  g_autofree char *by = naru_conflict_format_author (desk, value);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *button = gtk_button_new_with_label (keep_label (mine, conflict->values->len));
@@ -125,18 +89,28 @@ value_row (NaruDesk *desk, const NaruRecordType *type, const NaruConflict *confl
   return row;
 }
 
+/* Both side by side, and any other value. */
+static GtkWidget *
+new_compare_button (const NaruConflict *conflict)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Compare, or another value"));
+
+  naru_ui_add_classes (button, "flat row-action");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-conflicts");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", conflict->record);
+  return button;
+}
+
 static void
 add_conflict (NaruConflictBar *self, NaruDesk *desk, const char *page_record,
               const NaruConflict *conflict)
 {
-  g_autofree char *type_name = naru_id_get_type (conflict->record);
-  const NaruRecordType *type = naru_record_type_find (type_name);
-  const NaruField *field = find_field (type, conflict->field);
-  const char *label = field != NULL ? naru_field_get_label (field) : conflict->field;
+  const char *label = naru_conflict_get_label (conflict);
   GtkWidget *block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   g_autofree char *heading = NULL;
 
-  if (type == NULL)
+  if (naru_conflict_get_record_type (conflict) == NULL)
     return;
   if (g_str_equal (conflict->record, page_record))
     heading = g_strdup_printf (_ ("“%s” has two values."), label);
@@ -150,7 +124,8 @@ add_conflict (NaruConflictBar *self, NaruDesk *desk, const char *page_record,
     }
   gtk_box_append (GTK_BOX (block), naru_ui_icon_text ("naru-conflict-symbolic", "law", heading));
   for (guint i = 0; i < conflict->values->len; i++)
-    gtk_box_append (GTK_BOX (block), value_row (desk, type, conflict, i));
+    gtk_box_append (GTK_BOX (block), value_row (desk, conflict, i));
+  gtk_box_append (GTK_BOX (block), new_compare_button (conflict));
   gtk_box_append (GTK_BOX (self->box), block);
 }
 

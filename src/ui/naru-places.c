@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-calendar-page.h"
+#include "naru-conflict-page.h"
 #include "naru-today.h"
 
 const NaruPlace naru_places[] = {
@@ -17,5 +18,7 @@ const NaruPlace naru_places[] = {
   { "courses", NC_ ("window", "Courses"), "naru-promise-symbolic", "course", NULL },
   { "measures", NC_ ("window", "Measures"), "naru-chart-symbolic", "measure", NULL },
   { "partners", NC_ ("window", "Partners"), "naru-same-symbolic", "organisation", NULL },
+  { "conflicts", NC_ ("window", "Two values"), "naru-conflict-symbolic", NULL,
+    naru_conflict_page_new, "conflict" },
   { NULL },
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The places of the sidebar, in order. A place that shows records names their type; any other makes its own page. */
+/* The places of the sidebar, in order. A place that shows records names their type; any other makes its own page. A place
+ * for open records of a type is in the sidebar only while there are some. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -14,6 +15,7 @@ typedef struct
   const char *icon;
   const char *type;
   GtkWidget *(*create) (NaruDesk *desk);
+  const char *open_type;
 } NaruPlace;
 
 extern const NaruPlace naru_places[]; /* ends with a place without name */

@@ -40,6 +40,7 @@ typedef struct
 {
   char *name; /* of the place or the view */
   char *query; /* of a view, as JSON */
+  const char *open_type; /* of the open records that a place is there for */
   GtkWidget *count;
 } SidebarRow;
 
@@ -174,7 +175,27 @@ counted_cb (const gint64 *counts, guint n_counts, gpointer data)
   NaruSidebar *self = data;
 
   for (guint i = 0; i < n_counts && i < self->counted->len; i++)
-    show_count (self->counted->pdata[i], counts[i]);
+    {
+      GtkWidget *row = gtk_widget_get_ancestor (self->counted->pdata[i], GTK_TYPE_LIST_BOX_ROW);
+
+      show_count (self->counted->pdata[i], counts[i]);
+      if (row != NULL && get_row (GTK_LIST_BOX_ROW (row))->open_type != NULL)
+        gtk_widget_set_visible (row, counts[i] > 0);
+    }
+}
+
+/* Counts the open records that a place is there for. */
+static void
+count_open (NaruSidebar *self, GPtrArray *queries, SidebarRow *row)
+{
+  NaruQuery *query;
+
+  if (row->open_type == NULL)
+    return;
+  query = naru_query_new (row->open_type);
+  naru_query_add_filter (query, "state", NARU_FILTER_IS, "open");
+  g_ptr_array_add (queries, query);
+  g_ptr_array_add (self->counted, g_object_ref (row->count));
 }
 
 static void
@@ -188,6 +209,8 @@ count_views (NaruSidebar *self)
   g_set_object (&self->counting, NULL);
   self->counting = g_cancellable_new ();
   g_ptr_array_set_size (self->counted, 0);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)) != NULL; i++)
+    count_open (self, queries, get_row (row));
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)) != NULL; i++)
     for (guint s = 0; specs[s] != NULL; s++)
       if (g_strcmp0 (specs[s]->place, get_row (row)->name) == 0)
@@ -287,13 +310,19 @@ naru_sidebar_set_desk (NaruSidebar *self, NaruDesk *desk)
 
 /**
  * naru_sidebar_add_place:
+ * @open_type: (nullable): a type of records: the place is shown only while one of them is open
  *
  * Adds a place at the end.
  */
 void
-naru_sidebar_add_place (NaruSidebar *self, const char *name, const char *title, const char *icon)
+naru_sidebar_add_place (NaruSidebar *self, const char *name, const char *title, const char *icon,
+                        const char *open_type)
 {
-  gtk_list_box_append (self->places, new_row (name, title, icon));
+  GtkWidget *row = new_row (name, title, icon);
+
+  get_row (GTK_LIST_BOX_ROW (row))->open_type = open_type;
+  gtk_widget_set_visible (row, open_type == NULL);
+  gtk_list_box_append (self->places, row);
 }
 
 /**

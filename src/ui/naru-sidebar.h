@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (NaruSidebar, naru_sidebar, NARU, SIDEBAR, AdwBin)
 
 void naru_sidebar_set_desk (NaruSidebar *self, NaruDesk *desk);
 void naru_sidebar_add_place (NaruSidebar *self, const char *name, const char *title,
-                             const char *icon);
+                             const char *icon, const char *open_type);
 void naru_sidebar_select (NaruSidebar *self, const char *place);
 void naru_sidebar_select_view (NaruSidebar *self, const char *view);
 void naru_sidebar_set_count (NaruSidebar *self, const char *place, gint64 count);

@@ -196,6 +196,8 @@ add_button (NaruSyncButton *self, const char *label, const char *action)
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  if (strcmp (action, "win.show-conflicts") == 0)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "");
   g_signal_connect_object (button, "clicked", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->content), button);
 }
@@ -229,6 +231,8 @@ fill (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
       gtk_box_append (GTK_BOX (self->content), naru_ui_label (last, "caption dim-label"));
     }
   add_unsent (self, snapshot->unsent);
+  if (snapshot->conflicts > 0)
+    add_button (self, _ ("Settle fields with two values"), "win.show-conflicts");
   add_button (self, _ ("Synchronise now"), "win.sync-now");
   add_button (self, snapshot->needs_password ? _ ("Enter the password") : _ ("Server settings"),
               "win.server");

@@ -28,6 +28,8 @@ naru_today_act (NaruWindow *window, const NaruAgendaRow *row)
     naru_work_panel_check (window, row->record);
   else if (g_strcmp0 (row->action, "record") == 0)
     naru_meeting_panel_record (window, row->record);
+  else if (row->section == NARU_AGENDA_CONFLICTS)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-conflicts", "s", row->subject);
   else if (g_strcmp0 (row->action, "done") == 0)
     {
       if (row->section == NARU_AGENDA_PROMISES)

@@ -4,6 +4,7 @@
 #include "naru-window-private.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-conflict-page.h"
 #include "naru-id.h"
 #include "naru-places.h"
 #include "naru-record-window.h"
@@ -112,7 +113,8 @@ naru_window_add_places (NaruWindow *self)
 {
   for (const NaruPlace *place = naru_places; place->name != NULL; place++)
     naru_sidebar_add_place (self->sidebar, place->name,
-                            g_dpgettext2 (GETTEXT_PACKAGE, "window", place->title), place->icon);
+                            g_dpgettext2 (GETTEXT_PACKAGE, "window", place->title), place->icon,
+                            place->open_type);
   g_timeout_add_full (G_PRIORITY_LOW, 500, ensure_today_cb, g_object_ref (self), g_object_unref);
 }
 
@@ -312,6 +314,18 @@ show_place_action (GtkWidget *widget, const char *name, GVariant *parameter)
   naru_window_show_place (NARU_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* "" for whatever comes first */
+static void
+show_conflicts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruWindow *self = NARU_WINDOW (widget);
+  const char *record = g_variant_get_string (parameter, NULL);
+
+  naru_window_show_place (self, "conflicts");
+  naru_conflict_page_show (NARU_CONFLICT_PAGE (gtk_stack_get_visible_child (self->places)),
+                           *record != '\0' ? record : NULL);
+}
+
 static void
 show_place_at_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -411,6 +425,7 @@ naru_window_install_move_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.show-place", "s", show_place_action);
   gtk_widget_class_install_action (klass, "win.show-place-at", "u", show_place_at_action);
+  gtk_widget_class_install_action (klass, "win.show-conflicts", "s", show_conflicts_action);
   gtk_widget_class_install_action (klass, "win.show-view", "(ss)", show_view_action);
   gtk_widget_class_install_action (klass, "win.open", "s", open_action);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
@@ -426,6 +441,8 @@ naru_window_install_move_actions (GtkWidgetClass *klass)
   for (guint i = 0; i < 9; i++)
     gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_ALT_MASK, "win.show-tab", "u",
                                          i);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.show-conflicts", "s", "");
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_n, GDK_CONTROL_MASK, "win.new", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);

@@ -92,7 +92,15 @@ handle (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTab
   server->last_cookie = g_strdup (cookie);
   g_free (server->last_authorization);
   server->last_authorization = g_strdup (soup_message_headers_get_one (headers, "Authorization"));
-  if (strcmp (path, "/_session") == 0)
+  if (strcmp (path, "/_session") == 0
+      && strcmp (soup_server_message_get_method (message), "GET") == 0)
+    {
+      answer (message, 200, "application/json",
+              server->n_sessions_lost > 0 ? "{\"userCtx\":{\"name\":null,\"roles\":[]}}"
+                                          : "{\"userCtx\":{\"name\":\"kim\",\"roles\":[]}}");
+      server->n_sessions_lost -= server->n_sessions_lost > 0;
+    }
+  else if (strcmp (path, "/_session") == 0)
     answer_session (server, message);
   else if (cookie != NULL && server->n_sessions_lost > 0)
     {
@@ -301,6 +309,26 @@ test_session (Server *server, gconstpointer data)
   g_assert_cmpuint (server->n_logins, ==, 2);
   g_assert_cmpstr (server->log->str, ==,
                    "POST /_session\nGET /a\nGET /b\nGET /c\nPOST /_session\nGET /c\n");
+}
+
+/* A session that has run out is no session, also where the server answers 200. */
+static void
+test_nobody (Server *server, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruHttp) http = new_client (server);
+  g_autoptr (NaruHttpResponse) first = NULL, second = NULL;
+  g_autofree char *text = NULL;
+
+  naru_http_set_login (http, NARU_HTTP_SESSION, "kim", "right");
+  first = get (http, "_session", NULL, &error);
+  g_assert_cmpuint (server->n_logins, ==, 1);
+  server->n_sessions_lost = 1;
+  second = get (http, "_session", NULL, &error);
+  g_assert_no_error (error);
+  text = naru_http_response_dup_text (second);
+  g_assert_nonnull (strstr (text, "\"kim\""));
+  g_assert_cmpuint (server->n_logins, ==, 2);
 }
 
 static void
@@ -527,6 +555,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/http/missing-authorities-are-an-error", test_ca_file);
   ADD ("/sync/http/path-and-query-are-escaped", test_paths);
   ADD ("/sync/http/session-is-begun-once-and-renewed-once", test_session);
+  ADD ("/sync/http/session-that-ran-out-is-renewed", test_nobody);
   ADD ("/sync/http/session-without-a-right-is-no-wrong-password", test_no_right);
   ADD ("/sync/http/wrong-password-is-sent-once", test_wrong_password);
   ADD ("/sync/http/locked-account-is-no-wrong-password", test_locked);
