@@ -359,3 +359,39 @@ naru_vacancy_set_stage (NaruDesk *desk, const char *vacancy, const char *stage, 
   set_stage (desk, command, record, stage, reason);
   return g_steal_pointer (&command);
 }
+
+/**
+ * naru_vacancy_agree:
+ * @desk: a desk
+ * @vacancy: id of a vacancy that is with the employer
+ * @contact: (nullable): id of the contact who agreed
+ * @how: (nullable): code of the vocabulary "channel"
+ * @error: return location for an error
+ *
+ * Moves a vacancy on to agreed, and keeps the version with who agreed to it and how.
+ *
+ * Returns: (transfer full) (nullable): the command
+ */
+NaruCommand *
+naru_vacancy_agree (NaruDesk *desk, const char *vacancy, const char *contact, const char *how,
+                    GError **error)
+{
+  g_autoptr (NaruRecord) record = naru_casework_get (desk, vacancy, "vacancy", error);
+  g_autofree char *number = NULL;
+  NaruCommand *command;
+
+  if (record == NULL || (how != NULL && !naru_casework_check_term ("channel", how, error)))
+    return NULL;
+  command = naru_vacancy_set_stage (desk, vacancy, "agreed", NULL, error);
+  if (command == NULL)
+    return NULL;
+  number = naru_casework_next_identity (record, "versions", "number", "");
+  if (contact != NULL)
+    {
+      naru_command_set (command, vacancy, "contact", contact);
+      naru_command_set_element (command, vacancy, "versions", number, "approvedBy", contact);
+    }
+  if (how != NULL)
+    naru_command_set_element (command, vacancy, "versions", number, "approvedHow", how);
+  return command;
+}

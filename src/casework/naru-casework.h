@@ -217,6 +217,8 @@ NaruCommand *naru_vacancy_draft (NaruDesk *desk, const char *employer, const cha
 NaruCommand *naru_vacancy_copy (NaruDesk *desk, const char *vacancy, GError **error);
 NaruCommand *naru_vacancy_set_stage (NaruDesk *desk, const char *vacancy, const char *stage,
                                      const char *reason, GError **error);
+NaruCommand *naru_vacancy_agree (NaruDesk *desk, const char *vacancy, const char *contact,
+                                 const char *how, GError **error);
 const char *const *naru_vacancy_next_stages (const char *stage);
 /* what is missing before it can go to the next stage: translated sentences; empty when nothing is */
 char **naru_vacancy_missing (NaruRecord *vacancy, GPtrArray *fields);

@@ -559,9 +559,8 @@ naru_requirements_view_new (NaruDesk *desk)
   gtk_box_append (GTK_BOX (head), naru_ui_label (_ ("Requirements"), "heading"));
   gtk_box_append (GTK_BOX (head), self->count);
   self->note = naru_ui_label ("", "caption dim-label");
-  gtk_widget_set_valign (self->note, GTK_ALIGN_BASELINE);
-  gtk_label_set_ellipsize (GTK_LABEL (self->note), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (head), self->note);
+  gtk_label_set_xalign (GTK_LABEL (self->note), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   naru_ui_add_classes (self->list, "plain-rows tight reqs");
@@ -575,6 +574,7 @@ naru_requirements_view_new (NaruDesk *desk)
   gtk_box_append (GTK_BOX (line), self->new_need);
   gtk_box_append (GTK_BOX (line), self->new_text);
   gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), self->note);
   gtk_box_append (GTK_BOX (box), self->list);
   gtk_box_append (GTK_BOX (box), line);
   g_signal_connect_swapped (self->new_text, "activate", G_CALLBACK (add_cb), self);

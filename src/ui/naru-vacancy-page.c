@@ -73,7 +73,9 @@ go_to_stage (NaruVacancyPage *self, const char *stage, const char *reason)
   NaruWindow *window = naru_window_of (GTK_WIDGET (self));
   g_autoptr (GError) error = NULL;
 
-  if (window != NULL)
+  if (window != NULL && g_str_equal (stage, "agreed"))
+    naru_agreement_panel_show (window, naru_detail_get_record (NARU_DETAIL (self)));
+  else if (window != NULL)
     naru_window_run_or_tell (window,
                              naru_vacancy_set_stage (naru_detail_get_desk (NARU_DETAIL (self)),
                                                      naru_detail_get_id (NARU_DETAIL (self)), stage,
@@ -323,6 +325,7 @@ record_changed (NaruDetail *page, NaruRecord *record)
   g_autofree char *call = naru_ui_format_day (naru_record_get (record, "outreachDue"), today);
   guint versions = naru_record_get_length (record, "versions");
   g_autofree char *version = NULL;
+  g_autofree char *open = NULL;
 
   if (versions > 0)
     version = g_strdup_printf (_ ("version %u"), versions);
@@ -333,6 +336,8 @@ record_changed (NaruDetail *page, NaruRecord *record)
                                               : naru_record_get (record, "employerName"));
   naru_detail_set_fact (page, _ ("Closes on"), closes);
   naru_detail_set_fact (page, _ ("Drafted by"), drafter_name);
+  open = naru_vacancy_say_open (record, today);
+  naru_detail_set_fact (page, _ ("Open for"), open);
   if (naru_record_get_boolean (record, "supportNeeded"))
     naru_detail_set_fact (page, _ ("Call by"), call);
   show_stage (self, record);
@@ -488,6 +493,7 @@ naru_vacancy_page_constructed (GObject *object)
   naru_detail_add_menu_item (page, _ ("Send to the employer by mail"), "vacancy.mail");
   naru_detail_add_menu_item (page, _ ("Print the advertisement"), "vacancy.print");
   naru_detail_add_menu_item (page, _ ("Save the advertisement"), "vacancy.save-as");
+  naru_detail_add_menu_item (page, _ ("How to draft a vacancy"), "vacancy.help");
   naru_detail_add_menu_item (page, _ ("Back to draft"), "vacancy.back");
   naru_detail_add_menu_item (page, _ ("Withdraw"), "vacancy.withdraw");
   naru_detail_add_menu_item (page, _ ("Copy into a new draft"), "vacancy.copy");

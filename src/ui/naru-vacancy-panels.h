@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Panels that fill in a vacancy: from an occupation, and from an old advertisement. */
+/* Panels of a vacancy: filling it in from an occupation or an old advertisement, recording the employer's agreement, help. */
 #pragma once
 
 #include "naru-panel.h"
@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 
 void naru_occupation_panel_show (NaruWindow *window, NaruRecord *vacancy);
 void naru_paste_panel_show (NaruWindow *window, NaruRecord *vacancy);
-/* Buttons that open them, for a page with their actions "vacancy.start" and "vacancy.paste" */
+void naru_agreement_panel_show (NaruWindow *window, NaruRecord *vacancy);
+void naru_vacancy_help_show (NaruWindow *window);
+/* Buttons that open the first two, for a page with their actions "vacancy.start" and "vacancy.paste" */
 GtkWidget *naru_vacancy_start_new (void);
 
 G_END_DECLS

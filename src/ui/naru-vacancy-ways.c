@@ -7,12 +7,16 @@
 #include <glib/gi18n-lib.h>
 #include "naru-advert.h"
 #include "naru-casework.h"
+#include "naru-clock.h"
 #include "naru-export.h"
 #include "naru-print-panel.h"
 #include "naru-record-panel.h"
+#include "naru-vacancy-panels.h"
 #include "naru-window.h"
 
 #define KEY "naru-vacancy-chooser"
+/* Days after which a vacancy counts as a bottleneck: the drafter looks at its requirements and pay again. */
+#define HARD_TO_FILL 30
 
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -263,6 +267,43 @@ employer_action (GtkWidget *widget, const char *name, GVariant *parameter)
     naru_window_open_record (window, employer);
 }
 
+static void
+help_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruWindow *window = naru_window_of (widget);
+
+  if (window != NULL)
+    naru_vacancy_help_show (window);
+}
+
+/**
+ * naru_vacancy_say_open:
+ * @vacancy: a vacancy
+ * @today: the day
+ *
+ * Returns: (transfer full) (nullable): "35 days, hard to fill"; %NULL if it was never published
+ */
+char *
+naru_vacancy_say_open (NaruRecord *vacancy, const char *today)
+{
+  const char *from = naru_record_get (vacancy, "publishedOn");
+  const char *closed = naru_record_get (vacancy, "closedOn");
+  const char *closes = naru_record_get (vacancy, "closesOn");
+  gboolean published = g_strcmp0 (naru_record_get (vacancy, "stage"), "published") == 0;
+  g_autofree char *days = NULL;
+  int n;
+
+  if (from == NULL)
+    return NULL;
+  n = MAX (naru_date_days_between (from, closed != NULL ? closed : today), 0);
+  days = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) n), n);
+  if (published && closes != NULL && g_strcmp0 (closes, today) < 0)
+    return g_strdup_printf (_ ("%s, closing date over"), days);
+  if (published && n >= HARD_TO_FILL)
+    return g_strdup_printf (_ ("%s, hard to fill"), days);
+  return g_steal_pointer (&days);
+}
+
 /**
  * naru_vacancy_ways_install:
  * @page_class: class of the page of vacancies, a #NaruDetail
@@ -275,6 +316,7 @@ naru_vacancy_ways_install (GtkWidgetClass *page_class)
   gtk_widget_class_install_action (page_class, "vacancy.print", NULL, print_action);
   gtk_widget_class_install_action (page_class, "vacancy.save-as", NULL, save_as_action);
   gtk_widget_class_install_action (page_class, "vacancy.mail", NULL, mail_action);
+  gtk_widget_class_install_action (page_class, "vacancy.help", NULL, help_action);
   gtk_widget_class_install_action (page_class, "vacancy.withdraw", NULL, withdraw_action);
   gtk_widget_class_install_action (page_class, "vacancy.copy", NULL, copy_action);
   gtk_widget_class_install_action (page_class, "vacancy.employer", NULL, employer_action);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How many people could take a vacancy, and what past vacancies for its occupation asked and paid. */
+/* How many people could take a vacancy, what past vacancies for its occupation asked and paid, and who agreed to it. */
 #include "desk-fixture.h"
 
 static void
@@ -98,6 +98,33 @@ test_past (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpuint (((NaruAsked *) past->asked->pdata[0])->times, ==, 3);
 }
 
+static void
+test_agree (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *employer = desk_make (fixture, "employer", "name", "Saesol", NULL);
+  g_autofree char *contact
+      = desk_make (fixture, "contact", "name", "Oh", "employer", employer, NULL);
+  g_autofree char *id
+      = desk_make (fixture, "vacancy", "title", "Welder", "stage", "with_employer", "employer",
+                   employer, "tasks", "Weld", "payMin", "13000 KRW/hour", "hoursWeek", "40",
+                   "region", "KR-11", "closesOn", "2026-12-20", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruCommand) command
+      = naru_vacancy_agree (fixture->desk, id, contact, "phone", &error);
+  g_autoptr (NaruRecord) vacancy = NULL;
+  g_autofree char *by = NULL;
+  g_autofree char *how = NULL;
+
+  g_assert_no_error (error);
+  desk_run (fixture, command);
+  vacancy = naru_store_get (fixture->store, id, NULL);
+  by = naru_record_get_element (vacancy, "versions", 0, "approvedBy");
+  how = naru_record_get_element (vacancy, "versions", 0, "approvedHow");
+  g_assert_cmpstr (naru_record_get (vacancy, "stage"), ==, "agreed");
+  g_assert_cmpstr (by, ==, contact);
+  g_assert_cmpstr (how, ==, "phone");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/casework/candidates/" name, DeskFixture, NULL, desk_fixture_set_up, func,          \
               desk_fixture_tear_down)
@@ -109,5 +136,6 @@ main (int argc, char **argv)
   ADD ("counts-what-each-requirement-changes", test_meter);
   g_test_add_func ("/casework/candidates/tells-no-small-numbers", test_blur);
   ADD ("sums-up-past-vacancies", test_past);
+  ADD ("keeps-who-agreed-and-how", test_agree);
   return g_test_run ();
 }

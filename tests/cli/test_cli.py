@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'tools'))
 import tap  # noqa: E402
@@ -368,6 +369,40 @@ class Exchange(Cli):
         for name, folder in (('esco', 'classifications'), ('keco', 'classifications/keco2025_ko.csv')):
             self.assertGreater(self.counts(name, shared / folder)['read'], 600)
         self.assertEqual(self.json('verify')[0]['ok'], True)
+
+
+class Advertisements(Cli):
+    TEXT = 'Welder\nSalary: £25,000 - £30,000 per annum\nTasks:\n- Weld pipes\n'
+
+    def guesses(self, path):
+        return {guess['field']: guess for guess in self.json('take-apart', path, profile=False)}
+
+    def test_text_and_word_and_pdf_are_taken_apart(self):
+        plain = self.file('ad.txt', self.TEXT)
+        word = self.folder / 'ad.docx'
+        paragraphs = ''.join(f'<w:p><w:r><w:t>{line}</w:t></w:r></w:p>' for line in self.TEXT.splitlines())
+        with zipfile.ZipFile(word, 'w') as archive:
+            archive.writestr('word/document.xml', '<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w='
+                             '"http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+                             f'{paragraphs}</w:body></w:document>')
+        vacancy = self.new('vacancy', 'title=Welder', 'stage=draft', 'language=en', 'tasks=Weld pipes')
+        pdf = self.folder / 'ad.pdf'
+        self.out('export', 'vacancy', pdf, '--id', vacancy)
+        for path in (plain, word):
+            guesses = self.guesses(path)
+            self.assertEqual(guesses['payMin']['value'], '25000 GBP/year')
+            self.assertEqual(guesses['tasks']['value'], 'Weld pipes')
+            self.assertFalse(guesses['title']['labelled'])
+        self.assertEqual(self.guesses(pdf)['title']['value'], 'Welder')
+        self.assertIn('Weld pipes', self.out('take-apart', '--text', pdf, profile=False))
+
+    def test_what_has_no_text_is_refused(self):
+        broken = self.folder / 'ad.docx'
+        with zipfile.ZipFile(broken, 'w') as archive:
+            archive.writestr('other.xml', '<a/>')
+        self.assertIn('docx', self.run_cli('take-apart', broken, status=1, profile=False).stderr)
+        self.run_cli('take-apart', self.file('ad.pdf', '%PDF-1.4 nothing'), status=1, profile=False)
+        self.run_cli('take-apart', self.folder / 'missing.txt', status=1, profile=False)
 
 
 if __name__ == '__main__':

@@ -104,6 +104,33 @@ class VacancyTest(driver.TestCase):
         naru.find('label', '^필요한 것$')
         naru.find('label', '^What you need$')
 
+    def test_an_occupation_gives_a_start(self):
+        naru = self.open_draft(language='en')
+        naru.click(naru.find('push button', 'Start from an occupation'))
+        naru.type('weld')
+        naru.find('label', '^7212')
+        naru.key('Return')
+        naru.find('label', '^Read drawings and weld symbols')
+        naru.find('label', 'has had no vacancy for this occupation')
+        naru.click(naru.find('push button', '^Take over$'))
+        naru.find('label', '^What you do$')
+        self.assertIn('Remove slag and spatter', self.shown())
+        naru.key('ctrl+z')
+        naru.gone('label', '^What you do$')
+
+    def test_an_old_advertisement_is_taken_apart_and_confirmed(self):
+        naru = self.open_draft(language='en')
+        naru.click(naru.find('push button', 'Take an advertisement apart'))
+        naru.find(name='Text of the advertisement')
+        naru.type('Care worker\nTasks:\nHelp residents dress\nHours: 06:30 - 15:00\n')
+        naru.click(naru.find('push button', '^Take apart$'))
+        naru.find('label', '^06:30$')
+        self.assertNotIn('06:30', self.shown())
+        naru.click(naru.find('push button', '^Take over$'))
+        naru.find('label', '^What you do$')
+        self.assertIn('Help residents dress', self.shown())
+        self.assertIn('06:30', self.shown())
+
     def test_what_is_missing_keeps_a_draft_from_the_employer(self):
         naru = self.open_draft()
         naru.click(naru.find('push button', 'Ask employer to agree'))
