@@ -255,3 +255,57 @@ naru_agenda_read_contact (NaruAgendaRead *self)
         add_contact (self, person);
     }
 }
+
+/* Nobody reads a queue of hundreds on Today: the list of the team has them all. */
+#define MOST_QUEUED 20
+
+/**
+ * naru_agenda_read_queue:
+ *
+ * Adds the open cases of the person's team that nobody looks after, for those who counsel jobseekers.
+ */
+void
+naru_agenda_read_queue (NaruAgendaRead *self)
+{
+  g_autoptr (NaruRecord) me
+      = self->staff != NULL ? naru_store_get (self->store, self->staff, NULL) : NULL;
+  const char *team = me != NULL ? naru_record_get (me, "team") : NULL;
+  g_auto (GStrv) roles = me != NULL ? naru_record_get_set (me, "roles") : NULL;
+  g_autoptr (NaruQuery) query = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+
+  if (team == NULL || roles == NULL
+      || !g_strv_contains ((const char *const *) roles, "job_counsellor"))
+    return;
+  query = naru_query_new ("jobseeker");
+  naru_query_add_filter (query, "team", NARU_FILTER_IS, team);
+  naru_query_add_filter (query, "counsellor", NARU_FILTER_EMPTY, NULL);
+  naru_query_add_filter (query, "state", NARU_FILTER_IS,
+                         "new\x1f"
+                         "active\x1f"
+                         "reopened\x1f"
+                         "suspended");
+  naru_query_set_order (query, "registeredOn", FALSE);
+  naru_query_set_limit (query, MOST_QUEUED);
+  people = naru_agenda_find (self, query);
+  for (guint i = 0; i < people->len; i++)
+    {
+      NaruRecord *person = g_ptr_array_index (people, i);
+      const char *since = naru_record_get (person, "registeredOn");
+      const char *route
+          = naru_casework_term_label ("intake-route", naru_record_get (person, "route"));
+      g_autofree char *when = naru_agenda_format_date (since);
+      g_autofree char *waits = since != NULL ? g_strdup_printf (_ ("registered %s"), when) : NULL;
+      NaruAgendaRow *row;
+
+      if (naru_record_has (person, "mergedInto"))
+        continue;
+      row = naru_agenda_add (
+          self, NARU_AGENDA_QUEUE, person, NULL, g_strdup (naru_record_get_title (person)),
+          route != NULL && waits != NULL ? g_strdup_printf ("%s · %s", route, waits)
+                                         : g_strdup (route != NULL ? route : waits));
+      row->at = g_strdup (since);
+      row->action = "take";
+      row->order = since != NULL ? naru_date_days_between (since, self->date) : 0;
+    }
+}

@@ -34,6 +34,7 @@ gboolean naru_agenda_is_open_case (NaruRecord *jobseeker);
 void naru_agenda_read_rebook (NaruAgendaRead *self);
 void naru_agenda_read_contact (NaruAgendaRead *self); /* after rebook */
 void naru_agenda_read_double (NaruAgendaRead *self);
+void naru_agenda_read_queue (NaruAgendaRead *self);
 void naru_agenda_read_steps (NaruAgendaRead *self);
 void naru_agenda_read_reviews (NaruAgendaRead *self);
 void naru_agenda_read_promises (NaruAgendaRead *self);

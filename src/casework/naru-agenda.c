@@ -27,6 +27,7 @@ static const struct
   = { N_ ("Meetings to rebook"),
       N_ ("longest without contact first, then by meetings that fell through") },
   [NARU_AGENDA_CONTACT] = { N_ ("Contact due"), N_ ("most days over the agreed rhythm first") },
+  [NARU_AGENDA_QUEUE] = { N_ ("Waiting for a counsellor"), N_ ("longest waiting first") },
   [NARU_AGENDA_STEPS] = { N_ ("Steps overdue"), N_ ("latest first") },
   [NARU_AGENDA_REVIEWS] = { N_ ("Plan reviews due"), N_ ("latest first") },
   [NARU_AGENDA_PROMISES] = { N_ ("Promised to employers"), N_ ("by date, promises first") },
@@ -41,10 +42,10 @@ static const struct
   const char *action;
   const char *label;
 } actions[] = {
-  { "rebook", NC_ ("action", "Rebook") }, { "book", NC_ ("action", "Book") },
-  { "done", NC_ ("action", "Done") },     { "record", NC_ ("action", "Record") },
-  { "call", NC_ ("action", "Call") },     { "open", NC_ ("action", "Open") },
-  { "settle", NC_ ("action", "Settle") },
+  { "rebook", NC_ ("action", "Rebook") },  { "book", NC_ ("action", "Book") },
+  { "take", NC_ ("action", "Take over") }, { "done", NC_ ("action", "Done") },
+  { "record", NC_ ("action", "Record") },  { "call", NC_ ("action", "Call") },
+  { "open", NC_ ("action", "Open") },      { "settle", NC_ ("action", "Settle") },
 };
 
 /**
@@ -373,6 +374,7 @@ read_agenda (NaruStore *store, const char *staff, const char *date, const char *
     naru_agenda_read_double,
     naru_agenda_read_rebook,
     naru_agenda_read_contact,
+    naru_agenda_read_queue,
     naru_agenda_read_steps,
     naru_agenda_read_reviews,
     naru_agenda_read_promises,

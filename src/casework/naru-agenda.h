@@ -13,6 +13,7 @@ typedef enum
   NARU_AGENDA_TO_RECORD, /* past meetings without a result */
   NARU_AGENDA_REBOOK,
   NARU_AGENDA_CONTACT, /* nothing booked, and longer without contact than agreed */
+  NARU_AGENDA_QUEUE, /* cases of the team that nobody looks after */
   NARU_AGENDA_STEPS,
   NARU_AGENDA_REVIEWS,
   NARU_AGENDA_PROMISES,
@@ -31,7 +32,7 @@ typedef enum
  * @reason: translated; says why it is here, with the arithmetic of the order
  * @at: time or date
  * @until: for meetings, the end
- * @action: the detailed action name of the obvious action: "rebook", "book", "done", "record", "call", "open", "settle"
+ * @action: the detailed action name of the obvious action: "rebook", "book", "take", "done", "record", "call", "open", "settle"
  * @order: place in the section: days since contact, days late
  */
 typedef struct

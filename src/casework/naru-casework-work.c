@@ -149,6 +149,7 @@ naru_case_begin_work (NaruDesk *desk, const char *jobseeker, NaruRecord *placeme
   label = g_strdup_printf (_ ("%s began to work"), naru_record_get_title (person));
   naru_command_set_label (command, label);
   naru_command_create (command, record);
+  naru_command_set (command, jobseeker, "outcome", "employment");
   if (!add_checks (desk, command, jobseeker, record, error)
       || !add_end_task (desk, command, jobseeker, record, error))
     return NULL;
@@ -258,6 +259,7 @@ end_work (NaruDesk *desk, NaruCommand *command, NaruRecord *check, const char *t
     return;
   naru_command_set (command, jobseeker, "state", "active");
   naru_command_set (command, jobseeker, "inWork", NULL);
+  naru_command_set (command, jobseeker, "outcome", NULL);
 }
 
 /**
@@ -267,7 +269,7 @@ end_work (NaruDesk *desk, NaruCommand *command, NaruRecord *check, const char *t
  * @report: what was found
  * @error: return location for an error
  *
- * Writes down a check. A warning becomes a step of the plan, or on the employer's side a next action. Who was not reached is
+ * Writes down a check. Who is still there after six months has the outcome of sustained employment. A warning becomes a step of the plan, or on the employer's side a next action. Who was not reached is
  * asked again three days later. Where the person is no longer there, the other checks are dropped and the case is active again.
  *
  * Returns: (transfer full) (nullable): the command
@@ -323,6 +325,10 @@ naru_case_record_check (NaruDesk *desk, const char *check, const NaruCheckReport
         }
       if (g_strcmp0 (report->still_there, "no") == 0)
         end_work (desk, command, record, today);
+      else if (g_strcmp0 (report->still_there, "yes") == 0
+               && g_strcmp0 (naru_record_get (record, "after"), "six_months") == 0)
+        naru_command_set (command, naru_record_get (record, "jobseeker"), "outcome",
+                          "sustained_employment");
     }
   if (warned
       && !(worker ? add_warning_step (desk, command, record, report, due, error)

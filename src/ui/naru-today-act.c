@@ -22,6 +22,10 @@ naru_today_act (NaruWindow *window, const NaruAgendaRow *row)
 
   if (g_strcmp0 (row->action, "rebook") == 0)
     naru_meeting_panel_rebook (window, row->record);
+  else if (g_strcmp0 (row->action, "take") == 0)
+    naru_window_run_or_tell (
+        window, naru_case_assign (desk, row->record, naru_desk_get_staff (desk), NULL, &error),
+        &error);
   else if (g_strcmp0 (row->action, "book") == 0)
     naru_meeting_panel_book (window, row->subject, NULL);
   else if (row->section == NARU_AGENDA_FOLLOW_UPS)

@@ -23,6 +23,7 @@ static const struct
   [NARU_AGENDA_TO_RECORD] = { "naru-talk-symbolic", "hint" },
   [NARU_AGENDA_REBOOK] = { "naru-rebook-symbolic", "review" },
   [NARU_AGENDA_CONTACT] = { "naru-talk-symbolic", "review" },
+  [NARU_AGENDA_QUEUE] = { "naru-people-symbolic", "hint" },
   [NARU_AGENDA_STEPS] = { "naru-late-symbolic", "late" },
   [NARU_AGENDA_REVIEWS] = { "naru-calendar-symbolic", NULL },
   [NARU_AGENDA_PROMISES] = { "naru-promise-symbolic", NULL },

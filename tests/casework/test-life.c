@@ -42,6 +42,40 @@ test_team (DeskFixture *fixture, gconstpointer data)
   assert_value (fixture, coming, "state", "cancelled");
 }
 
+/* Who counsels in a team sees whom nobody looks after yet. */
+static void
+test_queue (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *team = desk_make (fixture, "team", "name", "Training", "code", "training", NULL);
+  g_autofree char *waiting = desk_make (fixture, "jobseeker", "name", "Waiting", "state", "new",
+                                        "team", team, "registeredOn", "2026-11-20", NULL);
+  g_autofree char *elsewhere
+      = desk_make (fixture, "jobseeker", "name", "Elsewhere", "state", "new", NULL);
+  g_autofree char *taken = desk_make (fixture, "jobseeker", "name", "Taken", "state", "new", "team",
+                                      team, "counsellor", me (fixture), NULL);
+  g_autoptr (NaruCommand) join = naru_command_new ("Join");
+  g_autoptr (GPtrArray) rows = NULL;
+  guint queued = 0;
+
+  naru_command_set (join, me (fixture), "team", team);
+  g_assert_true (naru_desk_run (fixture->desk, join, NULL));
+  rows = naru_agenda_read (fixture->store, me (fixture), WEDNESDAY, NOW, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NaruAgendaRow *row = g_ptr_array_index (rows, i);
+
+      if (row->section != NARU_AGENDA_QUEUE)
+        continue;
+      queued++;
+      g_assert_cmpstr (row->record, ==, waiting);
+      g_assert_cmpstr (row->reason, ==, "registered 20 Nov");
+      g_assert_cmpstr (row->action, ==, "take");
+    }
+  g_assert_cmpuint (queued, ==, 1);
+  g_assert_nonnull (elsewhere);
+  g_assert_nonnull (taken);
+}
+
 static void
 test_centre (DeskFixture *fixture, gconstpointer data)
 {
@@ -195,6 +229,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   TEST ("/life/a-case-goes-to-the-queue-of-another-team", test_team);
+  TEST ("/life/a-team-sees-whom-nobody-looks-after", test_queue);
   TEST ("/life/a-case-goes-to-another-centre", test_centre);
   TEST ("/life/two-records-are-one-person-and-two-again", test_merge);
   TEST ("/life/a-group-is-invited-and-comes", test_group);

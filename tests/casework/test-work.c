@@ -57,6 +57,7 @@ test_begin (DeskFixture *fixture, gconstpointer data)
 
   assert_value (fixture, person, "state", "in_work");
   assert_value (fixture, person, "inWork", "true");
+  assert_value (fixture, person, "outcome", "employment");
   g_assert_cmpuint (worker->len, ==, 4);
   g_assert_cmpuint (both->len, ==, 4);
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
@@ -106,6 +107,21 @@ test_warning (DeskFixture *fixture, gconstpointer data)
 }
 
 static void
+test_sustained (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *employer = NULL;
+  g_autofree char *person = begin (fixture, &employer);
+  g_autoptr (GPtrArray) worker = find (fixture, "jobseekerFollowUp", "dueOn");
+  NaruCheckReport report = { .reached = TRUE, .still_there = "yes" };
+
+  desk_run (fixture, naru_case_record_check (fixture->desk,
+                                             naru_record_get_id (g_ptr_array_index (worker, 3)),
+                                             &report, NULL));
+  assert_value (fixture, person, "outcome", "sustained_employment");
+  assert_value (fixture, person, "state", "in_work");
+}
+
+static void
 test_not_reached (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *employer = NULL;
@@ -141,6 +157,7 @@ test_end (DeskFixture *fixture, gconstpointer data)
                 "2026-11-30");
   assert_value (fixture, person, "state", "active");
   assert_value (fixture, person, "inWork", NULL);
+  assert_value (fixture, person, "outcome", NULL);
 }
 
 #define TEST(path, func)                                                                           \
@@ -153,6 +170,7 @@ main (int argc, char *argv[])
   TEST ("/placement/both-sides-are-asked-four-times", test_begin);
   TEST ("/placement/a-warning-becomes-a-step", test_warning);
   TEST ("/placement/who-is-not-reached-is-asked-again", test_not_reached);
+  TEST ("/placement/six-months-are-sustained-employment", test_sustained);
   TEST ("/placement/an-end-is-noticed", test_end);
   return g_test_run ();
 }
