@@ -267,8 +267,9 @@ fill_in (const char *text, const char *words, const char *value, const char *lim
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* @alone: whether what is left makes sense when the words are taken out */
 static char *
-find_rewrite (const NaruRule *rule, NaruTongue tongue, const char *words)
+find_rewrite (const NaruRule *rule, NaruTongue tongue, const char *words, gboolean alone)
 {
   g_autofree char *folded = NULL;
   const GArray *rewrites = rule->rewrites[tongue];
@@ -283,6 +284,8 @@ find_rewrite (const NaruRule *rule, NaruTongue tongue, const char *words)
 
       if (rewrite->from != NULL && strcmp (rewrite->from, folded) != 0)
         continue;
+      if (rewrite->from == NULL && *rewrite->to == '\0' && !alone)
+        continue;
       if (!g_unichar_isupper (g_utf8_get_char (words)) || *rewrite->to == '\0')
         return g_strdup (rewrite->to);
       g_string_append_unichar (capital, g_unichar_toupper (g_utf8_get_char (rewrite->to)));
@@ -294,7 +297,7 @@ find_rewrite (const NaruRule *rule, NaruTongue tongue, const char *words)
 
 static NaruFinding *
 add_finding (NaruCheck *check, const NaruRule *rule, const char *field, char *words,
-             const char *value, const char *limit)
+             const char *value, const char *limit, gboolean alone)
 {
   NaruChecker *self = check->checker;
   NaruFinding *finding = g_new0 (NaruFinding, 1);
@@ -309,7 +312,7 @@ add_finding (NaruCheck *check, const NaruRule *rule, const char *field, char *wo
       = fill_in (naru_rule_get_words (rule, NARU_WORDS_WHY, self->reader), words, value, limit);
   finding->exceptions = g_strdup (naru_rule_get_words (rule, NARU_WORDS_EXCEPTIONS, self->reader));
   finding->source = g_strdup (naru_rule_get_source (rule, self->law));
-  finding->suggestion = find_rewrite (rule, self->tongue, words);
+  finding->suggestion = find_rewrite (rule, self->tongue, words, alone);
   finding->justification = g_strdup (naru_draft_find_justification (check->draft, rule->id, words));
   g_ptr_array_add (check->findings, finding);
   return finding;
@@ -333,7 +336,7 @@ naru_check_add (NaruCheck *check, const NaruCheckHit *hit)
     return;
   words = hit->text != NULL ? g_strndup (hit->text + hit->start, hit->end - hit->start)
                             : g_strdup ("");
-  finding = add_finding (check, rule, hit->field, words, hit->value, hit->limit);
+  finding = add_finding (check, rule, hit->field, words, hit->value, hit->limit, TRUE);
   if (hit->text != NULL)
     {
       finding->start = hit->counted
@@ -429,6 +432,23 @@ is_covered (NaruChecker *self, const GArray *places, guint position)
   return FALSE;
 }
 
+/* "Waiter, male, full time": between marks, where words can be taken out; "The maximum age is 40" leaves half a sentence. */
+static gboolean
+is_alone (const Place *place)
+{
+  const char *text = place->text->text;
+  gsize from = place->start, to = place->end;
+
+  if (to == 0)
+    return FALSE;
+  while (from > 0 && text[from - 1] == ' ')
+    from--;
+  while (text[to] == ' ')
+    to++;
+  return (from == 0 || strchr ("\n,;(/.:-", text[from - 1]) != NULL)
+         && (text[to] == '\0' || strchr ("\n,;)/.", text[to]) != NULL);
+}
+
 static void
 find_words (NaruCheck *check)
 {
@@ -455,7 +475,8 @@ find_words (NaruCheck *check)
       if (is_covered (self, places, i))
         continue;
       finding = add_finding (check, g_ptr_array_index (self->set->rules, place->rule),
-                             place->text->field, copy_words (place), NULL, NULL);
+                             place->text->field, copy_words (place), NULL, NULL,
+                             self->tongue == NARU_TONGUE_KOREAN || is_alone (place));
       finding->start = place->first;
       finding->end = place->behind;
     }

@@ -44,6 +44,30 @@ test_places (void)
   g_assert_cmpuint (finding->end - finding->start, ==, g_utf8_strlen (finding->text, -1));
 }
 
+/* Words are offered to be taken out only where a sentence is left. */
+static void
+test_suggestions (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *rule;
+    const char *suggestion;
+  } texts[] = {
+    { "Waiter, male only, full time", "sex.only", "" },
+    { "The maximum age is 40.", "age.limit", NULL },
+    { "Salesman for our shop", "sex.title", "Salesperson" },
+    { "Join our young, friendly team", "age.young-team", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GPtrArray) findings = check_text ("en", "GB", texts[i].text);
+
+      g_assert_cmpstr (find (findings, texts[i].rule)->suggestion, ==, texts[i].suggestion);
+    }
+}
+
 static void
 test_exceptions (void)
 {
@@ -264,6 +288,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vacancy/findings/places are counted in characters of the field", test_places);
+  g_test_add_func ("/vacancy/findings/what is left of a sentence makes sense", test_suggestions);
   g_test_add_func ("/vacancy/findings/a recorded exception is shown with its reason",
                    test_exceptions);
   g_test_add_func ("/vacancy/findings/a vacancy of ours", test_record);
