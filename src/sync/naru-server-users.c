@@ -360,6 +360,50 @@ check_identity (GHashTable *owners, const char *name, GError **error)
   return TRUE;
 }
 
+static char *
+dup_member (const char *document, const char *name)
+{
+  return naru_json_span_dup (naru_json_span_member (naru_json_span (document, -1), name));
+}
+
+/* An account that is only of this centre goes; any other keeps what is not ours. */
+static void
+plan_leaver (NaruServerState *self, const char *name, const char *document)
+{
+  g_auto (GStrv) old = read_roles (document);
+  g_auto (GStrv) nothing = g_new0 (char *, 1);
+  g_autofree char *rest = join_roles (self, old, nothing, TRUE);
+  g_autofree char *id = dup_member (document, "_id");
+  g_autofree char *rev = dup_member (document, "_rev");
+  NaruJsonEdit edit = { "roles", rest };
+
+  if (rest == NULL)
+    return;
+  add_account_step (self, NARU_SERVER_LEAVE, name,
+                    strcmp (rest, "[]") == 0
+                        ? g_strdup_printf ("{\"_id\":%s,\"_rev\":%s,\"_deleted\":true}", id, rev)
+                        : naru_json_splice (document, &edit, 1));
+}
+
+/* Who is not there has left already. */
+static gboolean
+plan_leavers (NaruServerState *self, GHashTable *accounts, GError **error)
+{
+  const char *const *leavers = self->centre->leavers;
+
+  for (; leavers != NULL && *leavers != NULL; leavers++)
+    {
+      const char *document = g_hash_table_lookup (accounts, *leavers);
+
+      if (find_named (self, *leavers) != NULL)
+        return refuse_user (*leavers, _ ("this user is to stay and to leave."), error);
+      if (document != NULL)
+        plan_leaver (self, *leavers, document);
+      g_hash_table_remove (accounts, *leavers);
+    }
+  return TRUE;
+}
+
 /* The accounts of the server by name. */
 static gboolean
 read_accounts (NaruServerState *self, GHashTable *accounts, GError **error)
@@ -442,6 +486,8 @@ naru_server_plan_users (NaruServerState *self, GError **error)
           || !plan_named (self, user, g_hash_table_lookup (accounts, user->name), error))
         return FALSE;
     }
+  if (!plan_leavers (self, accounts, error))
+    return FALSE;
   plan_others (self, accounts);
   return TRUE;
 }

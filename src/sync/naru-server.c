@@ -60,7 +60,7 @@ naru_server_kind_get_name (NaruServerKind kind)
     [NARU_SERVER_NEW_RULES] = "newRules", [NARU_SERVER_MEMBERS] = "members",
     [NARU_SERVER_INDEX] = "index",        [NARU_SERVER_RECORD] = "record",
     [NARU_SERVER_ACCOUNT] = "account",    [NARU_SERVER_ROLES] = "roles",
-    [NARU_SERVER_PASSWORD] = "password",
+    [NARU_SERVER_PASSWORD] = "password",  [NARU_SERVER_LEAVE] = "leave",
   };
 
   return names[kind];
@@ -85,6 +85,7 @@ naru_server_step_to_text (const NaruServerStep *step)
     [NARU_SERVER_ACCOUNT] = N_ ("Account %s"),
     [NARU_SERVER_ROLES] = N_ ("Roles of the account %s"),
     [NARU_SERVER_PASSWORD] = N_ ("New password of the account %s"),
+    [NARU_SERVER_LEAVE] = N_ ("The account %s leaves the centre"),
   };
 
   return g_strdup_printf (_ (texts[step->kind]), step->subject);

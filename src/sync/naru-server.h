@@ -35,6 +35,7 @@ typedef struct
  * @partners: (array zero-terminated) (nullable): names or ids of organisations, each with "=TEAM,TEAM" behind it if not all
  *   teams of the centre share cases with it
  * @users: (element-type NaruServerUser) (nullable): accounts to make, or to give these roles; others stay
+ * @leavers: (array zero-terminated) (nullable): accounts that are to have nothing of the centre any more
  */
 typedef struct
 {
@@ -42,6 +43,7 @@ typedef struct
   const char *const *teams;
   const char *const *partners;
   GPtrArray *users;
+  const char *const *leavers;
 } NaruServerCentre;
 
 typedef enum
@@ -55,6 +57,7 @@ typedef enum
   NARU_SERVER_ACCOUNT,
   NARU_SERVER_ROLES,
   NARU_SERVER_PASSWORD,
+  NARU_SERVER_LEAVE,
 } NaruServerKind;
 
 /**

@@ -101,6 +101,8 @@ class Setup(unittest.TestCase):
     def test_a_centre_without_teams_has_one(self):
         set_up(self.peer, '--centre', 'c1')
         self.assertIn('c1-cases-all', self.peer.admin('GET', '/_all_dbs').json)
+        rows = self.peer.admin('GET', '/c1-common/_all_docs?include_docs=true').json['rows']
+        self.assertEqual([row['doc']['code'] for row in rows if row['id'].startswith('team:')], ['all'])
 
     def test_more_comes_to_what_is_there(self):
         self.setup_all()
@@ -119,6 +121,25 @@ class Setup(unittest.TestCase):
         self.assertLess({'backup', 'c2-common', 'c1:manager', 'c1-cases-c'}, set(roles))
         self.assertFalse({'c1:job_counsellor', 'c1-cases-a', 'c1-situation-a'} & set(roles))
         self.assertEqual(self.peer.request('GET', '/_session', user='kim').json['userCtx']['roles'], roles)
+
+    def test_somebody_leaves(self):
+        self.setup_all()
+        document = self.peer.admin('GET', '/_users/org.couchdb.user:park').json
+        document['roles'] += ['backup', 'c2-common']
+        self.peer.admin('PUT', '/_users/org.couchdb.user:park', document)
+        leave = ('--centre', 'c1', '--remove-user', 'kim', '--remove-user', 'park')
+        before = self.state()
+        dry = set_up(self.peer, *leave, '--dry-run')
+        self.assertEqual(self.state(), before)
+        self.assertEqual(dry['steps'], [{'kind': 'leave', 'subject': 'kim'}, {'kind': 'leave', 'subject': 'park'}])
+        self.assertEqual(set_up(self.peer, *leave)['steps'], dry['steps'])
+        self.assertEqual(self.peer.admin('GET', '/_users/org.couchdb.user:kim').status, 404)
+        # what comes from elsewhere stays
+        self.assertEqual(self.peer.admin('GET', '/_users/org.couchdb.user:park').json['roles'], ['backup', 'c2-common'])
+        self.assertEqual(set_up(self.peer, *leave)['steps'], [])
+        done = server_setup(self.peer.url, *leave, '--user', 'kim', '--role', 'manager')
+        self.assertEqual(done.returncode, 1)
+        self.assertIn('kim', done.stderr)
 
     def test_rules_of_an_older_version_are_replaced(self):
         self.setup_all()
