@@ -30,6 +30,13 @@ typedef struct
   gboolean offline;
   /* of the round that runs: how likely a request breaks, and whether there is an edit meanwhile */
   double trouble;
+  /* of the next requests: how many go well, and what happens to the one behind them; -1 for no more */
+  int sound;
+  CouchFault fault;
+  /* what the server refuses */
+  const char *refused;
+  /* edits during the next requests */
+  guint edits;
 } Desk;
 
 /**
@@ -53,7 +60,7 @@ struct _World
   Desk *desks;
   FakeCouch *couch;
   GRand *rand;
-  GPtrArray *words;
+  GPtrArray *words; /* Word */
   gboolean split;
   guint removers; /* bits of the desks that removed a value */
   gboolean purged;
@@ -64,6 +71,8 @@ struct _World
   guint conflicts;
 };
 
+World *sim_world_new (const SimHistory *history);
+void sim_world_free (World *world);
 gboolean sim_chance (World *world, double probability);
 void sim_desk_open (Desk *desk);
 void sim_desk_close (Desk *desk);

@@ -64,6 +64,13 @@ choose_fault (gpointer data)
   /* a program that has ended sends nothing */
   if (desk->world->ending && disk_has_failed ())
     return COUCH_KEPT;
+  if (desk->sound == 0)
+    {
+      desk->sound = -1;
+      return desk->fault;
+    }
+  if (desk->sound > 0)
+    desk->sound--;
   if (!sim_chance (desk->world, desk->trouble))
     return COUCH_SOUND;
   return (CouchFault) g_rand_int_range (rand, COUCH_KEPT, N_COUCH_FAULTS);
@@ -75,6 +82,8 @@ refuse (const char *id, gpointer data)
 {
   Desk *desk = data;
 
+  if (g_strcmp0 (id, desk->refused) == 0)
+    return TRUE;
   return desk->trouble > 0 && !g_str_has_prefix (id, "change:")
          && sim_chance (desk->world, desk->trouble / 4);
 }
@@ -84,7 +93,11 @@ meanwhile (gpointer data)
 {
   Desk *desk = data;
 
-  if (desk->trouble > 0 && sim_chance (desk->world, 0.1))
+  gboolean wanted = desk->edits > 0;
+
+  if (wanted)
+    desk->edits--;
+  if (wanted || (desk->trouble > 0 && sim_chance (desk->world, 0.1)))
     sim_edit (desk);
 }
 
@@ -144,6 +157,7 @@ desk_init (Desk *desk, World *world, guint index)
 
   desk->world = world;
   desk->index = index;
+  desk->sound = -1;
   desk->profile = g_strdup_printf ("%s/desk-%u", folder, index);
   desk->user = g_strdup_printf ("user%u", index);
   desk->account = g_new0 (NaruAccount, 1);
@@ -360,34 +374,53 @@ add_up (SimCount *count, const World *world)
   count->conflicts += world->conflicts;
 }
 
+World *
+sim_world_new (const SimHistory *history)
+{
+  World *world = g_new0 (World, 1);
+
+  world->history = history;
+  world->rand = g_rand_new_with_seed (1);
+  world->words = g_ptr_array_new_with_free_func (word_free);
+  world->couch = fake_couch_new (world->rand);
+  world->desks = g_new0 (Desk, history->n_desks);
+  for (guint i = 0; i < history->n_desks; i++)
+    desk_init (&world->desks[i], world, i);
+  return world;
+}
+
+void
+sim_world_free (World *world)
+{
+  for (guint i = 0; i < world->history->n_desks; i++)
+    desk_clear (&world->desks[i]);
+  g_free (world->desks);
+  fake_couch_free (world->couch);
+  g_ptr_array_unref (world->words);
+  g_rand_free (world->rand);
+  g_free (world);
+}
+
 static char *
 run (const SimHistory *history, SimDisk *disk, SimCount *count)
 {
-  g_autofree Desk *desks = g_new0 (Desk, history->n_desks);
-  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (word_free);
-  World world = { .history = history, .desks = desks, .rand = rand, .words = words };
+  World *world = sim_world_new (history);
   char *wrong = NULL;
 
-  world.couch = fake_couch_new (rand);
-  for (guint i = 0; i < history->n_desks; i++)
-    desk_init (&desks[i], &world, i);
   for (guint i = 0; i < history->steps->len; i++)
     {
       if (disk != NULL && i == disk->from)
         disk->begin (disk);
-      run_step (&world, &g_array_index (history->steps, SimStep, i));
+      run_step (world, &g_array_index (history->steps, SimStep, i));
     }
   if (disk != NULL)
-    wrong = restart (&world, disk);
+    wrong = restart (world, disk);
   if (wrong == NULL)
-    wrong = sim_make_peace (&world);
+    wrong = sim_make_peace (world);
   if (wrong == NULL)
-    wrong = sim_check (&world);
-  add_up (count, &world);
-  for (guint i = 0; i < history->n_desks; i++)
-    desk_clear (&desks[i]);
-  fake_couch_free (world.couch);
+    wrong = sim_check (world);
+  add_up (count, world);
+  sim_world_free (world);
   return wrong;
 }
 
