@@ -11,7 +11,7 @@ _naru_cli () {
     word=${words[i]}
     case $word in
       --profile | --search | --where | --order | --limit | --columns | --date | --staff | --map | --encoding | --separator | \
-        --source | --jobseekers | --seed | --centre | --admin | --password-fd | --team | --partner | --users | --user | --role | \
+        --source | --jobseekers | --seed | --centre | --admin | --password-fd | --team | --partner | --users | --user | --remove-user | --role | \
         --name | --passwords | --ca | --lang | --jurisdiction | --rules | -[swoncdmelj])
         i=$((i + 1)) ;;
       -*) ;;
