@@ -147,7 +147,7 @@ naru_print_receipt (NaruDesk *reader, const char *id, const char *language, GErr
                           naru_document_say_term (self.document, "meeting-state",
                                                   naru_record_get (self.meeting, "state")));
   naru_document_add_pair (self.document, say (&self, N_ ("Booked on")), booked);
-  naru_document_add_heading (self.document, say (&self, N_ ("On the server")));
+  naru_document_add_heading (self.document, say (&self, N_ ("Did it reach the server?")));
   add_sent (&self, state);
   naru_document_add_pair (self.document, say (&self, N_ ("Printed on")), printed);
   naru_print_set_centre_foot (self.document, reader);

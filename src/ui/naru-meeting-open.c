@@ -154,9 +154,16 @@ naru_meeting_panel_open (NaruWindow *window, const char *meeting)
   static const char *const fields[]
       = { "kind",  "channel", "channelReason", "start", "end",          "place", "topic",
           "notes", "agreed",  "attendees",     "staff", "organisation", NULL };
+  /* The time of what is booked changes by moving it, which looks whether both are free. */
+  static const char *const booked_fields[]
+      = { "kind",  "channel", "channelReason", "place",        "topic",
+          "notes", "agreed",  "attendees",     "organisation", NULL };
   g_autoptr (NaruRecord) record
       = naru_store_get (naru_desk_get_store (naru_window_get_desk (window)), meeting, NULL);
 
-  naru_record_panel_edit (window, meeting, fields,
-                          record != NULL ? new_head (window, record) : NULL);
+  naru_record_panel_edit (
+      window, meeting,
+      record != NULL && g_strcmp0 (naru_record_get (record, "state"), "booked") == 0 ? booked_fields
+                                                                                     : fields,
+      record != NULL ? new_head (window, record) : NULL);
 }
