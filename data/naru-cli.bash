@@ -38,7 +38,7 @@ _naru_cli () {
     local options='--profile --json --help'
     case $command in
       '') options+=' --version' ;;
-      list) options+=' --search --where --order --limit --columns' ;;
+      list) options+=' --search --where --order --limit --columns --sensitive' ;;
       agenda) options+=' --date --staff' ;;
       import) options+=' --map --encoding --separator --source --preview' ;;
       export) options+=' --sensitive --bom --vcard4 --id --search --where --order' ;;

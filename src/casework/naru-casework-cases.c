@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "naru-case-story.h"
 #include "naru-error.h"
 #include "naru-id.h"
 #include "naru-vocabulary.h"
@@ -367,6 +368,7 @@ naru_case_assign (NaruDesk *desk, const char *jobseeker, const char *staff, cons
   g_autoptr (NaruCommand) command = NULL;
   g_autofree char *today = naru_desk_today (desk);
   g_autofree char *name = NULL;
+  g_autofree char *handover = NULL;
   g_autofree char *label = NULL;
   g_autoptr (NaruRecord) availability_record = NULL;
   const char *before;
@@ -387,7 +389,8 @@ naru_case_assign (NaruDesk *desk, const char *jobseeker, const char *staff, cons
   label = g_strdup_printf (_ ("%s: counsellor %s"), naru_record_get_title (record), name);
   command = naru_command_new (label);
   naru_command_set (command, jobseeker, "counsellor", staff);
-  naru_casework_reassign (command, record, staff, today, reason, NULL);
+  handover = before != NULL ? naru_case_write_handover (desk, jobseeker) : NULL;
+  naru_casework_reassign (command, record, staff, today, reason, handover);
   availability = naru_record_get (record, "availability");
   availability_record = availability != NULL
                             ? naru_store_get (naru_desk_get_store (desk), availability, NULL)

@@ -7,6 +7,7 @@
 
 #include "naru-fold.h"
 #include "naru-identity.h"
+#include "naru-sound.h"
 
 #define MANY_HITS 200
 #define MIN_PHONE_DIGITS 7
@@ -266,6 +267,22 @@ same_value (NaruRecord *a, NaruRecord *b, const char *field)
   return value != NULL && g_strcmp0 (value, naru_record_get (b, field)) == 0;
 }
 
+/* One digit of a date is easily mistyped, and day and month are easily swapped. */
+static gboolean
+is_near_date (NaruRecord *a, NaruRecord *b)
+{
+  const char *first = naru_record_get (a, "birthDate"), *second = naru_record_get (b, "birthDate");
+  guint differing = 0;
+
+  if (first == NULL || second == NULL || strlen (first) != 10 || strlen (second) != 10)
+    return FALSE;
+  for (guint i = 0; i < 10; i++)
+    differing += first[i] != second[i];
+  return differing == 1
+         || (strncmp (first, second, 4) == 0 && strncmp (first + 5, second + 8, 2) == 0
+             && strncmp (first + 8, second + 5, 2) == 0);
+}
+
 /* Why two records of one name may be one: persons need a second fact, since many share a name. */
 static const char *
 judge_same_name (NaruRecord *record, NaruRecord *other, gboolean company)
@@ -276,7 +293,7 @@ judge_same_name (NaruRecord *record, NaruRecord *other, gboolean company)
   if (same_value (record, other, "birthDate"))
     return _ ("Same name and date of birth");
   if (naru_record_has (record, "birthDate") && naru_record_has (other, "birthDate"))
-    return NULL;
+    return is_near_date (record, other) ? _ ("Same name, and nearly the same date of birth") : NULL;
   if (same_value (record, other, "region"))
     return _ ("Same name and district");
   if (same_value (record, other, "employer"))
@@ -338,6 +355,51 @@ has_field (const NaruRecordType *type, const char *field)
   return naru_record_type_find_field (type, field) != NULL;
 }
 
+/* Keys of all names of a person, see naru_sound_keys(). */
+static char **
+get_sounds (NaruRecord *record)
+{
+  static const char *const names[] = { "name", "romanName" };
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *name = naru_record_get (record, names[i]);
+      g_auto (GStrv) keys = name != NULL ? naru_sound_keys (name) : NULL;
+
+      if (keys != NULL)
+        g_strv_builder_addv (all, (const char **) keys);
+    }
+  return g_strv_builder_end (all);
+}
+
+/* Persons born on one day whose names sound alike: 김민지 and Kim Min-ji. */
+static gboolean
+search_sound (Search *self, GError **error)
+{
+  const char *birth = naru_record_get (self->record, "birthDate");
+  g_autoptr (NaruQuery) query = naru_query_new (self->type->name);
+  g_auto (GStrv) sounds = birth != NULL ? get_sounds (self->record) : NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+
+  if (sounds == NULL || sounds[0] == NULL)
+    return TRUE;
+  naru_query_add_filter (query, "birthDate", NARU_FILTER_IS, birth);
+  naru_query_set_limit (query, MANY_HITS);
+  hits = naru_store_find (self->store, query, error);
+  for (guint i = 0; hits != NULL && i < hits->len; i++)
+    {
+      NaruRecord *other = g_ptr_array_index (hits, i);
+      g_auto (GStrv) others = get_sounds (other);
+
+      if (naru_sound_same ((const char *const *) sounds, (const char *const *) others))
+        add (self, other, _ ("Same date of birth, and a name that sounds the same"));
+      else if (naru_sound_near ((const char *const *) sounds, (const char *const *) others))
+        add (self, other, _ ("Same date of birth, and a similar name"));
+    }
+  return hits != NULL;
+}
+
 /**
  * naru_desk_find_duplicates:
  * @self: a desk
@@ -345,7 +407,7 @@ has_field (const NaruRecordType *type, const char *field)
  * @error: return location for an error
  *
  * Records that may be the same: the same number in a register, the same phone or e-mail, the same name with a birth date
- * or district that fits; names of companies are compared without their legal form.
+ * or district that fits, a name that sounds the same with the birth date; names of companies are compared without their legal form.
  *
  * Returns: (transfer full) (element-type NaruDuplicate) (nullable): most certain first
  */
@@ -362,7 +424,8 @@ naru_desk_find_duplicates (NaruDesk *self, NaruRecord *record, GError **error)
   if (!search_key (&state, error) || (has_field (type, "phone") && !search_phone (&state, error))
       || (has_field (type, "email") && !search_email (&state, error))
       || (has_field (type, "name") && !search_name_in (&state, "name", company, error))
-      || !search_name_in (&state, "romanName", company, error))
+      || !search_name_in (&state, "romanName", company, error)
+      || (has_field (type, "birthDate") && !search_sound (&state, error)))
     return NULL;
   return g_steal_pointer (&found);
 }

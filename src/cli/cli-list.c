@@ -8,6 +8,7 @@
 
 static CliFilter asked;
 static char *columns;
+static gboolean sensitive;
 
 static const GOptionEntry list_options[] = {
   { "search", 's', 0, G_OPTION_ARG_FILENAME, &asked.search, N_ ("Words, parts of names, numbers"),
@@ -19,6 +20,7 @@ static const GOptionEntry list_options[] = {
   { "limit", 'n', 0, G_OPTION_ARG_INT, &asked.limit, N_ ("At most so many"), N_ ("NUMBER") },
   { "columns", 'c', 0, G_OPTION_ARG_FILENAME, &columns, N_ ("Fields to show, with commas between"),
     N_ ("FIELDS") },
+  { "sensitive", 0, 0, G_OPTION_ARG_NONE, &sensitive, N_ ("With sensitive fields, as JSON"), NULL },
   { NULL },
 };
 
@@ -132,12 +134,32 @@ one_line (char *text)
   return text != NULL ? g_strdelimit (text, "\r\n\t", ' ') : NULL;
 }
 
+/* What is sensitive is in a list only where it is asked for. */
+static char *
+make_line (NaruRecord *record)
+{
+  const NaruRecordType *type = naru_record_get_record_type (record);
+  g_autofree char *line = cli_document_line (record);
+  g_autoptr (GArray) edits = g_array_new (FALSE, FALSE, sizeof (NaruJsonEdit));
+
+  for (const NaruField *field = type->fields; !sensitive && field->name != NULL; field++)
+    if ((field->flags & NARU_FIELD_SENSITIVE) != 0 && naru_record_has (record, field->name))
+      {
+        NaruJsonEdit edit = { field->name, NULL };
+
+        g_array_append_val (edits, edit);
+      }
+  return edits->len > 0
+             ? naru_json_splice (line, (const NaruJsonEdit *) (void *) edits->data, edits->len)
+             : g_steal_pointer (&line);
+}
+
 static void
 print_row (Cli *cli, NaruRecord *record, char **names)
 {
   if (cli->json)
     {
-      g_autofree char *line = cli_document_line (record);
+      g_autofree char *line = make_line (record);
 
       cli_print ("%s\n", line);
       return;

@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 /* Each takes the id of a jobseeker. */
 NaruDocument *naru_print_plan (NaruDesk *reader, const char *id, const char *language,
                                GError **error);
+NaruDocument *naru_print_consents (NaruDesk *reader, const char *id, const char *language,
+                                   GError **error);
+NaruDocument *naru_print_case_handover (NaruDesk *reader, const char *id, const char *language,
+                                        GError **error);
 
 NaruDocument *naru_print_cv (NaruDesk *reader, const char *id, const char *language,
                              GError **error);

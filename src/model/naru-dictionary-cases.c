@@ -79,6 +79,7 @@ static const NaruField assignment_fields[] = {
   { "to", DATE, N_ ("To"), 0, 1 },
   { "staff", REF, N_ ("Counsellor"), REQ, 1, "staff" },
   { "reason", TEXT, N_ ("Reason for the change"), 0, 1 },
+  { "handover", LONG, N_ ("Handover note"), PERS, 1 },
   { NULL },
 };
 
@@ -501,4 +502,31 @@ const NaruRecordType naru_type_jobseeker_follow_up = {
   .retention = "P2Y dueOn",
   .fields = jobseeker_follow_up_fields,
   .description = N_ ("A check with the person some time after work began."),
+};
+
+static const NaruField reading_fields[] = {
+  { "jobseeker", REF, N_ ("Jobseeker"), REQ | IDX | FIXED, 1, "jobseeker" },
+  { "staff", REF, N_ ("Who read it"), REQ | IDX | FIXED, 1, "staff" },
+  { "on", DATE, N_ ("Day"), REQ | IDX | FIXED, 1 },
+  { "part", ENUM, N_ ("What was read"), REQ | FIXED, 1, "read-part" },
+  { NULL },
+};
+
+const NaruRecordType naru_type_reading = {
+  "reading",
+  N_ ("Trace of reading"),
+  N_ ("Traces of reading"),
+  1,
+  NARU_CIRCLE_CASES,
+  WRITERS,
+  TEAM,
+  .natural_key = "jobseeker staff on part",
+  .owner = "jobseeker",
+  .title = "on",
+  .retention = "P2Y on",
+  .append_only = TRUE,
+  .fields = reading_fields,
+  .description
+  = N_ ("That somebody looked at what is sensitive about a person: once a day, part and "
+        "reader."),
 };

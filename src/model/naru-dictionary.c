@@ -75,6 +75,7 @@ const NaruRecordType *const naru_dictionary[] = {
   &naru_type_message,
   &naru_type_enrolment,
   &naru_type_jobseeker_follow_up,
+  &naru_type_reading,
   &naru_type_assessment,
   &naru_type_barrier,
   &naru_type_benefit_status,

@@ -46,7 +46,7 @@ extern const NaruRecordType naru_type_availability, naru_type_candidacy, naru_ty
     naru_type_employer_follow_up;
 extern const NaruRecordType naru_type_jobseeker, naru_type_plan, naru_type_step, naru_type_meeting,
     naru_type_referral, naru_type_consent, naru_type_task, naru_type_message, naru_type_enrolment,
-    naru_type_jobseeker_follow_up;
+    naru_type_jobseeker_follow_up, naru_type_reading;
 extern const NaruRecordType naru_type_assessment, naru_type_barrier, naru_type_benefit_status,
     naru_type_accommodation_need;
 extern const NaruRecordType naru_type_shared_case, naru_type_partner_assessment,

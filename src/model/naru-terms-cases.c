@@ -284,6 +284,12 @@ static const NaruTerm consent_state[] = {
   { NULL },
 };
 
+static const NaruTerm read_part[] = {
+  { "situation", N_ ("Situation") },
+  { "profile", N_ ("Sensitive fields of the profile") },
+  { NULL },
+};
+
 static const NaruTerm activity[] = {
   { "guidance", N_ ("Guidance") },
   { "training_referral", N_ ("Referral to training") },
@@ -393,6 +399,7 @@ const NaruTermList naru_terms_cases[] = {
   { "consent-purpose", consent_purpose },
   { "shared-part", shared_part },
   { "consent-state", consent_state },
+  { "read-part", read_part },
   { "activity", activity },
   { "programme", programme },
   { "enrolment-state", enrolment_state },

@@ -7,6 +7,8 @@
 #include "naru-casework.h"
 #include "naru-field-editor.h"
 #include "naru-panel.h"
+#include "naru-print.h"
+#include "naru-print-panel.h"
 #include "naru-ui-util.h"
 
 typedef enum
@@ -34,6 +36,16 @@ change_free (gpointer data)
   g_object_unref (change->desk);
   g_free (change->jobseeker);
   g_free (change);
+}
+
+/* The sheet for the colleague, as soon as the case is theirs. */
+static void
+show_handover (NaruWindow *window, gpointer data)
+{
+  g_autofree char *jobseeker = data;
+
+  naru_print_panel_show (window, _ ("Handover sheet"), jobseeker, naru_print_case_handover, NULL,
+                         FALSE);
 }
 
 static void
@@ -69,6 +81,8 @@ apply_cb (Change *change)
     }
   if (command == NULL)
     naru_panel_set_message (change->panel, error->message);
+  else if (change->purpose == ASSIGN)
+    naru_panel_run_then (change->panel, command, show_handover, g_strdup (change->jobseeker));
   else
     naru_panel_run_and_close (change->panel, command);
 }

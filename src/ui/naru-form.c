@@ -5,9 +5,11 @@
 #include "naru-form.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-assessment.h"
 #include "naru-field-editor.h"
 #include "naru-form-draft.h"
 #include "naru-form-private.h"
+#include "naru-id.h"
 #include "naru-ui-util.h"
 
 #define LABEL_WIDTH 120
@@ -122,6 +124,9 @@ show_sensitive_cb (NaruForm *self)
 {
   gtk_widget_set_visible (self->sensitive, TRUE);
   gtk_widget_set_visible (self->sensitive_button, FALSE);
+  if (self->record != NULL && !self->draft_only
+      && naru_id_has_type (naru_record_get_id (self->record), "jobseeker"))
+    naru_desk_note_reading (self->desk, naru_record_get_id (self->record), "profile");
   gtk_widget_child_focus (self->sensitive, GTK_DIR_TAB_FORWARD);
 }
 

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-case-panel.h"
+#include "naru-case-story-view.h"
 #include "naru-casework.h"
 #include "naru-intake.h"
 #include "naru-life-panel.h"
@@ -318,6 +319,18 @@ refresh_support (NaruDetail *detail, GtkWidget *child)
   naru_support_view_show (NARU_SUPPORT_VIEW (child), naru_detail_get_id (detail));
 }
 
+static GtkWidget *
+build_story (NaruDetail *detail)
+{
+  return naru_case_story_view_new (naru_detail_get_desk (detail));
+}
+
+static void
+refresh_story (NaruDetail *detail, GtkWidget *child)
+{
+  naru_case_story_view_show (NARU_CASE_STORY_VIEW (child), naru_detail_get_id (detail));
+}
+
 /* Actions */
 
 static void
@@ -442,6 +455,8 @@ static const struct
   NaruDocumentFunc make;
 } prints[] = {
   { "jobseeker.print-plan", N_ ("Action plan"), naru_print_plan },
+  { "jobseeker.print-consents", N_ ("Consents"), naru_print_consents },
+  { "jobseeker.print-handover", N_ ("Handover sheet"), naru_print_case_handover },
   { "jobseeker.print-cv", N_ ("Curriculum vitae"), naru_print_cv },
 };
 
@@ -520,6 +535,7 @@ naru_jobseeker_page_constructed (GObject *object)
   naru_detail_add_tab (detail, "situation", _ ("Situation"), build_situation, refresh_situation);
   naru_detail_add_tab (detail, "support", _ ("Support"), build_support, refresh_support);
   naru_detail_add_form_tab (detail, "profile", _ ("Profile"), get_profile_fields ());
+  naru_detail_add_tab (detail, "story", C_ ("case", "Timeline"), build_story, refresh_story);
   naru_detail_add_history_tab (detail);
   add_buttons (detail);
 }

@@ -7,6 +7,7 @@
 #include "naru-form.h"
 #include "naru-id.h"
 #include "naru-pane-bar.h"
+#include "naru-same-panel.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
 
@@ -90,10 +91,19 @@ discard_cb (NaruNewPage *self)
 }
 
 static void
+go_on_cb (NaruNewPage *self)
+{
+  naru_form_forget_draft (NARU_FORM (self->form));
+}
+
+static void
 same_activated_cb (NaruNewPage *self, GtkListBoxRow *row)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "s",
-                              g_object_get_data (G_OBJECT (row), "id"));
+  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
+
+  if (window != NULL)
+    naru_same_panel_show (window, naru_form_get_record (NARU_FORM (self->form)),
+                          g_object_get_data (G_OBJECT (row), "id"), G_CALLBACK (go_on_cb), self);
 }
 
 static gboolean
@@ -193,9 +203,10 @@ new_rail (NaruNewPage *self)
 
   self->same = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (self->same), naru_ui_label (_ ("Already here?"), "heading"));
-  gtk_box_append (GTK_BOX (self->same),
-                  naru_ui_wrapped_label (_ ("These look the same. Open one to go on with it."),
-                                         "caption dim-label"));
+  gtk_box_append (
+      GTK_BOX (self->same),
+      naru_ui_wrapped_label (_ ("These look the same. Open one to see both side by side."),
+                             "caption dim-label"));
   self->same_list = gtk_list_box_new ();
   naru_ui_add_classes (self->same_list, "plain-rows");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->same_list), GTK_SELECTION_NONE);

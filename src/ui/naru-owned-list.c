@@ -223,7 +223,14 @@ activated_cb (NaruOwnedList *self, GtkListBoxRow *row)
   if (self->spec->open != NULL)
     self->spec->open (GTK_WIDGET (self), id);
   else if (self->spec->fields != NULL)
-    naru_record_panel_edit (window, id, self->spec->fields, NULL);
+    {
+      g_autoptr (NaruRecord) record
+          = self->spec->above != NULL ? naru_store_get (naru_desk_get_store (self->desk), id, NULL)
+                                      : NULL;
+
+      naru_record_panel_edit (window, id, self->spec->fields,
+                              record != NULL ? self->spec->above (self->desk, record) : NULL);
+    }
   else
     naru_window_open_record (window, id);
 }

@@ -5,15 +5,23 @@
 #include "naru-situation-view.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-assessment.h"
 #include "naru-barrier-strip.h"
+#include "naru-differences-view.h"
 #include "naru-owned-list.h"
+#include "naru-panel.h"
+#include "naru-print.h"
+#include "naru-print-panel.h"
 #include "naru-ui-util.h"
 
 struct _NaruSituationView
 {
   AdwBin parent_instance;
 
+  NaruDesk *desk;
   GPtrArray *lists;
+  GtkWidget *differences; /* NULL for those without the role */
+  char *noted; /* whose situation was looked at last */
 };
 
 G_DEFINE_FINAL_TYPE (NaruSituationView, naru_situation_view, ADW_TYPE_BIN)
@@ -126,6 +134,67 @@ fill_consent (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRo
                   : day_of (record, "validTo", _ ("Until %s"), today);
 }
 
+/* A consent is taken back with one button, and nobody is asked why. */
+
+static void
+withdraw_cb (GtkWidget *button, NaruDesk *desk)
+{
+  GtkWidget *panel = gtk_widget_get_ancestor (button, NARU_TYPE_PANEL);
+  g_autoptr (GError) error = NULL;
+  NaruCommand *command
+      = naru_consent_withdraw (desk, g_object_get_data (G_OBJECT (button), "naru-consent"), &error);
+
+  if (panel == NULL)
+    g_clear_pointer (&command, naru_command_unref);
+  else if (command == NULL)
+    naru_panel_set_message (NARU_PANEL (panel), error->message);
+  else
+    naru_panel_run_and_close (NARU_PANEL (panel), command);
+}
+
+static void
+print_cb (GtkWidget *button, NaruDesk *desk)
+{
+  const char *id = g_object_get_data (G_OBJECT (button), "naru-jobseeker");
+  g_autoptr (NaruRecord) person = naru_store_get (naru_desk_get_store (desk), id, NULL);
+  NaruWindow *window = naru_window_of (button);
+
+  if (person != NULL && window != NULL)
+    naru_print_panel_show (window, _ ("Consents"), id, naru_print_consents,
+                           naru_print_language_of (person),
+                           naru_record_get_boolean (person, "paperPlan"));
+}
+
+static GtkWidget *
+new_consent_buttons (NaruDesk *desk, NaruRecord *consent)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *print = gtk_button_new_with_label (_ ("Print…"));
+
+  if (g_strcmp0 (naru_record_get (consent, "state"), "given") == 0)
+    {
+      GtkWidget *withdraw = gtk_button_new_with_label (_ ("Withdraw"));
+
+      g_object_set_data_full (G_OBJECT (withdraw), "naru-consent",
+                              g_strdup (naru_record_get_id (consent)), g_free);
+      g_signal_connect_object (withdraw, "clicked", G_CALLBACK (withdraw_cb), desk, 0);
+      gtk_box_append (GTK_BOX (box), withdraw);
+    }
+  g_object_set_data_full (G_OBJECT (print), "naru-jobseeker",
+                          g_strdup (naru_record_get (consent, "jobseeker")), g_free);
+  g_signal_connect_object (print, "clicked", G_CALLBACK (print_cb), desk, 0);
+  gtk_box_append (GTK_BOX (box), print);
+  return box;
+}
+
+static void
+fill_reading (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
+{
+  row->title = title_of (desk, record, "staff");
+  row->second = naru_record_format (record, "part");
+  row->note = day_of (record, "on", "%s", today);
+}
+
 static void
 prepare_today (NaruDesk *desk, NaruRecord *draft)
 {
@@ -225,17 +294,36 @@ static const NaruOwnedSpec consents = {
   .empty = N_ ("Nothing is shared with partners before the person agrees to it."),
   .fields = consent_fields,
   .fill = fill_consent,
+  .above = new_consent_buttons,
   .prepare = prepare_today,
+};
+
+static const NaruOwnedSpec readings = {
+  .type = "reading",
+  .owner = "jobseeker",
+  .order = "on",
+  .descending = TRUE,
+  .heading = N_ ("Who has read this"),
+  .empty = N_ ("Nobody has looked at it yet."),
+  .fill = fill_reading,
 };
 
 /**
  * naru_situation_view_show:
  *
- * Shows the situation of a person.
+ * Shows the situation of a person. That it was looked at leaves a trace.
  */
 void
 naru_situation_view_show (NaruSituationView *self, const char *jobseeker)
 {
+  if (self->differences != NULL)
+    {
+      naru_differences_view_show (NARU_DIFFERENCES_VIEW (self->differences), jobseeker);
+      if (g_strcmp0 (self->noted, jobseeker) != 0)
+        naru_desk_note_reading (self->desk, jobseeker, "situation");
+      g_free (self->noted);
+      self->noted = g_strdup (jobseeker);
+    }
   for (guint i = 0; i < self->lists->len; i++)
     naru_owned_list_show (self->lists->pdata[i], jobseeker);
 }
@@ -252,7 +340,11 @@ add_list (NaruSituationView *self, GtkWidget *box, NaruDesk *desk, const NaruOwn
 static void
 naru_situation_view_finalize (GObject *object)
 {
-  g_ptr_array_unref (NARU_SITUATION_VIEW (object)->lists);
+  NaruSituationView *self = NARU_SITUATION_VIEW (object);
+
+  g_ptr_array_unref (self->lists);
+  g_clear_object (&self->desk);
+  g_free (self->noted);
   G_OBJECT_CLASS (naru_situation_view_parent_class)->finalize (object);
 }
 
@@ -279,11 +371,14 @@ naru_situation_view_new (NaruDesk *desk)
   NaruSituationView *self = g_object_new (NARU_TYPE_SITUATION_VIEW, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
+  self->desk = g_object_ref (desk);
   gtk_widget_add_css_class (box, "situation");
   if (naru_desk_has_role (desk, NARU_ROLE_SITUATION))
     {
       add_list (self, box, desk, &barriers);
       add_list (self, box, desk, &assessments);
+      self->differences = naru_differences_view_new (desk, assessment_fields);
+      gtk_box_append (GTK_BOX (box), self->differences);
       add_list (self, box, desk, &benefits);
       add_list (self, box, desk, &needs);
     }
@@ -298,6 +393,8 @@ naru_situation_view_new (NaruDesk *desk)
       gtk_box_append (GTK_BOX (box), closed);
     }
   add_list (self, box, desk, &consents);
+  if (self->differences != NULL)
+    add_list (self, box, desk, &readings);
   adw_bin_set_child (ADW_BIN (self), naru_ui_scrolled (box));
   return GTK_WIDGET (self);
 }

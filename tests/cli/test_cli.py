@@ -198,6 +198,12 @@ class Records(Cli):
         self.run_cli('list', 'jobseeker', '--where', 'nosuch=1', status=1)
         self.run_cli('list', 'nosuch', status=1)
 
+    def test_list_leaves_out_what_is_sensitive(self):
+        person = self.new('jobseeker', 'name=김민수', 'state=new', 'safeContact=After 18:00')
+        self.assertNotIn('safeContact', self.json('list', 'jobseeker')[0])
+        self.assertEqual(self.json('list', 'jobseeker', '--sensitive')[0]['safeContact'], 'After 18:00')
+        self.assertIn('After 18:00', self.out('show', person))
+
 
 class Care(Cli):
     def test_status_verify_reindex_backup_and_restore(self):
@@ -267,7 +273,7 @@ class Exchange(Cli):
         path = self.file('broken.csv', BROKEN, 'euc-kr')
         done = self.run_cli('import', 'jobseeker', path)
         self.assertIn('Row 3', done.stderr)
-        people = {document['name']: document for document in self.json('list', 'jobseeker')}
+        people = {document['name']: document for document in self.json('list', 'jobseeker', '--sensitive')}
         self.assertEqual(set(people), {'김민수', '"박서연', '최지우'})
         self.assertEqual(people['최지우']['note'], '두 줄\n메모')
 

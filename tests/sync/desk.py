@@ -58,7 +58,7 @@ class Desk:
         return json.loads(done.stdout) if status == 0 else None
 
     def list(self, kind):
-        return self.json('list', kind)
+        return self.json('list', kind, '--sensitive')
 
     def sync(self, status=0):
         """One round; what it says it has done."""

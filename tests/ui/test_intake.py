@@ -129,6 +129,38 @@ class IntakeTest(driver.TestCase):
         naru.find('label', '^Chosen by hand: Municipal welfare$')
         self.assertEqual(self.person('Nguyen Thi Lan')['routeReason'], 'Wants work after all')
 
+    def test_somebody_who_is_here_is_seen_side_by_side(self):
+        naru = self.begin()
+        naru.key('ctrl+2', 'ctrl+n')
+        naru.wait_focus('.', 'entry')
+        naru.type('Minji Kim')
+        naru.tab_to('^Date of birth', 'entry')
+        naru.type('1988-04-12')
+        naru.find('label', '^Same date of birth, and a name that sounds the same$')
+        naru.click(naru.find('label', '^Same date of birth, and a name that sounds the same$'))
+        naru.find('label', '^Typed now$')
+        naru.act(naru.find('push button', '^Go on with the one that is here$'))
+        naru.find('label', '^Work as a care worker')
+
+    def test_looking_leaves_a_trace_and_a_consent_is_taken_back(self):
+        self.cli('--profile', self.profile, 'new', 'consent', 'jobseeker=' + self.ids['jobseeker'], 'purpose=share_partner',
+                 'state=given', 'givenOn=2026-11-01')
+        naru = self.begin()
+        naru.key('ctrl+k')
+        naru.find('frame', '^Find anything$')
+        naru.type('Kim')
+        naru.find('label', '김민지')
+        naru.key('Return')
+        naru.find('label', '^Work as a care worker')
+        self.assertEqual(self.list('reading'), [])
+        naru.key('alt+3')
+        naru.find('label', '^Who has read this$')
+        naru.wait(lambda: self.list('reading'), 'a trace')
+        self.assertEqual(self.list('reading')[0]['staff'], self.ids['staff'])
+        naru.click(naru.find('label', '^Sharing with a partner'))
+        naru.act(naru.find('push button', '^Withdraw$'))
+        naru.wait(lambda: self.list('consent')[0].get('withdrawnOn'), 'the consent to be withdrawn')
+
     def test_the_same_in_korean(self):
         naru = self.begin(language='ko')
         self.take_in(naru, '이서연', '^저장')

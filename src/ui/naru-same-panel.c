@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Side by side: what was typed, and what is here. Fields that say the same are marked as such, in words. */
+
+#include "naru-same-panel.h"
+
+#include <glib/gi18n-lib.h>
+#include "naru-panel.h"
+#include "naru-ui-util.h"
+
+typedef struct
+{
+  NaruPanel *panel;
+  NaruWindow *window;
+  char *id;
+  GCallback go_on;
+  gpointer data;
+} Same;
+
+static void
+same_free (gpointer data)
+{
+  Same *same = data;
+
+  g_free (same->id);
+  g_free (same);
+}
+
+static const char *const compared[]
+    = { "name",   "romanName", "birthDate",  "mobile",   "phone",    "email",
+        "region", "state",     "counsellor", "industry", "function", "registerNumber" };
+
+static char *
+format (NaruDesk *desk, NaruRecord *record, const NaruField *field)
+{
+  const char *value = naru_record_get (record, field->name);
+
+  if (field->kind == NARU_KIND_REFERENCE)
+    return value != NULL ? naru_store_get_title (naru_desk_get_store (desk), value) : NULL;
+  return naru_record_format (record, field->name);
+}
+
+static void
+add_cell (GtkWidget *grid, const char *text, const char *css_classes, int column, int row)
+{
+  GtkWidget *label = naru_ui_wrapped_label (text != NULL ? text : "–", css_classes);
+
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (label, column > 0);
+  gtk_grid_attach (GTK_GRID (grid), label, column, row, 1, 1);
+}
+
+static GtkWidget *
+new_grid (NaruDesk *desk, NaruRecord *draft, NaruRecord *there)
+{
+  const NaruRecordType *type = naru_record_get_record_type (draft);
+  GtkWidget *grid = gtk_grid_new ();
+  int row = 1;
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 9);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  add_cell (grid, _ ("Typed now"), "caption dim-label", 1, 0);
+  add_cell (grid, _ ("Already here"), "caption dim-label", 2, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (compared); i++)
+    {
+      const NaruField *field = naru_record_type_find_field (type, compared[i]);
+      g_autofree char *typed = field != NULL ? format (desk, draft, field) : NULL;
+      g_autofree char *here = field != NULL ? format (desk, there, field) : NULL;
+      gboolean same = typed != NULL && g_strcmp0 (typed, here) == 0;
+
+      if (typed == NULL && here == NULL)
+        continue;
+      add_cell (grid, naru_field_get_label (field), "caption dim-label", 0, row);
+      add_cell (grid, typed, same ? "heading" : NULL, 1, row);
+      add_cell (grid, here, same ? "heading" : NULL, 2, row);
+      row++;
+    }
+  return grid;
+}
+
+static void
+go_on_cb (Same *same)
+{
+  NaruWindow *window = same->window;
+  g_autofree char *id = g_strdup (same->id);
+
+  ((void (*) (gpointer)) same->go_on) (same->data);
+  naru_panel_close (same->panel);
+  naru_window_open_record (window, id);
+}
+
+/**
+ * naru_same_panel_show:
+ * @draft: what was typed
+ * @id: of the record that may be the same
+ *
+ * Opens the panel with both, and the way to go on with the one that is there. Closing it goes on with the new one.
+ */
+void
+naru_same_panel_show (NaruWindow *window, NaruRecord *draft, const char *id, GCallback go_on,
+                      gpointer data)
+{
+  NaruDesk *desk = naru_window_get_desk (window);
+  g_autoptr (NaruRecord) there = naru_store_get (naru_desk_get_store (desk), id, NULL);
+  GtkWidget *box;
+  Same *same;
+
+  if (there == NULL)
+    return;
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 15);
+  same = g_new0 (Same, 1);
+  same->window = window;
+  same->id = g_strdup (id);
+  same->go_on = go_on;
+  same->data = data;
+  gtk_box_append (GTK_BOX (box), new_grid (desk, draft, there));
+  gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (
+                                     _ ("What is the same is bold. If it is somebody else, close "
+                                        "this and go on."),
+                                     "caption dim-label"));
+  g_object_set_data_full (G_OBJECT (box), "naru-same", same, same_free);
+  same->panel = naru_panel_show (window, _ ("Already here?"), box);
+  naru_panel_set_action (same->panel, _ ("Go on with the one that is here"), G_CALLBACK (go_on_cb),
+                         same);
+}
