@@ -5,7 +5,7 @@ _naru_cli () {
   local cur prev words cword
   _init_completion -n = || return
 
-  local commands='new set show list delete undo history agenda import export sample account sync conflicts resolve status verify reindex backup restore schema server-setup check-vacancy take-apart'
+  local commands='new set show list delete undo history agenda duplicates import export sample account sync conflicts resolve status verify reindex backup restore schema server-setup check-vacancy take-apart'
   local command='' type='' word i arguments=0
   for ((i = 1; i < cword; i++)); do
     word=${words[i]}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finding what may be there already: by key, phone, e-mail, and by name with something else that fits. */
-#include "naru-desk.h"
+#include "naru-employer-merge.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -230,9 +230,14 @@ strip_one_form (char **name)
   return FALSE;
 }
 
-/* A company's name without its legal form and the white space that differs from one writer to the next, folded. */
-static char *
-fold_company (const char *text)
+/**
+ * naru_company_core:
+ * @text: name of a company
+ *
+ * Returns: (transfer full): it without its legal form and the white space that differs from one writer to the next, folded
+ */
+char *
+naru_company_core (const char *text)
 {
   g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
   g_autofree char *lower = normal != NULL ? g_utf8_strdown (normal, -1) : g_strdup (text);
@@ -308,7 +313,7 @@ core_of_name (NaruRecord *record, const char *field, gboolean company)
 
   if (value == NULL)
     return NULL;
-  return company ? fold_company (value) : fold_person (value);
+  return company ? naru_company_core (value) : fold_person (value);
 }
 
 /* Looks for @words and compares what is found with the name's core. */

@@ -50,6 +50,7 @@ extern const CliCommand cli_exchange_commands[];
 extern const CliCommand cli_export_commands[];
 extern const CliCommand cli_sample_commands[];
 extern const CliCommand cli_agenda_commands[];
+extern const CliCommand cli_duplicates_commands[];
 extern const CliCommand cli_server_commands[];
 extern const CliCommand cli_sync_commands[];
 extern const CliCommand cli_conflicts_commands[];

@@ -127,6 +127,7 @@ void naru_import_add_note (NaruImportRun *run, const char *format, ...) G_GNUC_P
 gboolean naru_import_update_record (NaruImportRun *run, NaruTransaction *transaction,
                                     NaruRecord *existing, NaruImportRow *row, guint number,
                                     GError **error);
+NaruRecord *naru_import_follow_merge (NaruTransaction *transaction, NaruRecord *existing);
 char *naru_import_resume_key (NaruImport *self);
 
 /* Where facts come from, and whether somebody here changed one since. */

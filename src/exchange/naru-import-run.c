@@ -168,6 +168,7 @@ take_row (NaruImportRun *run, NaruTransaction *transaction, char **cells, guint 
       else
         {
           g_clear_error (&reason);
+          existing = naru_import_follow_merge (transaction, g_steal_pointer (&existing));
           if (existing != NULL && run->report->read <= run->import->resume_after)
             run->report->skipped++;
           else

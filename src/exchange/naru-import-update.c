@@ -122,3 +122,27 @@ naru_import_update_record (NaruImportRun *run, NaruTransaction *transaction, Nar
   run->wrote = TRUE;
   return TRUE;
 }
+
+/**
+ * naru_import_follow_merge:
+ * @transaction: where to read
+ * @existing: (transfer full) (nullable): what is there under the number of a row
+ *
+ * Returns: (transfer full) (nullable): what it was merged into, or itself
+ */
+NaruRecord *
+naru_import_follow_merge (NaruTransaction *transaction, NaruRecord *existing)
+{
+  const char *into = existing != NULL
+                             && naru_record_type_find_field (naru_record_get_record_type (existing),
+                                                             "mergedInto")
+                                    != NULL
+                         ? naru_record_get (existing, "mergedInto")
+                         : NULL;
+  NaruRecord *other = into != NULL ? naru_transaction_get (transaction, into, NULL) : NULL;
+
+  if (other == NULL)
+    return existing;
+  g_object_unref (existing);
+  return other;
+}

@@ -154,6 +154,13 @@ record_changed (NaruDetail *page, NaruRecord *record)
 
   naru_detail_set_name (page, naru_record_get (record, "name"),
                         naru_record_get (record, "romanName"), note);
+  if (naru_record_has (record, "mergedInto"))
+    {
+      g_autofree char *into = naru_store_get_title (naru_desk_get_store (desk),
+                                                    naru_record_get (record, "mergedInto"));
+
+      naru_detail_set_fact (page, _ ("Merged into"), into);
+    }
   naru_detail_set_fact (page, _ ("Account manager"), name != NULL ? name : _ ("Nobody yet"));
   naru_detail_set_fact (page, _ ("Assigned since"), since);
   naru_detail_set_fact (page, _ ("Last contact"), contact);
@@ -257,6 +264,12 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+merge_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  naru_duplicates_panel_open (widget, naru_detail_get_id (NARU_DETAIL (widget)));
+}
+
+static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   naru_record_panel_delete_page (NARU_DETAIL (widget), "employers");
@@ -288,6 +301,7 @@ naru_employer_page_constructed (GObject *object)
   naru_detail_add_menu_item (page, _ ("Save contacts as vCards…"), "employer.save-cards");
   naru_detail_add_menu_item (page, _ ("Print company sheet…"), "employer.print-company");
   naru_detail_add_menu_item (page, _ ("Print handover sheet…"), "employer.print-handover");
+  naru_detail_add_menu_item (page, _ ("Find it a second time…"), "employer.merge");
   naru_detail_add_menu_item (page, _ ("Delete this employer"), "employer.delete");
 }
 
@@ -308,6 +322,7 @@ naru_employer_page_class_init (NaruEmployerPageClass *klass)
   gtk_widget_class_install_action (widget_class, "employer.print-handover", NULL, print_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK,
                                        "employer.print-company", NULL);
+  gtk_widget_class_install_action (widget_class, "employer.merge", NULL, merge_action);
   gtk_widget_class_install_action (widget_class, "employer.assign", NULL, assign_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "employer.mail",
                                        NULL);

@@ -11,6 +11,8 @@ void naru_new_vacancy_panel_open (GtkWidget *widget, const char *employer);
 void naru_mail_panel_open (GtkWidget *widget, const char *employer, const char *contact);
 void naru_contact_panel_open (GtkWidget *widget, const char *contact);
 void naru_contacts_save (GtkWidget *widget, char **ids, const char *name);
+void naru_duplicates_panel_open (GtkWidget *widget, const char *employer);
+void naru_talk_panel_open (GtkWidget *widget, const char *employer);
 void naru_fact_panel_open (GtkWidget *widget, const char *employer);
 
 G_END_DECLS

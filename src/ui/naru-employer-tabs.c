@@ -216,13 +216,12 @@ static const NaruOwnedSpec needs = {
   .order = "on",
   .descending = TRUE,
   .heading = N_ ("Needs"),
-  .add_label = N_ ("Add needs talk"),
-  .add_title = N_ ("New needs talk"),
+  .add_label = N_ ("Begin a talk"),
   .empty = N_ (
       "No needs talk yet. It asks for hiring plans, what is hard to fill, and working conditions."),
   .fields = needs_fields,
   .fill = fill_needs,
-  .prepare = prepare_today,
+  .add = naru_talk_panel_open,
 };
 
 static const NaruOwnedSpec strategies = {

@@ -299,3 +299,26 @@ naru_list_column_new (NaruDesk *desk, const NaruTypeSpec *spec, const NaruColumn
     }
   return self;
 }
+
+/**
+ * naru_list_columns_restore_order:
+ * @view: a view with its columns
+ * @names: (nullable): names of columns in the order into which the person dragged them
+ */
+void
+naru_list_columns_restore_order (GtkColumnView *view, char **names)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    for (guint j = i; j < g_list_model_get_n_items (columns); j++)
+      {
+        g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, j);
+
+        if (!g_str_equal (naru_list_column_get_name (column), names[i]))
+          continue;
+        /* one that is there already is moved */
+        gtk_column_view_insert_column (view, i, column);
+        break;
+      }
+}

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-filter-bar.h"
 #include "naru-gauge.h"
+#include "naru-list-actions.h"
 #include "naru-list-columns.h"
 #include "naru-list-empty.h"
 #include "naru-pane-bar.h"
@@ -127,11 +128,17 @@ keep_columns (NaruListPage *self)
 {
   g_autofree char *key = setting_key (self, "columns");
   g_autoptr (GString) names = g_string_new (NULL);
-  const NaruColumnSpec *specs = naru_list_source_get_spec (self->source)->columns;
+  GListModel *columns = gtk_column_view_get_columns (self->view);
 
-  for (const NaruColumnSpec *spec = specs; spec->name != NULL; spec++)
-    if (g_hash_table_contains (self->chosen, spec->name))
-      g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", spec->name);
+  /* in the order into which they were dragged */
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const char *name = naru_list_column_get_name (column);
+
+      if (g_hash_table_contains (self->chosen, name))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", name);
+    }
   naru_store_keep_setting (get_store (self), key, names->str);
 }
 
@@ -179,6 +186,9 @@ add_columns (NaruListPage *self)
       g_signal_connect (check, "toggled", G_CALLBACK (column_toggled_cb), self);
       gtk_box_append (GTK_BOX (self->column_checks), check);
     }
+  naru_list_columns_restore_order (self->view, names);
+  g_signal_connect_swapped (gtk_column_view_get_columns (self->view), "items-changed",
+                            G_CALLBACK (keep_columns), self);
 }
 
 /* Sorting */
@@ -449,6 +459,7 @@ build_bar (NaruListPage *self)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (columns), popover);
   naru_ui_name (columns, _ ("Choose columns"));
   naru_pane_bar_pack_end (NARU_PANE_BAR (bar), columns);
+  naru_pane_bar_pack_end (NARU_PANE_BAR (bar), naru_list_actions_new (self->source));
   naru_pane_bar_pack_end (NARU_PANE_BAR (bar), add);
   adw_bin_set_child (self->bar_place, bar);
 }
@@ -507,7 +518,10 @@ naru_list_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->source, self);
   /* A view that is taken apart removes its columns one by one, and tells that it is sorted otherwise. */
   if (self->view != NULL)
-    g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
+    {
+      g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
+      g_signal_handlers_disconnect_by_data (gtk_column_view_get_columns (self->view), self);
+    }
   if (self->scrolled != NULL)
     g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_hadjustment (self->scrolled),
                                           self);

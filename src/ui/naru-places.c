@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-calendar-page.h"
 #include "naru-conflict-page.h"
+#include "naru-outreach-page.h"
 #include "naru-today.h"
 
 const NaruPlace naru_places[] = {
@@ -18,6 +19,7 @@ const NaruPlace naru_places[] = {
   { "courses", NC_ ("window", "Courses"), "naru-promise-symbolic", "course", NULL },
   { "measures", NC_ ("window", "Measures"), "naru-chart-symbolic", "measure", NULL },
   { "partners", NC_ ("window", "Partners"), "naru-same-symbolic", "organisation", NULL },
+  { "outreach", NC_ ("window", "Outreach"), "naru-phone-symbolic", NULL, naru_outreach_page_new },
   { "conflicts", NC_ ("window", "Two values"), "naru-conflict-symbolic", NULL,
     naru_conflict_page_new, "conflict" },
   { NULL },

@@ -214,8 +214,8 @@ static const NaruColumnSpec employer_columns[] = {
 };
 
 static const char *const employer_filters[]
-    = { "stage",           "accountManager", "industry",      "region", "sizeClass",
-        "hiringIntention", "sector",         "supportNeeded", "green",  NULL };
+    = { "stage",  "accountManager", "industry", "region", "sizeClass", "hiringIntention",
+        "sector", "supportNeeded",  "green",    "tags",   "lists",     NULL };
 
 static const NaruViewSpec employer_views[] = {
   { "mine", N_ ("My employers"), NULL, mine_as_manager },
@@ -516,6 +516,9 @@ naru_type_spec_view (const NaruTypeSpec *spec, const char *view, NaruDesk *desk)
 
   naru_query_set_order (query, spec->order, spec->descending);
   naru_query_set_now (query, now);
+  /* what was merged lives on under the other */
+  if (g_str_equal (spec->type, "employer"))
+    naru_query_add_filter (query, "mergedInto", NARU_FILTER_EMPTY, NULL);
   for (const NaruViewSpec *known = spec->views; known->name != NULL; known++)
     if (g_strcmp0 (known->name, view) == 0 && known->build != NULL)
       known->build (query, desk);

@@ -67,6 +67,29 @@ class Tour(Centre):
         self.assertEqual((found['phone'], found['email']), ('010-2', 'kim@example.org'))
         self.assertEqual(self.a.json('conflicts'), [])
 
+    def test_two_account_managers_of_one_employer_find_both_their_work(self):
+        employer = self.a.new('employer', 'name=Harbour', 'tags=old', 'hiringNote=Two welders.\n\nOne cook.')
+        contact = self.a.new('contact', 'name=Yoo', f'employer={employer}')
+        self.settle()
+        # each for days without a network
+        self.a.set(employer, 'employees=46', 'tags=old,fair', 'hiringNote=Three welders.\n\nOne cook.')
+        self.b.set(employer, 'phone=031 555 0142', 'tags=old,export', 'hiringNote=Two welders.\n\nTwo cooks.')
+        self.a.set(contact, 'function=Director')
+        self.b.set(contact, 'phone=031 555 0143')
+        call = self.a.new('interaction', f'employer={employer}', 'kind=call', 'at=2026-11-23T10:00:00+09:00', 'summary=Asked.')
+        visit = self.b.new('interaction', f'employer={employer}', 'kind=visit', 'at=2026-11-23T11:00:00+09:00', 'summary=Saw.')
+        for _ in range(2):
+            self.settle()
+        found = self.assert_same(employer)
+        self.assertEqual((found['employees'], found['phone']), (46, '031 555 0142'))
+        self.assertEqual(sorted(found['tags']), ['export', 'fair', 'old'])
+        self.assertEqual(found['hiringNote'], 'Three welders.\n\nTwo cooks.')
+        person = self.assert_same(contact)
+        self.assertEqual((person['function'], person['phone']), ('Director', '031 555 0143'))
+        for desk in (self.a, self.b):
+            self.assertEqual(sorted(row['_id'] for row in desk.list('interaction')), sorted([call, visit]))
+            self.assertEqual(desk.json('conflicts'), [])
+
     def test_the_same_field_keeps_both_values_until_somebody_settles_it(self):
         jobseeker = self.a.new('jobseeker', 'name=Kim', 'phone=010-1')
         self.settle()

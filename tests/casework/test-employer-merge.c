@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Employers that are there twice, and many of them at once. The sample below was written by hand: pairs of entries as they
+ * stand in registers and address books, each labelled with what a person who can call both would say. */
+#include "desk-fixture.h"
+
+#include "naru-employer-bulk.h"
+#include "naru-employer-merge.h"
+#include "naru-employer-talk.h"
+
+#include <string.h>
+
+/* name, register number, phone, address lines, postcode, region; then the other; then whether they are one employer */
+typedef struct
+{
+  const char *first[6];
+  const char *second[6];
+  gboolean same;
+} Label;
+
+static const Label sample[] = {
+  /* one company under two ways to write its form */
+  { { "(주)한빛전자", "111-11-00001", NULL, NULL, NULL, "KR-41115" },
+    { "한빛전자 주식회사", NULL, NULL, NULL, NULL, "KR-41115" },
+    TRUE },
+  { { "㈜대일정밀", NULL, NULL, NULL, NULL, "KR-41113" },
+    { "주식회사 대일정밀", NULL, NULL, NULL, NULL, "KR-41113" },
+    TRUE },
+  { { "Northgate Foods Ltd", NULL, NULL, NULL, "HU1 1AA", NULL },
+    { "NORTHGATE FOODS LIMITED", NULL, NULL, NULL, "HU1 1AA", NULL },
+    TRUE },
+  { { "Müller & Söhne GmbH", NULL, NULL, NULL, "10115", NULL },
+    { "Mueller & Söhne", NULL, NULL, NULL, "10115", NULL },
+    TRUE },
+  { { "Weber GmbH & Co. KG", NULL, NULL, NULL, "80331", NULL },
+    { "Weber", NULL, NULL, NULL, "80331", NULL },
+    TRUE },
+  { { "사회복지법인 나눔", NULL, NULL, NULL, NULL, "KR-41117" },
+    { "나눔", NULL, NULL, NULL, NULL, "KR-41117" },
+    TRUE },
+  { { "Atelier Dubois SARL", NULL, NULL, NULL, "69001", NULL },
+    { "ATELIER DUBOIS", NULL, NULL, NULL, "69001", NULL },
+    TRUE },
+  { { "Green  Kitchen Inc.", NULL, NULL, NULL, NULL, NULL },
+    { "Greenkitchen", NULL, NULL, NULL, NULL, NULL },
+    TRUE },
+  /* one number, phone, address */
+  { { "Old Name Ltd", "02566586", NULL, NULL, NULL, NULL },
+    { "Quite Another Name plc", "02566586", NULL, NULL, NULL, NULL },
+    TRUE },
+  { { "한빛요양원", NULL, "031-555-0142", NULL, NULL, NULL },
+    { "한빛요양원 수원점", NULL, "031)555-0142", NULL, NULL, NULL },
+    TRUE },
+  { { "Maeil Bakery", NULL, "+82 31 555 0199", NULL, NULL, NULL },
+    { "Maeil Bakery Suwon", NULL, "031-555-0199", NULL, NULL, NULL },
+    TRUE },
+  { { "Suwon Logistics", NULL, NULL, "12 Harbour Street", NULL, NULL },
+    { "Suwon Logistics Services", NULL, NULL, "12, Harbour Street", NULL, NULL },
+    TRUE },
+  /* two companies that look alike */
+  { { "한빛전자", NULL, NULL, NULL, NULL, "KR-41115" },
+    { "한빛전기", NULL, NULL, NULL, NULL, "KR-41115" },
+    FALSE },
+  { { "대성상사", NULL, NULL, NULL, NULL, "KR-41115" },
+    { "대성상사", NULL, NULL, NULL, NULL, "KR-26110" },
+    FALSE },
+  { { "Smith & Co Ltd", NULL, NULL, NULL, "HU1 1AA", NULL },
+    { "Smith & Co Ltd", NULL, NULL, NULL, "LS1 4DL", NULL },
+    FALSE },
+  { { "Woori Dental Lab", NULL, "02-123-4567", NULL, NULL, NULL },
+    { "Jangan Motors", NULL, "02-123-4567", NULL, NULL, NULL },
+    FALSE },
+  { { "Cafe Mori", NULL, NULL, "100 Central Tower", NULL, NULL },
+    { "Hanul Law Office", NULL, NULL, "100 Central Tower", NULL, NULL },
+    FALSE },
+  { { "Northgate Foods Ltd", "01", NULL, NULL, NULL, NULL },
+    { "Northgate Flowers Ltd", "02", NULL, NULL, NULL, NULL },
+    FALSE },
+  { { "Weber Bau GmbH", NULL, NULL, NULL, "80331", NULL },
+    { "Weber Dach GmbH", NULL, NULL, NULL, "80331", NULL },
+    FALSE },
+  { { "나눔복지", NULL, NULL, NULL, NULL, "KR-41117" },
+    { "나눔건설", NULL, NULL, NULL, NULL, "KR-41117" },
+    FALSE },
+  { { "FIRSTPORT LIMITED", "04352396", NULL, "11 Queensway", NULL, NULL },
+    { "FIRSTPORT PROPERTY SERVICES LIMITED", "02061041", NULL, "11 Queensway", NULL, NULL },
+    FALSE },
+  { { "Kim", NULL, "031-555-0001", NULL, NULL, NULL },
+    { "Kimpo Steel", NULL, "031-555-0001", NULL, NULL, NULL },
+    FALSE },
+};
+
+static char *
+make_entry (DeskFixture *fixture, const char *const *entry)
+{
+  g_autoptr (NaruRecord) draft = desk_draft ("employer", "name", entry[0], NULL);
+  g_autoptr (NaruCommand) command = naru_command_new ("make");
+
+  g_assert_true (naru_record_set (draft, "registerNumber", entry[1], NULL));
+  g_assert_true (naru_record_set (draft, "phone", entry[2], NULL));
+  if (entry[3] != NULL)
+    g_assert_true (naru_record_set_member (draft, "address", "lines", entry[3], NULL));
+  if (entry[4] != NULL)
+    g_assert_true (naru_record_set_member (draft, "address", "postcode", entry[4], NULL));
+  g_assert_true (naru_record_set (draft, "region", entry[5], NULL));
+  naru_command_create (command, draft);
+  g_assert_true (naru_desk_run (fixture->desk, command, NULL));
+  return g_strdup (naru_record_get_id (draft));
+}
+
+static gboolean
+is_found (GPtrArray *pairs, const char *a, const char *b)
+{
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const NaruPair *pair = pairs->pdata[i];
+
+      if ((g_str_equal (pair->first, a) && g_str_equal (pair->second, b))
+          || (g_str_equal (pair->first, b) && g_str_equal (pair->second, a)))
+        return *pair->reason != '\0';
+    }
+  return FALSE;
+}
+
+/* Each pair in a store of its own would tell nothing of mix-ups: all entries are in one. */
+static void
+test_sample (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) pairs = NULL;
+  guint right = 0, wrong = 0, missed = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sample); i++)
+    {
+      g_ptr_array_add (ids, make_entry (fixture, sample[i].first));
+      g_ptr_array_add (ids, make_entry (fixture, sample[i].second));
+    }
+  pairs = naru_employer_find_pairs (fixture->store, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (sample); i++)
+    {
+      gboolean found = is_found (pairs, ids->pdata[2 * i], ids->pdata[2 * i + 1]);
+
+      right += found && sample[i].same;
+      wrong += found && !sample[i].same;
+      missed += !found && sample[i].same;
+      if (found != sample[i].same)
+        g_test_message ("%s: %s, %s", found ? "wrong" : "missed", sample[i].first[0],
+                        sample[i].second[0]);
+    }
+  g_test_message ("precision %u of %u, recall %u of %u", right, right + wrong, right,
+                  right + missed);
+  g_assert_cmpuint (wrong, ==, 0);
+  g_assert_cmpuint (missed, <=, 1);
+}
+
+/* Nothing is lost, what points at one points at the other, and undo takes them apart (desk_run tries it). */
+static void
+test_merge (DeskFixture *fixture, gconstpointer data)
+{
+  static const char *const theirs[] = { "phone", NULL };
+  g_autofree char *into = desk_make (fixture, "employer", "name", "Harbour Ltd", "phone", "02-1",
+                                     "registerNumber", "A-1", "employees", "40", NULL);
+  g_autofree char *from = desk_make (fixture, "employer", "name", "Harbour Limited", "phone",
+                                     "02-2", "registerNumber", "B-2", "employees", "46", "website",
+                                     "https://h.example.org", NULL);
+  g_autofree char *contact = desk_make (fixture, "contact", "name", "Yoo", "employer", from, NULL);
+  g_autofree char *guest
+      = desk_make (fixture, "contact", "name", "Baek", "employer", into, "alsoAt", from, NULL);
+  g_autofree char *talk
+      = desk_make (fixture, "interaction", "employer", from, "kind", "call", "at", NOW, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruCommand) command = NULL;
+  g_autoptr (NaruRecord) record = NULL;
+  g_autoptr (GPtrArray) pairs = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *names = NULL;
+
+  desk_assert_refused (naru_employer_merge (fixture->desk, into, into, NULL, &error), &error,
+                       NARU_ERROR_REFUSED);
+  command = naru_employer_merge (fixture->desk, into, from, theirs, &error);
+  g_assert_no_error (error);
+  desk_run (fixture, command);
+  assert_value (fixture, into, "name", "Harbour Ltd");
+  assert_value (fixture, into, "phone", "02-2");
+  assert_value (fixture, into, "employees", "40");
+  assert_value (fixture, into, "website", "https://h.example.org");
+  assert_value (fixture, contact, "employer", into);
+  assert_value (fixture, guest, "alsoAt", into);
+  assert_value (fixture, talk, "employer", into);
+  assert_value (fixture, from, "mergedInto", into);
+  assert_value (fixture, from, "employees", "46");
+  record = naru_store_get (fixture->store, into, NULL);
+  number = naru_record_get_element (record, "externalIds", 0, "number");
+  g_assert_cmpstr (number, ==, "B-2");
+  names = desk_get (fixture, into, "otherNames");
+  g_assert_cmpstr (names, ==, "Harbour Limited");
+  /* phone, employees and name of the two that were not taken */
+  g_assert_cmpuint (naru_record_get_length (record, "facts"), ==, 3);
+  pairs = naru_employer_find_pairs (fixture->store, NULL, NULL);
+  g_assert_cmpuint (pairs->len, ==, 0);
+  desk_assert_refused (naru_employer_merge (fixture->desk, into, from, NULL, &error), &error,
+                       NARU_ERROR_REFUSED);
+}
+
+static void
+test_bulk (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *one = desk_make (fixture, "employer", "name", "One", "tags", "old", NULL);
+  g_autofree char *two = desk_make (fixture, "employer", "name", "Two", NULL);
+  g_autofree char *bert = desk_make (fixture, "staff", "name", "bert", "userName", "bert", "roles",
+                                     "employer_counsellor", "state", "active", NULL);
+  const char *const ids[] = { one, two, NULL };
+  const char *const none[] = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruCommand) tag
+      = naru_employers_add_word (fixture->desk, ids, "tags", "fair", &error);
+  g_autoptr (NaruCommand) first = NULL;
+  g_autoptr (NaruCommand) second = NULL;
+  g_autoptr (NaruCommand) stage = NULL;
+  g_autofree char *tags = NULL;
+
+  desk_run (fixture, tag);
+  tags = desk_get (fixture, one, "tags");
+  g_assert_nonnull (strstr (tags, "old"));
+  g_assert_nonnull (strstr (tags, "fair"));
+  assert_value (fixture, two, "tags", "fair");
+  desk_assert_refused (naru_employers_add_word (fixture->desk, ids, "tags", " ", &error), &error,
+                       NARU_ERROR_INVALID);
+  desk_assert_refused (naru_employers_add_word (fixture->desk, none, "tags", "x", &error), &error,
+                       NARU_ERROR_REFUSED);
+  first = naru_employers_assign (fixture->desk, ids, naru_desk_get_staff (fixture->desk), NULL,
+                                 &error);
+  desk_run (fixture, first);
+  desk_assert_refused (naru_employers_assign (fixture->desk, ids, bert, "", &error), &error,
+                       NARU_ERROR_REFUSED);
+  naru_clock_advance (fixture->clock, 60 * 60 * 24);
+  second = naru_employers_assign (fixture->desk, ids, bert, "New area", &error);
+  desk_run (fixture, second);
+  assert_value (fixture, two, "accountManager", bert);
+  stage = naru_employer_set_stage (fixture->desk, one, "interested", &error);
+  desk_run (fixture, stage);
+  assert_value (fixture, one, "stage", "interested");
+}
+
+static void
+test_coverage (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *one = desk_make (fixture, "employer", "name", "One", "industry", "8710", NULL);
+  g_autofree char *two = desk_make (fixture, "employer", "name", "Two", "industry", "8720", NULL);
+  g_autofree char *talk
+      = desk_make (fixture, "interaction", "employer", one, "kind", "call", "at", NOW, NULL);
+  g_autoptr (GPtrArray) rows
+      = naru_employer_coverage (fixture->desk, "industry", "2025-11-25", NULL);
+  const NaruCoverage *row = rows->pdata[0];
+
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (row->code, ==, "87");
+  g_assert_cmpint (row->all, ==, 2);
+  g_assert_cmpint (row->reached, ==, 1);
+}
+
+/* Answers suggest services, and a strategy with an owner and a review comes out of the talk. */
+static void
+test_talk (DeskFixture *fixture, gconstpointer data)
+{
+  static const char *const services[] = { "preselection", "training", NULL };
+  g_autofree char *employer = desk_make (fixture, "employer", "name", "Harbour", NULL);
+  g_autoptr (NaruRecord) needs = desk_draft ("needs", "employer", employer, "on", WEDNESDAY,
+                                             "hiringPlan", "Two welders", "skills", "TIG", NULL);
+  g_auto (GStrv) suggested = naru_needs_suggest_services (needs);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruCommand) command = NULL;
+  g_auto (GStrv) created = NULL;
+
+  g_assert_true (g_strv_contains ((const char *const *) suggested, "training"));
+  g_assert_true (g_strv_contains ((const char *const *) suggested, "post_placement"));
+  g_assert_false (g_strv_contains ((const char *const *) suggested, "accommodation"));
+  command = naru_employer_finish_talk (fixture->desk, needs, "Fill both posts", services,
+                                       "2027-02-23", &error);
+  g_assert_no_error (error);
+  desk_run (fixture, command);
+  created = naru_command_get_created (command);
+  assert_value (fixture, created[1], "needs", created[0]);
+  assert_value (fixture, created[1], "owner", naru_desk_get_staff (fixture->desk));
+  assert_value (fixture, created[1], "reviewOn", "2027-02-23");
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/casework/employers/" name, DeskFixture, NULL, desk_fixture_set_up, func,           \
+              desk_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("pairs-of-the-labelled-sample", test_sample);
+  ADD ("merging-loses-nothing", test_merge);
+  ADD ("many-at-once-are-one-step-back", test_bulk);
+  ADD ("whom-we-have-talked-to", test_coverage);
+  ADD ("a-talk-becomes-a-strategy", test_talk);
+  return g_test_run ();
+}
