@@ -142,6 +142,28 @@ class SyncTest(driver.TestCase):
         naru.key('ctrl+shift+s')
         naru.find('label', '^Sent |only here$', timeout=30)
 
+    def test_two_windows_see_each_other(self):
+        self.a.account(self.peer.url)
+        self.a.sync()
+        self.b.sync()
+        here = self.start('--profile', self.a.profile, G_DEBUG='fatal-criticals')
+        there = self.start('--profile', self.b.profile, G_DEBUG='fatal-criticals')
+        there.find('label', '^Sent ', timeout=30)
+        # Somebody is typing at the other desk when the jobseeker comes.
+        there.key('ctrl+2', 'ctrl+f')
+        there.type('live')
+        there.gone('label', '^Kim Live$')
+        jobseeker = self.a.new('jobseeker', 'name=Kim Live', 'counsellor=' + self.b.server()['staff'])
+        there.find('label', '^Kim Live$')
+        # The keyboard is where it was.
+        there.key('BackSpace', 'BackSpace')
+        there.type('ve')
+        there.find('label', '^Kim Live$')
+        self.b.set(jobseeker, 'name=Kim Alive')
+        there.find('label', '^Kim Alive$')
+        here.wait(lambda: self.a.show(jobseeker)['name'] == 'Kim Alive', 'the name at the first desk')
+        self.assertEqual(self.a.server()['refused'], 0)
+
 
 if __name__ == '__main__':
     driver.main()
