@@ -301,7 +301,7 @@ naru_take_in_rebase (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocumen
     }
   if (remote->standing == NARU_REMOTE_SET_BACK && !own)
     {
-      gboolean done;
+      gboolean done = FALSE;
 
       if (!set_back (self, local, remote, known, dirty, &base, &done, error) || done)
         return done;

@@ -12,6 +12,9 @@
 #include "naru-startup.h"
 #include "naru-window.h"
 
+/* Microseconds in which a store that needs no upgrade is open. */
+#define PATIENCE 300000
+
 struct _NaruApplication
 {
   AdwApplication parent_instance;
@@ -20,6 +23,10 @@ struct _NaruApplication
   NaruClock *clock;
   GThread *opening;
   GError *error; /* of opening */
+  GMutex lock;
+  GCond opened_cond;
+  gboolean opened; /* under the lock */
+  GtkWidget *waiting; /* shown while opening takes long */
   GThread *preparing;
   GCancellable *closing;
   guint trim_source;
@@ -84,21 +91,6 @@ painted_cb (GtkWidget *window)
   self->trim_source = g_timeout_add_seconds (1, trim_cb, self);
 }
 
-static gpointer
-open_thread (gpointer data)
-{
-  NaruApplication *self = data;
-
-  return naru_store_open (self->profile, NARU_STORE_OPEN_DEFAULT, &self->error);
-}
-
-/* While GTK starts. */
-static void
-open_store (NaruApplication *self)
-{
-  self->opening = g_thread_new ("naru-open", open_thread, self);
-}
-
 static void
 wait_for_store (NaruApplication *self, GError **error)
 {
@@ -112,26 +104,118 @@ wait_for_store (NaruApplication *self, GError **error)
 }
 
 static void
+show_window (NaruApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window;
+
+  wait_for_store (self, &error);
+  if (self->store == NULL)
+    {
+      show_refusal (self, error);
+      return;
+    }
+  window = GTK_WINDOW (naru_window_new (GTK_APPLICATION (self), self->store, self->clock));
+  naru_startup_when_painted (GTK_WIDGET (window), painted_cb);
+  gtk_window_present (window);
+}
+
+static gboolean
+opened_cb (gpointer data)
+{
+  NaruApplication *self = data;
+  GtkWidget *waiting = self->waiting;
+
+  /* Nobody waits: the window is there, or was closed meanwhile. */
+  if (waiting == NULL)
+    return G_SOURCE_REMOVE;
+  g_clear_weak_pointer (&self->waiting);
+  show_window (self);
+  gtk_window_destroy (GTK_WINDOW (waiting));
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+open_thread (gpointer data)
+{
+  NaruApplication *self = data;
+  NaruStore *store = naru_store_open (self->profile, NARU_STORE_OPEN_DEFAULT, &self->error);
+
+  g_mutex_lock (&self->lock);
+  self->opened = TRUE;
+  g_cond_signal (&self->opened_cond);
+  g_mutex_unlock (&self->lock);
+  g_idle_add (opened_cb, self);
+  return store;
+}
+
+/* While GTK starts. */
+static void
+open_store (NaruApplication *self)
+{
+  self->opened = FALSE;
+  self->opening = g_thread_new ("naru-open", open_thread, self);
+}
+
+/* Whether the store opens as it does every day. Only an upgrade, or another program that holds it, takes longer. */
+static gboolean
+opens_soon (NaruApplication *self)
+{
+  gint64 until = g_get_monotonic_time () + PATIENCE;
+  gboolean opened;
+
+  g_mutex_lock (&self->lock);
+  while (!self->opened && g_cond_wait_until (&self->opened_cond, &self->lock, until))
+    ;
+  opened = self->opened;
+  g_mutex_unlock (&self->lock);
+  return opened;
+}
+
+/* An upgrade is one transaction a step: whoever closes this window loses nothing. */
+static void
+show_waiting (NaruApplication *self)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *spinner = gtk_spinner_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *window = adw_application_window_new (GTK_APPLICATION (self));
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Opening your data"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("After an update of Naru this takes a moment, once. "
+                                      "You may close this window: nothing is lost."));
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), spinner);
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), page);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Naru"));
+  gtk_window_set_default_size (GTK_WINDOW (window), 520, 360);
+  g_set_weak_pointer (&self->waiting, window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 naru_application_activate (GApplication *application)
 {
   NaruApplication *self = NARU_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  g_autoptr (GError) error = NULL;
 
-  if (window == NULL)
+  if (window != NULL)
     {
-      if (self->opening == NULL && self->store == NULL)
-        open_store (self);
-      wait_for_store (self, &error);
-      if (self->store == NULL)
-        {
-          show_refusal (self, error);
-          return;
-        }
-      window = GTK_WINDOW (naru_window_new (GTK_APPLICATION (self), self->store, self->clock));
-      naru_startup_when_painted (GTK_WIDGET (window), painted_cb);
+      gtk_window_present (window);
+      return;
     }
-  gtk_window_present (window);
+  if (self->opening == NULL && self->store == NULL)
+    open_store (self);
+  if (self->store != NULL || opens_soon (self))
+    show_window (self);
+  else
+    show_waiting (self);
 }
 
 static void
@@ -217,6 +301,7 @@ naru_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (naru_application_parent_class)->shutdown (application);
   g_clear_handle_id (&self->trim_source, g_source_remove);
   wait_for_store (self, NULL);
+  g_idle_remove_by_data (self);
   g_cancellable_cancel (self->closing);
   g_clear_pointer (&self->preparing, g_thread_join);
   if (self->store != NULL)
@@ -232,6 +317,8 @@ naru_application_finalize (GObject *object)
   g_clear_object (&self->closing);
   g_clear_pointer (&self->clock, naru_clock_free);
   g_free (self->profile);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->opened_cond);
   G_OBJECT_CLASS (naru_application_parent_class)->finalize (object);
 }
 
@@ -251,6 +338,8 @@ naru_application_init (NaruApplication *self)
 {
   self->clock = naru_clock_system ();
   self->closing = g_cancellable_new ();
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->opened_cond);
 }
 
 /**
