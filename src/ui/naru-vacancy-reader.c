@@ -9,6 +9,7 @@
 #include "naru-findings-view.h"
 #include "naru-ui-util.h"
 
+#define FINDINGS_HEIGHT 320
 #define SETTING_LAW "vacancy-jurisdiction"
 #define SETTING_LOOK "vacancy-look"
 
@@ -270,6 +271,15 @@ make_look (NaruVacancyReader *self)
   return head;
 }
 
+static void
+set_margins (GtkWidget *box)
+{
+  gtk_widget_set_margin_start (box, 24);
+  gtk_widget_set_margin_end (box, 24);
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 12);
+}
+
 /* The type */
 
 static void
@@ -312,8 +322,10 @@ GtkWidget *
 naru_vacancy_reader_new (NaruDesk *desk)
 {
   NaruVacancyReader *self = g_object_new (NARU_TYPE_VACANCY_READER, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *below = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *found;
 
   self->desk = g_object_ref (desk);
   self->advert = naru_advert_view_new ();
@@ -329,15 +341,20 @@ naru_vacancy_reader_new (NaruDesk *desk)
   gtk_widget_set_margin_top (self->original_text, 6);
   self->original = gtk_expander_new (_ ("Text as received"));
   gtk_expander_set_child (GTK_EXPANDER (self->original), self->original_text);
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_box_append (GTK_BOX (box), self->list);
-  gtk_box_append (GTK_BOX (box), make_law (self));
-  gtk_box_append (GTK_BOX (box), self->original);
-  gtk_widget_set_margin_start (box, 24);
-  gtk_widget_set_margin_end (box, 24);
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 24);
-  adw_bin_set_child (ADW_BIN (self), naru_ui_scrolled (box));
+  gtk_box_append (GTK_BOX (text), self->original);
+  gtk_box_append (GTK_BOX (below), self->list);
+  gtk_box_append (GTK_BOX (below), make_law (self));
+  set_margins (text);
+  set_margins (below);
+  /* What was found stays in sight however long the advertisement is. */
+  found = naru_ui_scrolled (below);
+  gtk_widget_set_vexpand (found, FALSE);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (found), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (found), FINDINGS_HEIGHT);
+  gtk_box_append (GTK_BOX (box), naru_ui_scrolled (text));
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), found);
+  adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_set_size_request (GTK_WIDGET (self), 400, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
