@@ -334,8 +334,12 @@ naru_findings_view_next (NaruFindingsView *self)
 static void
 selected_cb (NaruFindingsView *self, GtkListBoxRow *selected)
 {
-  const NaruFinding *finding = naru_findings_view_get_selected (self);
+  const NaruFinding *finding;
 
+  /* Rows that go tell of it, too: at the end when the button beside them is gone already. */
+  if (self->filling)
+    return;
+  finding = naru_findings_view_get_selected (self);
   for (int i = 0;; i++)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i);
@@ -344,10 +348,9 @@ selected_cb (NaruFindingsView *self, GtkListBoxRow *selected)
         break;
       gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "more"), row == selected);
     }
-  self->chosen |= !self->filling && naru_ui_has_focus (self->list);
+  self->chosen |= naru_ui_has_focus (self->list);
   gtk_widget_set_sensitive (self->except, finding != NULL && finding->justification == NULL);
-  if (!self->filling)
-    g_signal_emit (self, signals[SELECTED], 0);
+  g_signal_emit (self, signals[SELECTED], 0);
 }
 
 static void

@@ -164,6 +164,84 @@ class SyncTest(driver.TestCase):
         here.wait(lambda: self.a.show(jobseeker)['name'] == 'Kim Alive', 'the name at the first desk')
         self.assertEqual(self.a.server()['refused'], 0)
 
+    def open_record(self, naru, words, title, tab):
+        naru.key('ctrl+k')
+        naru.find('list', '^Found$')
+        naru.type(words)
+        naru.find('label', f'^{title}$')
+        naru.key('Return')
+        naru.find('page tab', f'^{tab}')
+
+    def write(self, naru, desk, record, name, field, text):
+        """One field of the page that is open, by keyboard."""
+        naru.tab_to(name, 'entry')
+        naru.key('ctrl+a')
+        naru.type(text)
+        naru.key('Return')
+        naru.wait(lambda: desk.show(record).get(field) == text, f'{field} to be {text}')
+
+    def test_two_desks_work_on_one_centre_by_keyboard(self):
+        self.a.account(self.peer.url)
+        self.a.sync()
+        jobseeker = self.a.new('jobseeker', 'name=Kim Live', 'counsellor=' + self.a.server()['staff'])
+        self.a.sync()
+        self.b.sync()
+
+        # An employer edited, a plan given a step, a vacancy drafted at the first desk.
+        here = self.start('--profile', self.a.profile, G_DEBUG='fatal-criticals')
+        self.open_record(here, 'birch', 'Birch Care Homes', 'Facts')
+        here.key('alt+3')
+        self.write(here, self.a, self.employer, '^Phone', 'phone', '5555')
+        self.open_record(here, 'kim live', 'Kim Live', 'Plan')
+        here.tab_to('^New step', 'entry')
+        here.type('Bring the certificate')
+        here.key('Return')
+        here.find('push button', '^Bring the certificate: Not started')
+        here.key('ctrl+4', 'ctrl+n')
+        here.wait_focus('^Title', 'entry')
+        here.type('Night receptionist')
+        here.tab_to('^Save$', 'push button')
+        here.key('Return')
+        here.find('page tab', '^Advertisement')
+        here.wait(lambda: self.a.server()['unsent'] == 0, 'everything to be sent', timeout=60)
+        here.quit()
+
+        # All three are at the second desk.
+        there = self.start('--profile', self.b.profile, G_DEBUG='fatal-criticals')
+        there.wait(lambda: self.b.show(self.employer)['phone'] == '5555', 'the phone', timeout=60)
+        self.open_record(there, 'kim live', 'Kim Live', 'Plan')
+        there.find('push button', '^Bring the certificate: Not started')
+        self.open_record(there, 'night rec', 'Night receptionist', 'Advertisement')
+
+        # Without a network both edit one jobseeker: a field of their own each, and one that both edit.
+        self.peer.stop()
+        self.open_record(there, 'kim live', 'Kim Live', 'Profile')
+        there.key('alt+5')
+        self.write(there, self.b, jobseeker, '^Mobile phone', 'mobile', '010-0000-8888')
+        self.write(there, self.b, jobseeker, '^E-mail', 'email', 'kim@example.kr')
+        here = self.start('--profile', self.a.profile, G_DEBUG='fatal-criticals')
+        self.open_record(here, 'kim live', 'Kim Live', 'Profile')
+        here.key('alt+5')
+        self.write(here, self.a, jobseeker, '^Name in Latin', 'romanName', 'Kim L.')
+        self.write(here, self.a, jobseeker, '^Mobile phone', 'mobile', '010-0000-7777')
+        self.peer.start()
+        for desk in (self.b, self.a, self.b, self.a):
+            desk.sync()
+        for desk in (self.a, self.b):
+            shown = desk.show(jobseeker)
+            self.assertEqual((shown['email'], shown['romanName']), ('kim@example.kr', 'Kim L.'))
+            self.assertEqual(len(desk.json('conflicts')), 1)
+        here.key('ctrl+shift+e')
+        here.find('label', '^0 of 1 chosen', timeout=60)
+        here.find('label', '^010-0000-7777$')
+        here.find('label', '^010-0000-8888$')
+        here.key('1', 'ctrl+Return')
+        here.find('label', '^Nothing to settle$')
+        self.a.sync()
+        self.b.sync()
+        self.assertEqual([desk.show(jobseeker)['mobile'] for desk in (self.a, self.b)], ['010-0000-7777'] * 2)
+        self.assertEqual([desk.json('conflicts') for desk in (self.a, self.b)], [[], []])
+
 
 if __name__ == '__main__':
     driver.main()
