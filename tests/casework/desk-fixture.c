@@ -173,6 +173,14 @@ desk_run (DeskFixture *fixture, NaruCommand *command)
 }
 
 void
+desk_take (DeskFixture *fixture, NaruCommand *command)
+{
+  g_autoptr (NaruCommand) own = command;
+
+  desk_run (fixture, own);
+}
+
+void
 desk_assert_refused (NaruCommand *command, GError **error, NaruError code)
 {
   g_assert_null (command);

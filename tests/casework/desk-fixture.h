@@ -31,6 +31,8 @@ guint desk_count (DeskFixture *fixture, const char *type);
 
 /* Runs the command, checks that undo brings back every document as it was, and does it again. */
 void desk_run (DeskFixture *fixture, NaruCommand *command);
+/* The same for a command that nobody else needs: takes it over. */
+void desk_take (DeskFixture *fixture, NaruCommand *command);
 void desk_assert_refused (NaruCommand *command, GError **error, NaruError code);
 
 #define assert_value(fixture, id, field, value)                                                    \

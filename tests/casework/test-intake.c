@@ -244,8 +244,8 @@ test_reroute (DeskFixture *fixture, gconstpointer data)
   answer (fixture, person, "need", "no");
   desk_assert_refused (naru_intake_reroute (fixture->desk, person, "standard", "  ", &error),
                        &error, NARU_ERROR_REFUSED);
-  desk_run (fixture, naru_intake_reroute (fixture->desk, person, "special", "Wants it", &error));
-  desk_run (fixture, naru_intake_reroute (fixture->desk, person, "standard", "Nearer", &error));
+  desk_take (fixture, naru_intake_reroute (fixture->desk, person, "special", "Wants it", &error));
+  desk_take (fixture, naru_intake_reroute (fixture->desk, person, "standard", "Nearer", &error));
   assert_value (fixture, person, "route", "standard");
   assert_value (fixture, person, "routeReason", "Nearer");
   answer (fixture, person, "need", "no");
@@ -358,11 +358,11 @@ test_screening (DeskFixture *fixture, gconstpointer data)
     }
   desk_assert_refused (naru_intake_screen (fixture->desk, person, some, NULL, FALSE, NULL, &error),
                        &error, NARU_ERROR_INVALID);
-  desk_run (fixture, naru_intake_screen (fixture->desk, person, low, NULL, TRUE, NULL, &error));
+  desk_take (fixture, naru_intake_screen (fixture->desk, person, low, NULL, TRUE, NULL, &error));
   assert_value (fixture, person, "preferredChannel", "in_person");
   assert_value (fixture, person, "paperPlan", "true");
-  desk_run (fixture,
-            naru_intake_screen (fixture->desk, person, low, "message", FALSE, NULL, &error));
+  desk_take (fixture,
+             naru_intake_screen (fixture->desk, person, low, "message", FALSE, NULL, &error));
   assert_value (fixture, person, "preferredChannel", "message");
   assert_value (fixture, person, "channelReason", "Own wish");
   assert_value (fixture, person, "paperPlan", "false");
@@ -385,7 +385,7 @@ test_needs (DeskFixture *fixture, gconstpointer data)
   g_assert_true (naru_desk_run (fixture->desk, command, NULL));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  desk_run (fixture, naru_intake_note_needs (fixture->desk, person, needs, "words", &error));
+  desk_take (fixture, naru_intake_note_needs (fixture->desk, person, needs, "words", &error));
   again = naru_intake_note_needs (fixture->desk, person, needs, NULL, &error);
   g_assert_true (naru_desk_run (fixture->desk, again, &error));
   g_assert_cmpuint (desk_count (fixture, "barrier"), ==, 2);
@@ -404,8 +404,8 @@ test_consent (DeskFixture *fixture, gconstpointer data)
 
   desk_assert_refused (naru_intake_consent (fixture->desk, person, TRUE, nothing, NULL, &error),
                        &error, NARU_ERROR_INVALID);
-  desk_run (fixture, naru_intake_consent (fixture->desk, person, TRUE, parts, NULL, &error));
-  desk_run (fixture, naru_intake_consent (fixture->desk, person, FALSE, nothing, NULL, &error));
+  desk_take (fixture, naru_intake_consent (fixture->desk, person, TRUE, parts, NULL, &error));
+  desk_take (fixture, naru_intake_consent (fixture->desk, person, FALSE, nothing, NULL, &error));
   g_assert_cmpuint (desk_count (fixture, "consent"), ==, 2);
 }
 

@@ -34,8 +34,8 @@ test_team (DeskFixture *fixture, gconstpointer data)
 
   desk_assert_refused (naru_case_transfer_to_team (fixture->desk, mina, team, " ", &error), &error,
                        NARU_ERROR_REFUSED);
-  desk_run (fixture,
-            naru_case_transfer_to_team (fixture->desk, mina, team, "Needs a course first", &error));
+  desk_take (fixture, naru_case_transfer_to_team (fixture->desk, mina, team, "Needs a course first",
+                                                  &error));
   assert_value (fixture, mina, "team", team);
   assert_value (fixture, mina, "counsellor", NULL);
   assert_value (fixture, mina, "state", "active");
@@ -84,8 +84,8 @@ test_centre (DeskFixture *fixture, gconstpointer data)
 
   desk_assert_refused (naru_case_transfer_to_centre (fixture->desk, mina, "", NULL, &error), &error,
                        NARU_ERROR_INVALID);
-  desk_run (fixture,
-            naru_case_transfer_to_centre (fixture->desk, mina, "Busan centre", "Moved", &error));
+  desk_take (fixture,
+             naru_case_transfer_to_centre (fixture->desk, mina, "Busan centre", "Moved", &error));
   assert_value (fixture, mina, "state", "transferred");
   assert_value (fixture, mina, "transferredTo", "Busan centre");
   assert_value (fixture, mina, "closedOn", WEDNESDAY);
@@ -112,7 +112,7 @@ test_merge (DeskFixture *fixture, gconstpointer data)
   desk_assert_refused (naru_case_unmerge (fixture->desk, other, &error), &error,
                        NARU_ERROR_REFUSED);
   naru_clock_advance (fixture->clock, 60);
-  desk_run (fixture, naru_case_merge (fixture->desk, keep, other, &error));
+  desk_take (fixture, naru_case_merge (fixture->desk, keep, other, &error));
   assert_value (fixture, moved, "jobseeker", keep);
   assert_value (fixture, referral, "jobseeker", keep);
   assert_value (fixture, keep, "mobile", "010-5550-0142");
@@ -127,7 +127,7 @@ test_merge (DeskFixture *fixture, gconstpointer data)
   naru_command_set (change, keep, "email", "new@example.org");
   g_assert_true (naru_desk_run (fixture->desk, change, NULL));
   naru_clock_advance (fixture->clock, 60);
-  desk_run (fixture, naru_case_unmerge (fixture->desk, other, &error));
+  desk_take (fixture, naru_case_unmerge (fixture->desk, other, &error));
   g_assert_no_error (error);
   assert_value (fixture, moved, "jobseeker", other);
   assert_value (fixture, referral, "jobseeker", other);
@@ -185,8 +185,8 @@ test_group (DeskFixture *fixture, gconstpointer data)
     }
   g_assert_cmpuint (sessions, ==, 1);
   absent[0] = made[1];
-  desk_run (fixture,
-            naru_case_finish_group (fixture->desk, made[0], absent, "First drafts", &error));
+  desk_take (fixture,
+             naru_case_finish_group (fixture->desk, made[0], absent, "First drafts", &error));
   assert_value (fixture, made[0], "state", "held");
   assert_value (fixture, made[0], "notes", "First drafts");
   assert_value (fixture, made[1], "state", "missed");

@@ -107,7 +107,7 @@ test_draft (DeskFixture *fixture, gconstpointer data)
 
   desk_assert_refused (naru_case_add_proposals (fixture->desk, person, "over40", none, &error),
                        &error, NARU_ERROR_REFUSED);
-  desk_run (fixture, naru_case_add_proposals (fixture->desk, person, "over40", proposals, &error));
+  desk_take (fixture, naru_case_add_proposals (fixture->desk, person, "over40", proposals, &error));
   plan = naru_case_current_plan (fixture->desk, person);
   steps = naru_case_get_steps (fixture->desk, plan, NULL);
   plan_record = naru_store_get (fixture->store, plan, NULL);
@@ -116,7 +116,7 @@ test_draft (DeskFixture *fixture, gconstpointer data)
   goal = naru_record_get_element (plan_record, "goals", 0, "text");
   g_assert_cmpstr (goal, ==, "Find work: Home-based personal care workers");
   assert_value (fixture, plan, "template", "over40");
-  desk_run (fixture, naru_case_add_proposals (fixture->desk, person, "over40", proposals, &error));
+  desk_take (fixture, naru_case_add_proposals (fixture->desk, person, "over40", proposals, &error));
   g_clear_object (&plan_record);
   plan_record = naru_store_get (fixture->store, plan, NULL);
   g_assert_cmpuint (naru_record_get_length (plan_record, "goals"), ==, 3);
@@ -140,7 +140,7 @@ add_step (DeskFixture *fixture, const char *person, const char *title)
   g_autoptr (NaruRecord) step = desk_draft ("step", "title", title, "responsible", "jobseeker",
                                             "dueOn", "2026-12-01", NULL);
 
-  desk_run (fixture, naru_case_add_step (fixture->desk, person, NULL, step, NULL));
+  desk_take (fixture, naru_case_add_step (fixture->desk, person, NULL, step, NULL));
 }
 
 /* Proposed, agreed as it stands under the same number, signed with what was drawn, and replaced by the next. */
@@ -160,26 +160,26 @@ test_versions (DeskFixture *fixture, gconstpointer data)
   plan = naru_case_current_plan (fixture->desk, person);
   desk_assert_refused (naru_case_propose_plan (fixture->desk, plan, "2026-11-25", &error), &error,
                        NARU_ERROR_INVALID);
-  desk_run (fixture, naru_case_propose_plan (fixture->desk, plan, "2027-01-15", &error));
+  desk_take (fixture, naru_case_propose_plan (fixture->desk, plan, "2027-01-15", &error));
   assert_value (fixture, person, "planReviewOn", "2027-01-15");
   assert_version (fixture, plan, 0, "1", "proposed");
   desk_assert_refused (naru_case_sign_plan (fixture->desk, plan, NULL, &error), &error,
                        NARU_ERROR_REFUSED);
-  desk_run (fixture, naru_case_agree_plan (fixture->desk, plan, FALSE, NULL, &error));
+  desk_take (fixture, naru_case_agree_plan (fixture->desk, plan, FALSE, NULL, &error));
   assert_version (fixture, plan, 0, "1", "agreed");
-  desk_run (fixture, naru_case_sign_plan (fixture->desk, plan, signature, &error));
+  desk_take (fixture, naru_case_sign_plan (fixture->desk, plan, signature, &error));
   assert_version (fixture, plan, 0, "1", "signed");
   record = naru_store_get (fixture->store, plan, NULL);
   digest = naru_record_get_element (record, "versions", 0, "signature");
   kept = naru_store_get_blob (fixture->store, digest, NULL);
   g_assert_true (g_bytes_equal (kept, drawn));
   add_step (fixture, person, "Ask for a certificate");
-  desk_run (fixture, naru_case_propose_plan (fixture->desk, plan, NULL, &error));
+  desk_take (fixture, naru_case_propose_plan (fixture->desk, plan, NULL, &error));
   assert_version (fixture, plan, 0, "1", "signed");
   assert_version (fixture, plan, 1, "2", "proposed");
   assert_value (fixture, plan, "state", "signed");
   add_step (fixture, person, "Try the way to work");
-  desk_run (fixture, naru_case_agree_plan (fixture->desk, plan, FALSE, NULL, &error));
+  desk_take (fixture, naru_case_agree_plan (fixture->desk, plan, FALSE, NULL, &error));
   assert_version (fixture, plan, 0, "1", "superseded");
   assert_version (fixture, plan, 1, "2", "superseded");
   assert_version (fixture, plan, 2, "3", "agreed");

@@ -83,7 +83,7 @@ test_withdraw (DeskFixture *fixture, gconstpointer data)
                    consent, "name", "Kim Min-ji", "phone", "010-5550-0142", "goals", "Work", NULL);
   GError *error = NULL;
 
-  desk_run (fixture, naru_consent_withdraw (fixture->desk, consent, &error));
+  desk_take (fixture, naru_consent_withdraw (fixture->desk, consent, &error));
   assert_value (fixture, consent, "state", "withdrawn");
   assert_value (fixture, consent, "withdrawnOn", WEDNESDAY);
   assert_value (fixture, shared, "phone", NULL);
@@ -148,10 +148,10 @@ test_story (DeskFixture *fixture, gconstpointer data)
   g_autofree char *note = NULL;
   GError *error = NULL;
 
-  desk_run (fixture, naru_case_add_step (fixture->desk, person, NULL, step, NULL));
-  desk_run (fixture, naru_case_assign (fixture->desk, person, naru_desk_get_staff (fixture->desk),
-                                       NULL, &error));
-  desk_run (fixture, naru_case_assign (fixture->desk, person, colleague, "Leave", &error));
+  desk_take (fixture, naru_case_add_step (fixture->desk, person, NULL, step, NULL));
+  desk_take (fixture, naru_case_assign (fixture->desk, person, naru_desk_get_staff (fixture->desk),
+                                        NULL, &error));
+  desk_take (fixture, naru_case_assign (fixture->desk, person, colleague, "Leave", &error));
   record = naru_store_get (fixture->store, person, NULL);
   note = naru_record_get_element (record, "assignments",
                                   naru_record_get_length (record, "assignments") - 1, "handover");

@@ -90,7 +90,7 @@ test_warning (DeskFixture *fixture, gconstpointer data)
   desk_assert_refused (naru_case_record_check (fixture->desk, check, &report, &error), &error,
                        NARU_ERROR_INVALID);
   report.step = "Ask for the early shift";
-  desk_run (fixture, naru_case_record_check (fixture->desk, check, &report, &error));
+  desk_take (fixture, naru_case_record_check (fixture->desk, check, &report, &error));
   assert_value (fixture, check, "state", "done");
   assert_value (fixture, check, "serviceSatisfaction", "5");
   steps = find (fixture, "step", "dueOn");
@@ -100,7 +100,7 @@ test_warning (DeskFixture *fixture, gconstpointer data)
 
   check = naru_record_get_id (g_ptr_array_index (both, 0));
   report.still_there = NULL;
-  desk_run (fixture, naru_case_record_check (fixture->desk, check, &report, &error));
+  desk_take (fixture, naru_case_record_check (fixture->desk, check, &report, &error));
   talks = find (fixture, "interaction", "at");
   g_assert_cmpstr (value_at (talks, 0, "employer"), ==, employer);
   g_assert_cmpstr (value_at (talks, 0, "nextAction"), ==, "Ask for the early shift");
@@ -114,9 +114,9 @@ test_sustained (DeskFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) worker = find (fixture, "jobseekerFollowUp", "dueOn");
   NaruCheckReport report = { .reached = TRUE, .still_there = "yes" };
 
-  desk_run (fixture, naru_case_record_check (fixture->desk,
-                                             naru_record_get_id (g_ptr_array_index (worker, 3)),
-                                             &report, NULL));
+  desk_take (fixture, naru_case_record_check (fixture->desk,
+                                              naru_record_get_id (g_ptr_array_index (worker, 3)),
+                                              &report, NULL));
   assert_value (fixture, person, "outcome", "sustained_employment");
   assert_value (fixture, person, "state", "in_work");
 }
@@ -131,7 +131,7 @@ test_not_reached (DeskFixture *fixture, gconstpointer data)
   NaruCheckReport report = { .reached = FALSE };
   g_autoptr (GPtrArray) after = NULL;
 
-  desk_run (fixture, naru_case_record_check (fixture->desk, check, &report, NULL));
+  desk_take (fixture, naru_case_record_check (fixture->desk, check, &report, NULL));
   assert_value (fixture, check, "state", "not_reached");
   after = find (fixture, "jobseekerFollowUp", "dueOn");
   g_assert_cmpuint (after->len, ==, 5);
@@ -149,9 +149,9 @@ test_end (DeskFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) placements = find (fixture, "placement", "startOn");
   NaruCheckReport report = { .reached = TRUE, .still_there = "no" };
 
-  desk_run (fixture, naru_case_record_check (fixture->desk,
-                                             naru_record_get_id (g_ptr_array_index (worker, 1)),
-                                             &report, NULL));
+  desk_take (fixture, naru_case_record_check (fixture->desk,
+                                              naru_record_get_id (g_ptr_array_index (worker, 1)),
+                                              &report, NULL));
   assert_value (fixture, naru_record_get_id (g_ptr_array_index (worker, 2)), "state", "dropped");
   assert_value (fixture, naru_record_get_id (g_ptr_array_index (placements, 0)), "endOn",
                 "2026-11-30");
