@@ -215,7 +215,8 @@ test_plan (DeskFixture *fixture, gconstpointer data)
   g_assert_null (naru_print_plan (fixture->desk, person, "ko", &error));
   g_assert_error (error, NARU_ERROR, NARU_ERROR_REFUSED);
   g_clear_error (&error);
-  desk_take (fixture, naru_case_add_goal (fixture->desk, person, "요양보호사로 일하기", NULL, NULL));
+  desk_take (fixture,
+             naru_case_add_goal (fixture->desk, person, "요양보호사로 일하기", NULL, NULL));
   desk_take (fixture, naru_case_add_step (fixture->desk, person, "g1", step, NULL));
   document = naru_print_plan (fixture->desk, person, "ko", &error);
   g_assert_no_error (error);
