@@ -22,6 +22,8 @@ static const struct
   const char *columns[3];
 } composite_indexes[] = {
   { "meeting", { "jobseeker", "state", "start" } },
+  { "meeting", { "staff", "state", "start" } },
+  { "jobseeker", { "team", "counsellor", "state" } },
   { "step", { "jobseeker", "state", "dueOn" } },
   { "step", { "plan", "state" } },
   { "interaction", { "employer", "at" } },

@@ -103,9 +103,11 @@ add_column_filter (NaruListSql *self, const NaruField *field, const char *column
       add_cell (self, field, value);
       return;
     case NARU_FILTER_EMPTY:
+      /* Or SQLite reads a whole team by title for the few of it whom nobody looks after. */
+      g_string_append_printf (self->where, "likelihood (%s IS NULL, 0.1)", column);
+      return;
     case NARU_FILTER_NOT_EMPTY:
-      g_string_append_printf (self->where, "%s IS %s", column,
-                              op == NARU_FILTER_EMPTY ? "NULL" : "NOT NULL");
+      g_string_append_printf (self->where, "%s IS NOT NULL", column);
       return;
     case NARU_FILTER_UNDER:
       add_prefix (self, field, column, value);
