@@ -21,21 +21,6 @@ struct _NaruAgreedSteps
 
 G_DEFINE_FINAL_TYPE (NaruAgreedSteps, naru_agreed_steps, ADW_TYPE_BIN)
 
-static gboolean
-take_value (GtkWidget *editor, NaruRecord *step, char **message)
-{
-  const NaruField *field = naru_field_editor_get_field (NARU_FIELD_EDITOR (editor));
-  g_autofree char *value = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!naru_field_editor_dup_value (NARU_FIELD_EDITOR (editor), &value, message))
-    return FALSE;
-  if (naru_record_set (step, field->name, value, &error))
-    return TRUE;
-  *message = g_strdup (error->message);
-  return FALSE;
-}
-
 /* NULL where nothing is typed, or with @message where it cannot be understood. */
 static NaruRecord *
 read_entry (NaruAgreedSteps *self, char **message)
@@ -53,7 +38,8 @@ read_entry (NaruAgreedSteps *self, char **message)
       *message = g_strdup (error->message);
       return NULL;
     }
-  if (!take_value (self->who, step, message) || !take_value (self->due, step, message))
+  if (!naru_field_editor_put (NARU_FIELD_EDITOR (self->who), step, message)
+      || !naru_field_editor_put (NARU_FIELD_EDITOR (self->due), step, message))
     return NULL;
   return g_steal_pointer (&step);
 }

@@ -83,6 +83,29 @@ naru_field_editor_dup_value (NaruFieldEditor *self, char **value, char **message
 }
 
 /**
+ * naru_field_editor_put:
+ * @record: takes the value
+ * @message: (out): where it cannot be understood or taken, a sentence that says why
+ *
+ * Puts what is typed or chosen into the field of @record.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+naru_field_editor_put (NaruFieldEditor *self, NaruRecord *record, char **message)
+{
+  g_autofree char *value = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!naru_field_editor_dup_value (self, &value, message))
+    return FALSE;
+  if (naru_record_set (record, naru_field_editor_get_field (self)->name, value, &error))
+    return TRUE;
+  *message = g_strdup (error->message);
+  return FALSE;
+}
+
+/**
  * naru_field_editor_edited:
  *
  * For the kinds: the person typed or chose something.

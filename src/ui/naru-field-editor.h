@@ -30,6 +30,7 @@ const NaruField *naru_field_editor_get_field (NaruFieldEditor *self);
 NaruDesk *naru_field_editor_get_desk (NaruFieldEditor *self);
 void naru_field_editor_set_value (NaruFieldEditor *self, const char *value);
 gboolean naru_field_editor_dup_value (NaruFieldEditor *self, char **value, char **message);
+gboolean naru_field_editor_put (NaruFieldEditor *self, NaruRecord *record, char **message);
 gboolean naru_field_is_compound (const NaruField *field);
 char *naru_field_dup_from_record (NaruRecord *record, const NaruField *field);
 

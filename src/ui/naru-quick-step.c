@@ -29,21 +29,6 @@ static const char *const step_fields[]
     = { "title", "class",    "measure",   "responsible", "organisation", "plannedOn",
         "dueOn", "evidence", "blockedBy", "barrier",     "note",         NULL };
 
-static gboolean
-take_value (NaruQuickStep *self, GtkWidget *editor, NaruRecord *step, char **message)
-{
-  const NaruField *field = naru_field_editor_get_field (NARU_FIELD_EDITOR (editor));
-  g_autofree char *value = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!naru_field_editor_dup_value (NARU_FIELD_EDITOR (editor), &value, message))
-    return FALSE;
-  if (naru_record_set (step, field->name, value, &error))
-    return TRUE;
-  *message = g_strdup (error->message);
-  return FALSE;
-}
-
 static NaruRecord *
 read_step (NaruQuickStep *self, char **message)
 {
@@ -57,7 +42,8 @@ read_step (NaruQuickStep *self, char **message)
       *message = g_strdup (error->message);
       return NULL;
     }
-  if (!take_value (self, self->who, step, message) || !take_value (self, self->due, step, message))
+  if (!naru_field_editor_put (NARU_FIELD_EDITOR (self->who), step, message)
+      || !naru_field_editor_put (NARU_FIELD_EDITOR (self->due), step, message))
     return NULL;
   return g_steal_pointer (&step);
 }
