@@ -8,6 +8,7 @@ import re
 import sys
 
 CASE = re.compile(r'^(not ok|ok) \d+ ?(.*)$', re.M)
+UNSTEADY = re.compile(r'^# unsteady: (.*)$', re.M)
 OUTPUT_LINES = 200
 
 
@@ -43,6 +44,8 @@ def main():
         cases = count(test)
         totals = [a + b for a, b in zip(totals, cases)]
         program = test['name'].split(' / ')[-1]
+        for case in UNSTEADY.findall(test.get('stdout', '')):
+            print('unsteady %s: %s, %s, failed in its first run' % (name, program, case))
         if cases[1]:
             output = test.get('stdout', '').splitlines() + test.get('stderr', '').splitlines()
             print('\n'.join(output[-OUTPUT_LINES:]))

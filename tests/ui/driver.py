@@ -339,10 +339,16 @@ class Program:
     # --- ending ------------------------------------------------------------------------------------------------------
 
     def quit(self, timeout=15):
-        """Closes every window as a person would, and returns the exit status."""
+        """Closes every window as a person would, and waits for an end without an error. The last window may take the
+        program with it before it has answered, so how it ended is what counts, and not the answer."""
         for frame in reversed(self.children(self.application)):
-            self.act(frame, 'window.close')
-        return self.process.wait(timeout)
+            try:
+                self.act(frame, 'window.close')
+            except self.failures:
+                pass
+        status = self.process.wait(timeout)
+        if status != 0:
+            raise AssertionError('%s ended with status %d' % (self.process.args[0], status))
 
     def kill(self):
         """Ends it without a warning, as a power cut would."""
@@ -417,9 +423,16 @@ class TestCase(unittest.TestCase):
 
 
 class _TapResult(unittest.TestResult):
-    """Prints what Meson and tests/run count."""
+    """Prints what Meson and tests/run count. With NARU_TRY_AGAIN set a test that fails is run a second time at the end,
+    and named as unsteady: on a busy machine a window may come later than any patience, and that is told apart from a
+    fault by its not coming back."""
 
     number = 0
+    try_again = 'NARU_TRY_AGAIN' in os.environ
+
+    def __init__(self):
+        super().__init__()
+        self.unsteady = []
 
     def _say(self, verdict, test, note=''):
         self.number += 1
@@ -429,7 +442,21 @@ class _TapResult(unittest.TestResult):
     def _fail(self, test, error):
         for line in ''.join(traceback.format_exception(*error)).splitlines():
             print('# ' + line)
-        self._say('not ok', test)
+        if self.try_again and isinstance(test, unittest.TestCase):
+            print('# unsteady: %s' % test.id().replace('__main__.', ''), flush=True)
+            self.unsteady.append(type(test)(test._testMethodName))
+        else:
+            self._say('not ok', test)
+
+    def run_unsteady(self):
+        """Gives every test that failed its second run, which counts."""
+        again = unittest.TestSuite(self.unsteady)
+        self.try_again, self.unsteady = False, []
+        if again.countTestCases() > 0:
+            # What belongs to no test, such as setUpClass, has no second run.
+            self.failures = [pair for pair in self.failures if not isinstance(pair[0], unittest.TestCase)]
+            self.errors = [pair for pair in self.errors if not isinstance(pair[0], unittest.TestCase)]
+            again.run(self)
 
     def addSuccess(self, test):
         super().addSuccess(test)
@@ -465,6 +492,7 @@ def main(needs=('naru', 'naru-cli')):
     result = _TapResult()
     try:
         suite.run(result)
+        result.run_unsteady()
     finally:
         if TestCase.shared_desktop is not None:
             TestCase.shared_desktop.close()
