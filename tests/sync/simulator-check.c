@@ -46,7 +46,8 @@ sim_make_peace (World *world)
   guint moved = 1;
 
   g_rand_set_seed (world->rand, 1);
-  fake_couch_split (world->couch, FALSE);
+  if (world->server->split != NULL)
+    world->server->split (world, FALSE);
   for (guint i = 0; i < world->history->n_desks; i++)
     {
       world->desks[i].offline = FALSE;
@@ -85,12 +86,12 @@ get_content (const char *body)
   return without != NULL ? naru_json_span_canonical (naru_json_span (without, -1)) : NULL;
 }
 
+/* @records: id -> body: what the server has */
 static char *
-check_document (World *world, Desk *desk, const char *id)
+check_document (GHashTable *records, Desk *desk, const char *id)
 {
-  g_autofree char *theirs = fake_couch_get (world->couch, SIM_DATABASE, id);
   g_autofree char *ours = read_body (desk->store, id);
-  g_autofree char *there = get_content (theirs);
+  g_autofree char *there = get_content (g_hash_table_lookup (records, id));
   g_autofree char *here = get_content (ours);
 
   if (g_strcmp0 (there, here) == 0)
@@ -122,16 +123,18 @@ ask_int (Desk *desk, const char *sql)
 }
 
 static char *
-check_desk (World *world, Desk *desk)
+check_desk (GHashTable *records, Desk *desk)
 {
-  g_autoptr (GPtrArray) there = fake_couch_list (world->couch, SIM_DATABASE);
   g_autoptr (GPtrArray) here = list_here (desk);
+  GHashTableIter iter;
+  gpointer id;
   char *wrong = NULL;
 
-  for (guint i = 0; wrong == NULL && i < there->len; i++)
-    wrong = check_document (world, desk, there->pdata[i]);
+  g_hash_table_iter_init (&iter, records);
+  while (wrong == NULL && g_hash_table_iter_next (&iter, &id, NULL))
+    wrong = check_document (records, desk, id);
   for (guint i = 0; wrong == NULL && i < here->len; i++)
-    wrong = check_document (world, desk, here->pdata[i]);
+    wrong = check_document (records, desk, here->pdata[i]);
   if (wrong != NULL)
     return wrong;
   if (naru_store_count_unsent (desk->store, "employers") > 0
@@ -142,27 +145,24 @@ check_desk (World *world, Desk *desk)
 
 /* All that is told of a kind of document, one text. */
 static char *
-collect (World *world, const char *database, const char *prefix)
+collect (GHashTable *documents, const char *prefix)
 {
-  g_autoptr (GPtrArray) ids = fake_couch_list (world->couch, database);
   g_autoptr (GString) out = g_string_new (NULL);
+  GHashTableIter iter;
+  gpointer id, body;
 
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_autofree char *body = g_str_has_prefix (ids->pdata[i], prefix)
-                                  ? fake_couch_get (world->couch, database, ids->pdata[i])
-                                  : NULL;
-
-      if (body != NULL)
-        g_string_append (out, body);
-    }
+  g_hash_table_iter_init (&iter, documents);
+  while (g_hash_table_iter_next (&iter, &id, &body))
+    if (g_str_has_prefix (id, prefix))
+      g_string_append (out, body);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
 static char *
-check_word (World *world, const Word *word, const char *conflicts, const char *told)
+check_word (World *world, GHashTable *records, const Word *word, const char *conflicts,
+            const char *told)
 {
-  g_autofree char *current = fake_couch_get (world->couch, SIM_DATABASE, word->id);
+  const char *current = g_hash_table_lookup (records, word->id);
 
   /* with a record that was purged goes what was not sent of its history */
   if (word->told && !world->purged && strstr (told, word->word) == NULL)
@@ -192,7 +192,7 @@ check_conflict (World *world, const NaruConflict *conflict)
           some = word->desk;
         }
     }
-  if (world->lost_some || world->history->cluster || (desks & ~(1u << some)) != 0)
+  if (world->lost_some || world->cluster || (desks & ~(1u << some)) != 0)
     return NULL;
   return g_strdup_printf ("user%u is in conflict with nobody else: %s, %s", some, conflict->record,
                           conflict->field);
@@ -213,19 +213,22 @@ check_conflicts (World *world)
 char *
 sim_check (World *world)
 {
-  g_autofree char *conflicts = collect (world, SIM_DATABASE, "conflict:");
-  g_autofree char *told = collect (world, SIM_DATABASE "-log", "change:");
-  g_autoptr (GPtrArray) elsewhere = fake_couch_list (world->couch, SIM_OTHER_DATABASE);
-  char *wrong = g_strdup (fake_couch_get_violation (world->couch));
-  g_autofree char *branches = fake_couch_get_branches (world->couch, SIM_DATABASE);
+  g_autofree char *elsewhere = g_strconcat (world->server->other, "-employers", NULL);
+  g_autoptr (GString) branches = g_string_new (NULL);
+  g_autoptr (GHashTable) records = world->server->read (world, world->database, branches);
+  g_autoptr (GHashTable) log = world->server->read (world, world->log_database, branches);
+  g_autoptr (GHashTable) strange = world->server->read (world, elsewhere, branches);
+  g_autofree char *conflicts = collect (records, "conflict:");
+  g_autofree char *told = collect (log, "change:");
+  char *wrong = g_strdup (world->server->violation (world));
 
-  if (wrong == NULL && elsewhere->len > 0)
+  if (wrong == NULL && g_hash_table_size (strange) > 0)
     wrong = g_strdup ("records of one centre are on the server of another");
   for (guint i = 0; wrong == NULL && i < world->history->n_desks; i++)
-    wrong = check_desk (world, &world->desks[i]);
-  if (wrong == NULL && *branches != '\0')
-    wrong = g_strdup_printf ("versions are left on the server: %s", branches);
+    wrong = check_desk (records, &world->desks[i]);
+  if (wrong == NULL && branches->len > 0)
+    wrong = g_strdup_printf ("versions are left on the server: %s", branches->str);
   for (guint i = 0; wrong == NULL && i < world->words->len; i++)
-    wrong = check_word (world, world->words->pdata[i], conflicts, told);
+    wrong = check_word (world, records, world->words->pdata[i], conflicts, told);
   return wrong != NULL ? wrong : check_conflicts (world);
 }

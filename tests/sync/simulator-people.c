@@ -58,8 +58,9 @@ get_or_make (Desk *desk, const char *id)
   g_autoptr (GError) error = NULL;
   NaruRecord *record = naru_store_get (desk->store, id, &error);
 
-  return g_error_matches (error, NARU_ERROR, NARU_ERROR_NOT_FOUND) ? make_employer (id, "Harbour")
-                                                                   : record;
+  return g_error_matches (error, NARU_ERROR, NARU_ERROR_NOT_FOUND)
+             ? make_employer (id, desk->world->server->name)
+             : record;
 }
 
 static void
@@ -72,7 +73,8 @@ note_remover (Desk *desk)
 static gboolean
 write_record (Desk *desk, NaruRecord *record)
 {
-  return put (desk->store, "Edit", desk->author, NARU_WRITE_NO_UNDO, record, NULL);
+  return put (desk->store, "Edit", desk->author, NARU_WRITE_NO_UNDO, record, NULL)
+         && !sim_stores_are_left ();
 }
 
 static void
@@ -227,7 +229,9 @@ sim_purge (World *world)
 {
   const char *id = choose_record (world);
 
-  fake_couch_purge (world->couch, SIM_DATABASE, id);
+  if (world->server->purge == NULL)
+    return;
+  world->server->purge (world, id);
   for (guint i = 0; i < world->words->len; i++)
     {
       Word *word = world->words->pdata[i];

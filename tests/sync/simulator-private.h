@@ -9,11 +9,48 @@
 
 G_BEGIN_DECLS
 
-#define SIM_DATABASE "c1-employers"
-#define SIM_OTHER_DATABASE "c2-employers"
+/* of the fake server */
+#define SIM_CENTRE "c1"
+#define SIM_DATABASE SIM_CENTRE "-employers"
 #define SIM_RECORDS 2
 
 typedef struct _World World;
+
+/**
+ * SimServer: what the desks of a world synchronise with
+ * @centre: name of the centre
+ * @other: name of the centre that nobody gets to
+ * @name: of the employers that are made
+ * @calm: how many of the rounds go well
+ * @trouble: how likely a request breaks in the worst of the others
+ * @begin: an empty server
+ * @end: what it has goes
+ * @open: the way of one desk to it
+ * @split: (nullable): its nodes lose or find each other
+ * @purge: (nullable): forgets a record without a word
+ * @read: id -> body of what a database has and is not deleted; @branches: versions that it does not show, one text
+ * @count: requests so far
+ * @violation: what no client may do, and one did
+ */
+typedef struct
+{
+  const char *centre;
+  const char *other;
+  const char *name;
+  double calm;
+  double trouble;
+  void (*begin) (World *world);
+  void (*end) (World *world);
+  NaruTransport *(*open) (World *world, const CouchWay *way);
+  void (*split) (World *world, gboolean split);
+  void (*back_up) (World *world);
+  void (*set_back) (World *world);
+  void (*make_anew) (World *world);
+  void (*purge) (World *world, const char *id);
+  GHashTable *(*read) (World *world, const char *database, GString *branches);
+  guint (*count) (const World *world);
+  const char *(*violation) (const World *world);
+} SimServer;
 
 typedef struct
 {
@@ -57,19 +94,38 @@ typedef struct
 struct _World
 {
   const SimHistory *history;
+  const SimServer *server;
+  gboolean cluster;
+  char *database; /* of the employers */
+  char *log_database;
   Desk *desks;
-  FakeCouch *couch;
+  FakeCouch *couch; /* NULL where the server is another */
   GRand *rand;
   GPtrArray *words; /* Word */
   gboolean split;
   guint removers; /* bits of the desks that removed a value */
   gboolean purged;
-  gboolean ending; /* a program that has ended where the disk fails */
+  gboolean ending; /* a program ends in the middle of its round */
   gboolean lost_some; /* something was lost or deleted: a desk may then disagree with itself */
   guint rounds;
   guint crashes;
   guint conflicts;
 };
+
+extern const SimServer sim_fake_server;
+void sim_set_server (const SimServer *server);
+
+void sim_stores_set_up (void);
+void sim_stores_tear_down (void);
+void sim_stores_copy (const char *from, const char *to);
+void sim_stores_remove (const char *profile);
+/* The program of the desk ends at the write, or the changed row, number @writes from now on. */
+void sim_stores_arm (Desk *desk, guint writes);
+gboolean sim_stores_have_ended (void);
+/* Whether what is written now comes too late: a program on files does not notice that it has ended. */
+gboolean sim_stores_are_left (void);
+/* It is closed as it was when it ended, which is now if it has not yet. */
+void sim_stores_crash (Desk *desk);
 
 World *sim_world_new (const SimHistory *history);
 void sim_world_free (World *world);

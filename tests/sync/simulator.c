@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* See the header. */
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <string.h>
 
 #include "folder.h"
-#include "memory-vfs.h"
 #include "simulator-private.h"
 #include "store-fixture.h"
 
@@ -13,6 +11,13 @@
 
 static char *folder;
 static char *template;
+static const SimServer *server = &sim_fake_server;
+
+void
+sim_set_server (const SimServer *other)
+{
+  server = other;
+}
 
 void
 sim_set_up (void)
@@ -22,7 +27,7 @@ sim_set_up (void)
 
   folder = g_dir_make_tmp ("naru-simulator-XXXXXX", NULL);
   template = g_build_filename (folder, "template", NULL);
-  disk_register ();
+  sim_stores_set_up ();
   store = naru_store_open (template, NARU_STORE_OPEN_DEFAULT, &error);
   g_assert_no_error (error);
   naru_store_close (store);
@@ -41,7 +46,7 @@ sim_set_up (void)
 void
 sim_tear_down (void)
 {
-  disk_unregister ();
+  sim_stores_tear_down ();
   remove_folder (folder);
   g_clear_pointer (&folder, g_free);
   g_clear_pointer (&template, g_free);
@@ -62,7 +67,7 @@ choose_fault (gpointer data)
   GRand *rand = desk->world->rand;
 
   /* a program that has ended sends nothing */
-  if (desk->world->ending && disk_has_failed ())
+  if (desk->world->ending && sim_stores_have_ended ())
     return COUCH_KEPT;
   if (desk->sound == 0)
     {
@@ -92,17 +97,19 @@ static void
 meanwhile (gpointer data)
 {
   Desk *desk = data;
-
   gboolean wanted = desk->edits > 0;
 
+  if (sim_stores_are_left ())
+    return;
   if (wanted)
     desk->edits--;
   if (wanted || (desk->trouble > 0 && sim_chance (desk->world, 0.1)))
     sim_edit (desk);
 }
 
-static const char *const roles[] = { SIM_DATABASE, "c1:employer_counsellor", SIM_OTHER_DATABASE,
-                                     "c2:employer_counsellor", NULL };
+/* What the fake says of everybody; another server knows it. */
+static const char *const roles[] = { SIM_DATABASE, SIM_CENTRE ":employer_counsellor",
+                                     "c2-employers", "c2:employer_counsellor", NULL };
 
 void
 sim_desk_open (Desk *desk)
@@ -112,7 +119,7 @@ sim_desk_open (Desk *desk)
 
   desk->store = naru_store_open (desk->profile, NARU_STORE_OPEN_EXISTING, &error);
   g_assert_no_error (error);
-  desk->transport = fake_couch_open (desk->world->couch, &way);
+  desk->transport = desk->world->server->open (desk->world, &way);
   desk->sync
       = naru_sync_new (desk->store, desk->transport, desk->account, desk->clock, desk->world->rand);
 }
@@ -131,9 +138,7 @@ sim_desk_close (Desk *desk)
 void
 sim_desk_crash (Desk *desk)
 {
-  disk_disarm ();
-  disk_crash (desk->profile, sim_chance (desk->world, 0.5), desk->world->rand);
-  sim_desk_close (desk);
+  sim_stores_crash (desk);
   sim_desk_open (desk);
   desk->world->crashes++;
 }
@@ -162,11 +167,11 @@ desk_init (Desk *desk, World *world, guint index)
   desk->user = g_strdup_printf ("user%u", index);
   desk->account = g_new0 (NaruAccount, 1);
   desk->account->url = g_strdup ("http://127.0.0.1:5984/");
-  desk->account->centre = g_strdup ("c1");
+  desk->account->centre = g_strdup (world->server->centre);
   desk->account->user = g_strdup (desk->user);
   desk->author = naru_account_get_staff (desk->account);
   desk->clock = naru_clock_new_fixed (at);
-  disk_copy (template, desk->profile);
+  sim_stores_copy (template, desk->profile);
   sim_desk_open (desk);
   naru_account_save (desk->store, desk->account, &error);
   g_assert_no_error (error);
@@ -176,7 +181,7 @@ static void
 desk_clear (Desk *desk)
 {
   sim_desk_close (desk);
-  disk_remove (desk->profile);
+  sim_stores_remove (desk->profile);
   naru_account_free (desk->account);
   naru_clock_free (desk->clock);
   g_free (desk->profile);
@@ -186,16 +191,17 @@ desk_clear (Desk *desk)
 
 /* --- steps --- */
 
-/* Half of the rounds go well. */
 static void
 sync_desk (Desk *desk)
 {
+  const SimServer *own = desk->world->server;
   g_autoptr (NaruSyncRound) round = NULL;
 
   if (desk->offline)
     return;
-  desk->trouble
-      = sim_chance (desk->world, 0.5) ? 0 : g_rand_double_range (desk->world->rand, 0.02, 0.3);
+  desk->trouble = sim_chance (desk->world, own->calm)
+                      ? 0
+                      : g_rand_double_range (desk->world->rand, 0.02, own->trouble);
   round = sim_desk_round (desk, NULL);
   desk->trouble = 0;
 }
@@ -204,8 +210,7 @@ static void
 crash_in_sync (Desk *desk)
 {
   /* most rounds write less often than that; then the crash comes behind it */
-  disk_arm (DISK_WRITE | DISK_SYNC | DISK_TRUNCATE,
-            (guint) g_rand_int_range (desk->world->rand, 0, 60), SQLITE_IOERR, TRUE);
+  sim_stores_arm (desk, (guint) g_rand_int_range (desk->world->rand, 0, 60));
   desk->world->ending = TRUE;
   sync_desk (desk);
   desk->world->ending = FALSE;
@@ -221,7 +226,7 @@ switch_account (Desk *desk)
   g_autoptr (NaruSyncRound) round = NULL;
 
   g_free (other->centre);
-  other->centre = g_strdup ("c2");
+  other->centre = g_strdup (desk->world->server->other);
   if (!naru_account_save (desk->store, other, NULL))
     return;
   sync = naru_sync_new (desk->store, desk->transport, other, desk->clock, desk->world->rand);
@@ -232,10 +237,10 @@ switch_account (Desk *desk)
 static void
 split (World *world)
 {
-  if (!world->history->cluster)
+  if (!world->cluster)
     return;
   world->split = !world->split;
-  fake_couch_split (world->couch, world->split);
+  world->server->split (world, world->split);
 }
 
 /* A server that is one of several that lost sight of each other does not lose its data on top of it: what only a version
@@ -243,21 +248,19 @@ split (World *world)
 static void
 set_back (World *world)
 {
-  if (world->history->cluster)
+  if (world->cluster)
     return;
   world->lost_some = TRUE;
-  /* as CouchDB does it: the handshakes are gone. A backup that has them is noticed only if the last round wrote its own, and
-   * otherwise by the comparison of every week. */
-  fake_couch_set_back (world->couch, FALSE);
+  world->server->set_back (world);
 }
 
 static void
 make_anew (World *world)
 {
-  if (world->history->cluster)
+  if (world->cluster)
     return;
   world->lost_some = TRUE;
-  fake_couch_make_anew (world->couch, SIM_DATABASE);
+  world->server->make_anew (world);
 }
 
 static void
@@ -305,7 +308,7 @@ run_step (World *world, const SimStep *step)
       split (world);
       break;
     case SIM_BACK_UP:
-      fake_couch_back_up (world->couch);
+      world->server->back_up (world);
       break;
     case SIM_SET_BACK:
       set_back (world);
@@ -371,7 +374,7 @@ add_up (SimCount *count, const World *world)
   count->histories++;
   count->words += world->words->len;
   count->rounds += world->rounds;
-  count->requests += fake_couch_count_requests (world->couch);
+  count->requests += world->server->count (world);
   count->crashes += world->crashes;
   count->conflicts += world->conflicts;
 }
@@ -384,7 +387,11 @@ sim_world_new (const SimHistory *history)
   world->history = history;
   world->rand = g_rand_new_with_seed (1);
   world->words = g_ptr_array_new_with_free_func (word_free);
-  world->couch = fake_couch_new (world->rand);
+  world->server = server;
+  world->cluster = history->cluster && server->split != NULL;
+  world->database = g_strconcat (server->centre, "-employers", NULL);
+  world->log_database = g_strconcat (world->database, "-log", NULL);
+  server->begin (world);
   world->desks = g_new0 (Desk, history->n_desks);
   for (guint i = 0; i < history->n_desks; i++)
     desk_init (&world->desks[i], world, i);
@@ -397,7 +404,9 @@ sim_world_free (World *world)
   for (guint i = 0; i < world->history->n_desks; i++)
     desk_clear (&world->desks[i]);
   g_free (world->desks);
-  fake_couch_free (world->couch);
+  world->server->end (world);
+  g_free (world->database);
+  g_free (world->log_database);
   g_ptr_array_unref (world->words);
   g_rand_free (world->rand);
   g_free (world);

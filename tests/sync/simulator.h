@@ -57,6 +57,13 @@ typedef struct
 
 void sim_set_up (void);
 void sim_tear_down (void);
+/* Before sim_set_up(): a server that is there at @url, in the place of the fake one. @password: of its administrator;
+ * @centre: "w0" to "w7", each for one process */
+void sim_use_peer (const char *url, const char *password, const char *centre);
+/* Before sim_set_up(): the stores are files. */
+void sim_use_files (void);
+/* Returns: how the way to it was broken, in words */
+char *sim_leave_peer (void);
 SimHistory *sim_history_new (guint32 seed);
 void sim_history_free (SimHistory *history);
 char *sim_history_to_text (const SimHistory *history);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Made-up histories, see simulator.h. NARU_HISTORIES says how many, NARU_SEED with which one they begin. A history that goes
- * wrong is told with its seed, and made as short as it may be.
+ * wrong is told with its seed, and made as short as it may be. With NARU_FILES the stores are real files. With NARU_PEER, the
+ * address of a server, they run against that, with NARU_PEER_PASSWORD of its administrator and NARU_CENTRE for their own:
+ * tests/sync/test_histories.py starts it.
  *
  *   test-histories --expect-loss    for a program of which a rule was taken away: it must be found */
 #include <stdlib.h>
@@ -92,9 +94,14 @@ int
 main (int argc, char **argv)
 {
   gboolean loss = argc > 1 && strcmp (argv[1], "--expect-loss") == 0;
+  const char *peer = g_getenv ("NARU_PEER");
   int status;
 
   g_test_init (&argc, &argv, NULL);
+  if (g_getenv ("NARU_FILES") != NULL)
+    sim_use_files ();
+  if (peer != NULL)
+    sim_use_peer (peer, g_getenv ("NARU_PEER_PASSWORD"), g_getenv ("NARU_CENTRE"));
   sim_set_up ();
   if (loss)
     g_test_add_func ("/sync/histories/missing-rule-is-noticed", test_loss);
@@ -102,5 +109,11 @@ main (int argc, char **argv)
     g_test_add_func ("/sync/histories/no-word-is-lost-and-all-desks-agree", test_histories);
   status = g_test_run ();
   sim_tear_down ();
+  if (peer != NULL)
+    {
+      g_autofree char *told = sim_leave_peer ();
+
+      g_print ("# on the way: %s\n", told);
+    }
   return status;
 }
