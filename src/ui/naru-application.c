@@ -10,10 +10,13 @@
 #include "naru-config.h"
 #include "naru-reminder.h"
 #include "naru-startup.h"
+#include "naru-ui-util.h"
 #include "naru-window.h"
 
 /* Microseconds in which a store that needs no upgrade is open. */
 #define PATIENCE 300000
+/* Pixels of a symbol beside text of the usual size. */
+#define SYMBOL_SIZE 16
 
 struct _NaruApplication
 {
@@ -264,15 +267,33 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
 };
 
+/* Symbols grow with the text. Beside text of the usual size they have exactly the 16 pixels in which they are there as
+ * bitmaps: any other size is drawn by a library for SVG, which takes 3 MiB and a part of the first frame. */
+static void
+size_symbols (GtkSettings *settings, GParamSpec *pspec, GtkCssProvider *symbols)
+{
+  g_autofree char *text = g_strdup_printf ("image { -gtk-icon-size: %dpx; }",
+                                           (int) (SYMBOL_SIZE * naru_ui_text_scale ()));
+
+  gtk_css_provider_load_from_data (symbols, text, -1);
+}
+
 static void
 load_style (void)
 {
+  g_autoptr (GtkCssProvider) symbols = gtk_css_provider_new ();
   g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
 
   gtk_css_provider_load_from_resource (style, "/io/github/naru/Naru/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                               GTK_STYLE_PROVIDER (style),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  size_symbols (NULL, NULL, symbols);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (symbols),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (size_symbols), symbols, 0);
 }
 
 /* Without a resource base path: GTK would make the window of shortcuts with every window, and read the icon theme a
