@@ -55,7 +55,7 @@ naru_calendar_week_begins (const char *date)
 }
 
 static NaruCalendarDay *
-new_day (NaruRecord *staff, GHashTable *holidays, const char *date)
+new_day (NaruRecord *staff, GPtrArray *absences, GHashTable *holidays, const char *date)
 {
   NaruCalendarDay *day = g_new0 (NaruCalendarDay, 1);
   g_autofree char *noon = g_strconcat (date, "T12:00:00Z", NULL);
@@ -66,7 +66,7 @@ new_day (NaruRecord *staff, GHashTable *holidays, const char *date)
   day->entries = g_ptr_array_new_with_free_func (entry_free);
   if (holiday != NULL)
     day->closed = g_strdup (*holiday != '\0' ? holiday : _ ("Holiday"));
-  else if (naru_casework_is_away (staff, date))
+  else if (naru_casework_is_away (absences, date))
     day->closed = g_strdup (_ ("Away"));
   else if (!naru_casework_get_hours (staff, g_date_time_get_day_of_week (time), &day->opens,
                                      &day->closes))
@@ -267,6 +267,7 @@ naru_calendar_read (NaruStore *store, const char *staff, const char *date, int n
                     GError **error)
 {
   g_autoptr (NaruRecord) record = naru_store_get (store, staff, NULL);
+  g_autoptr (GPtrArray) absences = naru_case_list_absences (store, staff);
   g_autoptr (GHashTable) holidays = naru_casework_read_holidays (store);
   g_autoptr (NaruQuery) query = naru_query_new ("meeting");
   g_autofree char *before = naru_date_add_days (date, -1);
@@ -287,7 +288,7 @@ naru_calendar_read (NaruStore *store, const char *staff, const char *date, int n
     {
       g_autofree char *day = naru_date_add_days (date, i);
 
-      g_ptr_array_add (days, new_day (record, holidays, day));
+      g_ptr_array_add (days, new_day (record, absences, holidays, day));
     }
   for (guint i = 0; i < meetings->len; i++)
     add_entry (days, store, g_ptr_array_index (meetings, i));

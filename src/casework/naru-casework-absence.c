@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Somebody is away: who stands in, and where the meetings of those days go. */
+/* Somebody is away: where the meetings of those days go. */
 #include "naru-casework-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,50 +19,6 @@ naru_rebooking_free (NaruRebooking *rebooking)
   g_free (rebooking->end);
   g_free (rebooking->staff);
   g_free (rebooking);
-}
-
-/**
- * naru_absence_free:
- * @absence: (transfer full): an absence
- */
-void
-naru_absence_free (NaruAbsence *absence)
-{
-  g_free (absence->from);
-  g_free (absence->to);
-  g_free (absence->deputy);
-  g_free (absence);
-}
-
-/**
- * naru_case_find_absence:
- * @desk: a desk
- * @staff: id of a staff member
- * @date: a day
- *
- * Returns: (transfer full) (nullable): the absence that covers the day
- */
-NaruAbsence *
-naru_case_find_absence (NaruDesk *desk, const char *staff, const char *date)
-{
-  g_autoptr (NaruRecord) record = naru_store_get (naru_desk_get_store (desk), staff, NULL);
-  guint length = record != NULL ? naru_record_get_length (record, "absences") : 0;
-
-  for (guint i = 0; i < length; i++)
-    {
-      g_autofree char *from = naru_record_get_element (record, "absences", i, "from");
-      g_autofree char *to = naru_record_get_element (record, "absences", i, "to");
-      NaruAbsence *absence;
-
-      if (from == NULL || to == NULL || strcmp (from, date) > 0 || strcmp (to, date) < 0)
-        continue;
-      absence = g_new0 (NaruAbsence, 1);
-      absence->from = g_steal_pointer (&from);
-      absence->to = g_steal_pointer (&to);
-      absence->deputy = naru_record_get_element (record, "absences", i, "deputy");
-      return absence;
-    }
-  return NULL;
 }
 
 static gint64
@@ -186,6 +142,28 @@ append_rebooking (NaruDesk *desk, NaruCommand *command, const NaruRebooking *reb
 }
 
 /**
+ * naru_casework_append_rebookings:
+ * @rebookings: (element-type NaruRebooking): one without a new time is left alone
+ *
+ * Adds the moves of meetings to a command.
+ *
+ * Returns: %FALSE with @error if one of the meetings is not there any more
+ */
+gboolean
+naru_casework_append_rebookings (NaruDesk *desk, NaruCommand *command, GPtrArray *rebookings,
+                                 GError **error)
+{
+  for (guint i = 0; i < rebookings->len; i++)
+    {
+      const NaruRebooking *rebooking = g_ptr_array_index (rebookings, i);
+
+      if (rebooking->start != NULL && !append_rebooking (desk, command, rebooking, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
  * naru_case_rebook_all:
  * @desk: a desk
  * @rebookings: (element-type NaruRebooking): those of naru_case_propose_rebooking() that are wanted; one without a new time
@@ -208,62 +186,9 @@ naru_case_rebook_all (NaruDesk *desk, GPtrArray *rebookings, GError **error)
   label = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "Rebook %u meeting", "Rebook %u meetings", n), n);
   command = naru_command_new (label);
-  for (guint i = 0; i < rebookings->len; i++)
-    {
-      const NaruRebooking *rebooking = g_ptr_array_index (rebookings, i);
-
-      if (rebooking->start != NULL && !append_rebooking (desk, command, rebooking, error))
-        return NULL;
-    }
+  if (!naru_casework_append_rebookings (desk, command, rebookings, error))
+    return NULL;
   return g_steal_pointer (&command);
-}
-
-static gboolean
-stands_in (NaruDesk *desk, NaruRecord *me, NaruRecord *colleague, const char *date)
-{
-  g_autoptr (NaruAbsence) absence
-      = naru_case_find_absence (desk, naru_record_get_id (colleague), date);
-  const char *team = naru_record_get (me, "team");
-
-  if (absence == NULL)
-    return FALSE;
-  if (absence->deputy != NULL)
-    return strcmp (absence->deputy, naru_record_get_id (me)) == 0;
-  return g_strcmp0 (team, naru_record_get (colleague, "team")) == 0;
-}
-
-/**
- * naru_case_find_stood_in_for:
- * @desk: a desk
- * @date: a day
- *
- * Returns: (transfer full) (element-type NaruRecord): the colleagues who are away that day and have named whoever works here
- *   as deputy; and those of the same team who have named nobody
- */
-GPtrArray *
-naru_case_find_stood_in_for (NaruDesk *desk, const char *date)
-{
-  NaruStore *store = naru_desk_get_store (desk);
-  const char *staff = naru_desk_get_staff (desk);
-  g_autoptr (NaruRecord) me = staff != NULL ? naru_store_get (store, staff, NULL) : NULL;
-  g_autoptr (NaruQuery) query = naru_query_new ("staff");
-  g_autoptr (GPtrArray) colleagues = NULL;
-  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (me == NULL)
-    return found;
-  naru_query_add_filter (query, "roles", NARU_FILTER_HAS, "job_counsellor");
-  naru_query_set_order (query, "name", FALSE);
-  colleagues = naru_store_find (store, query, NULL);
-  for (guint i = 0; colleagues != NULL && i < colleagues->len; i++)
-    {
-      NaruRecord *colleague = g_ptr_array_index (colleagues, i);
-
-      if (strcmp (naru_record_get_id (colleague), staff) != 0
-          && stands_in (desk, me, colleague, date))
-        g_ptr_array_add (found, g_object_ref (colleague));
-    }
-  return found;
 }
 
 /**

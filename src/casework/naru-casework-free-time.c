@@ -62,27 +62,6 @@ naru_casework_get_hours (NaruRecord *staff, int weekday, int *from, int *to)
 }
 
 /**
- * naru_casework_is_away:
- *
- * Returns: whether an absence of @staff covers the day
- */
-gboolean
-naru_casework_is_away (NaruRecord *staff, const char *date)
-{
-  guint length = staff != NULL ? naru_record_get_length (staff, "absences") : 0;
-
-  for (guint i = 0; i < length; i++)
-    {
-      g_autofree char *from = naru_record_get_element (staff, "absences", i, "from");
-      g_autofree char *to = naru_record_get_element (staff, "absences", i, "to");
-
-      if (from != NULL && to != NULL && strcmp (from, date) <= 0 && strcmp (to, date) >= 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/**
  * naru_casework_read_holidays:
  * @store: a store
  *
@@ -197,6 +176,7 @@ naru_casework_find_free_time (NaruDesk *desk, const char *staff, const char *job
       = staff != NULL ? naru_store_get (naru_desk_get_store (desk), staff, NULL) : NULL;
   g_autoptr (GDateTime) now = naru_clock_now (naru_desk_get_clock (desk));
   g_autoptr (GHashTable) holidays = naru_casework_read_holidays (naru_desk_get_store (desk));
+  g_autoptr (GPtrArray) absences = naru_case_list_absences (naru_desk_get_store (desk), staff);
   g_autoptr (GPtrArray) of_staff = NULL;
   g_autoptr (GPtrArray) of_jobseeker = NULL;
   Search search = { g_date_time_get_timezone (now),
@@ -224,7 +204,7 @@ naru_casework_find_free_time (NaruDesk *desk, const char *staff, const char *job
       int from, to;
 
       if (text != NULL && naru_casework_get_hours (record, g_date_get_weekday (&date), &from, &to)
-          && !naru_casework_is_away (record, text) && !g_hash_table_contains (holidays, text))
+          && !naru_casework_is_away (absences, text) && !g_hash_table_contains (holidays, text))
         {
           found = search_day (&search, &date, from, to);
           if (found != NULL)
@@ -256,8 +236,10 @@ naru_case_find_free_time (NaruDesk *desk, const char *staff, const char *jobseek
 }
 
 static char *
-describe_closed_day (NaruRecord *staff, GHashTable *holidays, const char *date)
+describe_closed_day (NaruStore *store, NaruRecord *staff, GHashTable *holidays, const char *date)
 {
+  g_autoptr (GPtrArray) absences
+      = naru_case_list_absences (store, staff != NULL ? naru_record_get_id (staff) : NULL);
   const char *holiday = g_hash_table_lookup (holidays, date);
   const char *name = staff != NULL ? naru_record_get_title (staff) : NULL;
   int from, to;
@@ -266,7 +248,7 @@ describe_closed_day (NaruRecord *staff, GHashTable *holidays, const char *date)
   if (holiday != NULL)
     return *holiday != '\0' ? g_strdup_printf (_ ("That day is a holiday: %s."), holiday)
                             : g_strdup (_ ("That day is a holiday."));
-  if (naru_casework_is_away (staff, date))
+  if (naru_casework_is_away (absences, date))
     return g_strdup_printf (_ ("%s is away that day."), name);
   if (!read_date (date, &day)
       || naru_casework_get_hours (staff, g_date_get_weekday (&day), &from, &to))
@@ -308,7 +290,7 @@ naru_case_describe_time (NaruDesk *desk, const char *staff, const char *start, c
   here = g_date_time_to_timezone (at, g_date_time_get_timezone (now));
   date = g_date_time_format (here, "%Y-%m-%d");
   holidays = naru_casework_read_holidays (naru_desk_get_store (desk));
-  closed = describe_closed_day (record, holidays, date);
+  closed = describe_closed_day (naru_desk_get_store (desk), record, holidays, date);
   if (closed != NULL
       || !naru_casework_get_hours (record, g_date_time_get_day_of_week (here), &from, &to))
     return closed;

@@ -34,7 +34,9 @@ gboolean naru_meeting_is_same_session (NaruRecord *a, NaruRecord *b);
 char *naru_meeting_person_title (NaruDesk *desk, NaruRecord *meeting);
 GHashTable *naru_casework_read_holidays (NaruStore *store);
 gboolean naru_casework_get_hours (NaruRecord *staff, int weekday, int *from, int *to);
-gboolean naru_casework_is_away (NaruRecord *staff, const char *date);
+gboolean naru_casework_is_away (GPtrArray *absences, const char *date);
+gboolean naru_casework_append_rebookings (NaruDesk *desk, NaruCommand *command,
+                                          GPtrArray *rebookings, GError **error);
 gboolean naru_casework_append_booking (NaruDesk *desk, NaruCommand *command, NaruRecord *meeting,
                                        GError **error);
 

@@ -37,15 +37,12 @@ take (GArray *taken, NaruRecord *meeting)
     g_array_append_val (taken, time);
 }
 
-/* The meeting @days later at the same time of day, or at the next free time from that day on. */
+/* The meeting at another time, or at the next free time from that day on. */
 static NaruRecord *
-copy_later (NaruDesk *desk, NaruRecord *first, int days, GArray *taken, GError **error)
+copy_later (NaruDesk *desk, NaruRecord *first, const char *wanted, GArray *taken, GError **error)
 {
   g_autoptr (NaruRecord) meeting = naru_record_new (naru_record_type_find ("meeting"), NULL);
-  g_autoptr (GDateTime) start = naru_time_parse (naru_record_get (first, "start"));
-  g_autoptr (GDateTime) local = g_date_time_to_local (start);
-  g_autoptr (GDateTime) later = g_date_time_add_days (local, days);
-  g_autofree char *at = g_date_time_format (later, "%Y-%m-%dT%H:%M:%S%:z");
+  g_autofree char *at = g_strdup (wanted);
   const char *staff = naru_record_get (first, "staff");
   const char *jobseeker = naru_record_get (first, "jobseeker");
   g_autofree char *overlap = NULL;
@@ -86,11 +83,91 @@ copy_later (NaruDesk *desk, NaruRecord *first, int days, GArray *taken, GError *
 }
 
 /**
+ * naru_case_weekday_of_month:
+ * @day: a day
+ *
+ * Returns: which of its weekdays it is in its month: 2 for the second Tuesday; 5 stands for the last, where there is a fifth
+ */
+int
+naru_case_weekday_of_month (GDateTime *day)
+{
+  return (g_date_time_get_day_of_month (day) - 1) / 7 + 1;
+}
+
+/* The same weekday @months later: the second Tuesday, or the last where @like is the fifth. */
+static GDateTime *
+add_months (GDateTime *like, int months)
+{
+  int weekday = g_date_time_get_day_of_week (like);
+  int nth = naru_case_weekday_of_month (like);
+  g_autoptr (GDateTime) first
+      = g_date_time_add_days (like, 1 - g_date_time_get_day_of_month (like));
+  g_autoptr (GDateTime) month = g_date_time_add_months (first, months);
+  int days = (weekday - g_date_time_get_day_of_week (month) + 7) % 7 + (nth - 1) * 7;
+  g_autoptr (GDateTime) found = g_date_time_add_days (month, days);
+
+  return g_date_time_get_month (found) == g_date_time_get_month (month)
+             ? g_steal_pointer (&found)
+             : g_date_time_add_days (found, -7);
+}
+
+static GDateTime *
+add_times (GDateTime *first, const NaruSeriesRule *rule, int times)
+{
+  switch (rule->unit)
+    {
+    case NARU_REPEAT_WEEKS:
+      return g_date_time_add_weeks (first, rule->every * times);
+    case NARU_REPEAT_MONTHS:
+      return add_months (first, rule->every * times);
+    case NARU_REPEAT_DAYS:
+    default:
+      return g_date_time_add_days (first, rule->every * times);
+    }
+}
+
+/**
+ * naru_case_list_series:
+ * @start: when the first one starts
+ * @rule: when it comes again
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type utf8) (nullable): times at this desk's time of day, the first included;
+ *   %NARU_ERROR_INVALID for a series without an end, or with more than 52 meetings
+ */
+GPtrArray *
+naru_case_list_series (const char *start, const NaruSeriesRule *rule, GError **error)
+{
+  g_autoptr (GDateTime) parsed = start != NULL ? naru_time_parse (start) : NULL;
+  g_autoptr (GDateTime) first = parsed != NULL ? g_date_time_to_local (parsed) : NULL;
+  g_autoptr (GPtrArray) times = g_ptr_array_new_with_free_func (g_free);
+  gboolean ends = rule->count > 0 || (rule->until != NULL && naru_date_is_valid (rule->until));
+
+  for (int i = 0; first != NULL && ends && rule->every >= 1 && i <= LONGEST_SERIES; i++)
+    {
+      g_autoptr (GDateTime) time = add_times (first, rule, i);
+      g_autofree char *day = g_date_time_format (time, "%Y-%m-%d");
+
+      if (rule->count > 0 ? i == rule->count : strcmp (day, rule->until) > 0)
+        break;
+      g_ptr_array_add (times, g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z"));
+    }
+  if (times->len > 0 && times->len <= LONGEST_SERIES)
+    return g_steal_pointer (&times);
+  if (first != NULL && rule->count == 0 && ends && times->len == 0)
+    g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                         _ ("The series ends before it begins."));
+  else
+    g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
+                 _ ("A series has an end, and at most %d meetings."), LONGEST_SERIES);
+  return NULL;
+}
+
+/**
  * naru_case_book_series:
  * @desk: a desk
  * @meeting: the first meeting, as for naru_case_book_meeting()
- * @every_days: how many days lie between two of them
- * @count: how many, the first one included
+ * @rule: when it comes again
  * @error: return location for an error
  *
  * Books meetings in a row, at the same time of day. One that would fall on a holiday, into an absence or on something that is
@@ -99,31 +176,30 @@ copy_later (NaruDesk *desk, NaruRecord *first, int days, GArray *taken, GError *
  * Returns: (transfer full) (nullable): the command
  */
 NaruCommand *
-naru_case_book_series (NaruDesk *desk, NaruRecord *meeting, int every_days, int count,
+naru_case_book_series (NaruDesk *desk, NaruRecord *meeting, const NaruSeriesRule *rule,
                        GError **error)
 {
   g_autoptr (NaruRecord) first = naru_record_copy (meeting);
   g_autoptr (NaruCommand) command = NULL;
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (NaruTaken));
-  g_autofree char *who = naru_meeting_person_title (desk, meeting);
-  g_autofree char *label = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%d meeting with %s", "%d meetings with %s", (gulong) count),
-      count, who);
+  g_autoptr (GPtrArray) times
+      = naru_case_list_series (naru_record_get (meeting, "start"), rule, error);
+  g_autofree char *who = NULL, *label = NULL;
 
-  if (count < 1 || count > LONGEST_SERIES || every_days < 1)
-    {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
-                   _ ("A series has at most %d meetings, a day or more apart."), LONGEST_SERIES);
-      return NULL;
-    }
+  if (times == NULL)
+    return NULL;
+  who = naru_meeting_person_title (desk, meeting);
+  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d meeting with %s",
+                                        "%d meetings with %s", (gulong) times->len),
+                           (int) times->len, who);
   command = naru_command_new (label);
   if (!naru_record_set (first, "series", naru_record_get_id (first), error)
       || !naru_casework_append_booking (desk, command, first, error))
     return NULL;
   take (taken, first);
-  for (int i = 1; i < count; i++)
+  for (guint i = 1; i < times->len; i++)
     {
-      g_autoptr (NaruRecord) next = copy_later (desk, first, i * every_days, taken, error);
+      g_autoptr (NaruRecord) next = copy_later (desk, first, times->pdata[i], taken, error);
 
       if (next == NULL)
         return NULL;

@@ -73,7 +73,32 @@ char *naru_case_describe_time (NaruDesk *desk, const char *staff, const char *st
                                const char *end);
 /* after how many days the next meeting is due: the person's own cadence, the centre's, or 21 */
 int naru_case_get_cadence (NaruStore *store, NaruRecord *jobseeker);
-NaruCommand *naru_case_book_series (NaruDesk *desk, NaruRecord *meeting, int every_days, int count,
+
+typedef enum
+{
+  NARU_REPEAT_DAYS,
+  NARU_REPEAT_WEEKS,
+  NARU_REPEAT_MONTHS, /* on the same weekday: the second Tuesday; a fifth one is the last */
+} NaruRepeat;
+
+/**
+ * NaruSeriesRule: when meetings come again
+ * @every: how many days, weeks or months lie between two of them
+ * @count: how many, the first one included; 0 goes on until a day
+ * @until: (nullable): the last day that may be, where @count is 0
+ */
+typedef struct
+{
+  NaruRepeat unit;
+  int every;
+  int count;
+  const char *until;
+} NaruSeriesRule;
+
+GPtrArray *naru_case_list_series (const char *start, const NaruSeriesRule *rule, GError **error);
+/* which weekday of its month a day is: 1 to 4, and 5 for the last */
+int naru_case_weekday_of_month (GDateTime *day);
+NaruCommand *naru_case_book_series (NaruDesk *desk, NaruRecord *meeting, const NaruSeriesRule *rule,
                                     GError **error);
 
 /**
@@ -118,9 +143,11 @@ typedef struct
 
 /**
  * NaruAbsence: days, the last one included, and who stands in
+ * @id: (nullable): of its record; %NULL where personnel keeps it in the staff record
  */
 typedef struct
 {
+  char *id;
   char *from;
   char *to;
   char *deputy;
@@ -129,7 +156,14 @@ typedef struct
 void naru_rebooking_free (NaruRebooking *rebooking);
 void naru_absence_free (NaruAbsence *absence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruAbsence, naru_absence_free)
+GPtrArray *naru_case_list_absences (NaruStore *store, const char *staff);
 NaruAbsence *naru_case_find_absence (NaruDesk *desk, const char *staff, const char *date);
+gboolean naru_case_may_record_absence (NaruDesk *desk, const char *staff);
+gboolean naru_case_check_absence (NaruDesk *desk, NaruRecord *draft, const char **field,
+                                  GError **error);
+NaruCommand *naru_case_record_absence (NaruDesk *desk, NaruRecord *draft, GPtrArray *rebookings,
+                                       GError **error);
+NaruCommand *naru_case_remove_absence (NaruDesk *desk, const char *id, GError **error);
 /* @with: (nullable): who takes the meetings; NULL moves them to the time after the absence */
 GPtrArray *naru_case_propose_rebooking (NaruDesk *desk, const char *staff,
                                         const NaruAbsence *absence, const char *with,

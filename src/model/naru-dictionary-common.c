@@ -307,3 +307,28 @@ const NaruRecordType naru_type_saved_view = {
   .fields = saved_view_fields,
   .description = N_ ("A list with its filters, order and columns, kept under a name."),
 };
+
+static const NaruField absence_record_fields[] = {
+  { "staff", REF, N_ ("Who is away"), REQ | IDX | FIXED, 1, "staff" },
+  { "from", DATE, N_ ("From"), REQ | IDX | PERS, 1 },
+  { "to", DATE, N_ ("To"), REQ | IDX | PERS, 1 },
+  { "deputy", REF, N_ ("Deputy"), IDX, 1, "staff" },
+  { NULL },
+};
+
+/* Beside the list in the staff record, which personnel keeps: whoever is away says so without the right to write that. */
+const NaruRecordType naru_type_absence = {
+  "absence",
+  N_ ("Absence"),
+  N_ ("Absences"),
+  1,
+  NARU_CIRCLE_COMMON,
+  NARU_ROLE_STAFF,
+  READERS,
+  .owner = "staff",
+  .title = "from",
+  .retention = "P1Y to",
+  .fields = absence_record_fields,
+  .description = N_ ("Days on which somebody who works here is away, and who stands in. Why is "
+                     "not asked."),
+};

@@ -4,6 +4,8 @@
 #include "naru-calendar-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-absence-panel.h"
+#include "naru-calendar-file.h"
 #include "naru-calendar-grid.h"
 #include "naru-calendar.h"
 #include "naru-group-panel.h"
@@ -252,6 +254,54 @@ group_action (GtkWidget *widget, const char *name, GVariant *parameter)
     naru_group_panel_invite (window, NULL);
 }
 
+static void
+absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruWindow *window = naru_window_of (widget);
+
+  if (window != NULL)
+    naru_absence_panel_show (window, get_staff (NARU_CALENDAR_PAGE (widget)), NULL);
+}
+
+static NaruQuery *
+new_query (NaruCalendarPage *self, const char *from)
+{
+  NaruQuery *query = naru_query_new ("meeting");
+
+  naru_query_add_filter (query, "staff", NARU_FILTER_IS, get_staff (self));
+  naru_query_add_filter (query, "state", NARU_FILTER_IS_NOT, "cancelled");
+  naru_query_add_filter (query, "start", NARU_FILTER_AT_LEAST, from);
+  naru_query_set_order (query, "start", FALSE);
+  return query;
+}
+
+/* A day as the moment when it begins at this desk. */
+static char *
+day_begins (const char *date)
+{
+  g_autofree char *text = g_strconcat (date, "T00:00:00", NULL);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, zone);
+
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z") : g_strdup (date);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruCalendarPage *self = NARU_CALENDAR_PAGE (widget);
+  g_autofree char *now = naru_desk_now (self->desk);
+  g_autofree char *monday = naru_calendar_week_begins (self->date);
+  const char *first = shows_week (self) ? monday : self->date;
+  g_autofree char *after = naru_date_add_days (first, shows_week (self) ? WEEK : 1);
+  g_autofree char *begins = day_begins (first);
+  g_autofree char *ends = day_begins (after);
+  NaruQuery *shown = new_query (self, begins);
+
+  naru_query_add_filter (shown, "start", NARU_FILTER_BELOW, ends);
+  naru_calendar_file_save (widget, shown, new_query (self, now));
+}
+
 /* The cursor went over the edge: on a day that is a working day, as far as a week is shown. */
 static void
 leave_cb (NaruCalendarPage *self, int days)
@@ -361,9 +411,17 @@ naru_calendar_page_class_init (NaruCalendarPageClass *klass)
   gtk_widget_class_install_action (widget_class, "calendar.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "calendar.today", NULL, today_action);
   gtk_widget_class_install_action (widget_class, "calendar.group", NULL, group_action);
+  gtk_widget_class_install_action (widget_class, "calendar.absence", NULL, absence_action);
+  gtk_widget_class_install_action (widget_class, "calendar.export", NULL, export_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "calendar.previous", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "calendar.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, 0, "calendar.today", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "calendar.group",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK,
+                                       "calendar.absence", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "calendar.export",
+                                       NULL);
 }
 
 static GtkWidget *
@@ -387,6 +445,20 @@ new_move (const char *icon, const char *label, const char *action)
   return button;
 }
 
+static GtkWidget *
+new_menu (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_menu_append (menu, _ ("_Absence"), "calendar.absence");
+  g_menu_append (menu, _ ("_Save as iCalendar…"), "calendar.export");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  naru_ui_name (button, _ ("More actions"));
+  return button;
+}
+
 static void
 naru_calendar_page_init (NaruCalendarPage *self)
 {
@@ -400,6 +472,7 @@ naru_calendar_page_init (NaruCalendarPage *self)
   self->bar = naru_pane_bar_new ("", NARU_PANE_FIRST | NARU_PANE_LAST);
   gtk_widget_add_css_class (group, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (group), "calendar.group");
+  naru_pane_bar_pack_end (NARU_PANE_BAR (self->bar), new_menu ());
   naru_pane_bar_pack_end (NARU_PANE_BAR (self->bar), group);
   gtk_box_append (GTK_BOX (page), self->bar);
 

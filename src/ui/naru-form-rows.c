@@ -78,12 +78,23 @@ naru_form_set_on_record (NaruRecord *record, const NaruField *field, const char 
   return naru_record_set (record, field->name, value, error);
 }
 
-/* The sentence that says what is wrong with the field in @record, or %NULL. */
+static gboolean
+has_problem (GPtrArray *problems, const NaruProblem *wanted)
+{
+  for (guint i = 0; i < problems->len; i++)
+    if (strcmp (((NaruProblem *) problems->pdata[i])->field, wanted->field) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The sentence that says what is wrong with the field in @record, or %NULL. Where fields are saved one by one, what this
+ * field makes wrong in another is told here as well: a start after the end. A draft may become right by the next field. */
 static char *
 find_problem (NaruForm *self, NaruRecord *record, const NaruField *field)
 {
   g_autofree char *today = naru_desk_today (self->desk);
   g_autoptr (GPtrArray) problems = naru_record_validate (record, today);
+  g_autoptr (GPtrArray) before = NULL;
 
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     {
@@ -94,6 +105,12 @@ find_problem (NaruForm *self, NaruRecord *record, const NaruField *field)
           && (problem->field[length] == '\0' || problem->field[length] == '/'))
         return g_strdup (problem->message);
     }
+  if (self->draft_only || problems == NULL || problems->len == 0)
+    return NULL;
+  before = naru_record_validate (self->record, today);
+  for (guint i = 0; i < problems->len; i++)
+    if (!has_problem (before, problems->pdata[i]))
+      return g_strdup (((NaruProblem *) problems->pdata[i])->message);
   return NULL;
 }
 

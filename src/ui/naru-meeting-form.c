@@ -21,6 +21,14 @@ struct _NaruMeetingForm
   GtkWidget *advice;
 };
 
+enum
+{
+  EDITED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (NaruMeetingForm, naru_meeting_form, ADW_TYPE_BIN)
 
 /**
@@ -179,6 +187,7 @@ edited_cb (NaruMeetingForm *self, const char *field)
   naru_form_set_message (NARU_FORM (self->form), "start", NULL);
   check_time (self);
   advise (self);
+  g_signal_emit (self, signals[EDITED], 0);
 }
 
 /**
@@ -217,6 +226,7 @@ propose_cb (NaruMeetingForm *self)
   naru_form_set_value (NARU_FORM (self->form), "start", naru_record_get (next, "start"));
   naru_form_set_value (NARU_FORM (self->form), "end", naru_record_get (next, "end"));
   check_time (self);
+  g_signal_emit (self, signals[EDITED], 0);
 }
 
 static void
@@ -233,6 +243,8 @@ static void
 naru_meeting_form_class_init (NaruMeetingFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = naru_meeting_form_dispose;
+  signals[EDITED] = g_signal_new ("edited", NARU_TYPE_MEETING_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

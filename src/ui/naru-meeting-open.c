@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "naru-calendar-file.h"
 #include "naru-meeting-panel.h"
 #include "naru-message-panel.h"
 #include "naru-print-panel.h"
@@ -84,6 +85,15 @@ open_message_cb (Opened *opened)
 }
 
 static void
+open_file_cb (Opened *opened)
+{
+  NaruQuery *query = naru_query_new ("meeting");
+
+  naru_query_add_filter (query, "id", NARU_FILTER_IS, opened->meeting);
+  naru_calendar_file_save (GTK_WIDGET (opened->window), query, NULL);
+}
+
+static void
 add_button (GtkWidget *box, const char *label, GCallback callback, Opened *opened)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
@@ -136,6 +146,8 @@ new_head (NaruWindow *window, NaruRecord *record)
       add_button (papers, _ ("Letter"), G_CALLBACK (open_letter_cb), opened);
       add_button (papers, _ ("Message"), G_CALLBACK (open_message_cb), opened);
     }
+  if (booked)
+    add_button (papers, _ ("iCalendar"), G_CALLBACK (open_file_cb), opened);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_box_append (GTK_BOX (box), papers);
   g_object_set_data_full (G_OBJECT (box), "naru-opened", opened, opened_free);

@@ -9,12 +9,8 @@
 #include "naru-form.h"
 #include "naru-meeting-form.h"
 #include "naru-panel.h"
+#include "naru-series-editor.h"
 #include "naru-ui-util.h"
-
-#define MOST_IN_A_ROW 26
-#define USUAL_IN_A_ROW 6
-
-static const int rhythms[] = { 0, 7, 14, 28 };
 
 typedef struct
 {
@@ -22,9 +18,7 @@ typedef struct
   NaruPanel *panel;
   char *meeting; /* the one that fell through */
   GtkWidget *form;
-  GtkWidget *rhythm;
-  GtkWidget *count;
-  int cadence; /* of the person, or 0 */
+  GtkWidget *series; /* NULL where one is booked again */
 } Booking;
 
 static void
@@ -37,29 +31,11 @@ booking_free (gpointer data)
   g_free (booking);
 }
 
-/* After how many days it comes again; 0 for never. */
-static int
-get_rhythm (Booking *booking)
-{
-  guint selected;
-
-  if (booking->rhythm == NULL)
-    return 0;
-  selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (booking->rhythm));
-  return selected < G_N_ELEMENTS (rhythms) ? rhythms[selected] : booking->cadence;
-}
-
-static void
-rhythm_cb (Booking *booking)
-{
-  gtk_widget_set_visible (gtk_widget_get_parent (booking->count), get_rhythm (booking) > 0);
-}
-
 static void
 book_cb (Booking *booking)
 {
   NaruRecord *draft = naru_meeting_form_get_draft (NARU_MEETING_FORM (booking->form));
-  int rhythm = get_rhythm (booking);
+  NaruSeriesRule rule;
   g_autoptr (GError) error = NULL;
   NaruCommand *command;
 
@@ -69,10 +45,8 @@ book_cb (Booking *booking)
   if (booking->meeting != NULL)
     command = naru_case_rebook (booking->desk, booking->meeting, naru_record_get (draft, "start"),
                                 naru_record_get (draft, "end"), &error);
-  else if (rhythm > 0)
-    command = naru_case_book_series (
-        booking->desk, draft, rhythm,
-        gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (booking->count)), &error);
+  else if (naru_series_editor_get_rule (NARU_SERIES_EDITOR (booking->series), &rule))
+    command = naru_case_book_series (booking->desk, draft, &rule, &error);
   else
     command = naru_case_book_meeting (booking->desk, draft, &error);
   if (command == NULL)
@@ -82,32 +56,23 @@ book_cb (Booking *booking)
 }
 
 static void
-add_rhythm (Booking *booking, GtkWidget *box, NaruRecord *person)
+edited_cb (Booking *booking)
 {
-  const char *const names[]
-      = { _ ("Once"), _ ("Every week"), _ ("Every two weeks"), _ ("Every four weeks"), NULL };
-  GtkStringList *list = gtk_string_list_new (names);
+  NaruRecord *draft = naru_meeting_form_get_draft (NARU_MEETING_FORM (booking->form));
 
-  booking->cadence = (int) (person != NULL ? naru_record_get_number (person, "cadenceDays", 0) : 0);
-  if (booking->cadence > 0)
-    {
-      g_autofree char *own
-          = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Every %d day, as agreed",
-                                          "Every %d days, as agreed", (gulong) booking->cadence),
-                             booking->cadence);
+  naru_series_editor_set_start (NARU_SERIES_EDITOR (booking->series),
+                                naru_record_get (draft, "start"));
+}
 
-      gtk_string_list_append (list, own);
-    }
-  booking->rhythm = gtk_drop_down_new (G_LIST_MODEL (list), NULL);
-  gtk_widget_add_css_class (booking->rhythm, "field");
-  naru_ui_name (booking->rhythm, _ ("Repeat"));
-  booking->count = gtk_spin_button_new_with_range (2, MOST_IN_A_ROW, 1);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (booking->count), USUAL_IN_A_ROW);
-  naru_ui_name (booking->count, _ ("How many meetings"));
-  gtk_box_append (GTK_BOX (box), naru_ui_captioned (_ ("Repeat"), booking->rhythm));
-  gtk_box_append (GTK_BOX (box), naru_ui_captioned (_ ("How many meetings"), booking->count));
-  g_signal_connect_swapped (booking->rhythm, "notify::selected", G_CALLBACK (rhythm_cb), booking);
-  rhythm_cb (booking);
+static void
+add_series (Booking *booking, GtkWidget *box, NaruRecord *person)
+{
+  int cadence = person != NULL ? (int) naru_record_get_number (person, "cadenceDays", 0) : 0;
+
+  booking->series = naru_series_editor_new (booking->desk, MAX (cadence, 0));
+  gtk_box_append (GTK_BOX (box), booking->series);
+  g_signal_connect_swapped (booking->form, "edited", G_CALLBACK (edited_cb), booking);
+  edited_cb (booking);
 }
 
 static void
@@ -133,7 +98,7 @@ show_form (NaruWindow *window, NaruRecord *draft, const char *meeting, const cha
   booking->form = naru_meeting_form_new (desk, draft, fields, meeting);
   gtk_box_append (GTK_BOX (box), booking->form);
   if (meeting == NULL)
-    add_rhythm (booking, box, person);
+    add_series (booking, box, person);
   g_object_set_data_full (G_OBJECT (box), "naru-booking", booking, booking_free);
   booking->panel = naru_panel_show (window, title, box);
   naru_panel_set_action (booking->panel,

@@ -96,7 +96,7 @@ rebook_cb (NaruStandIn *self)
   NaruWindow *window = naru_window_of (GTK_WIDGET (self));
 
   if (window != NULL)
-    naru_absence_panel_show (window, naru_stand_in_get_staff (self));
+    naru_absence_panel_rebook (window, naru_stand_in_get_staff (self));
 }
 
 static void

@@ -50,6 +50,8 @@ assert_start (GPtrArray *meetings, guint position, const char *start)
 static void
 test_series (DeskFixture *fixture, gconstpointer data)
 {
+  const NaruSeriesRule weekly = { NARU_REPEAT_DAYS, 7, 4, NULL };
+  const NaruSeriesRule endless = { NARU_REPEAT_DAYS, 7, 99, NULL };
   g_autofree char *mina = make_person (fixture, "Mina");
   g_autofree char *jun = make_person (fixture, "Jun");
   g_autofree char *holidays
@@ -60,7 +62,7 @@ test_series (DeskFixture *fixture, gconstpointer data)
       = desk_draft ("meeting", "jobseeker", mina, "start", "2026-12-03T10:00:00+09:00", "end",
                     "2026-12-03T10:40:00+09:00", "channel", "video", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (NaruCommand) command = naru_case_book_series (fixture->desk, draft, 7, 4, &error);
+  g_autoptr (NaruCommand) command = naru_case_book_series (fixture->desk, draft, &weekly, &error);
   g_autoptr (NaruCommand) none = NULL;
   g_autoptr (GPtrArray) meetings = NULL;
 
@@ -80,10 +82,61 @@ test_series (DeskFixture *fixture, gconstpointer data)
                        naru_record_get_id (g_ptr_array_index (meetings, 0)));
       g_assert_cmpstr (naru_record_get (meeting, "channel"), ==, "video");
     }
-  none = naru_case_book_series (fixture->desk, draft, 7, 99, &error);
+  none = naru_case_book_series (fixture->desk, draft, &endless, &error);
   desk_assert_refused (none, &error, NARU_ERROR_INVALID);
   g_assert_nonnull (holidays);
   g_assert_nonnull (busy);
+}
+
+/* Every two weeks, on the same weekday of a month, until a day; a fifth weekday is the last. */
+static void
+test_rhythms (void)
+{
+  static const struct
+  {
+    const char *start;
+    NaruSeriesRule rule;
+    const char *days; /* NULL where it is refused */
+  } rhythms[] = {
+    { "2026-11-24T10:00:00+09:00",
+      { NARU_REPEAT_WEEKS, 2, 3, NULL },
+      "2026-11-24 2026-12-08 2026-12-22" },
+    { "2026-11-24T10:00:00+09:00",
+      { NARU_REPEAT_WEEKS, 1, 0, "2026-12-08" },
+      "2026-11-24 2026-12-01 2026-12-08" },
+    /* the second Tuesday */
+    { "2026-11-10T10:00:00+09:00",
+      { NARU_REPEAT_MONTHS, 1, 4, NULL },
+      "2026-11-10 2026-12-08 2027-01-12 2027-02-09" },
+    /* the last Monday */
+    { "2026-11-30T10:00:00+09:00",
+      { NARU_REPEAT_MONTHS, 1, 4, NULL },
+      "2026-11-30 2026-12-28 2027-01-25 2027-02-22" },
+    { "2026-11-30T10:00:00+09:00",
+      { NARU_REPEAT_MONTHS, 3, 0, "2027-06-30" },
+      "2026-11-30 2027-02-22 2027-05-31" },
+    { "2026-11-24T10:00:00+09:00", { NARU_REPEAT_WEEKS, 1, 0, "2026-11-23" }, NULL },
+    { "2026-11-24T10:00:00+09:00", { NARU_REPEAT_WEEKS, 1, 0, "2030-11-23" }, NULL },
+    { "2026-11-24T10:00:00+09:00", { NARU_REPEAT_WEEKS, 0, 3, NULL }, NULL },
+    { "2026-11-24T10:00:00+09:00", { NARU_REPEAT_WEEKS, 1, 0, NULL }, NULL },
+    { "no time", { NARU_REPEAT_WEEKS, 1, 3, NULL }, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rhythms); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) times
+          = naru_case_list_series (rhythms[i].start, &rhythms[i].rule, &error);
+      g_autoptr (GString) days = g_string_new (NULL);
+
+      for (guint t = 0; times != NULL && t < times->len; t++)
+        g_string_append_printf (days, "%s%.10s", t > 0 ? " " : "",
+                                (const char *) g_ptr_array_index (times, t));
+      if (rhythms[i].days == NULL)
+        g_assert_error (error, NARU_ERROR, NARU_ERROR_INVALID);
+      else
+        g_assert_cmpstr (days->str, ==, rhythms[i].days);
+    }
 }
 
 static void
@@ -380,16 +433,87 @@ test_stand_in (DeskFixture *fixture, gconstpointer data)
   g_autofree char *others = g_strdup_printf (
       "[{\"id\":\"1\",\"from\":\"2026-11-20\",\"to\":\"2026-11-30\",\"deputy\":\"%s\"}]", bora);
   g_autoptr (NaruCommand) away = naru_command_new ("Away");
+  g_autofree char *eva = NULL, *absence = NULL;
   g_autoptr (GPtrArray) found = NULL, later = NULL;
 
   naru_command_set_json (away, bora, "absences", absences);
   naru_command_set_json (away, dana, "absences", others);
   g_assert_true (naru_desk_run (fixture->desk, away, NULL));
+  eva = desk_make (fixture, "staff", "name", "Eva", "userName", "eva", "roles", "job_counsellor",
+                   NULL);
+  absence = desk_make (fixture, "absence", "staff", eva, "from", WEDNESDAY, "to", WEDNESDAY,
+                       "deputy", me (fixture), NULL);
+  g_assert_nonnull (absence);
   found = naru_case_find_stood_in_for (fixture->desk, WEDNESDAY);
-  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpstr (naru_record_get_id (g_ptr_array_index (found, 1)), ==, eva);
   g_assert_cmpstr (naru_record_get_id (g_ptr_array_index (found, 0)), ==, bora);
   later = naru_case_find_stood_in_for (fixture->desk, "2026-12-01");
   g_assert_cmpuint (later->len, ==, 0);
+}
+
+static NaruRecord *
+draft_absence (const char *staff, const char *from, const char *to, const char *deputy)
+{
+  return desk_draft ("absence", "staff", staff, "from", from, "to", to, "deputy", deputy, NULL);
+}
+
+/* One's own absence with the meetings of these days is one command; that of others is for a manager to say. */
+static void
+test_record_absence (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *mina = make_person (fixture, "Mina");
+  g_autofree char *bora = desk_make (fixture, "staff", "name", "Bora", "userName", "bora", "roles",
+                                     "job_counsellor", NULL);
+  g_autofree char *meeting = make_booked (fixture, mina, me (fixture), "2026-11-26T10:00:00+09:00",
+                                          "2026-11-26T10:40:00+09:00");
+  g_autoptr (NaruRecord) mine = draft_absence (me (fixture), "2026-11-26", "2026-11-27", bora);
+  g_autoptr (NaruRecord) backwards = draft_absence (me (fixture), "2026-12-02", "2026-12-01", NULL);
+  g_autoptr (NaruRecord) twice = draft_absence (me (fixture), "2026-11-27", "2026-12-01", NULL);
+  g_autoptr (NaruRecord) of_bora = draft_absence (bora, "2026-11-26", "2026-11-26", NULL);
+  g_autoptr (NaruRecord) changed = NULL, alone = draft_absence (me (fixture), "2026-12-07",
+                                                                "2026-12-08", me (fixture));
+  const NaruAbsence days = { NULL, (char *) "2026-11-26", (char *) "2026-11-27", NULL };
+  g_autoptr (GPtrArray) rebookings = NULL, absences = NULL;
+  g_autoptr (NaruAbsence) found = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruCommand) roles = naru_command_new ("Roles");
+  g_autofree char *free_time = NULL;
+
+  rebookings = naru_case_propose_rebooking (fixture->desk, me (fixture), &days, bora, &error);
+  g_assert_no_error (error);
+  desk_take (fixture, naru_case_record_absence (fixture->desk, mine, rebookings, &error));
+  g_assert_no_error (error);
+  assert_value (fixture, meeting, "staff", bora);
+  found = naru_case_find_absence (fixture->desk, me (fixture), "2026-11-27");
+  g_assert_cmpstr (found->deputy, ==, bora);
+  free_time = naru_case_find_free_time (fixture->desk, me (fixture), NULL, "2026-11-26", 30);
+  g_assert_cmpstr (free_time, ==, "2026-11-30T09:00:00+09:00");
+
+  desk_assert_refused (naru_case_record_absence (fixture->desk, backwards, NULL, &error), &error,
+                       NARU_ERROR_INVALID);
+  desk_assert_refused (naru_case_record_absence (fixture->desk, twice, NULL, &error), &error,
+                       NARU_ERROR_REFUSED);
+  desk_assert_refused (naru_case_record_absence (fixture->desk, alone, NULL, &error), &error,
+                       NARU_ERROR_INVALID);
+  desk_assert_refused (naru_case_record_absence (fixture->desk, of_bora, NULL, &error), &error,
+                       NARU_ERROR_REFUSED);
+  naru_command_set_json (roles, me (fixture), "roles", "[\"job_counsellor\",\"manager\"]");
+  g_assert_true (naru_desk_run (fixture->desk, roles, NULL));
+  desk_take (fixture, naru_case_record_absence (fixture->desk, of_bora, NULL, &error));
+  g_assert_no_error (error);
+
+  /* Bora cannot stand in while she is away herself */
+  changed = naru_record_copy (mine);
+  naru_record_set (changed, "to", "2026-11-30", NULL);
+  desk_assert_refused (naru_case_record_absence (fixture->desk, changed, NULL, &error), &error,
+                       NARU_ERROR_REFUSED);
+  naru_record_set (changed, "deputy", NULL, NULL);
+  desk_take (fixture, naru_case_record_absence (fixture->desk, changed, NULL, &error));
+  assert_value (fixture, naru_record_get_id (mine), "to", "2026-11-30");
+  desk_take (fixture, naru_case_remove_absence (fixture->desk, naru_record_get_id (mine), &error));
+  absences = naru_case_list_absences (fixture->store, me (fixture));
+  g_assert_cmpuint (absences->len, ==, 0);
 }
 
 static void
@@ -418,6 +542,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   TEST ("/meetings/a-series-passes-over-holidays-and-what-is-booked", test_series);
+  g_test_add_func ("/meetings/a-series-has-days-weeks-or-weekdays-of-months", test_rhythms);
   TEST ("/meetings/what-is-unusual-about-a-time-is-said", test_unusual_time);
   TEST ("/meetings/what-was-agreed-becomes-steps-and-the-next-is-booked", test_finish);
   TEST ("/meetings/a-report-is-written-as-a-whole-or-not", test_finish_refused);
@@ -425,6 +550,7 @@ main (int argc, char *argv[])
   TEST ("/meetings/contact-is-due-after-the-agreed-rhythm", test_contact);
   TEST ("/meetings/the-calendar-has-lanes-hours-and-holidays", test_calendar);
   TEST ("/meetings/the-meetings-of-somebody-away-are-moved-together", test_absence);
+  TEST ("/meetings/an-absence-is-said-with-its-deputy-and-its-meetings", test_record_absence);
   TEST ("/meetings/a-deputy-knows-for-whom", test_stand_in);
   TEST ("/meetings/what-begins-soon-is-told-of", test_reminders);
   return g_test_run ();

@@ -54,6 +54,7 @@ WRITERS = {
         **dict.fromkeys(('staff', 'team', 'organisation', 'measure', 'course', 'template', 'vocabularyAddition', 'setting'),
                         MANAGERS | {'it'}),
         'savedView': STAFF,
+        'absence': STAFF,
     },
     'employers': dict.fromkeys(('employer', 'contact', 'interaction', 'needs', 'strategy', 'service', 'incentive', 'vacancy',
                                 'channel'), PLACEMENT | MANAGERS),
