@@ -8,6 +8,7 @@
 #include "naru-employer-work.h"
 #include "naru-error.h"
 #include "naru-identity.h"
+#include "naru-vacancy-work.h"
 
 /* The records that a run has read and changed and not yet written, in the order in which they were first touched. */
 typedef struct
@@ -42,7 +43,11 @@ take (Run *run, const char *id, GError **error)
 static gboolean
 put (Run *run, NaruRecord *record, GError **error)
 {
-  if (strcmp (naru_record_get_record_type (record)->name, "employer") == 0)
+  const char *type = naru_record_get_record_type (record)->name;
+
+  if (strcmp (type, "vacancy") == 0 && !naru_vacancy_derive (record, error))
+    return FALSE;
+  if (strcmp (type, "employer") == 0)
     {
       g_autoptr (NaruRecord) before
           = naru_transaction_get (run->transaction, naru_record_get_id (record), NULL);

@@ -141,12 +141,16 @@ write_requirements (NaruSample *self, Draft *draft)
     }
   if (trade->licence != NULL && naru_chance_per_mille (chance, 600))
     {
+      gboolean must = naru_chance_per_mille (chance, 300);
+
       naru_doc_open_element (self);
       naru_doc_text (self, "id", "r4");
-      naru_doc_text (self, "need", naru_chance_per_mille (chance, 300) ? "essential" : "desirable");
+      naru_doc_text (self, "need", must ? "essential" : "desirable");
       naru_doc_text (self, "text", trade->licence);
       naru_doc_text (self, "evidence", "자격증 사본");
       naru_doc_close_element (self);
+      if (must)
+        essential[n_essential++] = trade->licence;
     }
   naru_doc_close_list (self);
   naru_doc_strings (self, "essentialSkills", essential, n_essential);

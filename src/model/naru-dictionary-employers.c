@@ -319,6 +319,7 @@ static const NaruField requirement_fields[] = {
   { "level", CODE, N_ ("Level"), 0, 1, "cefr" },
   { "evidence", TEXT, N_ ("Shown by"), 0, 1 },
   { "months", NUMBER, N_ ("Months of experience"), 0, 1 },
+  { "skillLevel", ENUM, N_ ("Level of the skill"), 0, 2, "skill-level" },
   { NULL },
 };
 
@@ -369,6 +370,23 @@ static const NaruField translation_fields[] = {
   { NULL },
 };
 
+/* The same texts in plain language, as somebody has written them; what nobody has is left out. Requirements stand one a line,
+ * in the order of the vacancy. */
+static const NaruField plain_fields[] = {
+  { "title", TEXT, N_ ("Title"), 0, 2 },
+  { "about", LONG, N_ ("About the job"), 0, 2 },
+  { "tasks", LONG, N_ ("Tasks"), 0, 2 },
+  { "requirements", LONG, N_ ("Requirements"), 0, 2 },
+  { "payExtras", TEXT, N_ ("Pay extras"), 0, 2 },
+  { "duration", TEXT, N_ ("Duration"), 0, 2 },
+  { "probation", TEXT, N_ ("Probation"), 0, 2 },
+  { "benefits", LONG, N_ ("Benefits"), 0, 2 },
+  { "conditions", LONG, N_ ("Workplace conditions"), 0, 2 },
+  { "accessibility", LONG, N_ ("Accessibility"), 0, 2 },
+  { "howToApply", LONG, N_ ("How to apply"), 0, 2 },
+  { NULL },
+};
+
 static const NaruField vacancy_fields[] = {
   { "title", TEXT, N_ ("Title"), REQ | IDX | NAME, 1 },
   { "employer", REF, N_ ("Employer"), IDX, 1, "employer" },
@@ -381,7 +399,7 @@ static const NaruField vacancy_fields[] = {
   { "tasks", LONG, N_ ("Tasks"), WORDS, 1 },
   { "requirements", LIST, N_ ("Requirements"), WORDS, 1, .fields = requirement_fields,
     .identity = "id" },
-  { "essentialSkills", SET, N_ ("Essential skills"), IDX, 1 },
+  { "essentialSkills", SET, N_ ("Essential skills"), IDX | DERIVED, 1 },
   { "payMin", MONEY, N_ ("Pay from"), 0, 1 },
   { "payMax", MONEY, N_ ("Pay to"), 0, 1 },
   { "payExtras", TEXT, N_ ("Pay extras"), 0, 1 },
@@ -433,6 +451,7 @@ static const NaruField vacancy_fields[] = {
   { "language", CODE, N_ ("Language of the text"), 0, 1, "languages" },
   { "translations", LIST, N_ ("Translations"), WORDS, 1, .fields = translation_fields,
     .identity = "language" },
+  { "plain", OBJECT, N_ ("In plain language"), WORDS, 2, .fields = plain_fields },
   { NULL },
 };
 
@@ -440,7 +459,7 @@ const NaruRecordType naru_type_vacancy = {
   "vacancy",
   N_ ("Vacancy"),
   N_ ("Vacancies"),
-  1,
+  2,
   NARU_CIRCLE_EMPLOYERS,
   WRITERS,
   EVERYBODY,

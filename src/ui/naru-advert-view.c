@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include "naru-advert.h"
-#include "naru-findings-view.h"
+#include "naru-level-mark.h"
 #include "naru-ui-util.h"
 
 #define CAPTION_WIDTH 96
@@ -26,55 +26,13 @@ G_DEFINE_FINAL_TYPE (NaruAdvertView, naru_advert_view, ADW_TYPE_BIN)
 /* Marks */
 
 /**
- * Mark: a place in the text of one label
+ * Mark: a place in the text of one label, and the number of its finding
  */
 typedef struct
 {
   guint number;
-  NaruLevel level;
-  gboolean selected;
-  guint start, end; /* bytes */
+  NaruLevelMark words;
 } Mark;
-
-static void
-look_up (GtkWidget *widget, NaruLevel level, GdkRGBA *colour)
-{
-  static const char *const names[NARU_N_LEVELS]
-      = { "error_color", "warning_color", "accent_color" };
-
-  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), names[level], colour))
-    gdk_rgba_parse (colour, "gray");
-}
-
-static void
-insert (PangoAttrList *list, PangoAttribute *attribute, guint start, guint end)
-{
-  attribute->start_index = start;
-  attribute->end_index = end;
-  pango_attr_list_insert (list, attribute);
-}
-
-/* Wavy, single and low: the levels differ without their colours, too. */
-static void
-add_mark (GtkWidget *label, PangoAttrList *list, const Mark *mark)
-{
-  static const PangoUnderline lines[NARU_N_LEVELS]
-      = { PANGO_UNDERLINE_ERROR, PANGO_UNDERLINE_SINGLE, PANGO_UNDERLINE_LOW };
-  GdkRGBA colour;
-  guint16 red, green, blue;
-
-  look_up (label, mark->level, &colour);
-  red = (guint16) (colour.red * G_MAXUINT16);
-  green = (guint16) (colour.green * G_MAXUINT16);
-  blue = (guint16) (colour.blue * G_MAXUINT16);
-  insert (list, pango_attr_underline_new (lines[mark->level]), mark->start, mark->end);
-  insert (list, pango_attr_underline_color_new (red, green, blue), mark->start, mark->end);
-  if (mark->selected)
-    {
-      insert (list, pango_attr_background_new (red, green, blue), mark->start, mark->end);
-      insert (list, pango_attr_background_alpha_new (G_MAXUINT16 / 6), mark->start, mark->end);
-    }
-}
 
 static gboolean
 is_about (const NaruFinding *finding, const NaruAdvertPart *part)
@@ -105,15 +63,15 @@ find_mark (const NaruFinding *finding, const NaruAdvertPart *part, Mark *mark)
     return FALSE;
   start = MAX (start, 0);
   end = MIN (end, length);
-  mark->start = (guint) (g_utf8_offset_to_pointer (part->text, start) - part->text);
-  mark->end = (guint) (g_utf8_offset_to_pointer (part->text, end) - part->text);
-  return mark->end > mark->start;
+  mark->words.start = (guint) start;
+  mark->words.end = (guint) end;
+  return end > start;
 }
 
 static int
 compare_marks (gconstpointer a, gconstpointer b)
 {
-  return (int) ((const Mark *) a)->end - (int) ((const Mark *) b)->end;
+  return (int) ((const Mark *) a)->words.end - (int) ((const Mark *) b)->words.end;
 }
 
 static void
@@ -134,7 +92,7 @@ find_marks (NaruAdvertView *self, const NaruAdvertPart *part)
   for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
     {
       const NaruFinding *finding = self->findings->pdata[i];
-      Mark mark = { i + 1, finding->level, finding == self->selected, 0, 0 };
+      Mark mark = { i + 1, { finding->level, finding == self->selected, 0, 0 } };
 
       if (find_mark (finding, part, &mark))
         g_array_append_val (marks, mark);
@@ -150,21 +108,26 @@ set_marked (NaruAdvertView *self, GtkWidget *label, const NaruAdvertPart *part)
   g_autoptr (GArray) marks = find_marks (self, part);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (PangoAttrList) list = pango_attr_list_new ();
-  gsize done = 0;
+  const char *done = part->text;
+  guint at = 0, shift = 0; /* characters: told of the text, and of numbers before */
 
   for (guint i = 0; i < marks->len; i++)
     {
       Mark *mark = &g_array_index (marks, Mark, i);
-      gsize shift = text->len - done; /* of numbers before */
+      const char *end = g_utf8_offset_to_pointer (done, (glong) (mark->words.end - at));
+      glong before;
 
-      g_string_append_len (text, part->text + done, (gssize) (mark->end - done));
-      done = mark->end;
-      mark->start += (guint) shift;
-      mark->end = (guint) text->len;
-      add_mark (label, list, mark);
+      g_string_append_len (text, done, end - done);
+      done = end;
+      at = mark->words.end;
+      mark->words.start += shift;
+      mark->words.end += shift;
+      naru_level_add_attributes (list, label, &mark->words, text->str);
+      before = g_utf8_strlen (text->str, -1);
       append_superscript (text, mark->number);
+      shift += (guint) (g_utf8_strlen (text->str, -1) - before);
     }
-  g_string_append (text, part->text + done);
+  g_string_append (text, done);
   gtk_label_set_text (GTK_LABEL (label), text->str);
   gtk_label_set_attributes (GTK_LABEL (label), list);
 }

@@ -106,6 +106,33 @@ naru_field_editor_put (NaruFieldEditor *self, NaruRecord *record, char **message
 }
 
 /**
+ * naru_field_editor_set_marks:
+ * @marks: (nullable) (element-type NaruLevelMark): words of what is typed, in characters
+ *
+ * Marks words, where words can be typed.
+ */
+void
+naru_field_editor_set_marks (NaruFieldEditor *self, const GArray *marks)
+{
+  if (NARU_FIELD_EDITOR_GET_CLASS (self)->set_marks != NULL)
+    NARU_FIELD_EDITOR_GET_CLASS (self)->set_marks (self, marks);
+}
+
+/**
+ * naru_field_editor_select:
+ * @start: first character
+ * @end: the one behind the last
+ *
+ * Selects words, where words can be typed, so that they are seen and typed over.
+ */
+void
+naru_field_editor_select (NaruFieldEditor *self, guint start, guint end)
+{
+  if (end > start && NARU_FIELD_EDITOR_GET_CLASS (self)->select != NULL)
+    NARU_FIELD_EDITOR_GET_CLASS (self)->select (self, start, end);
+}
+
+/**
  * naru_field_editor_edited:
  *
  * For the kinds: the person typed or chose something.

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include "naru-desk.h"
+#include "naru-level-mark.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ G_DECLARE_DERIVABLE_TYPE (NaruFieldEditor, naru_field_editor, NARU, FIELD_EDITOR
  * @build: make the widgets; field and desk are known
  * @set_value: show the value; does not emit
  * @dup_value: what is typed or chosen, in canonical form; %FALSE with @message (translated) where it cannot be understood
+ * @set_marks: (nullable): marks words that a rule found, for the kinds in which words are typed
+ * @select: (nullable): selects words, and takes the cursor there
  */
 struct _NaruFieldEditorClass
 {
@@ -23,6 +26,8 @@ struct _NaruFieldEditorClass
   void (*build) (NaruFieldEditor *self);
   void (*set_value) (NaruFieldEditor *self, const char *value);
   gboolean (*dup_value) (NaruFieldEditor *self, char **value, char **message);
+  void (*set_marks) (NaruFieldEditor *self, const GArray *marks);
+  void (*select) (NaruFieldEditor *self, guint start, guint end);
 };
 
 GtkWidget *naru_field_editor_new (NaruDesk *desk, const NaruField *field);
@@ -31,6 +36,8 @@ NaruDesk *naru_field_editor_get_desk (NaruFieldEditor *self);
 void naru_field_editor_set_value (NaruFieldEditor *self, const char *value);
 gboolean naru_field_editor_dup_value (NaruFieldEditor *self, char **value, char **message);
 gboolean naru_field_editor_put (NaruFieldEditor *self, NaruRecord *record, char **message);
+void naru_field_editor_set_marks (NaruFieldEditor *self, const GArray *marks);
+void naru_field_editor_select (NaruFieldEditor *self, guint start, guint end);
 gboolean naru_field_is_compound (const NaruField *field);
 char *naru_field_dup_from_record (NaruRecord *record, const NaruField *field);
 

@@ -250,6 +250,19 @@ naru_entry_editor_grab_focus (GtkWidget *widget)
 }
 
 static void
+naru_entry_editor_set_marks (NaruFieldEditor *editor, const GArray *marks)
+{
+  naru_level_mark_entry (GTK_ENTRY (NARU_ENTRY_EDITOR (editor)->entry), marks);
+}
+
+static void
+naru_entry_editor_select (NaruFieldEditor *editor, guint start, guint end)
+{
+  gtk_editable_select_region (GTK_EDITABLE (NARU_ENTRY_EDITOR (editor)->entry), (int) start,
+                              (int) end);
+}
+
+static void
 naru_entry_editor_class_init (NaruEntryEditorClass *klass)
 {
   NaruFieldEditorClass *editor_class = NARU_FIELD_EDITOR_CLASS (klass);
@@ -259,6 +272,8 @@ naru_entry_editor_class_init (NaruEntryEditorClass *klass)
   editor_class->build = naru_entry_editor_build;
   editor_class->set_value = naru_entry_editor_set_value;
   editor_class->dup_value = naru_entry_editor_dup_value;
+  editor_class->set_marks = naru_entry_editor_set_marks;
+  editor_class->select = naru_entry_editor_select;
 }
 
 static void
@@ -296,6 +311,29 @@ long_key_cb (NaruLongEditor *self, guint key, guint code, GdkModifierType state)
   return GDK_EVENT_STOP;
 }
 
+/* A view knows how many lines its text takes only after it was laid out once, and does not tell: it is asked again in the
+ * frame behind that one. */
+static gboolean
+measure_again_cb (GtkWidget *view, GdkFrameClock *clock, gpointer first)
+{
+  if (gdk_frame_clock_get_frame_counter (clock) <= *(gint64 *) first + 1)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_queue_resize (view);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+measure_again (GtkWidget *view)
+{
+  gint64 *first;
+
+  if (!gtk_widget_get_mapped (view))
+    return;
+  first = g_new (gint64, 1);
+  *first = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (view));
+  gtk_widget_add_tick_callback (view, measure_again_cb, first, g_free);
+}
+
 static void
 naru_long_editor_build (NaruFieldEditor *editor)
 {
@@ -317,6 +355,7 @@ naru_long_editor_build (NaruFieldEditor *editor)
                             G_CALLBACK (buffer_changed_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (long_key_cb), self);
   gtk_widget_add_controller (self->view, keys);
+  g_signal_connect (self->view, "map", G_CALLBACK (measure_again), NULL);
   adw_bin_set_child (ADW_BIN (self), self->view);
 }
 
@@ -327,6 +366,7 @@ naru_long_editor_set_value (NaruFieldEditor *editor, const char *value)
       = gtk_text_view_get_buffer (GTK_TEXT_VIEW (NARU_LONG_EDITOR (editor)->view));
 
   gtk_text_buffer_set_text (buffer, value != NULL ? value : "", -1);
+  measure_again (NARU_LONG_EDITOR (editor)->view);
 }
 
 static gboolean
@@ -352,6 +392,25 @@ naru_long_editor_grab_focus (GtkWidget *widget)
 }
 
 static void
+naru_long_editor_set_marks (NaruFieldEditor *editor, const GArray *marks)
+{
+  naru_level_mark_view (GTK_TEXT_VIEW (NARU_LONG_EDITOR (editor)->view), marks);
+}
+
+static void
+naru_long_editor_select (NaruFieldEditor *editor, guint start, guint end)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (NARU_LONG_EDITOR (editor)->view);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter first, last;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &first, (int) start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &last, (int) end);
+  gtk_text_buffer_select_range (buffer, &first, &last);
+  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (buffer));
+}
+
+static void
 naru_long_editor_class_init (NaruLongEditorClass *klass)
 {
   NaruFieldEditorClass *editor_class = NARU_FIELD_EDITOR_CLASS (klass);
@@ -360,6 +419,8 @@ naru_long_editor_class_init (NaruLongEditorClass *klass)
   editor_class->build = naru_long_editor_build;
   editor_class->set_value = naru_long_editor_set_value;
   editor_class->dup_value = naru_long_editor_dup_value;
+  editor_class->set_marks = naru_long_editor_set_marks;
+  editor_class->select = naru_long_editor_select;
 }
 
 static void

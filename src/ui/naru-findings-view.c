@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include "naru-level-mark.h"
 #include "naru-ui-util.h"
 
 #define LONGEST_BUTTON 18 /* characters of a rewrite on its button */
@@ -37,39 +38,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NaruFindingsView, naru_findings_view, ADW_TYPE_BIN)
-
-static const struct
-{
-  const char *label;
-  const char *icon;
-  const char *css_class;
-} levels[NARU_N_LEVELS] = {
-  [NARU_LEVEL_LEGAL] = { NC_ ("finding", "Law"), "naru-level-law-symbolic", "law" },
-  [NARU_LEVEL_REVIEW] = { NC_ ("finding", "Review"), "naru-level-review-symbolic", "review" },
-  [NARU_LEVEL_HINT] = { NC_ ("finding", "Hint"), "naru-level-hint-symbolic", "hint" },
-};
-
-/**
- * naru_findings_level_label:
- *
- * Returns: (transfer none): "Law", "Review" or "Hint", translated
- */
-const char *
-naru_findings_level_label (NaruLevel level)
-{
-  return g_dpgettext2 (GETTEXT_PACKAGE, "finding", levels[level].label);
-}
-
-/**
- * naru_findings_level_class:
- *
- * Returns: (transfer none): the style class that colours the level
- */
-const char *
-naru_findings_level_class (NaruLevel level)
-{
-  return levels[level].css_class;
-}
 
 /* Rows */
 
@@ -112,14 +80,14 @@ static GtkWidget *
 make_head (NaruFindingsView *self, const NaruFinding *finding, guint number)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  const char *level = naru_findings_level_label (finding->level);
+  const char *level = naru_level_label (finding->level);
   g_autofree char *words = g_strdup_printf ("%u  %s", number, finding->text);
   GtkWidget *label = naru_ui_label (words, "heading");
 
-  gtk_box_append (GTK_BOX (line), naru_ui_icon (levels[finding->level].icon,
-                                                levels[finding->level].css_class, level));
+  gtk_box_append (GTK_BOX (line), naru_ui_icon (naru_level_icon (finding->level),
+                                                naru_level_class (finding->level), level));
   gtk_box_append (GTK_BOX (line), naru_ui_label (level, "caption-heading"));
-  gtk_widget_add_css_class (gtk_widget_get_last_child (line), levels[finding->level].css_class);
+  gtk_widget_add_css_class (gtk_widget_get_last_child (line), naru_level_class (finding->level));
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
@@ -147,7 +115,7 @@ make_row (NaruFindingsView *self, const NaruFinding *finding, guint number)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *more = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *spoken
-      = g_strdup_printf ("%s: %s", naru_findings_level_label (finding->level), finding->message);
+      = g_strdup_printf ("%s: %s", naru_level_label (finding->level), finding->message);
 
   gtk_box_append (GTK_BOX (box), make_head (self, finding, number));
   add_line (box, finding->message, NULL);
@@ -235,7 +203,8 @@ show_counts (NaruFindingsView *self)
         g_autofree char *text = say_count ((NaruLevel) i, counts[i]);
 
         gtk_box_append (GTK_BOX (self->counts),
-                        naru_ui_icon_text (levels[i].icon, levels[i].css_class, text));
+                        naru_ui_icon_text (naru_level_icon ((NaruLevel) i),
+                                           naru_level_class ((NaruLevel) i), text));
       }
   if (self->findings->len == 0)
     gtk_box_append (GTK_BOX (self->counts),

@@ -17,8 +17,6 @@ const NaruFinding *naru_findings_view_get_selected (NaruFindingsView *self);
 void naru_findings_view_next (NaruFindingsView *self);
 
 /* As a person reads them */
-const char *naru_findings_level_label (NaruLevel level);
-const char *naru_findings_level_class (NaruLevel level);
 
 /* Signals: "selected"; "rewrite" and "go-there": for the selected finding; "except" (const char *justification) */
 

@@ -13,6 +13,7 @@ typedef struct
   const NaruField *field;
   NaruFieldEditor *editor;
   GtkWidget *message;
+  GtkWidget *symbols; /* of what rules found in the field */
   char *saved; /* the value in the record */
   gboolean edited;
   gboolean saving;

@@ -8,7 +8,7 @@
 #include "naru-ui-util.h"
 #include "naru-window.h"
 
-#define DRAFT_AFTER 300 /* milliseconds without a keystroke */
+#define DRAFT_AFTER 50 /* milliseconds: keystrokes that come together are written together */
 
 /**
  * naru_form_row_free:
@@ -188,8 +188,8 @@ keep_draft_cb (gpointer data)
 static void
 keep_draft_soon (NaruForm *self)
 {
-  g_clear_handle_id (&self->draft_id, g_source_remove);
-  self->draft_id = g_timeout_add (DRAFT_AFTER, keep_draft_cb, self);
+  if (self->draft_id == 0)
+    self->draft_id = g_timeout_add (DRAFT_AFTER, keep_draft_cb, self);
 }
 
 /**

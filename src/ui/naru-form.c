@@ -87,6 +87,7 @@ add_row (NaruForm *self, const NaruField *field)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *undo = gtk_event_controller_key_new ();
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   row->form = self;
   row->field = field;
@@ -110,7 +111,11 @@ add_row (NaruForm *self, const NaruField *field)
   gtk_widget_add_controller (GTK_WIDGET (row->editor), undo);
   gtk_widget_add_controller (GTK_WIDGET (row->editor), focus);
   gtk_widget_add_controller (GTK_WIDGET (row->editor), keys);
-  gtk_box_append (GTK_BOX (cell), GTK_WIDGET (row->editor));
+  row->symbols = adw_bin_new ();
+  gtk_widget_set_visible (row->symbols, FALSE);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (row->editor));
+  gtk_box_append (GTK_BOX (line), row->symbols);
+  gtk_box_append (GTK_BOX (cell), line);
   gtk_box_append (GTK_BOX (cell), row->message);
   gtk_widget_set_hexpand (cell, TRUE);
   gtk_grid_attach (self->grid, label, 0, self->grid_row, 1, 1);

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include "naru-desk.h"
+#include "naru-findings.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,8 @@ naru_form_check (NaruForm *self); /* all fields; shows what is wrong and goes to
 void naru_form_commit (NaruForm *self); /* saves what is being typed */
 gboolean naru_form_has_edits (NaruForm *self);
 void naru_form_focus (NaruForm *self, const char *field);
+void naru_form_focus_words (NaruForm *self, const char *field, guint start, guint end);
+void naru_form_show_findings (NaruForm *self, GPtrArray *findings, const NaruFinding *selected);
 void naru_form_set_message (NaruForm *self, const char *field, const char *message);
 void naru_form_forget_draft (NaruForm *self);
 

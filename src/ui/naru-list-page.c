@@ -460,6 +460,14 @@ build_bar (NaruListPage *self)
   naru_ui_name (columns, _ ("Choose columns"));
   naru_pane_bar_pack_end (NARU_PANE_BAR (bar), columns);
   naru_pane_bar_pack_end (NARU_PANE_BAR (bar), naru_list_actions_new (self->source));
+  if (spec->board_new != NULL)
+    {
+      GtkWidget *board = gtk_button_new_with_label (_ ("Board"));
+
+      gtk_widget_add_css_class (board, "flat");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (board), "workspace.board");
+      naru_pane_bar_pack_end (NARU_PANE_BAR (bar), board);
+    }
   naru_pane_bar_pack_end (NARU_PANE_BAR (bar), add);
   adw_bin_set_child (self->bar_place, bar);
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The board has a column for each stage of a relationship. A card is taken to another column with the mouse, or with
- * Alt and an arrow key; Return opens it. Beside the board stand the calls of the day and what was reached in a year. */
+/* The board has a column for each stage of a relationship. Beside it stand the calls of the day and what was reached in a
+ * year. */
 
 #include "naru-outreach-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-board.h"
 #include "naru-employer-bulk.h"
 #include "naru-pane-bar.h"
 #include "naru-reading.h"
@@ -25,10 +26,9 @@ struct _NaruOutreachPage
   NaruDesk *desk;
   NaruReading reading;
   GtkWidget *mine;
-  GtkWidget *columns;
+  GtkWidget *board;
   GtkWidget *calls;
   GtkWidget *coverage;
-  char *focus_id; /* the card that was moved */
   guint refresh_id;
 };
 
@@ -36,30 +36,12 @@ G_DEFINE_FINAL_TYPE (NaruOutreachPage, naru_outreach_page, ADW_TYPE_BIN)
 
 typedef struct
 {
-  char *id;
-  char *name;
-  char *note;
-} Card;
-
-typedef struct
-{
-  GPtrArray *stages; /* of GPtrArray of Card */
+  GPtrArray *stages; /* of GPtrArray of NaruBoardCard */
   gint64 *counts;
   GPtrArray *calls;
   GPtrArray *industries;
   GPtrArray *sizes;
 } Found;
-
-static void
-card_free (gpointer data)
-{
-  Card *self = data;
-
-  g_free (self->id);
-  g_free (self->name);
-  g_free (self->note);
-  g_free (self);
-}
 
 static void
 found_free (gpointer data)
@@ -102,17 +84,16 @@ say_note (NaruRecord *record)
 static GPtrArray *
 read_cards (NaruStore *store, NaruQuery *query, const char *due, guint limit)
 {
-  GPtrArray *cards = g_ptr_array_new_with_free_func (card_free);
+  GPtrArray *cards = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_board_card_free);
   g_autoptr (GPtrArray) found = NULL;
 
   naru_query_set_limit (query, limit);
   found = naru_store_find (store, query, NULL);
   for (guint i = 0; found != NULL && i < found->len; i++)
     {
-      Card *card = g_new0 (Card, 1);
+      NaruBoardCard *card = naru_board_card_new (naru_record_get_id (found->pdata[i]),
+                                                 naru_record_get_title (found->pdata[i]));
 
-      card->id = g_strdup (naru_record_get_id (found->pdata[i]));
-      card->name = g_strdup (naru_record_get_title (found->pdata[i]));
       card->note
           = due != NULL ? naru_record_format (found->pdata[i], due) : say_note (found->pdata[i]);
       g_ptr_array_add (cards, card);
@@ -167,10 +148,8 @@ read_board (NaruDesk *reader, const char *staff, gconstpointer context, GError *
   return found;
 }
 
-/* Moving */
-
 static void
-move_card (NaruOutreachPage *self, const char *id, const char *stage)
+moved_cb (NaruOutreachPage *self, const char *id, const char *stage)
 {
   NaruWindow *window = naru_window_of (GTK_WIDGET (self));
   g_autoptr (GError) error = NULL;
@@ -178,106 +157,8 @@ move_card (NaruOutreachPage *self, const char *id, const char *stage)
 
   if (window == NULL || command == NULL || naru_command_is_empty (command))
     return;
-  g_free (self->focus_id);
-  self->focus_id = g_strdup (id);
+  naru_board_focus (NARU_BOARD (self->board), id);
   naru_window_run (window, command);
-}
-
-static gboolean
-dropped_cb (GtkWidget *column, const GValue *value)
-{
-  GtkWidget *page = gtk_widget_get_ancestor (column, NARU_TYPE_OUTREACH_PAGE);
-
-  move_card (NARU_OUTREACH_PAGE (page), g_value_get_string (value),
-             g_object_get_data (G_OBJECT (column), "stage"));
-  return TRUE;
-}
-
-static GdkContentProvider *
-prepare_cb (GtkWidget *row, double x, double y, GtkDragSource *source)
-{
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (row);
-
-  gtk_drag_source_set_icon (source, paintable, (int) x, (int) y);
-  return gdk_content_provider_new_typed (G_TYPE_STRING, g_object_get_data (G_OBJECT (row), "id"));
-}
-
-/* Alt+Right and Alt+Left: the next column, and the one before. */
-static gboolean
-key_cb (GtkWidget *row, guint key, guint code, GdkModifierType state)
-{
-  GtkWidget *page = gtk_widget_get_ancestor (row, NARU_TYPE_OUTREACH_PAGE);
-  int stage = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "stage-number"));
-  int next = stage + (key == GDK_KEY_Right ? 1 : -1);
-
-  if ((state & GDK_ALT_MASK) == 0 || (key != GDK_KEY_Right && key != GDK_KEY_Left))
-    return GDK_EVENT_PROPAGATE;
-  if (next >= 0 && next < (int) naru_vocabulary_size (get_stages ()))
-    move_card (NARU_OUTREACH_PAGE (page), g_object_get_data (G_OBJECT (row), "id"),
-               naru_vocabulary_code_at (get_stages (), (guint) next));
-  return GDK_EVENT_STOP;
-}
-
-/* Showing */
-
-static GtkWidget *
-make_card (const Card *card, int stage)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *note = naru_ui_label ("", "caption dim-label");
-
-  gtk_box_append (GTK_BOX (box), naru_ui_label (card->name, NULL));
-  naru_ui_set_text (note, card->note);
-  gtk_box_append (GTK_BOX (box), note);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  naru_ui_name (row, card->name);
-  gtk_widget_set_has_tooltip (row, FALSE);
-  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (card->id), g_free);
-  if (stage >= 0)
-    {
-      GtkDragSource *source = gtk_drag_source_new ();
-      GtkEventController *keys = gtk_event_controller_key_new ();
-
-      g_object_set_data (G_OBJECT (row), "stage-number", GINT_TO_POINTER (stage));
-      gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-      g_signal_connect_swapped (source, "prepare", G_CALLBACK (prepare_cb), row);
-      g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), row);
-      gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
-      gtk_widget_add_controller (row, keys);
-    }
-  return row;
-}
-
-static void
-fill_column (NaruOutreachPage *self, guint stage, GPtrArray *cards, gint64 count)
-{
-  GtkWidget *column = gtk_widget_get_first_child (self->columns);
-  GtkWidget *heading, *list, *more;
-  g_autofree char *number = naru_ui_format_count (count);
-  g_autofree char *rest = NULL;
-
-  for (guint i = 0; i < stage; i++)
-    column = gtk_widget_get_next_sibling (column);
-  heading = g_object_get_data (G_OBJECT (column), "count");
-  list = g_object_get_data (G_OBJECT (column), "list");
-  more = g_object_get_data (G_OBJECT (column), "more");
-  gtk_label_set_text (GTK_LABEL (heading), number);
-  naru_ui_clear (list);
-  for (guint i = 0; i < cards->len; i++)
-    {
-      GtkWidget *row = make_card (cards->pdata[i], (int) stage);
-
-      gtk_list_box_append (GTK_LIST_BOX (list), row);
-      if (g_strcmp0 (self->focus_id, ((Card *) cards->pdata[i])->id) == 0)
-        {
-          gtk_widget_grab_focus (row);
-          g_clear_pointer (&self->focus_id, g_free);
-        }
-    }
-  if (count > (gint64) cards->len)
-    rest = g_strdup_printf (_ ("%d more in the list"), (int) (count - cards->len));
-  naru_ui_set_text (more, rest);
 }
 
 static void
@@ -310,10 +191,10 @@ show_board (GtkWidget *widget, const char *staff, gpointer data, gboolean other)
   const Found *found = data;
 
   for (guint i = 0; i < found->stages->len; i++)
-    fill_column (self, i, found->stages->pdata[i], found->counts[i]);
+    naru_board_fill (NARU_BOARD (self->board), i, found->stages->pdata[i], found->counts[i]);
   naru_ui_clear (self->calls);
   for (guint i = 0; i < found->calls->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->calls), make_card (found->calls->pdata[i], -1));
+    gtk_list_box_append (GTK_LIST_BOX (self->calls), naru_board_make_card (found->calls->pdata[i]));
   if (found->industries == NULL || found->sizes == NULL)
     return;
   naru_ui_clear (self->coverage);
@@ -351,60 +232,6 @@ changed_cb (NaruOutreachPage *self)
 }
 
 static void
-activated_cb (NaruOutreachPage *self, GtkListBoxRow *row)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "s",
-                              g_object_get_data (G_OBJECT (row), "id"));
-}
-
-static GtkWidget *
-make_rows (NaruOutreachPage *self, const char *name)
-{
-  GtkWidget *list = gtk_list_box_new ();
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  naru_ui_add_classes (list, "plain-rows owned-rows");
-  naru_ui_name (list, name);
-  gtk_widget_set_has_tooltip (list, FALSE);
-  g_signal_connect_swapped (list, "row-activated", G_CALLBACK (activated_cb), self);
-  return list;
-}
-
-static GtkWidget *
-make_column (NaruOutreachPage *self, guint stage)
-{
-  const char *code = naru_vocabulary_code_at (get_stages (), stage);
-  const char *label = naru_vocabulary_label (get_stages (), code);
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = naru_ui_label (label, "heading");
-  GtkWidget *count = naru_ui_label ("", "caption dim-label numeric");
-  GtkWidget *list = make_rows (self, label);
-  GtkWidget *more = naru_ui_label ("", "caption dim-label");
-  GtkWidget *scrolled = naru_ui_scrolled (list);
-  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_MOVE);
-
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_set_margin_start (head, 12);
-  gtk_widget_set_margin_end (head, 12);
-  gtk_box_append (GTK_BOX (head), title);
-  gtk_box_append (GTK_BOX (head), count);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_widget_set_margin_start (more, 12);
-  gtk_box_append (GTK_BOX (column), head);
-  gtk_box_append (GTK_BOX (column), scrolled);
-  gtk_box_append (GTK_BOX (column), more);
-  gtk_widget_set_size_request (column, 150, -1);
-  g_object_set_data (G_OBJECT (column), "count", count);
-  g_object_set_data (G_OBJECT (column), "list", list);
-  g_object_set_data (G_OBJECT (column), "more", more);
-  g_object_set_data (G_OBJECT (column), "stage", (gpointer) code);
-  g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), column);
-  gtk_widget_add_controller (column, GTK_EVENT_CONTROLLER (drop));
-  return column;
-}
-
-static void
 map_cb (NaruOutreachPage *self)
 {
   load (self, TRUE);
@@ -424,7 +251,6 @@ naru_outreach_page_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   naru_reading_clear (&self->reading);
   g_clear_object (&self->desk);
-  g_clear_pointer (&self->focus_id, g_free);
   G_OBJECT_CLASS (naru_outreach_page_parent_class)->dispose (object);
 }
 
@@ -445,7 +271,7 @@ make_rail (NaruOutreachPage *self)
   GtkWidget *rail = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *scrolled;
 
-  self->calls = make_rows (self, _ ("Calls of the day"));
+  self->calls = naru_board_make_rows (_ ("Calls of the day"));
   self->coverage = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   gtk_list_box_set_placeholder (
       GTK_LIST_BOX (self->calls),
@@ -477,26 +303,15 @@ naru_outreach_page_new (NaruDesk *desk)
   GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = naru_pane_bar_new (_ ("Outreach"), NARU_PANE_FIRST | NARU_PANE_LAST);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *across;
 
   self->desk = g_object_ref (desk);
   self->mine = gtk_toggle_button_new_with_label (_ ("Mine alone"));
   gtk_widget_add_css_class (self->mine, "flat");
   g_signal_connect_swapped (self->mine, "toggled", G_CALLBACK (mine_cb), self);
   naru_pane_bar_pack_end (NARU_PANE_BAR (bar), self->mine);
-  self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_set_homogeneous (GTK_BOX (self->columns), TRUE);
-  for (guint i = 0; i < naru_vocabulary_size (get_stages ()); i++)
-    gtk_box_append (GTK_BOX (self->columns), make_column (self, i));
-  gtk_widget_set_margin_start (self->columns, 12);
-  gtk_widget_set_margin_end (self->columns, 12);
-  gtk_widget_set_margin_top (self->columns, 12);
-  across = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (across), GTK_POLICY_AUTOMATIC,
-                                  GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (across), self->columns);
-  gtk_widget_set_hexpand (across, TRUE);
-  gtk_box_append (GTK_BOX (line), across);
+  self->board = naru_board_new (get_stages ());
+  g_signal_connect_swapped (self->board, "moved", G_CALLBACK (moved_cb), self);
+  gtk_box_append (GTK_BOX (line), self->board);
   gtk_box_append (GTK_BOX (line), make_rail (self));
   gtk_widget_set_vexpand (line, TRUE);
   gtk_box_append (GTK_BOX (all), bar);

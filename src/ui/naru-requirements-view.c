@@ -1,43 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rows of requirements: each has an id of its own, so that two people can change two of them. Text is saved when it is
- * left or with Return; an emptied row is taken out. Alt+Up and Alt+Down move a row. */
+ * left or with Return, and is a draft in the store until then; an emptied row is taken out. Alt+Up and Alt+Down move a row,
+ * Alt+Return opens what it says beside its text. */
 
-#include "naru-requirements-view.h"
+#include "naru-requirements-private.h"
 
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-id.h"
 #include "naru-ui-util.h"
-#include "naru-vocabulary.h"
-#include "naru-window.h"
-
-#define NEED_WIDTH 120
-#define COLUMN_GAP 18 /* as in forms, so that the texts stand below each other */
-
-struct _NaruRequirementsView
-{
-  AdwBin parent_instance;
-
-  NaruDesk *desk;
-  NaruRecord *vacancy;
-  GtkWidget *list;
-  GtkWidget *count;
-  GtkWidget *note;
-  GtkWidget *new_need;
-  GtkWidget *new_text;
-  gboolean filling;
-};
-
-typedef struct
-{
-  NaruRequirementsView *view;
-  char *id;
-  GtkWidget *need;
-  GtkWidget *text;
-  GtkWidget *effect;
-  GtkWidget *share;
-  gboolean edited;
-} Row;
 
 enum
 {
@@ -49,138 +20,30 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NaruRequirementsView, naru_requirements_view, ADW_TYPE_BIN)
 
-static void
-row_free (gpointer data)
-{
-  Row *row = data;
-
-  g_free (row->id);
-  g_free (row);
-}
-
-static Row *
-row_at (NaruRequirementsView *self, int position)
+/**
+ * naru_requirement_row_at:
+ * @position: in the list
+ *
+ * Returns: (nullable): the row there
+ */
+NaruRequirementRow *
+naru_requirement_row_at (NaruRequirementsView *self, int position)
 {
   GtkListBoxRow *widget = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), position);
 
   return widget != NULL ? g_object_get_data (G_OBJECT (widget), "row") : NULL;
 }
 
-static int
-position_of (Row *row)
+/**
+ * naru_requirements_edited:
+ *
+ * Keeps what was typed as a draft, and tells of it.
+ */
+void
+naru_requirements_edited (NaruRequirementsView *self)
 {
-  GtkWidget *widget = gtk_widget_get_ancestor (row->text, GTK_TYPE_LIST_BOX_ROW);
-
-  return gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (widget));
-}
-
-static GtkWidget *
-make_need (void)
-{
-  NaruVocabulary *needs = naru_vocabulary_get ("requirement-need");
-  GtkStringList *labels = gtk_string_list_new (NULL);
-  GtkWidget *drop_down;
-
-  for (guint i = 0; i < naru_vocabulary_size (needs); i++)
-    gtk_string_list_append (labels,
-                            naru_vocabulary_label (needs, naru_vocabulary_code_at (needs, i)));
-  drop_down = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
-  naru_ui_add_classes (drop_down, "flat lead");
-  gtk_widget_set_size_request (drop_down, NEED_WIDTH, -1);
-  gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
-  naru_ui_name (drop_down, _ ("Essential or desirable"));
-  return drop_down;
-}
-
-static const char *
-get_need (GtkWidget *drop_down)
-{
-  return naru_vocabulary_code_at (naru_vocabulary_get ("requirement-need"),
-                                  gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down)));
-}
-
-static void
-set_need (GtkWidget *drop_down, const char *code)
-{
-  NaruVocabulary *needs = naru_vocabulary_get ("requirement-need");
-
-  int position = naru_vocabulary_position (needs, code);
-
-  if (position >= 0)
-    gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), (guint) position);
-}
-
-/* Commands */
-
-static NaruCommand *
-new_command (NaruRequirementsView *self, const char *format)
-{
-  g_autofree char *label = g_strdup_printf (format, naru_record_get_title (self->vacancy));
-
-  return naru_command_new (label);
-}
-
-static void
-run (NaruRequirementsView *self, NaruCommand *command, gboolean quietly)
-{
-  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
-
-  if (window != NULL && quietly)
-    naru_window_run_quietly (window, command, NULL, NULL);
-  else if (window != NULL)
-    naru_window_run (window, command);
-}
-
-static void
-remove_row (Row *row)
-{
-  NaruRequirementsView *self = row->view;
-  g_autoptr (NaruCommand) command = new_command (self, _ ("%s: requirement taken out"));
-
-  row->edited = FALSE;
-  naru_command_remove_element (command, naru_record_get_id (self->vacancy), "requirements",
-                               row->id);
-  run (self, command, FALSE);
-}
-
-static void
-save_row (Row *row)
-{
-  NaruRequirementsView *self = row->view;
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (row->text));
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  g_autoptr (NaruCommand) command = NULL;
-
-  if (!row->edited || self->vacancy == NULL)
-    return;
-  if (*stripped == '\0')
-    {
-      remove_row (row);
-      return;
-    }
-  row->edited = FALSE;
-  command = new_command (self, _ ("%s: requirement changed"));
-  naru_command_set_element (command, naru_record_get_id (self->vacancy), "requirements", row->id,
-                            "text", stripped);
-  run (self, command, TRUE);
-}
-
-static void
-move_row (Row *row, int by)
-{
-  NaruRequirementsView *self = row->view;
-  int from = position_of (row);
-  int to = from + by;
-  g_autoptr (NaruCommand) command = NULL;
-  g_autofree char *json = NULL;
-
-  if (to < 0 || to >= (int) naru_record_get_length (self->vacancy, "requirements"))
-    return;
-  save_row (row);
-  command = new_command (self, _ ("%s: requirements in another order"));
-  json = naru_vacancy_reorder (self->vacancy, "requirements", (guint) from, (guint) to);
-  naru_command_set_json (command, naru_record_get_id (self->vacancy), "requirements", json);
-  run (self, command, TRUE);
+  naru_requirements_keep_draft_soon (self);
+  g_signal_emit (self, signals[EDITED], 0);
 }
 
 static void
@@ -194,172 +57,14 @@ add_cb (NaruRequirementsView *self)
   if (*text == '\0' || self->vacancy == NULL)
     return;
   id = naru_id_new_ulid (naru_desk_get_clock (self->desk));
-  command = new_command (self, _ ("%s: requirement added"));
+  command = naru_requirements_new_command (self, _ ("%s: requirement added"));
   naru_command_set_element (command, naru_record_get_id (self->vacancy), "requirements", id, "need",
-                            get_need (self->new_need));
+                            naru_requirement_need_get (self->new_need));
   naru_command_set_element (command, naru_record_get_id (self->vacancy), "requirements", id, "text",
                             text);
-  run (self, command, TRUE);
+  naru_requirements_run (self, command, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (self->new_text), "");
   gtk_widget_grab_focus (self->new_text);
-}
-
-/* Rows */
-
-static void
-typed_cb (Row *row)
-{
-  if (row->view->filling)
-    return;
-  row->edited = TRUE;
-  g_signal_emit (row->view, signals[EDITED], 0);
-}
-
-static void
-need_cb (Row *row)
-{
-  NaruRequirementsView *self = row->view;
-  g_autoptr (NaruCommand) command = NULL;
-
-  if (self->filling || self->vacancy == NULL)
-    return;
-  command = new_command (self, _ ("%s: requirement changed"));
-  naru_command_set_element (command, naru_record_get_id (self->vacancy), "requirements", row->id,
-                            "need", get_need (row->need));
-  run (self, command, TRUE);
-}
-
-static void
-left_cb (GtkEventController *controller, Row *row)
-{
-  save_row (row);
-}
-
-static gboolean
-key_cb (GtkEventController *controller, guint key, guint code, GdkModifierType state, Row *row)
-{
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != GDK_ALT_MASK)
-    return FALSE;
-  if (key == GDK_KEY_Up || key == GDK_KEY_Down)
-    {
-      move_row (row, key == GDK_KEY_Up ? -1 : 1);
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-up_action (GSimpleAction *action, GVariant *parameter, gpointer row)
-{
-  move_row (row, -1);
-}
-
-static void
-down_action (GSimpleAction *action, GVariant *parameter, gpointer row)
-{
-  move_row (row, 1);
-}
-
-static void
-remove_action (GSimpleAction *action, GVariant *parameter, gpointer row)
-{
-  remove_row (row);
-}
-
-static GtkWidget *
-make_menu (Row *row, GtkWidget *widget)
-{
-  static const GActionEntry entries[] = {
-    { "up", up_action, NULL, NULL, NULL, { 0 } },
-    { "down", down_action, NULL, NULL, NULL, { 0 } },
-    { "remove", remove_action, NULL, NULL, NULL, { 0 } },
-  };
-  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
-
-  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), row);
-  gtk_widget_insert_action_group (widget, "requirement", G_ACTION_GROUP (actions));
-  g_menu_append (menu, _ ("Move up"), "requirement.up");
-  g_menu_append (menu, _ ("Move down"), "requirement.down");
-  g_menu_append (menu, _ ("Take out"), "requirement.remove");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  naru_ui_add_classes (button, "flat dim-label");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  naru_ui_name (button, _ ("Move or take out"));
-  return button;
-}
-
-static GtkWidget *
-make_text (void)
-{
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_entry_set_has_frame (GTK_ENTRY (entry), FALSE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 12);
-  gtk_widget_set_hexpand (entry, TRUE);
-  naru_ui_add_classes (entry, "bare");
-  return entry;
-}
-
-static void
-add_effect (Row *row, GtkWidget *line)
-{
-  row->effect = naru_ui_label ("", "caption dim-label");
-  gtk_widget_set_valign (row->effect, GTK_ALIGN_CENTER);
-  row->share = gtk_level_bar_new ();
-  gtk_widget_set_size_request (row->share, 48, -1);
-  gtk_widget_set_valign (row->share, GTK_ALIGN_CENTER);
-  naru_ui_add_classes (row->share, "share");
-  gtk_widget_set_visible (row->share, FALSE);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row->share), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_box_append (GTK_BOX (line), row->effect);
-  gtk_box_append (GTK_BOX (line), row->share);
-}
-
-static GtkWidget *
-make_row (NaruRequirementsView *self, guint position)
-{
-  Row *row = g_new0 (Row, 1);
-  GtkWidget *widget = gtk_list_box_row_new ();
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, COLUMN_GAP);
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  row->view = self;
-  row->id = naru_record_get_element (self->vacancy, "requirements", position, "id");
-  row->need = make_need ();
-  row->text = make_text ();
-  naru_ui_name (row->text, _ ("Requirement"));
-  gtk_box_append (GTK_BOX (line), row->need);
-  gtk_box_append (GTK_BOX (line), row->text);
-  add_effect (row, line);
-  gtk_box_append (GTK_BOX (line), make_menu (row, widget));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), line);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), FALSE);
-  gtk_widget_set_focusable (widget, FALSE);
-  g_object_set_data_full (G_OBJECT (widget), "row", row, row_free);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (row->text, focus);
-  gtk_widget_add_controller (widget, keys);
-  g_signal_connect (focus, "leave", G_CALLBACK (left_cb), row);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), row);
-  g_signal_connect_swapped (row->text, "changed", G_CALLBACK (typed_cb), row);
-  g_signal_connect_swapped (row->text, "activate", G_CALLBACK (save_row), row);
-  g_signal_connect_swapped (row->need, "notify::selected", G_CALLBACK (need_cb), row);
-  return widget;
-}
-
-static void
-fill_row (NaruRequirementsView *self, Row *row, guint position)
-{
-  g_autofree char *need = naru_record_get_element (self->vacancy, "requirements", position, "need");
-  g_autofree char *text = naru_record_get_element (self->vacancy, "requirements", position, "text");
-
-  set_need (row->need, need);
-  if (!row->edited && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row->text)), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (row->text), text != NULL ? text : "");
 }
 
 /* Whether the rows are those of the list, in its order. */
@@ -368,20 +73,20 @@ rows_fit (NaruRequirementsView *self, guint length)
 {
   for (guint i = 0; i < length; i++)
     {
-      Row *row = row_at (self, (int) i);
+      NaruRequirementRow *row = naru_requirement_row_at (self, (int) i);
       g_autofree char *id = naru_record_get_element (self->vacancy, "requirements", i, "id");
 
       if (row == NULL || g_strcmp0 (row->id, id) != 0)
         return FALSE;
     }
-  return row_at (self, (int) length) == NULL;
+  return naru_requirement_row_at (self, (int) length) == NULL;
 }
 
 static char *
 focused_id (NaruRequirementsView *self)
 {
   GtkWidget *focus = gtk_widget_get_focus_child (self->list);
-  Row *row = focus != NULL ? g_object_get_data (G_OBJECT (focus), "row") : NULL;
+  NaruRequirementRow *row = focus != NULL ? g_object_get_data (G_OBJECT (focus), "row") : NULL;
 
   return row != NULL ? g_strdup (row->id) : NULL;
 }
@@ -403,8 +108,10 @@ naru_requirements_view_show (NaruRequirementsView *self, NaruRecord *vacancy)
 
   if (!same)
     {
-      for (int i = 0; row_at (self, i) != NULL; i++)
-        save_row (row_at (self, i));
+      for (int i = 0; naru_requirement_row_at (self, i) != NULL; i++)
+        naru_requirement_row_save (naru_requirement_row_at (self, i));
+      naru_requirements_keep_draft (self);
+      self->filling = TRUE;
       gtk_editable_set_text (GTK_EDITABLE (self->new_text), "");
     }
   g_set_object (&self->vacancy, vacancy);
@@ -413,17 +120,19 @@ naru_requirements_view_show (NaruRequirementsView *self, NaruRecord *vacancy)
     {
       naru_ui_clear (self->list);
       for (guint i = 0; i < length; i++)
-        gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (self, i));
+        gtk_list_box_append (GTK_LIST_BOX (self->list), naru_requirement_row_new (self, i));
     }
   for (guint i = 0; i < length; i++)
     {
-      Row *row = row_at (self, (int) i);
+      NaruRequirementRow *row = naru_requirement_row_at (self, (int) i);
 
-      fill_row (self, row, i);
+      naru_requirement_row_fill (self, row, i);
       if (same && g_strcmp0 (row->id, focused) == 0
           && gtk_widget_get_focus_child (self->list) == NULL)
         gtk_widget_grab_focus (row->text);
     }
+  if (!same)
+    naru_requirements_put_back_draft (self);
   self->filling = FALSE;
   gtk_widget_set_visible (self->list, length > 0);
   if (length == 0)
@@ -442,14 +151,16 @@ naru_requirements_view_show (NaruRequirementsView *self, NaruRecord *vacancy)
 void
 naru_requirements_view_apply (NaruRequirementsView *self, NaruRecord *vacancy)
 {
-  for (int i = 0; row_at (self, i) != NULL; i++)
+  for (int i = 0; naru_requirement_row_at (self, i) != NULL; i++)
     {
-      Row *row = row_at (self, i);
+      NaruRequirementRow *row = naru_requirement_row_at (self, i);
       const char *text = gtk_editable_get_text (GTK_EDITABLE (row->text));
 
       if (row->edited && *text != '\0'
           && !naru_record_set_element (vacancy, "requirements", row->id, "text", text, NULL))
         g_debug ("A requirement does not fit yet.");
+      if (row->details != NULL)
+        naru_requirement_details_apply (NARU_REQUIREMENT_DETAILS (row->details), vacancy, row->id);
     }
 }
 
@@ -478,9 +189,9 @@ void
 naru_requirements_view_set_effect (NaruRequirementsView *self, const char *id, const char *text,
                                    const char *explanation, double share)
 {
-  for (int i = 0; row_at (self, i) != NULL; i++)
+  for (int i = 0; naru_requirement_row_at (self, i) != NULL; i++)
     {
-      Row *row = row_at (self, i);
+      NaruRequirementRow *row = naru_requirement_row_at (self, i);
 
       if (g_strcmp0 (row->id, id) != 0)
         continue;
@@ -505,16 +216,56 @@ naru_requirements_view_focus (NaruRequirementsView *self, const char *path)
 {
   g_auto (GStrv) parts = g_strsplit (path, "/", 3);
 
-  for (int i = 0; parts[1] != NULL && row_at (self, i) != NULL; i++)
-    if (g_strcmp0 (row_at (self, i)->id, parts[1]) == 0)
-      return gtk_widget_grab_focus (row_at (self, i)->text);
+  for (int i = 0; parts[1] != NULL && naru_requirement_row_at (self, i) != NULL; i++)
+    if (g_strcmp0 (naru_requirement_row_at (self, i)->id, parts[1]) == 0)
+      return gtk_widget_grab_focus (naru_requirement_row_at (self, i)->text);
   return gtk_widget_grab_focus (self->new_text);
+}
+
+/**
+ * naru_requirements_view_show_findings:
+ * @findings: (nullable) (element-type NaruFinding): what was found, in any field
+ * @selected: (nullable): the one that keys act on
+ *
+ * Shows at each row the level of what was found in it, and marks the words of its text.
+ */
+void
+naru_requirements_view_show_findings (NaruRequirementsView *self, GPtrArray *findings,
+                                      const NaruFinding *selected)
+{
+  for (int i = 0; naru_requirement_row_at (self, i) != NULL; i++)
+    {
+      NaruRequirementRow *row = naru_requirement_row_at (self, i);
+      g_autoptr (GPtrArray) here = g_ptr_array_new ();
+      g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (NaruLevelMark));
+      g_autofree char *prefix = g_strdup_printf ("requirements/%s/", row->id);
+      GtkWidget *symbols;
+
+      for (guint k = 0; findings != NULL && k < findings->len; k++)
+        {
+          const NaruFinding *finding = findings->pdata[k];
+          NaruLevelMark mark
+              = { finding->level, finding == selected, finding->start, finding->end };
+
+          if (!g_str_has_prefix (finding->field, prefix) || finding->justification != NULL)
+            continue;
+          g_ptr_array_add (here, (gpointer) finding);
+          if (mark.end > mark.start && g_str_has_suffix (finding->field, "/text"))
+            g_array_append_val (marks, mark);
+        }
+      symbols = naru_level_make_symbols (here);
+      adw_bin_set_child (ADW_BIN (row->symbols), symbols);
+      gtk_widget_set_visible (row->symbols, symbols != NULL);
+      naru_level_mark_entry (GTK_ENTRY (row->text), marks);
+    }
 }
 
 static void
 new_typed_cb (NaruRequirementsView *self)
 {
-  g_signal_emit (self, signals[EDITED], 0);
+  if (self->filling)
+    return;
+  naru_requirements_edited (self);
 }
 
 static void
@@ -522,6 +273,8 @@ naru_requirements_view_dispose (GObject *object)
 {
   NaruRequirementsView *self = NARU_REQUIREMENTS_VIEW (object);
 
+  if (self->draft_id != 0)
+    naru_requirements_keep_draft (self);
   g_clear_object (&self->desk);
   g_clear_object (&self->vacancy);
   G_OBJECT_CLASS (naru_requirements_view_parent_class)->dispose (object);
@@ -551,7 +304,7 @@ naru_requirements_view_new (NaruDesk *desk)
   NaruRequirementsView *self = g_object_new (NARU_TYPE_REQUIREMENTS_VIEW, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, COLUMN_GAP);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, NARU_REQUIREMENT_GAP);
 
   self->desk = g_object_ref (desk);
   self->count = naru_ui_label ("", "caption dim-label");
@@ -566,8 +319,8 @@ naru_requirements_view_new (NaruDesk *desk)
   naru_ui_add_classes (self->list, "plain-rows tight reqs");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Requirements"), -1);
-  self->new_need = make_need ();
-  self->new_text = make_text ();
+  self->new_need = naru_requirement_need_new ();
+  self->new_text = naru_requirement_text_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->new_text), _ ("Add a requirement"));
   naru_ui_name (self->new_text, _ ("Add a requirement"));
   naru_ui_undo_when_empty (self->new_text);

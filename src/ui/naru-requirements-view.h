@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include "naru-desk.h"
+#include "naru-findings.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,9 @@ gboolean naru_requirements_view_focus (NaruRequirementsView *self, const char *p
 void naru_requirements_view_set_note (NaruRequirementsView *self, const char *text);
 void naru_requirements_view_set_effect (NaruRequirementsView *self, const char *id,
                                         const char *text, const char *explanation, double share);
+
+void naru_requirements_view_show_findings (NaruRequirementsView *self, GPtrArray *findings,
+                                           const NaruFinding *selected);
 
 /* Signal "edited": something was typed */
 

@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-employer-page.h"
+#include "naru-vacancy-board.h"
 #include "naru-vacancy-page.h"
+#include "naru-vacancy-work.h"
 #include "naru-jobseeker-page.h"
 
 /* Views: filters that depend on who works here and on the day. */
@@ -122,6 +124,17 @@ static void
 published (NaruQuery *query, NaruDesk *desk)
 {
   naru_query_add_filter (query, "stage", NARU_FILTER_IS, "published");
+}
+
+static void
+hard_to_fill (NaruQuery *query, NaruDesk *desk)
+{
+  g_autofree char *today = naru_desk_today (desk);
+  g_autofree char *last = naru_vacancy_bottleneck_day (today);
+  g_autofree char *after = naru_date_add_days (last, 1);
+
+  published (query, desk);
+  naru_query_add_filter (query, "publishedOn", NARU_FILTER_BELOW, after);
 }
 
 /* One and many of a kind, with %s for the number: po/update takes them as one text with plural forms. */
@@ -288,6 +301,7 @@ static const NaruViewSpec vacancy_views[] = {
   { "mine", N_ ("My drafts"), NULL, mine_as_drafter },
   { "draft", N_ ("In the making"), NULL, in_draft },
   { "published", N_ ("Published"), NULL, published },
+  { "bottleneck", N_ ("Hard to fill"), NULL, hard_to_fill },
   { "all", N_ ("All vacancies"), NULL, NULL },
   { NULL },
 };
@@ -325,6 +339,8 @@ static const NaruTypeSpec vacancies = {
   .order = "title",
   .second_line = "employer",
   .page_new = naru_vacancy_page_new,
+  .board_new = naru_vacancy_board_new,
+  .board_focus = naru_vacancy_board_focus,
   .new_fields = vacancy_new,
   .create = add_vacancy,
 };

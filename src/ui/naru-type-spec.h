@@ -49,6 +49,8 @@ typedef struct
  * @place: name of the workspace
  * @count: "%s people": format with the number, in the two forms that ngettext wants
  * @page_new: makes the page of one record (a NaruDetail), or %NULL for the page made from the field table
+ * @board_new: (nullable): makes the board that can stand in place of the list
+ * @board_focus: gives the keyboard to the card of a record there, or to the first
  * @new_fields: what is asked for a new record; "=Heading" starts a section
  * @create: makes the command that adds it
  * @created: (nullable): what comes next, where it is not the page of the record
@@ -72,6 +74,8 @@ typedef struct
   gboolean list_beside; /* the narrow list stands beside the page */
   gboolean gauge;
   GtkWidget *(*page_new) (NaruDesk *desk);
+  GtkWidget *(*board_new) (NaruDesk *desk);
+  void (*board_focus) (GtkWidget *board, const char *id);
   const char *const *new_fields;
   NaruCommand *(*create) (NaruDesk *desk, NaruRecord *record, GError **error);
   void (*created) (NaruWindow *window, const char *id);

@@ -15,6 +15,7 @@
 #include "naru-vacancy-reader.h"
 #include "naru-vacancy-versions.h"
 #include "naru-vacancy-ways.h"
+#include "naru-vacancy-work.h"
 
 #define READ_AFTER 40 /* milliseconds without a keystroke */
 
@@ -185,14 +186,32 @@ paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* Findings */
 
-static gboolean
-focus_field (NaruVacancyPage *self, const char *field)
+static void
+focus_words (NaruVacancyPage *self, const NaruFinding *finding)
 {
-  if (g_str_has_prefix (field, "requirements"))
-    return naru_requirements_view_focus (NARU_REQUIREMENTS_VIEW (self->requirements), field);
-  naru_form_focus (NARU_FORM (self->what), field);
-  naru_form_focus (NARU_FORM (self->offer), field);
-  return TRUE;
+  if (g_str_has_prefix (finding->field, "requirements"))
+    {
+      naru_requirements_view_focus (NARU_REQUIREMENTS_VIEW (self->requirements), finding->field);
+      return;
+    }
+  naru_form_focus_words (NARU_FORM (self->what), finding->field, finding->start, finding->end);
+  naru_form_focus_words (NARU_FORM (self->offer), finding->field, finding->start, finding->end);
+}
+
+/* Each field shows what was found in it. */
+static void
+mark_fields (NaruVacancyPage *self)
+{
+  GPtrArray *findings = naru_vacancy_reader_get_findings (NARU_VACANCY_READER (self->reader));
+  const NaruFinding *selected
+      = naru_vacancy_reader_get_finding (NARU_VACANCY_READER (self->reader));
+
+  if (self->what == NULL)
+    return;
+  naru_form_show_findings (NARU_FORM (self->what), findings, selected);
+  naru_form_show_findings (NARU_FORM (self->offer), findings, selected);
+  naru_requirements_view_show_findings (NARU_REQUIREMENTS_VIEW (self->requirements), findings,
+                                        selected);
 }
 
 static void
@@ -202,7 +221,7 @@ go_there_cb (NaruVacancyPage *self)
 
   naru_detail_show_tab (NARU_DETAIL (self), "editor");
   if (finding != NULL && self->what != NULL)
-    focus_field (self, finding->field);
+    focus_words (self, finding);
 }
 
 static void
@@ -330,7 +349,7 @@ record_changed (NaruDetail *page, NaruRecord *record)
   if (versions > 0)
     version = g_strdup_printf (_ ("version %u"), versions);
   naru_detail_set_name (page, naru_record_get (record, "title"), NULL, version);
-  naru_detail_set_fact_with_sync (page, _ ("Stage"), stage, naru_detail_get_id (page));
+  naru_detail_set_fact (page, _ ("Stage"), stage);
   naru_detail_set_fact (page, _ ("Employer"),
                         employer_name != NULL ? employer_name
                                               : naru_record_get (record, "employerName"));
@@ -356,6 +375,7 @@ read_cb (gpointer data)
     return G_SOURCE_REMOVE;
   typed = dup_typed (self);
   naru_vacancy_reader_show (NARU_VACANCY_READER (self->reader), typed);
+  mark_fields (self);
   naru_candidates_meter_measure (self->meter, typed);
   return G_SOURCE_REMOVE;
 }
@@ -476,6 +496,8 @@ naru_vacancy_page_constructed (GObject *object)
   g_signal_connect_object (self->reader, "go-there", G_CALLBACK (go_there_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "except", G_CALLBACK (except_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "selected", G_CALLBACK (mark_fields), self,
+                           G_CONNECT_SWAPPED);
   add_keys (self);
   naru_detail_add_tab (page, "editor", _ ("Advertisement"), build_editor, refresh_editor);
   naru_detail_set_rail (page, "editor", self->reader, refresh_reader);

@@ -36,6 +36,7 @@ enum
   REWRITE,
   GO_THERE,
   EXCEPT,
+  SELECTED,
   N_SIGNALS
 };
 
@@ -175,6 +176,24 @@ naru_vacancy_reader_get_finding (NaruVacancyReader *self)
   return naru_findings_view_get_selected (NARU_FINDINGS_VIEW (self->list));
 }
 
+/**
+ * naru_vacancy_reader_get_findings:
+ *
+ * Returns: (transfer none) (nullable) (element-type NaruFinding): what was found
+ */
+GPtrArray *
+naru_vacancy_reader_get_findings (NaruVacancyReader *self)
+{
+  return self->findings;
+}
+
+static void
+selected_cb (NaruVacancyReader *self)
+{
+  show_advert (self);
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
 static void
 rewrite_cb (NaruVacancyReader *self)
 {
@@ -213,7 +232,7 @@ law_cb (NaruVacancyReader *self)
   if (self->vacancy == NULL)
     return;
   check (self);
-  show_advert (self);
+  selected_cb (self);
 }
 
 static void
@@ -306,6 +325,8 @@ naru_vacancy_reader_class_init (NaruVacancyReaderClass *klass)
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[EXCEPT] = g_signal_new ("except", NARU_TYPE_VACANCY_READER, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SELECTED] = g_signal_new ("selected", NARU_TYPE_VACANCY_READER, G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -332,7 +353,7 @@ naru_vacancy_reader_new (NaruDesk *desk)
   gtk_box_append (GTK_BOX (text), make_look (self));
   gtk_box_append (GTK_BOX (text), self->advert);
   self->list = naru_findings_view_new ();
-  g_signal_connect_swapped (self->list, "selected", G_CALLBACK (show_advert), self);
+  g_signal_connect_swapped (self->list, "selected", G_CALLBACK (selected_cb), self);
   g_signal_connect_swapped (self->list, "rewrite", G_CALLBACK (rewrite_cb), self);
   g_signal_connect_swapped (self->list, "go-there", G_CALLBACK (go_there_cb), self);
   g_signal_connect_swapped (self->list, "except", G_CALLBACK (except_cb), self);

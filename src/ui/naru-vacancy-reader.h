@@ -17,6 +17,9 @@ void naru_vacancy_reader_next_finding (NaruVacancyReader *self);
 /* The finding that keys act on, or NULL; valid until the next is shown. */
 const NaruFinding *naru_vacancy_reader_get_finding (NaruVacancyReader *self);
 
-/* Signals "rewrite", "go-there": for the selected finding; "except" (const char *justification) */
+/* All of them, or NULL; valid until the next is shown. */
+GPtrArray *naru_vacancy_reader_get_findings (NaruVacancyReader *self);
+
+/* Signals "rewrite", "go-there": for the selected finding; "selected": another finding, or another law; "except" (const char *justification) */
 
 G_END_DECLS

@@ -15,9 +15,6 @@
 #include "naru-window.h"
 
 #define KEY "naru-vacancy-chooser"
-/* Days after which a vacancy counts as a bottleneck: the drafter looks at its requirements and pay again. */
-#define HARD_TO_FILL 30
-
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -209,19 +206,31 @@ withdraw (NaruDesk *desk, NaruRecord *draft, const char *context, GError **error
                                  naru_record_get (draft, "withdrawnReason"), error);
 }
 
+/**
+ * naru_withdraw_panel_show:
+ * @window: the window
+ * @vacancy: a vacancy
+ *
+ * Asks why a vacancy is withdrawn, and withdraws it.
+ */
+void
+naru_withdraw_panel_show (NaruWindow *window, NaruRecord *vacancy)
+{
+  static const char *const fields[] = { "withdrawnReason", NULL };
+  g_autoptr (NaruRecord) draft = naru_record_copy (vacancy);
+
+  naru_record_panel_add (window, _ ("Withdraw this vacancy"), draft, fields, _ ("Withdraw"),
+                         withdraw, naru_record_get_id (vacancy));
+}
+
 static void
 withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  static const char *const fields[] = { "withdrawnReason", NULL };
-  NaruDetail *page = NARU_DETAIL (widget);
+  NaruRecord *record = naru_detail_get_record (NARU_DETAIL (widget));
   NaruWindow *window = naru_window_of (widget);
-  g_autoptr (NaruRecord) draft = NULL;
 
-  if (window == NULL || naru_detail_get_record (page) == NULL)
-    return;
-  draft = naru_record_copy (naru_detail_get_record (page));
-  naru_record_panel_add (window, _ ("Withdraw this vacancy"), draft, fields, _ ("Withdraw"),
-                         withdraw, naru_detail_get_id (page));
+  if (window != NULL && record != NULL)
+    naru_withdraw_panel_show (window, record);
 }
 
 static void
@@ -274,34 +283,6 @@ help_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (window != NULL)
     naru_vacancy_help_show (window);
-}
-
-/**
- * naru_vacancy_say_open:
- * @vacancy: a vacancy
- * @today: the day
- *
- * Returns: (transfer full) (nullable): "35 days, hard to fill"; %NULL if it was never published
- */
-char *
-naru_vacancy_say_open (NaruRecord *vacancy, const char *today)
-{
-  const char *from = naru_record_get (vacancy, "publishedOn");
-  const char *closed = naru_record_get (vacancy, "closedOn");
-  const char *closes = naru_record_get (vacancy, "closesOn");
-  gboolean published = g_strcmp0 (naru_record_get (vacancy, "stage"), "published") == 0;
-  g_autofree char *days = NULL;
-  int n;
-
-  if (from == NULL)
-    return NULL;
-  n = MAX (naru_date_days_between (from, closed != NULL ? closed : today), 0);
-  days = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) n), n);
-  if (published && closes != NULL && g_strcmp0 (closes, today) < 0)
-    return g_strdup_printf (_ ("%s, closing date over"), days);
-  if (published && n >= HARD_TO_FILL)
-    return g_strdup_printf (_ ("%s, hard to fill"), days);
-  return g_steal_pointer (&days);
 }
 
 /**

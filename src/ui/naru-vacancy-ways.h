@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* How long it has been open, and whether that is long; NULL while it is not. */
-char *naru_vacancy_say_open (NaruRecord *vacancy, const char *today);
-
 /* Actions "vacancy.print", "save-as", "mail", "withdraw", "copy", "employer" and "delete" of a page */
 void naru_vacancy_ways_install (GtkWidgetClass *page_class);
 

@@ -25,6 +25,7 @@ struct _NaruWorkspace
   GtkWidget *pane;
   GtkWidget *detail;
   gboolean asked;
+  gboolean on_board; /* the board stands in place of the list */
 };
 
 G_DEFINE_FINAL_TYPE (NaruWorkspace, naru_workspace, ADW_TYPE_BIN)
@@ -115,16 +116,43 @@ build_page (NaruWorkspace *self)
   folded_cb (self);
 }
 
+static GtkWidget *
+ensure_board (NaruWorkspace *self)
+{
+  GtkWidget *board = gtk_stack_get_child_by_name (GTK_STACK (self->stack), "board");
+
+  if (board != NULL)
+    return board;
+  board = self->spec->board_new (self->desk);
+  gtk_stack_add_named (GTK_STACK (self->stack), board, "board");
+  return board;
+}
+
+static void
+show_board (NaruWorkspace *self, const char *id)
+{
+  GtkWidget *board = ensure_board (self);
+
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), board);
+  self->spec->board_focus (board, id);
+  drop_new_page (self);
+}
+
 /**
  * naru_workspace_show_list:
  *
- * Shows the list of all records; the one whose page was open is selected.
+ * Shows the list of all records, or the board where somebody chose it; in the list the one whose page was open is selected.
  */
 void
 naru_workspace_show_list (NaruWorkspace *self)
 {
   g_autofree char *id = g_strdup (naru_workspace_get_shown (self));
 
+  if (self->on_board)
+    {
+      show_board (self, id != NULL && !g_str_equal (id, "new") ? id : NULL);
+      return;
+    }
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
   naru_list_page_focus (NARU_LIST_PAGE (self->list),
                         id != NULL && !g_str_equal (id, "new") ? id : NULL);
@@ -140,6 +168,7 @@ void
 naru_workspace_show_all (NaruWorkspace *self)
 {
   self->asked = TRUE;
+  self->on_board = FALSE;
   naru_list_source_clear (self->source);
   naru_list_source_set_view (self->source, "all");
   naru_workspace_show_list (self);
@@ -154,6 +183,7 @@ void
 naru_workspace_show_query (NaruWorkspace *self, const NaruQuery *query, const char *name)
 {
   self->asked = TRUE;
+  self->on_board = FALSE;
   naru_list_source_set_query (self->source, query, name);
   naru_workspace_show_list (self);
 }
@@ -261,6 +291,25 @@ leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
     naru_workspace_show_list (self);
 }
 
+static char *
+board_key (NaruWorkspace *self)
+{
+  return g_strdup_printf ("list/%s/board", self->spec->type);
+}
+
+static void
+board_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruWorkspace *self = NARU_WORKSPACE (widget);
+  g_autofree char *key = board_key (self);
+
+  if (self->spec->board_new == NULL || naru_workspace_get_shown (self) != NULL)
+    return;
+  self->on_board = !self->on_board;
+  naru_store_keep_setting (naru_desk_get_store (self->desk), key, self->on_board ? "true" : NULL);
+  naru_workspace_show_list (self);
+}
+
 /* Nothing is read before the place is first seen. */
 static void
 naru_workspace_map (GtkWidget *widget)
@@ -289,6 +338,9 @@ naru_workspace_class_init (NaruWorkspaceClass *klass)
   G_OBJECT_CLASS (klass)->dispose = naru_workspace_dispose;
   GTK_WIDGET_CLASS (klass)->map = naru_workspace_map;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "workspace.leave", NULL, leave_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "workspace.board", NULL, board_action);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_b, GDK_CONTROL_MASK,
+                                       "workspace.board", NULL);
 }
 
 static void
@@ -328,6 +380,8 @@ GtkWidget *
 naru_workspace_new (NaruDesk *desk, const NaruTypeSpec *spec)
 {
   NaruWorkspace *self = g_object_new (NARU_TYPE_WORKSPACE, NULL);
+  g_autofree char *key = NULL;
+  g_autofree char *kept = NULL;
 
   prepare_vocabularies ();
   self->desk = g_object_ref (desk);
@@ -335,5 +389,10 @@ naru_workspace_new (NaruDesk *desk, const NaruTypeSpec *spec)
   self->source = naru_list_source_new (desk, spec);
   self->list = naru_list_page_new (self->source);
   gtk_stack_add_named (GTK_STACK (self->stack), self->list, "list");
+  key = board_key (self);
+  kept = spec->board_new != NULL ? naru_store_get_setting (naru_desk_get_store (desk), key) : NULL;
+  self->on_board = kept != NULL;
+  if (self->on_board)
+    gtk_stack_set_visible_child (GTK_STACK (self->stack), ensure_board (self));
   return GTK_WIDGET (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How many people could take a vacancy, what past vacancies for its occupation asked and paid, and who agreed to it. */
 #include "desk-fixture.h"
+#include "naru-vacancy-work.h"
 
 static void
 add_people (DeskFixture *fixture, guint n, const char *skills, const char *licences)
@@ -125,6 +126,68 @@ test_agree (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpstr (how, ==, "phone");
 }
 
+static void
+set_requirements (DeskFixture *fixture, const char *id, const char *json)
+{
+  g_autoptr (NaruCommand) command = naru_command_new ("Change");
+
+  naru_command_set_json (command, id, "requirements", json);
+  desk_run (fixture, command);
+}
+
+static char *
+read_skills (DeskFixture *fixture, const char *id)
+{
+  g_autoptr (NaruRecord) vacancy = naru_store_get (fixture->store, id, NULL);
+  g_auto (GStrv) skills = naru_record_get_set (vacancy, "essentialSkills");
+
+  return skills != NULL ? g_strjoinv ("|", skills) : g_strdup ("");
+}
+
+static void
+test_derives (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = desk_make (fixture, "vacancy", "title", "Welder", "stage", "draft", NULL);
+  g_autofree char *skills = NULL;
+  g_autofree char *after = NULL;
+
+  set_requirements (
+      fixture, id,
+      "[{\"id\":\"r1\",\"need\":\"essential\",\"text\":\"Welds\",\"skill\":\"welding\"},"
+      "{\"id\":\"r2\",\"need\":\"essential\",\"text\":\"Forklift licence\"},"
+      "{\"id\":\"r3\",\"need\":\"essential\",\"text\":\"Some English\","
+      "\"language\":\"en\"},"
+      "{\"id\":\"r4\",\"need\":\"desirable\",\"text\":\"grinding\"}]");
+  skills = read_skills (fixture, id);
+  g_assert_cmpstr (skills, ==, "welding|Forklift licence");
+  set_requirements (fixture, id, NULL);
+  after = read_skills (fixture, id);
+  g_assert_cmpstr (after, ==, "");
+}
+
+static char *
+say_open (const char *published, const char *closes, const char *stage)
+{
+  g_autoptr (NaruRecord) vacancy = desk_draft ("vacancy", "title", "Welder", "stage", stage,
+                                               "publishedOn", published, "closesOn", closes, NULL);
+
+  return naru_vacancy_say_open (vacancy, "2026-11-30");
+}
+
+static void
+test_open (void)
+{
+  g_autofree char *fresh = say_open ("2026-11-01", "2026-12-10", "published");
+  g_autofree char *bottleneck = say_open ("2026-10-31", "2026-12-10", "published");
+  g_autofree char *over = say_open ("2026-10-01", "2026-11-29", "published");
+  g_autofree char *filled = say_open ("2026-10-01", "2026-11-29", "filled");
+
+  g_assert_cmpstr (fresh, ==, "29 days");
+  g_assert_cmpstr (bottleneck, ==, "30 days, hard to fill");
+  g_assert_cmpstr (over, ==, "60 days, closing date over");
+  g_assert_cmpstr (filled, ==, "60 days");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/casework/candidates/" name, DeskFixture, NULL, desk_fixture_set_up, func,          \
               desk_fixture_tear_down)
@@ -137,5 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/casework/candidates/tells-no-small-numbers", test_blur);
   ADD ("sums-up-past-vacancies", test_past);
   ADD ("keeps-who-agreed-and-how", test_agree);
+  ADD ("derives-essential-skills-from-requirements", test_derives);
+  g_test_add_func ("/casework/candidates/says-what-is-open-for-long", test_open);
   return g_test_run ();
 }

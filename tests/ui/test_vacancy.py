@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page of a vacancy, with the keyboard: drafted from its employer, written, and sent to the employer."""
 
+import sqlite3
+
 import centre
 import driver
 
@@ -130,6 +132,66 @@ class VacancyTest(driver.TestCase):
         naru.find('label', '^What you do$')
         self.assertIn('Help residents dress', self.shown())
         self.assertIn('06:30', self.shown())
+
+    def test_what_is_typed_survives_a_power_cut(self):
+        naru = self.open_draft(requirements=[{'id': 'r1', 'need': 'essential', 'text': 'Driving licence'}])
+        naru.click(naru.find('text', '^Requirement$'))
+        naru.key('End')
+        naru.type(' class 1')
+        naru.click(naru.find(name='Add a requirement'))
+        naru.type('Vietnamese')
+        naru.wait(lambda: 'class 1' in self.shown(), 'the row that was left to be saved')
+        naru.click(naru.find('text', '^Requirement$'))
+        naru.key('End')
+        naru.type(' or higher')
+        with sqlite3.connect(self.profile / 'naru.db') as store:
+            kept = lambda: str(store.execute('SELECT text FROM draft').fetchall())
+            naru.wait(lambda: 'or higher' in kept() and 'Vietnamese' in kept(), 'the draft')
+        naru.kill()
+        naru = self.start('--profile', self.profile, now=centre.NOW)
+        naru.key('ctrl+4')
+        naru.click(naru.find('label', 'Care worker, early shift'))
+        naru.key('Return')
+        # the reader sees it, and nobody has saved it
+        naru.find('label', '^Driving licence class 1 or higher$')
+        self.assertNotIn('or higher', self.shown())
+        self.assertEqual(naru.text(naru.find('text', '^Add a requirement$')), 'Vietnamese')
+
+    def test_each_level_has_a_symbol_at_its_field_and_proof_stands_below(self):
+        naru = self.open_draft(about='Join our young and energetic team',
+                               requirements=[{'id': 'r1', 'need': 'essential', 'text': 'Aged 25 to 40'}])
+        naru.find(name='^Law: Age limit')
+        naru.find(name='^Review: ')
+        naru.click(naru.find('text', '^Requirement$'))
+        naru.key('alt+Return')
+        naru.wait_focus('^Skill$')
+        naru.tab_to('^Shown by$')
+        naru.type('Copy of the certificate')
+        naru.key('Return')
+        naru.wait(lambda: 'Copy of the certificate' in self.shown(), 'the proof to be saved')
+
+    def test_cards_go_where_a_vacancy_can_go(self):
+        naru = self.open_draft()
+        naru.key('alt+Left')
+        naru.key('ctrl+4', 'ctrl+b')
+        naru.find('label', '^With employer$')
+        card = naru.find('list item', '^Care worker, early shift')
+        naru.click(card)
+        naru.find('label', 'What the reader will see')
+        naru.key('ctrl+4')
+        naru.find('list item', '^Care worker, early shift')
+        naru.wait_focus('^Care worker, early shift')
+        naru.key('alt+Right')
+        naru.find('label', 'The tasks are missing')
+        self.assertIn('"draft"', self.shown())
+        # the other one is published: it can be filled, and that undone
+        naru.key('Right')
+        naru.wait_focus('^Care worker, day shift')
+        naru.key('alt+Right')
+        filled = lambda: '"filled"' in self.cli('--profile', self.profile, '--json', 'show', self.ids['vacancy'])
+        naru.wait(filled, 'the stage to be filled')
+        naru.key('ctrl+z')
+        naru.wait(lambda: not filled(), 'the stage as before')
 
     def test_what_is_missing_keeps_a_draft_from_the_employer(self):
         naru = self.open_draft()

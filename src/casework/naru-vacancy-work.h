@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What happens with a vacancy beside its text: how long it is open, and what follows from its requirements. */
+#pragma once
+
+#include "naru-desk.h"
+
+G_BEGIN_DECLS
+
+/* How long it has been open, and whether that is long; NULL while it is not. */
+char *naru_vacancy_say_open (NaruRecord *vacancy, const char *today);
+gboolean naru_vacancy_is_bottleneck (NaruRecord *vacancy, const char *today);
+gboolean naru_vacancy_is_past_closing (NaruRecord *vacancy, const char *today);
+/* The day before which a vacancy that is still published has been so for long */
+char *naru_vacancy_bottleneck_day (const char *today);
+
+/* What is derived from other fields, whenever a vacancy is written: its essential skills */
+gboolean naru_vacancy_derive (NaruRecord *vacancy, GError **error);
+
+G_END_DECLS
