@@ -350,6 +350,8 @@ naru_palette_init (NaruPalette *self)
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->entry), 0);
   g_object_set (self->entry, "placeholder-text",
                 _ ("Find a person, an employer, a vacancy or a command"), NULL);
+  /* what is typed before the desktop has given this window the keyboard comes here, too: it is modal from the start */
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (self));
   naru_ui_name (self->entry, _ ("Find anything"));
   gtk_widget_set_margin_top (self->entry, 12);
   gtk_widget_set_margin_bottom (self->entry, 12);
