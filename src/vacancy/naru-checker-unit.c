@@ -66,7 +66,8 @@ stands (NaruChecker *self, const NaruRule *rule, NaruTongue tongue, const char *
   const char *clause;
   gsize n;
 
-  if (is_excepted (rule->parts[NARU_PART_EXCEPT][tongue], text, length, start, end))
+  if ((rule->excepts[tongue] == NULL || naru_phrase_is_there (rule->excepts[tongue], text, length))
+      && is_excepted (rule->parts[NARU_PART_EXCEPT][tongue], text, length, start, end))
     return FALSE;
   naru_text_find_clause (text, length, tongue, &first, &behind);
   clause = text + first;
@@ -140,18 +141,36 @@ count_characters (NaruUnit *unit)
     }
 }
 
+/* In figures, or in one of the words that naru-phrase-parse.c takes for a number. */
+static gboolean
+has_number (const char *lower)
+{
+  static const char *const words[]
+      = { "one", "two",    "three",  "four",    "five",   "six",    "seven", "eight", "nine",
+          "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty" };
+
+  if (strpbrk (lower, "0123456789") != NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (lower, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 try_sentence (NaruChecker *self, NaruUnit *unit, NaruTongue tongue, gsize from, gsize length)
 {
   g_autofree char *lower = g_utf8_strdown (unit->text + from, (gssize) length);
+  gboolean numbered = has_number (lower);
 
   naru_rule_set_scan (self->set, tongue, lower, strlen (lower), self->tries);
   for (guint i = 0; i < self->tries->len; i++)
     {
       guint position = g_array_index (self->tries, guint, i);
+      const NaruTry *attempt = &g_array_index (self->set->tries[tongue], NaruTry, position);
 
-      try_phrase (self, unit, tongue, &g_array_index (self->set->tries[tongue], NaruTry, position),
-                  from, length);
+      if (numbered || !naru_phrase_needs_number (attempt->phrase))
+        try_phrase (self, unit, tongue, attempt, from, length);
     }
 }
 

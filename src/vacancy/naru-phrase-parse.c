@@ -11,6 +11,10 @@
 
 #define NUMBER_BEGIN "(?<![\\p{N}.,])"
 #define NUMBER_END "(?![\\p{N}])"
+/* Small numbers and ages in English words. */
+#define SPELLED(words) "(?<!\\p{L})(?:" words ")(?!\\p{L})"
+#define ONES "one|two|three|four|five|six|seven|eight|nine"
+#define TENS "(?:twenty|thirty|forty|fifty|sixty)(?:[ -](?:" ONES "))?"
 
 /* Classes that are no list of words. */
 static const struct
@@ -18,10 +22,13 @@ static const struct
   const char *name;
   const char *expression;
 } built_in[] = {
-  { "number", NUMBER_BEGIN "\\d{1,3}(?:[.,]\\d{1,3})?" NUMBER_END },
-  { "age", NUMBER_BEGIN "(?:1[4-9]|[2-9]\\d)" NUMBER_END },
+  { "number", "(?:" NUMBER_BEGIN "\\d{1,3}(?:[.,]\\d{1,3})?" NUMBER_END
+              "|" SPELLED (ONES "|ten|eleven|twelve|fifteen|" TENS) ")" },
+  { "age", "(?:" NUMBER_BEGIN "(?:1[4-9]|[2-9]\\d)" NUMBER_END
+           "|" SPELLED ("eighteen|nineteen|" TENS) ")" },
   { "age-18", NUMBER_BEGIN "(?:1[89]|[2-9]\\d)" NUMBER_END },
   { "age-20", NUMBER_BEGIN "[2-9]\\d" NUMBER_END },
+  { "age-55", NUMBER_BEGIN "(?:5[5-9]|[6-9]\\d)" NUMBER_END },
   { "age-over-21", NUMBER_BEGIN "(?:2[2-9]|[3-9]\\d)" NUMBER_END },
   { "height", NUMBER_BEGIN "1[4-9]\\d" NUMBER_END },
   { "year", NUMBER_BEGIN "20\\d\\d" NUMBER_END },

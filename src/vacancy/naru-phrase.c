@@ -36,6 +36,7 @@ struct _NaruPhrase
   char *expression;
   gboolean marked;
   GPtrArray *triggers;
+  gboolean counts; /* it cannot match without a number */
   gsize regex; /* GRegex, compiled when it is first wanted */
 };
 
@@ -240,6 +241,23 @@ find_triggers (NaruPhraseNode *node)
   return g_steal_pointer (&words);
 }
 
+/* Whether @node cannot match without a number in figures or words. */
+static gboolean
+needs_number (NaruPhraseNode *node)
+{
+  gboolean all = node->kind == NARU_PHRASE_CHOICE;
+
+  if (node->kind == NARU_PHRASE_EXPRESSION)
+    return !g_str_equal (node->expression, NARU_ANY_WORD);
+  if (node->kind != NARU_PHRASE_CHOICE && node->kind != NARU_PHRASE_SEQUENCE
+      && node->kind != NARU_PHRASE_MARK)
+    return FALSE;
+  for (guint i = 0; i < node->children->len; i++)
+    if (needs_number (g_ptr_array_index (node->children, i)) != all)
+      return !all;
+  return all;
+}
+
 static gboolean
 ends_escaped (const char *wording)
 {
@@ -289,6 +307,7 @@ naru_phrase_new (const char *wording, NaruTongue tongue, NaruPhraseClasses class
   self->expression = g_string_free (g_steal_pointer (&out), FALSE);
   self->marked = marked;
   self->triggers = g_steal_pointer (&triggers);
+  self->counts = needs_number (node);
   return self;
 }
 
@@ -321,6 +340,18 @@ GPtrArray *
 naru_phrase_get_triggers (NaruPhrase *self)
 {
   return self->triggers;
+}
+
+/**
+ * naru_phrase_needs_number:
+ * @self: a wording
+ *
+ * Returns: whether only a text with a number, in figures or words, can match it
+ */
+gboolean
+naru_phrase_needs_number (NaruPhrase *self)
+{
+  return self->counts;
 }
 
 /* 1 stands for an expression that the library does not take: a fault of this file, said once. */

@@ -90,18 +90,24 @@ find_class (const char *name, NaruTongue tongue, gpointer data)
   return g_hash_table_lookup (set->classes[tongue], name);
 }
 
-/* What is only asked whether it is there becomes one expression: a hit asks for it at once. */
-static gboolean
-add_one_phrase (Reader *reader, GPtrArray **place, const Entry *entry, NaruTongue tongue)
+static NaruPhrase *
+make_one_phrase (Reader *reader, const Entry *entry, NaruTongue tongue, GError **error)
 {
   g_autoptr (GString) all = g_string_new ("(");
-  g_autoptr (GError) error = NULL;
-  NaruPhrase *phrase;
 
   for (guint i = 0; i < entry->lines->len; i++)
     g_string_append_printf (all, "%s%s", i > 0 ? "|" : "", (const char *) entry->lines->pdata[i]);
   g_string_append_c (all, ')');
-  phrase = naru_phrase_new (all->str, tongue, find_class, reader->set, &error);
+  return naru_phrase_new (all->str, tongue, find_class, reader->set, error);
+}
+
+/* What is only asked whether it is there becomes one expression: a hit asks for it at once. */
+static gboolean
+add_one_phrase (Reader *reader, GPtrArray **place, const Entry *entry, NaruTongue tongue)
+{
+  g_autoptr (GError) error = NULL;
+  NaruPhrase *phrase = make_one_phrase (reader, entry, tongue, &error);
+
   if (phrase == NULL)
     {
       refuse (reader, entry->line, "%s", error->message);
@@ -141,6 +147,21 @@ add_phrases (Reader *reader, GPtrArray **place, const Entry *entry, NaruTongue t
       good = FALSE;
     }
   return good;
+}
+
+/* Most hits are excepted by nothing, which one question tells. A wording that begins or ends with a mark has other borders in a
+ * list than alone, and a long list makes no expression: then each is asked for. */
+static void
+join_excepts (Reader *reader, NaruRule *rule, const Entry *entry, NaruTongue tongue)
+{
+  gboolean alike = rule->excepts[tongue] == NULL
+                   && rule->parts[NARU_PART_EXCEPT][tongue]->len == entry->lines->len;
+
+  for (guint i = 0; i < entry->lines->len; i++)
+    alike = alike && strchr (entry->lines->pdata[i], '\\') == NULL;
+  g_clear_pointer (&rule->excepts[tongue], naru_phrase_free);
+  if (alike)
+    rule->excepts[tongue] = make_one_phrase (reader, entry, tongue, NULL);
 }
 
 static void
@@ -250,10 +271,18 @@ read_in_tongue (Reader *reader, NaruRule *rule, const Entry *entry, const char *
 
   for (guint i = 0; i < NARU_N_PARTS; i++)
     if (g_str_equal (name, parts[i]))
-      return i == NARU_PART_UNLESS || i == NARU_PART_WITH
-                 ? add_one_phrase (reader, &rule->parts[i][tongue], entry, tongue)
-                 : add_phrases (reader, &rule->parts[i][tongue], entry, tongue,
-                                i == NARU_PART_FIND || i == NARU_PART_UNLESS_TEXT);
+      {
+        GPtrArray **place = &rule->parts[i][tongue];
+
+        if (i == NARU_PART_UNLESS || i == NARU_PART_WITH)
+          return add_one_phrase (reader, place, entry, tongue);
+        if (!add_phrases (reader, place, entry, tongue,
+                          i == NARU_PART_FIND || i == NARU_PART_UNLESS_TEXT))
+          return FALSE;
+        if (i == NARU_PART_EXCEPT)
+          join_excepts (reader, rule, entry, tongue);
+        return TRUE;
+      }
   for (guint i = 0; i < NARU_N_WORDS; i++)
     if (g_str_equal (name, words[i]))
       {

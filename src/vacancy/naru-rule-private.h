@@ -55,6 +55,7 @@ typedef struct
   char *words[NARU_N_WORDS][NARU_N_TONGUES];
   char *sources[NARU_N_LAWS + 1]; /* the last for every law */
   GPtrArray *parts[NARU_N_PARTS][NARU_N_TONGUES]; /* NaruPhrase; nullable */
+  NaruPhrase *excepts[NARU_N_TONGUES]; /* all of NARU_PART_EXCEPT in one, to ask once; nullable */
   GArray *rewrites[NARU_N_TONGUES]; /* NaruRewrite; nullable */
   GPtrArray *found[NARU_N_TONGUES]; /* examples; nullable */
   GPtrArray *lawful[NARU_N_TONGUES];

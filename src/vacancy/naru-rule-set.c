@@ -56,6 +56,7 @@ naru_rule_free (NaruRule *rule)
         g_clear_pointer (&rule->parts[i][tongue], g_ptr_array_unref);
       for (guint i = 0; rule->rewrites[tongue] != NULL && i < rule->rewrites[tongue]->len; i++)
         clear_rewrite (&g_array_index (rule->rewrites[tongue], NaruRewrite, i));
+      g_clear_pointer (&rule->excepts[tongue], naru_phrase_free);
       g_clear_pointer (&rule->rewrites[tongue], g_array_unref);
       g_clear_pointer (&rule->found[tongue], g_ptr_array_unref);
       g_clear_pointer (&rule->lawful[tongue], g_ptr_array_unref);

@@ -3,11 +3,22 @@
  * scratch, and after one more letter; beside one regular expression with the stems of gender-decoder over the same text, in
  * interleaved pairs. Prints: what, our median in ms, our 95th percentile, the reference in ms. */
 #include <string.h>
+#include <time.h>
 
 #include "naru-findings.h"
 
 #define ROUNDS 200
 #define WORDS 1000
+
+/* Time of the processor, so that what else the machine does is not counted. */
+static gint64
+now (void)
+{
+  struct timespec spec;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spec);
+  return (gint64) spec.tv_sec * G_USEC_PER_SEC + spec.tv_nsec / 1000;
+}
 
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
@@ -54,23 +65,23 @@ make_text (const char *path, guint *n_words)
 static double
 check (NaruChecker *checker, const char *text)
 {
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = now ();
   g_autoptr (NaruDraft) draft = naru_draft_new_from_text (text);
   g_autoptr (GPtrArray) findings = naru_checker_check (checker, draft, NULL);
 
-  return (double) (g_get_monotonic_time () - start) / 1000.0;
+  return (double) (now () - start) / 1000.0;
 }
 
 static double
 run_reference (const GRegex *stems, const char *text)
 {
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = now ();
   g_autoptr (GMatchInfo) match = NULL;
 
   g_regex_match (stems, text, 0, &match);
   while (g_match_info_matches (match))
     g_match_info_next (match, NULL);
-  return (double) (g_get_monotonic_time () - start) / 1000.0;
+  return (double) (now () - start) / 1000.0;
 }
 
 int
