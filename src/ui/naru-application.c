@@ -15,8 +15,9 @@
 
 /* Microseconds in which a store that needs no upgrade is open. */
 #define PATIENCE 300000
-/* Pixels of a symbol beside text of the usual size. */
+/* Pixels of a symbol beside text of the usual size, and of the one over the words of an empty page. */
 #define SYMBOL_SIZE 16
+#define EMPTY_SYMBOL_SIZE 64
 
 struct _NaruApplication
 {
@@ -272,8 +273,10 @@ static const GActionEntry actions[] = {
 static void
 size_symbols (GtkSettings *settings, GParamSpec *pspec, GtkCssProvider *symbols)
 {
-  g_autofree char *text = g_strdup_printf ("image { -gtk-icon-size: %dpx; }",
-                                           (int) (SYMBOL_SIZE * naru_ui_text_scale ()));
+  double scale = naru_ui_text_scale ();
+  g_autofree char *text = g_strdup_printf (
+      "image { -gtk-icon-size: %dpx; } statuspage image { -gtk-icon-size: %dpx; }",
+      (int) (SYMBOL_SIZE * scale), (int) (EMPTY_SYMBOL_SIZE * scale));
 
   gtk_css_provider_load_from_data (symbols, text, -1);
 }
