@@ -158,7 +158,7 @@ naru_employer_set_stage (NaruDesk *desk, const char *employer, const char *stage
 
   if (record == NULL || !naru_casework_check_term ("employer-stage", stage, error))
     return NULL;
-  label = g_strdup_printf ("%s: %s", naru_record_get_title (record),
+  label = g_strdup_printf (_ ("%s: %s"), naru_record_get_title (record),
                            naru_casework_term_label ("employer-stage", stage));
   command = naru_command_new (label);
   if (g_strcmp0 (naru_record_get (record, "stage"), stage) != 0)

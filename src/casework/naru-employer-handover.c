@@ -110,7 +110,8 @@ add_in_short (Sheet *self)
       g_autofree char *value = naru_record_format (self->employer, fields[i]);
 
       if (value != NULL && *value != '\0')
-        g_ptr_array_add (parts, g_strdup_printf ("%s: %s", naru_field_get_label (field), value));
+        g_ptr_array_add (parts,
+                         g_strdup_printf (_ ("%s: %s"), naru_field_get_label (field), value));
     }
   g_ptr_array_add (parts, NULL);
   joined = g_strjoinv (", ", (char **) parts->pdata);
@@ -274,7 +275,7 @@ add_vacancies (Sheet *self)
         add_item (self, _ ("%s: %s, closes on %s"), naru_record_get_title (found->pdata[i]), stage,
                   closes);
       else
-        add_item (self, "%s: %s", naru_record_get_title (found->pdata[i]), stage);
+        add_item (self, _ ("%s: %s"), naru_record_get_title (found->pdata[i]), stage);
     }
 }
 
@@ -309,7 +310,7 @@ add_placements (Sheet *self)
         add_item (self, _ ("%s: %s, until %s"), naru_record_get_title (incentives->pdata[i]), state,
                   to);
       else
-        add_item (self, "%s: %s", naru_record_get_title (incentives->pdata[i]), state);
+        add_item (self, _ ("%s: %s"), naru_record_get_title (incentives->pdata[i]), state);
     }
 }
 

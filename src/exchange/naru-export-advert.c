@@ -18,7 +18,7 @@ leave_out (NaruRecord *vacancy, const char *employer, GPtrArray *left_out)
     return FALSE;
   sentences = g_strjoinv (" ", missing);
   g_ptr_array_add (left_out,
-                   g_strdup_printf ("%s: %s", naru_record_get_title (vacancy), sentences));
+                   g_strdup_printf (_ ("%s: %s"), naru_record_get_title (vacancy), sentences));
   return TRUE;
 }
 

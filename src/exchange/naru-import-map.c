@@ -266,7 +266,7 @@ naru_import_list_targets (NaruImport *self)
       else
         for (const NaruField *member = field->fields; member->name != NULL; member++)
           add_target (targets, g_strdup_printf ("%s.%s", field->name, member->name),
-                      g_strdup_printf ("%s: %s", label, naru_field_get_label (member)), FALSE);
+                      g_strdup_printf (_ ("%s: %s"), label, naru_field_get_label (member)), FALSE);
     }
   add_target (targets, g_strdup ("id"), g_strdup (_ ("Id of the record in Naru")), FALSE);
   return targets;

@@ -294,7 +294,7 @@ refuse (const NaruField *field, const char *text, const char *sentence, GError *
   g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 40));
   g_autofree char *reason = g_strdup_printf (sentence, start);
 
-  g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, "%s: %s", naru_field_get_label (field),
+  g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("%s: %s"), naru_field_get_label (field),
                reason);
   return NULL;
 }

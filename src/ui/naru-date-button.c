@@ -36,7 +36,7 @@ show_date (NaruDateButton *self)
   g_autofree char *today = naru_desk_today (self->desk);
   g_autofree char *day
       = self->date != NULL ? naru_ui_format_day (self->date, today) : g_strdup (self->none);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", self->name, day);
+  g_autofree char *spoken = g_strdup_printf (_ ("%s: %s"), self->name, day);
   g_autofree char *time = g_strdup_printf ("%sT12:00:00Z", self->date != NULL ? self->date : today);
   g_autoptr (GDateTime) shown = naru_time_parse (time);
 

@@ -64,7 +64,7 @@ say_view (const char *kind, const char *severity, const char *seen)
                          : _ ("not named");
 
   return seen != NULL ? g_strdup_printf ("%s: %s. %s", who, what, seen)
-                      : g_strdup_printf ("%s: %s", who, what);
+                      : g_strdup_printf (_ ("%s: %s"), who, what);
 }
 
 static void

@@ -171,7 +171,7 @@ fill_strategy (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedR
 
   row->title = first_line (record, told);
   row->second = services != NULL && *services != '\0' && state != NULL
-                    ? g_strdup_printf ("%s: %s", state, services)
+                    ? g_strdup_printf (_ ("%s: %s"), state, services)
                     : g_steal_pointer (&state);
   if (row->second != NULL)
     g_strdelimit (row->second, "\n", ' ');

@@ -115,7 +115,7 @@ make_row (NaruFindingsView *self, const NaruFinding *finding, guint number)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *more = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *spoken
-      = g_strdup_printf ("%s: %s", naru_level_label (finding->level), finding->message);
+      = g_strdup_printf (_ ("%s: %s"), naru_level_label (finding->level), finding->message);
 
   gtk_box_append (GTK_BOX (box), make_head (self, finding, number));
   add_line (box, finding->message, NULL);

@@ -273,7 +273,7 @@ new_level_buttons (NaruIntakeForm *self, const NaruScreeningQuestion *question, 
       GtkWidget *button = gtk_toggle_button_new ();
       g_autofree char *code = g_strdup_printf ("%u", i);
       g_autofree char *name
-          = g_strdup_printf ("%s: %s", naru_words_get (&question->title, NULL), text);
+          = g_strdup_printf (_ ("%s: %s"), naru_words_get (&question->title, NULL), text);
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);

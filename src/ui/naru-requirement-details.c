@@ -174,7 +174,7 @@ naru_requirement_say_details (NaruRecord *vacancy, guint position)
       if (said == NULL || g_strcmp0 (said, text) == 0)
         continue;
       if (field->kind == NARU_KIND_NUMBER || g_str_equal (members[i], "evidence"))
-        g_ptr_array_add (parts, g_strdup_printf ("%s: %s", naru_field_get_label (field), said));
+        g_ptr_array_add (parts, g_strdup_printf (_ ("%s: %s"), naru_field_get_label (field), said));
       else
         g_ptr_array_add (parts, g_steal_pointer (&said));
     }

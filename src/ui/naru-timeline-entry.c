@@ -169,7 +169,7 @@ naru_timeline_entry_dup_title (NaruTimelineEntry *self, NaruDesk *desk)
                               naru_record_get_title (self->record));
     case DECIDED:
       what = naru_record_format (self->record, "state");
-      return g_strdup_printf ("%s: %s", naru_record_get_title (self->record), what);
+      return g_strdup_printf (_ ("%s: %s"), naru_record_get_title (self->record), what);
     case SERVED:
       what = naru_record_format (self->record, "service");
       return g_strdup_printf (_ ("Service: %s"), what);
