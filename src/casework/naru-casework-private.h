@@ -19,6 +19,8 @@ char *naru_casework_get_setting (NaruStore *store, const char *key);
 void naru_casework_reassign (NaruCommand *command, NaruRecord *record, const char *staff,
                              const char *today, const char *reason, const char *handover);
 
+NaruRecord *naru_casework_join_people (NaruDesk *desk, NaruRecord *keep, NaruRecord *other,
+                                       GError **error);
 void naru_casework_cancel_coming (NaruDesk *desk, NaruCommand *command, const char *jobseeker);
 
 /* Meetings */

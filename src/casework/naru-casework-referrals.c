@@ -119,6 +119,23 @@ naru_case_refer (NaruDesk *desk, NaruRecord *referral, GError **error)
   return g_steal_pointer (&command);
 }
 
+/* A course that is under way is an outcome of the case while there is no other; one that ended early is none. */
+static void
+note_training (NaruDesk *desk, NaruCommand *command, NaruRecord *referral, const char *state)
+{
+  const char *jobseeker = naru_record_get (referral, "jobseeker");
+  g_autoptr (NaruRecord) person = naru_store_get (naru_desk_get_store (desk), jobseeker, NULL);
+  const char *outcome = person != NULL ? naru_record_get (person, "outcome") : NULL;
+
+  if (person == NULL || !naru_record_has (referral, "course"))
+    return;
+  if (strcmp (state, "underway") == 0 && outcome == NULL)
+    naru_command_set (command, jobseeker, "outcome", "training");
+  else if (strcmp (state, "ended_early") == 0 && g_strcmp0 (outcome, "training") == 0
+           && g_strcmp0 (naru_record_get (person, "state"), "closed") != 0)
+    naru_command_set (command, jobseeker, "outcome", NULL);
+}
+
 /**
  * naru_case_set_referral_state:
  * @desk: a desk
@@ -173,6 +190,7 @@ naru_case_set_referral_state (NaruDesk *desk, const char *referral, const char *
     naru_command_set (command, referral, "endsOn", today);
   if (refused || naru_record_has (record, "refusalReason"))
     naru_command_set (command, referral, "refusalReason", refused ? reason : NULL);
+  note_training (desk, command, record, state);
   return g_steal_pointer (&command);
 }
 
@@ -196,21 +214,115 @@ describe_dates (NaruRecord *offer, const char *from, const char *to)
                                        : g_strdup (begins);
 }
 
-/* How many were sent there since the catalogue was brought up to date: those places are no longer free. */
-static gint64
-count_since (NaruStore *store, const char *field, NaruRecord *offer)
+/* When a number of the catalogue was brought up to date: its own change, where the history of it is here. */
+static char *
+find_updated (NaruStore *store, NaruRecord *offer, const char *field)
 {
+  g_autoptr (GPtrArray) history = naru_store_get_history (store, naru_record_get_id (offer), NULL);
+
+  for (guint i = 0; history != NULL && i < history->len; i++)
+    {
+      const NaruChange *change = g_ptr_array_index (history, i);
+
+      if (strcmp (change->field, field) == 0)
+        return g_strdup (change->at);
+    }
+  return g_strdup (naru_record_get (offer, "modifiedAt"));
+}
+
+/* Who was sent there since the catalogue was brought up to date, and was not refused and did not leave: their places and
+ * what they cost are no longer free. A refusal gives both back. */
+static GPtrArray *
+find_since (NaruStore *store, const char *field, NaruRecord *offer, const char *number)
+{
+  g_autofree char *updated = find_updated (store, offer, number);
+  g_autofree char *day = g_strndup (updated != NULL ? updated : "", strlen ("2026-11-22"));
   g_autoptr (NaruQuery) query = naru_query_new ("referral");
-  g_autofree char *day = g_strndup (
-      naru_record_get (offer, "modifiedAt") != NULL ? naru_record_get (offer, "modifiedAt") : "",
-      strlen ("2026-11-22"));
+  GPtrArray *found;
 
   naru_query_add_filter (query, field, NARU_FILTER_IS, naru_record_get_id (offer));
   naru_query_add_filter (query, "sentOn", NARU_FILTER_AT_LEAST, day);
   naru_query_add_filter (query, "state", NARU_FILTER_IS,
                          "sent\x1f"
-                         "accepted\x1fwaiting\x1funderway");
-  return naru_store_count (store, query, NULL);
+                         "accepted\x1funderway\x1f"
+                         "completed");
+  found = naru_store_find (store, query, NULL);
+  if (found == NULL)
+    return g_ptr_array_new ();
+  for (guint i = found->len; i-- > 0;)
+    {
+      NaruRecord *referral = g_ptr_array_index (found, i);
+      const char *made = naru_record_get (referral, "createdAt");
+
+      /* of the same day those count that were written after it */
+      if (g_strcmp0 (naru_record_get (referral, "sentOn"), day) == 0
+          && naru_meeting_parse (made) < naru_meeting_parse (updated))
+        g_ptr_array_remove_index (found, i);
+    }
+  return found;
+}
+
+static void
+append_places (GString *text, NaruStore *store, NaruRecord *offer, gboolean course)
+{
+  g_autoptr (GPtrArray) since = NULL;
+  int left;
+
+  if (!naru_record_has (offer, "placesLeft"))
+    return;
+  since = find_since (store, course ? "course" : "measure", offer, "placesLeft");
+  left = MAX ((int) naru_record_get_number (offer, "placesLeft", 0) - (int) since->len, 0);
+  append (text,
+          g_strdup_printf (ngettext ("%d place left", "%d places left", (gulong) left), left));
+  if (since->len > 0)
+    append (text,
+            g_strdup_printf (ngettext ("%d person sent since", "%d people sent since", since->len),
+                             (int) since->len));
+}
+
+static gint64
+get_amount (NaruRecord *record, const char *field, const char *currency)
+{
+  g_autofree char *amount = naru_record_get_member (record, field, "amount");
+  g_autofree char *own = naru_record_get_member (record, field, "currency");
+
+  return amount != NULL && g_strcmp0 (own, currency) == 0 ? g_ascii_strtoll (amount, NULL, 10) : 0;
+}
+
+/* What one person costs: the fee of the course, or a place's share of the whole budget. */
+static gint64
+find_cost (NaruStore *store, NaruRecord *referral, NaruRecord *measure, const char *currency)
+{
+  const char *course_id = naru_record_get (referral, "course");
+  g_autoptr (NaruRecord) course
+      = course_id != NULL ? naru_store_get (store, course_id, NULL) : NULL;
+  gint64 fee = course != NULL ? get_amount (course, "fee", currency) : 0;
+  gint64 places = naru_record_get_number (measure, "places", 0);
+
+  return fee > 0 || places <= 0 ? fee : get_amount (measure, "budget", currency) / places;
+}
+
+static void
+append_budget (GString *text, NaruStore *store, NaruRecord *measure)
+{
+  g_autoptr (NaruRecord) now = naru_record_copy (measure);
+  g_autoptr (GPtrArray) since = NULL;
+  g_autofree char *currency = naru_record_get_member (measure, "budgetLeft", "currency");
+  g_autofree char *amount = NULL, *left = NULL;
+  gint64 spent = 0;
+
+  append (text, naru_record_format (measure, "funding"));
+  if (currency == NULL)
+    return;
+  since = find_since (store, "measure", measure, "budgetLeft");
+  for (guint i = 0; i < since->len; i++)
+    spent += find_cost (store, g_ptr_array_index (since, i), measure, currency);
+  amount = g_strdup_printf ("%" G_GINT64_FORMAT,
+                            MAX (get_amount (measure, "budgetLeft", currency) - spent, 0));
+  if (spent > 0)
+    naru_record_set_money (now, "budgetLeft", amount, currency, NULL, NULL);
+  left = naru_record_format (now, "budgetLeft");
+  append (text, g_strdup_printf (_ ("budget left: %s"), left));
 }
 
 /**
@@ -218,7 +330,8 @@ count_since (NaruStore *store, const char *field, NaruRecord *offer)
  * @desk: a desk
  * @id: id of a course or a measure
  *
- * Provider, dates, places and budget left, and who pays, as the catalogue has them.
+ * Provider, dates and who pays, as the catalogue has them, and places and budget that are left of what it says after those
+ * who were sent there since, as far as this desk knows of them.
  *
  * Returns: (transfer full) (nullable): one line, translated; %NULL if there is no such record
  */
@@ -241,29 +354,8 @@ naru_case_describe_offer (NaruDesk *desk, const char *id)
   provider = naru_record_get (offer, "provider");
   append (text, provider != NULL ? naru_store_get_title (store, provider) : NULL);
   append (text, describe_dates (offer, course ? "starts" : "from", course ? "ends" : "to"));
-  if (naru_record_has (offer, "placesLeft"))
-    {
-      int left = (int) naru_record_get_number (offer, "placesLeft", 0);
-      int since = (int) count_since (store, course ? "course" : "measure", offer);
-
-      append (text,
-              g_strdup_printf (ngettext ("%d place left", "%d places left", (gulong) left), left));
-      if (since > 0)
-        append (text, g_strdup_printf (
-                          ngettext ("%d person sent since", "%d people sent since", (gulong) since),
-                          since));
-    }
+  append_places (text, store, offer, course);
   if (!course || measure != NULL)
-    {
-      NaruRecord *paid = course ? measure : offer;
-
-      append (text, naru_record_format (paid, "funding"));
-      if (naru_record_has (paid, "budgetLeft"))
-        {
-          g_autofree char *left = naru_record_format (paid, "budgetLeft");
-
-          append (text, g_strdup_printf (_ ("budget left: %s"), left));
-        }
-    }
+    append_budget (text, store, course ? measure : offer);
   return g_string_free (text, FALSE);
 }

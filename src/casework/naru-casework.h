@@ -20,6 +20,8 @@ NaruCommand *naru_case_transfer_to_team (NaruDesk *desk, const char *jobseeker, 
                                          const char *reason, GError **error);
 NaruCommand *naru_case_transfer_to_centre (NaruDesk *desk, const char *jobseeker,
                                            const char *centre, const char *reason, GError **error);
+NaruCommand *naru_case_set_outcome (NaruDesk *desk, const char *jobseeker, const char *outcome,
+                                    GError **error);
 /* two records of one person */
 NaruCommand *naru_case_merge (NaruDesk *desk, const char *keep, const char *other, GError **error);
 NaruCommand *naru_case_unmerge (NaruDesk *desk, const char *other, GError **error);

@@ -26,14 +26,6 @@ add_sheet (NaruDocument *document, const char *sheet)
     }
 }
 
-static void
-add_staff (NaruDocument *document, NaruStore *store, const char *key, const char *staff)
-{
-  g_autofree char *name = staff != NULL ? naru_store_get_title (store, staff) : NULL;
-
-  naru_document_add_pair (document, key, name);
-}
-
 /**
  * naru_print_handover:
  * @reader: a desk
@@ -48,15 +40,12 @@ add_staff (NaruDocument *document, NaruStore *store, const char *key, const char
 NaruDocument *
 naru_print_handover (NaruDesk *reader, const char *id, const char *language, GError **error)
 {
-  NaruStore *store = naru_desk_get_store (reader);
-  g_autoptr (NaruDocument) document = naru_document_new (language);
-  g_autoptr (NaruRecord) employer = naru_store_get (store, id, error);
+  g_autoptr (NaruRecord) employer = naru_store_get (naru_desk_get_store (reader), id, error);
+  g_autoptr (NaruDocument) document = NULL;
   g_autofree char *from = NULL;
   g_autofree char *on = NULL;
   g_autofree char *reason = NULL;
   g_autofree char *sheet = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *day = NULL;
 
   if (employer == NULL)
     return NULL;
@@ -65,17 +54,10 @@ naru_print_handover (NaruDesk *reader, const char *id, const char *language, GEr
     sheet = naru_employer_write_handover (reader, id, error);
   if (sheet == NULL)
     return NULL;
-  title = g_strdup_printf (naru_document_say (document, N_ ("Handover: %s")),
-                           naru_record_get_title (employer));
-  day = naru_document_say_date (document, on);
-  naru_document_add_title (document, title);
-  add_staff (document, store, naru_document_say (document, N_ ("From")), from);
-  add_staff (document, store, naru_document_say (document, N_ ("To")),
-             naru_record_get (employer, "accountManager"));
-  naru_document_add_pair (document, naru_document_say (document, N_ ("On")), day);
-  naru_document_add_pair (document, naru_document_say (document, N_ ("Reason")), reason);
+  document = naru_print_begin_handover (
+      reader, employer, language,
+      &(NaruPrintHandover){ from, naru_record_get (employer, "accountManager"), on, reason });
   add_sheet (document, sheet);
-  naru_print_set_centre_foot (document, reader);
   return g_steal_pointer (&document);
 }
 

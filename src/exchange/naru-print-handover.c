@@ -65,19 +65,27 @@ add_facts (Sheet *self)
   naru_document_add_pair (document, say (self, N_ ("Plan review")), review);
 }
 
-/* The change of counsellor that is under way, or was the last. */
-static void
-add_assignment (Sheet *self)
+/* The sheet with the latest change of counsellor, and what the one before had to say. */
+static NaruDocument *
+begin (NaruDesk *reader, NaruRecord *person, const char *language)
 {
-  guint length = naru_record_get_length (self->person, "assignments");
-  g_autofree char *reason = NULL, *note = NULL;
+  guint length = naru_record_get_length (person, "assignments");
+  NaruDocument *document;
+  g_autofree char *from = NULL, *to = NULL, *on = NULL, *reason = NULL, *note = NULL;
 
-  if (length == 0)
-    return;
-  reason = naru_record_get_element (self->person, "assignments", length - 1, "reason");
-  note = naru_record_get_element (self->person, "assignments", length - 1, "handover");
-  naru_document_add_pair (self->document, say (self, N_ ("Reason for the change")), reason);
-  naru_document_add_pair (self->document, say (self, N_ ("Handover note")), note);
+  if (length > 1)
+    from = naru_record_get_element (person, "assignments", length - 2, "staff");
+  if (length > 0)
+    {
+      to = naru_record_get_element (person, "assignments", length - 1, "staff");
+      on = naru_record_get_element (person, "assignments", length - 1, "from");
+      reason = naru_record_get_element (person, "assignments", length - 1, "reason");
+      note = naru_record_get_element (person, "assignments", length - 1, "handover");
+    }
+  document = naru_print_begin_handover (reader, person, language,
+                                        &(NaruPrintHandover){ from, to, on, reason });
+  naru_document_add_pair (document, naru_document_say (document, N_ ("Handover note")), note);
+  return document;
 }
 
 static void
@@ -188,21 +196,17 @@ add_referrals (Sheet *self)
 NaruDocument *
 naru_print_case_handover (NaruDesk *reader, const char *id, const char *language, GError **error)
 {
-  g_autoptr (NaruDocument) document = naru_document_new (language);
   g_autoptr (NaruRecord) person = naru_store_get (naru_desk_get_store (reader), id, error);
-  Sheet self = { document, reader, person };
-  g_autofree char *title = NULL;
+  g_autoptr (NaruDocument) document = NULL;
+  Sheet self = { NULL, reader, person };
 
   if (person == NULL)
     return NULL;
-  title = g_strdup_printf (naru_document_say (document, N_ ("Handover: %s")),
-                           naru_record_get_title (person));
-  naru_document_add_title (document, title);
-  add_assignment (&self);
+  document = begin (reader, person, language);
+  self.document = document;
   add_facts (&self);
   add_steps (&self);
   add_meetings (&self);
   add_referrals (&self);
-  naru_print_set_centre_foot (document, reader);
   return g_steal_pointer (&document);
 }

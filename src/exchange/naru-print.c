@@ -59,3 +59,37 @@ naru_print_set_centre_foot (NaruDocument *document, NaruDesk *reader)
 
   naru_document_set_foot (document, foot != NULL ? foot : day);
 }
+
+static void
+add_staff (NaruDocument *document, NaruStore *store, const char *key, const char *staff)
+{
+  g_autofree char *name = staff != NULL ? naru_store_get_title (store, staff) : NULL;
+
+  naru_document_add_pair (document, key, name);
+}
+
+/**
+ * naru_print_begin_handover:
+ * @record: whom or what somebody else looks after now
+ * @language: of the reader
+ *
+ * Returns: (transfer full): a handover sheet with its title and foot, and who gave it to whom, when and why
+ */
+NaruDocument *
+naru_print_begin_handover (NaruDesk *reader, NaruRecord *record, const char *language,
+                           const NaruPrintHandover *handover)
+{
+  NaruStore *store = naru_desk_get_store (reader);
+  NaruDocument *document = naru_document_new (language);
+  g_autofree char *title = g_strdup_printf (naru_document_say (document, N_ ("Handover: %s")),
+                                            naru_record_get_title (record));
+  g_autofree char *day = naru_document_say_date (document, handover->on);
+
+  naru_document_add_title (document, title);
+  add_staff (document, store, naru_document_say (document, N_ ("From")), handover->from);
+  add_staff (document, store, naru_document_say (document, N_ ("To")), handover->to);
+  naru_document_add_pair (document, naru_document_say (document, N_ ("On")), day);
+  naru_document_add_pair (document, naru_document_say (document, N_ ("Reason")), handover->reason);
+  naru_print_set_centre_foot (document, reader);
+  return document;
+}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What ends, interrupts or hands over a case asks for one thing in a panel: an outcome, a day, a colleague and why. */
+/* What ends, interrupts or hands over a case, or comes of it, asks for one thing in a panel: an outcome, a day, a colleague and why. */
 
 #include "naru-case-panel.h"
 
@@ -14,6 +14,7 @@
 typedef enum
 {
   CLOSE,
+  OUTCOME,
   SUSPEND,
   ASSIGN,
 } Purpose;
@@ -66,6 +67,9 @@ apply_cb (Change *change)
     case CLOSE:
       command = naru_case_set_state (change->desk, change->jobseeker, "closed", value, &error);
       break;
+    case OUTCOME:
+      command = naru_case_set_outcome (change->desk, change->jobseeker, value, &error);
+      break;
     case SUSPEND:
       command = naru_case_set_state (change->desk, change->jobseeker, "suspended", value, &error);
       break;
@@ -101,6 +105,9 @@ show (NaruWindow *window, Purpose purpose, const char *jobseeker)
     = { "outcome", N_ ("Close the case of %s"),
         N_ ("Meetings that are still to come are cancelled. The case can be reopened at any time."),
         N_ ("Close case") },
+    [OUTCOME] = { "outcome", N_ ("What came of the case of %s"),
+                  N_ ("The case goes on. Work that began, and a course, say it by themselves."),
+                  N_ ("Save") },
     [SUSPEND]
     = { "suspendedUntil", N_ ("Suspend the case of %s"),
         N_ ("The case stays with its counsellor. Leave the day empty if it is not known."),
@@ -111,6 +118,7 @@ show (NaruWindow *window, Purpose purpose, const char *jobseeker)
   NaruDesk *desk = naru_window_get_desk (window);
   const NaruField *field
       = naru_record_type_find_field (naru_record_type_find ("jobseeker"), words[purpose].field);
+  g_autoptr (NaruRecord) person = naru_store_get (naru_desk_get_store (desk), jobseeker, NULL);
   g_autofree char *name = naru_store_get_title (naru_desk_get_store (desk), jobseeker);
   g_autofree char *title = g_strdup_printf (_ (words[purpose].title), name != NULL ? name : "");
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -122,6 +130,9 @@ show (NaruWindow *window, Purpose purpose, const char *jobseeker)
   change->editor = naru_field_editor_new (desk, field);
   gtk_box_append (GTK_BOX (box),
                   naru_ui_wrapped_label (_ (words[purpose].explanation), "dim-label"));
+  if (purpose == OUTCOME && person != NULL)
+    naru_field_editor_set_value (NARU_FIELD_EDITOR (change->editor),
+                                 naru_record_get (person, "outcome"));
   gtk_box_append (GTK_BOX (box), naru_ui_captioned (naru_field_get_label (field), change->editor));
   if (purpose == ASSIGN)
     {
@@ -169,4 +180,15 @@ void
 naru_case_panel_assign (NaruWindow *window, const char *jobseeker)
 {
   show (window, ASSIGN, jobseeker);
+}
+
+/**
+ * naru_case_panel_outcome:
+ *
+ * Asks what came of the case of a person, which goes on.
+ */
+void
+naru_case_panel_outcome (NaruWindow *window, const char *jobseeker)
+{
+  show (window, OUTCOME, jobseeker);
 }

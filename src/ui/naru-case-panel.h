@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Beside the page: closing or suspending a case, and handing it to a colleague. */
+/* Beside the page: closing or suspending a case, what came of it, and handing it to a colleague. */
 #pragma once
 
 #include "naru-window.h"
@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 void naru_case_panel_close (NaruWindow *window, const char *jobseeker);
+void naru_case_panel_outcome (NaruWindow *window, const char *jobseeker);
 void naru_case_panel_suspend (NaruWindow *window, const char *jobseeker);
 void naru_case_panel_assign (NaruWindow *window, const char *jobseeker);
 

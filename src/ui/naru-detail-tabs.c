@@ -229,7 +229,7 @@ build_history (NaruDetail *self)
 static void
 refresh_history (NaruDetail *self, GtkWidget *child)
 {
-  naru_history_view_show (NARU_HISTORY_VIEW (child), naru_detail_get_id (self));
+  naru_history_view_show (NARU_EVENT_LIST (child), naru_detail_get_id (self));
 }
 
 /**

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The panels of a group session. People are chosen from one's own caseload by ticking them; a few letters narrow the list. */
+/* The panels of a group session: whom to invite, and who came. */
 
 #include "naru-group-panel.h"
 
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
-#include "naru-fold.h"
-#include "naru-form.h"
 #include "naru-meeting-form.h"
 #include "naru-panel.h"
+#include "naru-people-picker.h"
 #include "naru-ui-util.h"
 
 #define LIST_HEIGHT 240
@@ -19,8 +18,8 @@ typedef struct
   NaruPanel *panel;
   char *meeting; /* of a session that took place */
   GtkWidget *form;
-  GtkWidget *search;
-  GtkWidget *people; /* check buttons, with the id of a person or of a meeting */
+  GtkWidget *
+      people; /* the picker; of a session that took place check buttons, with the id of a meeting */
   GtkWidget *count;
   GtkTextBuffer *notes;
 } Group;
@@ -48,15 +47,21 @@ list_people (Group *group, gboolean ticked)
 }
 
 static void
-count_cb (Group *group)
+show_count (Group *group, guint n)
 {
-  g_auto (GStrv) ticked = list_people (group, TRUE);
-  guint n = g_strv_length (ticked);
   g_autofree char *text = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u person chosen", "%u people chosen", n), n);
 
   gtk_label_set_text (GTK_LABEL (group->count), text);
   naru_panel_set_message (group->panel, NULL);
+}
+
+static void
+count_cb (Group *group)
+{
+  g_auto (GStrv) ticked = list_people (group, TRUE);
+
+  show_count (group, g_strv_length (ticked));
 }
 
 static void
@@ -68,21 +73,6 @@ add_person (Group *group, const char *id, const char *name, gboolean ticked)
   g_object_set_data_full (G_OBJECT (check), "id", g_strdup (id), g_free);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (count_cb), group);
   gtk_box_append (GTK_BOX (group->people), check);
-}
-
-static void
-search_cb (Group *group)
-{
-  g_autofree char *wanted = naru_fold_name (gtk_editable_get_text (GTK_EDITABLE (group->search)));
-
-  for (GtkWidget *child = gtk_widget_get_first_child (group->people); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      g_autofree char *name
-          = naru_fold_name (gtk_check_button_get_label (GTK_CHECK_BUTTON (child)));
-
-      gtk_widget_set_visible (child, strstr (name, wanted) != NULL);
-    }
 }
 
 static GtkWidget *
@@ -99,49 +89,36 @@ new_people (Group *group)
 }
 
 static void
-fill_caseload (Group *group)
+chosen_cb (Group *group)
 {
-  g_autoptr (NaruQuery) query = naru_query_new ("jobseeker");
-  g_autoptr (GPtrArray) people = NULL;
+  g_auto (GStrv) chosen = naru_people_picker_list_chosen (NARU_PEOPLE_PICKER (group->people));
 
-  naru_query_add_filter (query, "counsellor", NARU_FILTER_IS, naru_desk_get_staff (group->desk));
-  naru_query_add_filter (query, "state", NARU_FILTER_IS,
-                         "new\x1f"
-                         "active\x1f"
-                         "reopened\x1fin_work");
-  naru_query_set_order (query, "name", FALSE);
-  people = naru_store_find (naru_desk_get_store (group->desk), query, NULL);
-  for (guint i = 0; people != NULL && i < people->len; i++)
-    add_person (group, naru_record_get_id (people->pdata[i]),
-                naru_record_get_title (people->pdata[i]), FALSE);
+  show_count (group, g_strv_length (chosen));
 }
 
 static void
 invite_cb (Group *group)
 {
-  g_auto (GStrv) people = list_people (group, TRUE);
+  g_auto (GStrv) people = naru_people_picker_list_chosen (NARU_PEOPLE_PICKER (group->people));
   g_autoptr (GError) error = NULL;
   NaruCommand *command;
 
-  naru_form_commit (NARU_FORM (group->form));
-  if (!naru_form_check (NARU_FORM (group->form)))
+  if (!naru_meeting_form_check (NARU_MEETING_FORM (group->form)))
     return;
-  command = naru_case_book_group (group->desk, naru_form_get_record (NARU_FORM (group->form)),
+  command = naru_case_book_group (group->desk,
+                                  naru_meeting_form_get_draft (NARU_MEETING_FORM (group->form)),
                                   (const char *const *) people, &error);
   if (command == NULL)
-    {
-      naru_panel_set_message (group->panel, error->message);
-      return;
-    }
-  naru_form_forget_draft (NARU_FORM (group->form));
-  naru_panel_run_and_close (group->panel, command);
+    naru_panel_set_message (group->panel, error->message);
+  else
+    naru_panel_run_and_close (group->panel, command);
 }
 
 /**
  * naru_group_panel_invite:
  * @start: (nullable): when; the next free time is proposed where it is %NULL
  *
- * Opens the panel that invites people of one's own caseload to a group session.
+ * Opens the panel that invites people to a group session.
  */
 void
 naru_group_panel_invite (NaruWindow *window, const char *start)
@@ -160,22 +137,18 @@ naru_group_panel_invite (NaruWindow *window, const char *start)
   else
     naru_meeting_draft_propose (desk, draft, tomorrow);
   group->desk = g_object_ref (desk);
-  group->form = naru_form_new_for_draft (desk, "meeting", fields);
-  naru_form_set_record (NARU_FORM (group->form), draft);
-  group->search = gtk_search_entry_new ();
-  naru_ui_name (group->search, _ ("Find in your caseload"));
+  group->form = naru_meeting_form_new (desk, draft, fields, NULL);
+  group->people = naru_people_picker_new (desk);
   group->count = naru_ui_label ("", "caption dim-label");
   gtk_box_append (GTK_BOX (box), group->form);
-  gtk_box_append (GTK_BOX (box), group->search);
-  gtk_box_append (GTK_BOX (box), new_people (group));
+  gtk_box_append (GTK_BOX (box), group->people);
   gtk_box_append (GTK_BOX (box), group->count);
   g_object_set_data_full (G_OBJECT (box), "naru-group", group, group_free);
-  g_signal_connect_swapped (group->search, "search-changed", G_CALLBACK (search_cb), group);
+  g_signal_connect_swapped (group->people, "changed", G_CALLBACK (chosen_cb), group);
   group->panel = naru_panel_show (window, _ ("Group session"), box);
-  fill_caseload (group);
-  count_cb (group);
+  chosen_cb (group);
   naru_panel_set_action (group->panel, C_ ("action", "Invite"), G_CALLBACK (invite_cb), group);
-  naru_form_focus (NARU_FORM (group->form), fields[0]);
+  naru_meeting_form_focus (NARU_MEETING_FORM (group->form), fields[0]);
 }
 
 static void

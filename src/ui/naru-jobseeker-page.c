@@ -257,6 +257,7 @@ naru_jobseeker_page_record_changed (NaruDetail *detail, NaruRecord *person)
   g_autofree char *state = describe_state (person, today);
   g_autofree char *who = counsellor != NULL ? naru_store_get_title (store, counsellor) : NULL;
   g_autofree char *review = naru_ui_format_day (naru_record_get (person, "planReviewOn"), today);
+  g_autofree char *outcome = naru_record_format (person, "outcome");
   const char *name = naru_record_get_title (person);
   const char *roman = naru_record_get (person, "romanName");
 
@@ -265,6 +266,7 @@ naru_jobseeker_page_record_changed (NaruDetail *detail, NaruRecord *person)
   show_next_meeting (detail, today);
   naru_detail_set_fact (detail, _ ("Safe contact"), naru_record_get (person, "safeContact"));
   naru_detail_set_fact (detail, _ ("Plan review"), review);
+  naru_detail_set_fact (detail, _ ("Outcome"), outcome);
   update_actions (NARU_JOBSEEKER_PAGE (detail), person);
   offer_intake (NARU_JOBSEEKER_PAGE (detail), person);
 }
@@ -328,7 +330,7 @@ build_story (NaruDetail *detail)
 static void
 refresh_story (NaruDetail *detail, GtkWidget *child)
 {
-  naru_case_story_view_show (NARU_CASE_STORY_VIEW (child), naru_detail_get_id (detail));
+  naru_event_list_show (NARU_EVENT_LIST (child), naru_detail_get_id (detail));
 }
 
 /* Actions */
@@ -393,6 +395,8 @@ panel_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   if (g_str_equal (name, "jobseeker.close"))
     naru_case_panel_close (window, id);
+  else if (g_str_equal (name, "jobseeker.outcome"))
+    naru_case_panel_outcome (window, id);
   else if (g_str_equal (name, "jobseeker.suspend"))
     naru_case_panel_suspend (window, id);
   else if (g_str_equal (name, "jobseeker.transfer"))
@@ -514,6 +518,7 @@ add_buttons (NaruDetail *detail)
   naru_detail_add_menu_item (detail, _ ("Intake interview"), "jobseeker.intake");
   naru_detail_add_menu_item (detail, _ ("Make the case active"), "jobseeker.activate");
   naru_detail_add_menu_item (detail, _ ("Is in work now"), "jobseeker.in-work");
+  naru_detail_add_menu_item (detail, _ ("What came of the case"), "jobseeker.outcome");
   naru_detail_add_menu_item (detail, _ ("Suspend the case"), "jobseeker.suspend");
   naru_detail_add_menu_item (detail, _ ("Close the case"), "jobseeker.close");
   naru_detail_add_menu_item (detail, _ ("Reopen the case"), "jobseeker.reopen");
@@ -552,6 +557,7 @@ naru_jobseeker_page_class_init (NaruJobseekerPageClass *klass)
   gtk_widget_class_install_action (widget_class, "jobseeker.intake", NULL, intake_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.activate", NULL, activate_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.in-work", NULL, in_work_action);
+  gtk_widget_class_install_action (widget_class, "jobseeker.outcome", NULL, panel_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.suspend", NULL, panel_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.close", NULL, panel_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.assign", NULL, panel_action);

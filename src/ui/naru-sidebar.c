@@ -8,6 +8,7 @@
 #include "naru-startup.h"
 #include "naru-sync-button.h"
 #include "naru-type-spec.h"
+#include "naru-saved-views.h"
 #include "naru-ui-util.h"
 
 #define AVATAR_SIZE 24 /* as in naru-sidebar.ui */
@@ -139,8 +140,7 @@ static void
 list_views (NaruSidebar *self)
 {
   const NaruTypeSpec *const *specs = naru_type_specs ();
-  g_autoptr (NaruQuery) saved = naru_query_new ("savedView");
-  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) saved = NULL;
 
   naru_ui_clear (GTK_WIDGET (self->views));
   for (guint i = 0; specs[i] != NULL; i++)
@@ -150,19 +150,12 @@ list_views (NaruSidebar *self)
           g_autoptr (NaruQuery) query = naru_type_spec_view (specs[i], view->name, self->desk);
           add_view (self, _ (view->title), query);
         }
-  naru_query_set_order (saved, "name", FALSE);
-  records = naru_store_find (naru_desk_get_store (self->desk), saved, NULL);
-  for (guint i = 0; records != NULL && i < records->len; i++)
+  saved = naru_saved_views_list (self->desk, NULL);
+  for (guint i = 0; i < saved->len; i++)
     {
-      const char *owner = naru_record_get (records->pdata[i], "owner");
-      g_autoptr (NaruQuery) query = NULL;
+      const NaruSavedView *view = saved->pdata[i];
 
-      if (owner != NULL && g_strcmp0 (owner, naru_desk_get_staff (self->desk)) != 0
-          && !naru_record_get_boolean (records->pdata[i], "shared"))
-        continue;
-      query = naru_query_new_from_json (naru_record_get (records->pdata[i], "query"), NULL);
-      if (query != NULL)
-        add_view (self, naru_record_get_title (records->pdata[i]), query);
+      add_view (self, naru_record_get_title (view->record), view->query);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->views_heading),
                           gtk_list_box_get_row_at_index (self->views, 0) != NULL);

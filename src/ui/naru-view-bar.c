@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-counts.h"
+#include "naru-saved-views.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
 
@@ -176,8 +177,7 @@ list_chips (NaruViewBar *self)
 {
   const NaruTypeSpec *spec = naru_list_source_get_spec (self->source);
   NaruDesk *desk = naru_list_source_get_desk (self->source);
-  g_autoptr (NaruQuery) query = naru_query_new ("savedView");
-  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) views = NULL;
 
   g_ptr_array_set_size (self->counted, 0);
   naru_ui_clear (self->chips);
@@ -185,22 +185,13 @@ list_chips (NaruViewBar *self)
     if (!view->sidebar)
       add_chip (self, view->name, NULL, _ (view->title),
                 naru_type_spec_view (spec, view->name, desk));
-  naru_query_add_filter (query, "of", NARU_FILTER_IS, spec->type);
-  naru_query_set_order (query, "name", FALSE);
-  records = naru_store_find (naru_desk_get_store (desk), query, NULL);
-  for (guint i = 0; records != NULL && i < records->len; i++)
+  views = naru_saved_views_list (desk, spec->type);
+  for (guint i = 0; i < views->len; i++)
     {
-      NaruRecord *record = records->pdata[i];
-      NaruQuery *saved = naru_query_new_from_json (naru_record_get (record, "query"), NULL);
-      const char *owner = naru_record_get (record, "owner");
+      const NaruSavedView *view = views->pdata[i];
 
-      if (saved == NULL)
-        continue;
-      if (owner == NULL || g_strcmp0 (owner, naru_desk_get_staff (desk)) == 0
-          || naru_record_get_boolean (record, "shared"))
-        add_chip (self, NULL, record, naru_record_get_title (record), saved);
-      else
-        naru_query_free (saved);
+      add_chip (self, NULL, view->record, naru_record_get_title (view->record),
+                naru_query_copy (view->query));
     }
   mark_current (self);
 }

@@ -139,6 +139,94 @@ test_merge (DeskFixture *fixture, gconstpointer data)
   assert_value (fixture, other, "state", "active");
 }
 
+/* Two filled lists become one, and what cannot be told beside the other stands in the note; then all is as it was. */
+static void
+test_merge_lists (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *keep = make_person (fixture, "Kim Min-ji");
+  g_autofree char *other = make_person (fixture, "Kim Minji");
+  g_autofree char *before = NULL, *skill = NULL, *level = NULL, *note = NULL, *after = NULL;
+  g_autoptr (NaruCommand) fill = naru_command_new ("Fill");
+  g_autoptr (NaruCommand) later = naru_command_new ("Later");
+  g_autoptr (NaruRecord) joined = NULL, apart = NULL, first = NULL;
+  g_autoptr (GError) error = NULL;
+
+  naru_command_set_json (fill, keep, "workHistory",
+                         "[{\"id\":\"1\",\"title\":\"Cook\"},{\"id\":\"2\",\"title\":\"Driver\"}]");
+  naru_command_set_json (fill, other, "workHistory",
+                         "[{\"id\":\"1\",\"title\":\"Baker\"},{\"id\":\"5\",\"title\":\"Cook\","
+                         "\"employer\":\"Inn\"}]");
+  naru_command_set_json (fill, keep, "skills", "[{\"skill\":\"Welding\"}]");
+  naru_command_set_json (fill, other, "skills",
+                         "[{\"skill\":\"Welding\",\"level\":\"expert\"},{\"skill\":\"Sewing\"}]");
+  naru_command_set_json (fill, keep, "languages", "[{\"language\":\"en\",\"level\":\"B1\"}]");
+  naru_command_set_json (fill, other, "languages", "[{\"language\":\"en\",\"level\":\"C1\"}]");
+  naru_command_set_json (fill, keep, "occupations", "[\"5120\"]");
+  naru_command_set_json (fill, other, "occupations", "[\"5120\",\"7512\"]");
+  naru_command_set (fill, keep, "mobile", "010-5550-0001");
+  naru_command_set (fill, other, "mobile", "010-5550-0002");
+  naru_command_set (fill, keep, "conditionsNote", "No nights.");
+  naru_command_set (fill, other, "conditionsNote", "Needs a lift.");
+  g_assert_true (naru_desk_run (fixture->desk, fill, &error));
+  g_assert_no_error (error);
+  first = naru_store_get (fixture->store, keep, NULL);
+  naru_clock_advance (fixture->clock, 60);
+  desk_take (fixture, naru_case_merge (fixture->desk, keep, other, &error));
+  g_assert_no_error (error);
+
+  joined = naru_store_get (fixture->store, keep, NULL);
+  g_assert_cmpuint (naru_record_get_length (joined, "workHistory"), ==, 3);
+  before = naru_record_get_element (joined, "workHistory", 0, "employer");
+  g_assert_cmpstr (before, ==, "Inn"); /* the cook of both is one */
+  g_assert_cmpuint (naru_record_get_length (joined, "skills"), ==, 2);
+  skill = naru_record_get_element (joined, "skills", 0, "level");
+  g_assert_cmpstr (skill, ==, "expert");
+  level = naru_record_get_element (joined, "languages", 0, "level");
+  g_assert_cmpstr (level, ==, "B1");
+  g_assert_cmpstr (naru_record_get (joined, "conditionsNote"), ==, "No nights.\n\nNeeds a lift.");
+  g_assert_cmpstr (naru_record_get (joined, "mobile"), ==, "010-5550-0001");
+  note = desk_get (fixture, keep, "note");
+  g_assert_nonnull (strstr (note, "Mobile phone: 010-5550-0002"));
+  g_assert_nonnull (strstr (note, "Languages: en · C1"));
+
+  /* what somebody adds in between stays */
+  naru_clock_advance (fixture->clock, 60);
+  naru_command_set_element (later, keep, "skills", "Driving", "level", "basic");
+  naru_command_set (later, keep, "conditionsNote", "No nights.\n\nNeeds a lift.\n\nFrom May.");
+  g_assert_true (naru_desk_run (fixture->desk, later, &error));
+  naru_clock_advance (fixture->clock, 60);
+  desk_take (fixture, naru_case_unmerge (fixture->desk, other, &error));
+  g_assert_no_error (error);
+  apart = naru_store_get (fixture->store, keep, NULL);
+  g_assert_true (naru_json_span_equal (naru_record_get_span (apart, "workHistory"),
+                                       naru_record_get_span (first, "workHistory")));
+  g_assert_true (naru_json_span_equal (naru_record_get_span (apart, "occupations"),
+                                       naru_record_get_span (first, "occupations")));
+  g_assert_cmpuint (naru_record_get_length (apart, "skills"), ==, 2);
+  after = naru_record_get_element (apart, "skills", 0, "level");
+  g_assert_null (after);
+  g_assert_cmpstr (naru_record_get (apart, "conditionsNote"), ==, "No nights.\n\nFrom May.");
+  g_assert_false (naru_record_has (apart, "note"));
+}
+
+static void
+test_outcome (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *mina = make_person (fixture, "Mina");
+  g_autoptr (GError) error = NULL;
+
+  desk_assert_refused (naru_case_set_outcome (fixture->desk, mina, "fame", &error), &error,
+                       NARU_ERROR_INVALID);
+  desk_take (fixture, naru_case_set_outcome (fixture->desk, mina, "training", &error));
+  assert_value (fixture, mina, "outcome", "training");
+  assert_value (fixture, mina, "state", "active");
+  desk_take (fixture, naru_case_set_outcome (fixture->desk, mina, NULL, &error));
+  assert_value (fixture, mina, "outcome", NULL);
+  desk_take (fixture, naru_case_set_state (fixture->desk, mina, "closed", "other", &error));
+  desk_assert_refused (naru_case_set_outcome (fixture->desk, mina, NULL, &error), &error,
+                       NARU_ERROR_REFUSED);
+}
+
 static void
 test_group (DeskFixture *fixture, gconstpointer data)
 {
@@ -232,6 +320,8 @@ main (int argc, char *argv[])
   TEST ("/life/a-team-sees-whom-nobody-looks-after", test_queue);
   TEST ("/life/a-case-goes-to-another-centre", test_centre);
   TEST ("/life/two-records-are-one-person-and-two-again", test_merge);
+  TEST ("/life/two-filled-lists-are-one-and-two-again", test_merge_lists);
+  TEST ("/life/a-case-that-goes-on-has-an-outcome", test_outcome);
   TEST ("/life/a-group-is-invited-and-comes", test_group);
   TEST ("/life/advice-on-channels-names-its-reason", test_advice);
   return g_test_run ();

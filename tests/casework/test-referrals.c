@@ -61,17 +61,6 @@ test_course (DeskFixture *fixture, gconstpointer data)
 }
 
 static void
-test_nowhere (DeskFixture *fixture, gconstpointer data)
-{
-  g_autofree char *mina = make_person (fixture);
-  g_autoptr (NaruRecord) draft
-      = desk_draft ("referral", "jobseeker", mina, "kind", "voucher", NULL);
-  g_autoptr (GError) error = NULL;
-
-  desk_assert_refused (naru_case_refer (fixture->desk, draft, &error), &error, NARU_ERROR_INVALID);
-}
-
-static void
 run_state (DeskFixture *fixture, const char *referral, const char *state, const char *reason)
 {
   g_autoptr (GError) error = NULL;
@@ -80,6 +69,84 @@ run_state (DeskFixture *fixture, const char *referral, const char *state, const 
 
   g_assert_no_error (error);
   desk_run (fixture, command);
+}
+
+static void
+assert_offer (DeskFixture *fixture, const char *id, const char *says)
+{
+  g_autofree char *text = naru_case_describe_offer (fixture->desk, id);
+
+  g_test_message ("%s", text);
+  g_assert_nonnull (strstr (text, says));
+}
+
+/* Places and budget go down by who is sent, and come back with a refusal; a newer catalogue counts anew. */
+static void
+test_places (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *mina = make_person (fixture);
+  g_autofree char *school = make_partner (fixture, "Harbour school");
+  g_autofree char *measure
+      = desk_make (fixture, "measure", "name", "Care voucher", "class", "21", "provider", school,
+                   "places", "10", "placesLeft", "4", NULL);
+  g_autofree char *course = desk_make (fixture, "course", "name", "Care", "measure", measure,
+                                       "provider", school, "placesLeft", "2", NULL);
+  g_autoptr (NaruCommand) money = naru_command_new ("Money");
+  g_autoptr (NaruCommand) newer = naru_command_new ("Newer");
+  g_autoptr (NaruRecord) draft = desk_draft ("referral", "jobseeker", mina, "course", course, NULL);
+  g_autofree char *referral = NULL;
+
+  naru_command_set_json (money, measure, "budgetLeft",
+                         "{\"amount\":\"1000000\",\"currency\":\"KRW\"}");
+  naru_command_set_json (money, course, "fee", "{\"amount\":\"300000\",\"currency\":\"KRW\"}");
+  g_assert_true (naru_desk_run (fixture->desk, money, NULL));
+  assert_offer (fixture, course, "2 places left");
+  assert_offer (fixture, measure, "4 places left");
+  assert_offer (fixture, measure, "1,000,000");
+  naru_clock_advance (fixture->clock, 60);
+  referral = refer (fixture, draft);
+  assert_offer (fixture, course, "1 place left");
+  assert_offer (fixture, course, "700,000");
+  assert_offer (fixture, measure, "3 places left");
+  assert_offer (fixture, measure, "700,000");
+  run_state (fixture, referral, "refused", "no_place");
+  assert_offer (fixture, course, "2 places left");
+  assert_offer (fixture, measure, "1,000,000");
+  run_state (fixture, referral, "sent", NULL);
+  assert_offer (fixture, course, "1 place left");
+  naru_clock_advance (fixture->clock, 60);
+  naru_command_set (newer, course, "placesLeft", "1");
+  g_assert_true (naru_desk_run (fixture->desk, newer, NULL));
+  assert_offer (fixture, course, "1 place left");
+}
+
+/* A course under way is what came of a case while nothing else did. */
+static void
+test_training (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *mina = make_person (fixture);
+  g_autofree char *school = make_partner (fixture, "Harbour school");
+  g_autofree char *course = desk_make (fixture, "course", "name", "Care", "provider", school, NULL);
+  g_autoptr (NaruRecord) draft = desk_draft ("referral", "jobseeker", mina, "course", course, NULL);
+  g_autofree char *referral = refer (fixture, draft);
+
+  run_state (fixture, referral, "accepted", NULL);
+  assert_value (fixture, mina, "outcome", NULL);
+  run_state (fixture, referral, "underway", NULL);
+  assert_value (fixture, mina, "outcome", "training");
+  run_state (fixture, referral, "ended_early", NULL);
+  assert_value (fixture, mina, "outcome", NULL);
+}
+
+static void
+test_nowhere (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *mina = make_person (fixture);
+  g_autoptr (NaruRecord) draft
+      = desk_draft ("referral", "jobseeker", mina, "kind", "voucher", NULL);
+  g_autoptr (GError) error = NULL;
+
+  desk_assert_refused (naru_case_refer (fixture->desk, draft, &error), &error, NARU_ERROR_INVALID);
 }
 
 static void
@@ -172,6 +239,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   TEST ("/referrals/a-course-says-provider-dates-and-places", test_course);
+  TEST ("/referrals/places-and-budget-go-down-and-come-back", test_places);
+  TEST ("/referrals/a-course-under-way-is-an-outcome", test_training);
   TEST ("/referrals/nobody-is-sent-nowhere", test_nowhere);
   TEST ("/referrals/each-state-has-its-day", test_states);
   TEST ("/referrals/overlaps-and-gaps-are-seen", test_notices);
