@@ -8,6 +8,8 @@
 
 #include "naru-fold.h"
 
+#define MAX_KEYS 6 /* parts of a name with which it may begin */
+
 static const char *const initials[] = { "k", "k", "n", "t", "t", "l", "m", "p", "p", "s",
                                         "s", "",  "c", "c", "c", "k", "t", "p", "h" };
 static const char *const vowels[]
@@ -97,26 +99,41 @@ append_latin (GString *key, const char *at, gboolean first)
   return length;
 }
 
-static char *
-key_of_part (const char *part)
+static void
+add_part (GPtrArray *parts, GString *key)
 {
-  GString *key = g_string_new (NULL);
-  const char *at = part;
+  if (key->len > 0)
+    g_ptr_array_add (parts, g_string_free (key, FALSE));
+  else
+    g_string_free (key, TRUE);
+}
+
+/* A word in Latin letters is a part of the name; in Hangul every syllable may be one, since nobody parts 김 from 민지. */
+static void
+add_parts (GPtrArray *parts, const char *word)
+{
+  GString *latin = g_string_new (NULL);
+  const char *at = word;
 
   while (*at != '\0')
     {
       gunichar letter = g_utf8_get_char (at);
 
       if (letter >= NARU_HANGUL_FIRST && letter <= NARU_HANGUL_LAST)
-        append_hangul (key, letter, at == part);
+        {
+          GString *syllable = g_string_new (NULL);
+
+          append_hangul (syllable, letter, at == word);
+          add_part (parts, syllable);
+        }
       else if (letter < 0x80)
         {
-          at += append_latin (key, at, at == part);
+          at += append_latin (latin, at, at == word);
           continue;
         }
       at = g_utf8_next_char (at);
     }
-  return g_string_free (key, FALSE);
+  add_part (parts, latin);
 }
 
 /* Twice the same letter sounds as once, and n swallows the k of ng. */
@@ -139,7 +156,8 @@ tidy (char *key)
  * naru_sound_keys:
  * @name: a name in Hangul or Latin letters, or a mixture
  *
- * Returns: (transfer full): keys, the family name first and last; none for a name in other letters
+ * Returns: (transfer full): keys: the first of the name as it is written, then one for each part that it may begin with
+ *   instead, since people write the family name first or last; none for a name in other letters
  */
 char **
 naru_sound_keys (const char *name)
@@ -150,15 +168,8 @@ naru_sound_keys (const char *name)
   g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
 
   for (guint i = 0; words[i] != NULL; i++)
-    {
-      char *part = key_of_part (words[i]);
-
-      if (*part != '\0')
-        g_ptr_array_add (parts, part);
-      else
-        g_free (part);
-    }
-  for (guint turn = 0; turn < parts->len && turn < 4; turn++)
+    add_parts (parts, words[i]);
+  for (guint turn = 0; turn < parts->len && turn < MAX_KEYS; turn++)
     {
       GString *key = g_string_new (NULL);
 

@@ -5,11 +5,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "naru-clock.h"
 #include "naru-fold.h"
 #include "naru-identity.h"
 #include "naru-sound.h"
 
 #define MANY_HITS 200
+#define MANY_SOUNDING 24 /* people of one name: who reads further knows it is no duplicate */
 #define MIN_PHONE_DIGITS 7
 
 typedef struct
@@ -360,27 +362,41 @@ has_field (const NaruRecordType *type, const char *field)
   return naru_record_type_find_field (type, field) != NULL;
 }
 
-/* Keys of all names of a person, see naru_sound_keys(). */
+/* All names that a person goes by. */
+static char **
+get_names (NaruRecord *record)
+{
+  static const char *const fields[] = { "name", "romanName" };
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+  g_auto (GStrv) others = naru_record_get_set (record, "otherNames");
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (naru_record_has (record, fields[i]))
+      g_strv_builder_add (all, naru_record_get (record, fields[i]));
+  if (others != NULL)
+    g_strv_builder_addv (all, (const char **) others);
+  return g_strv_builder_end (all);
+}
+
+/* Keys of all of them, see naru_sound_keys(). */
 static char **
 get_sounds (NaruRecord *record)
 {
-  static const char *const names[] = { "name", "romanName" };
+  g_auto (GStrv) names = get_names (record);
   g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (char **name = names; *name != NULL; name++)
     {
-      const char *name = naru_record_get (record, names[i]);
-      g_auto (GStrv) keys = name != NULL ? naru_sound_keys (name) : NULL;
+      g_auto (GStrv) keys = naru_sound_keys (*name);
 
-      if (keys != NULL)
-        g_strv_builder_addv (all, (const char **) keys);
+      g_strv_builder_addv (all, (const char **) keys);
     }
   return g_strv_builder_end (all);
 }
 
 /* Persons born on one day whose names sound alike: 김민지 and Kim Min-ji. */
 static gboolean
-search_sound (Search *self, GError **error)
+search_birth_date (Search *self, GError **error)
 {
   const char *birth = naru_record_get (self->record, "birthDate");
   g_autoptr (NaruQuery) query = naru_query_new (self->type->name);
@@ -406,13 +422,118 @@ search_sound (Search *self, GError **error)
 }
 
 /**
+ * Sounding: somebody whose name sounds the same, and who was not born on the same day as far as is known
+ * @rank: how near the dates of birth are; the least is shown first
+ */
+typedef struct
+{
+  NaruRecord *record;
+  int rank;
+} Sounding;
+
+#define NEAR_DATE 0
+#define NO_DATE 1
+
+static int
+rank_of (NaruRecord *record, NaruRecord *other)
+{
+  const char *first = naru_record_get (record, "birthDate");
+  const char *second = naru_record_get (other, "birthDate");
+
+  if (is_near_date (record, other))
+    return NEAR_DATE;
+  if (first == NULL || second == NULL)
+    return NO_DATE;
+  return NO_DATE + 1 + ABS (naru_date_days_between (first, second));
+}
+
+static int
+compare_soundings (gconstpointer a, gconstpointer b)
+{
+  return ((const Sounding *) a)->rank - ((const Sounding *) b)->rank;
+}
+
+static gboolean
+shares_a_name (NaruRecord *record, NaruRecord *other)
+{
+  g_auto (GStrv) names = get_names (record);
+  g_auto (GStrv) others = get_names (other);
+
+  for (char **name = names; *name != NULL; name++)
+    for (char **each = others; *each != NULL; each++)
+      {
+        g_autofree char *a = fold_person (*name);
+        g_autofree char *b = fold_person (*each);
+
+        if (strcmp (a, b) == 0)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* Two people may well share a name: what speaks against one person is said along. */
+static char *
+say_sounding (NaruRecord *record, const Sounding *sounding)
+{
+  gboolean same = shares_a_name (record, sounding->record);
+  g_autofree char *date = NULL;
+
+  if (sounding->rank == NEAR_DATE)
+    return g_strdup (_ ("A name that sounds the same, and nearly the same date of birth"));
+  if (sounding->rank == NO_DATE)
+    return g_strdup (same ? _ ("Same name; no date of birth to compare")
+                          : _ ("A name that sounds the same; no date of birth to compare"));
+  date = naru_record_format (sounding->record, "birthDate");
+  /* Translators: %s is a date */
+  return g_strdup_printf (same ? _ ("Same name, but born on %s")
+                               : _ ("A name that sounds the same, but born on %s"),
+                          date);
+}
+
+/* People whose names sound alike, whatever is known of their dates of birth. */
+static gboolean
+search_sound (Search *self, GError **error)
+{
+  g_auto (GStrv) names = get_names (self->record);
+  g_autoptr (GArray) soundings = g_array_new (FALSE, FALSE, sizeof (Sounding));
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (char **name = names; *name != NULL; name++)
+    {
+      g_autoptr (GPtrArray) hits
+          = naru_store_find_sounding (self->store, self->type->name, *name, MANY_HITS, error);
+
+      if (hits == NULL)
+        return FALSE;
+      for (guint i = 0; i < hits->len; i++)
+        {
+          NaruRecord *other = g_object_ref (g_ptr_array_index (hits, i));
+          Sounding sounding = { other, rank_of (self->record, other) };
+
+          g_ptr_array_add (kept, other);
+          g_array_append_val (soundings, sounding);
+        }
+    }
+  g_array_sort (soundings, compare_soundings);
+  for (guint i = 0; i < soundings->len && self->found->len < MANY_SOUNDING; i++)
+    {
+      const Sounding *sounding = &g_array_index (soundings, Sounding, i);
+      g_autofree char *reason = say_sounding (self->record, sounding);
+
+      add (self, sounding->record, reason);
+    }
+  return TRUE;
+}
+
+/**
  * naru_desk_find_duplicates:
  * @self: a desk
  * @record: a jobseeker, an employer, a contact, or any record with a natural key; need not be saved
  * @error: return location for an error
  *
  * Records that may be the same: the same number in a register, the same phone or e-mail, the same name with a birth date
- * or district that fits, a name that sounds the same with the birth date; names of companies are compared without their legal form.
+ * or district that fits, people whose name sounds the same, with what their birth dates say; names of companies are compared
+ * without their legal form. In a store of 100,000 people it takes some milliseconds: not for the main loop.
  *
  * Returns: (transfer full) (element-type NaruDuplicate) (nullable): most certain first
  */
@@ -430,7 +551,8 @@ naru_desk_find_duplicates (NaruDesk *self, NaruRecord *record, GError **error)
       || (has_field (type, "email") && !search_email (&state, error))
       || (has_field (type, "name") && !search_name_in (&state, "name", company, error))
       || !search_name_in (&state, "romanName", company, error)
-      || (has_field (type, "birthDate") && !search_sound (&state, error)))
+      || (has_field (type, "birthDate")
+          && (!search_birth_date (&state, error) || !search_sound (&state, error))))
     return NULL;
   return g_steal_pointer (&found);
 }

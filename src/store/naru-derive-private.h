@@ -15,4 +15,9 @@ gint64 naru_derive_get_sequence (NaruDb *db);
 char *naru_derive_names (NaruRecord *record);
 char *naru_derive_words (NaruRecord *record);
 
+/* The sounds of a record's names, which naru_store_find_sounding() goes by; @before and @names as in naru_derive_names().
+ * With @problems, nothing is written. */
+gboolean naru_sounds_put (NaruDb *db, const NaruRecordType *type, gint64 number, const char *before,
+                          const char *names, GPtrArray *problems, GError **error);
+
 G_END_DECLS

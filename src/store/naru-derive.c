@@ -389,6 +389,8 @@ put_names (Writer *self, const char *names, GError **error)
       && !naru_db_get_text (self->db, &before, error, "SELECT text FROM names WHERE number = ?",
                             "i", self->number))
     return FALSE;
+  if (!naru_sounds_put (self->db, self->type, self->number, before, names, self->problems, error))
+    return FALSE;
   if (g_strcmp0 (before, names) == 0 || !differs (self, "names"))
     return TRUE;
   /* not INSERT OR REPLACE: for that, SQLite makes a savepoint, at which the index of words writes out what it has */
@@ -485,10 +487,14 @@ gboolean
 naru_derive_delete (NaruDb *db, gint64 number, const char *type, GError **error)
 {
   Writer self = { .db = db, .number = number, .type = naru_record_type_find (type), .id = "" };
+  g_autofree char *names = NULL;
   g_autofree char *sql = NULL;
 
   if (self.type == NULL)
     return TRUE;
+  if (!naru_db_get_text (db, &names, error, "SELECT text FROM names WHERE number = ?", "i", number)
+      || !naru_sounds_put (db, self.type, number, names, NULL, NULL, error))
+    return FALSE;
   {
     const TypePlan *plan = plan_for_type (self.type);
     g_autoptr (NaruStatement) row = naru_db_query (db, error, plan->select, "i", number);

@@ -47,6 +47,9 @@ GPtrArray *naru_store_find (NaruStore *self, const NaruQuery *query, GError **er
 /* everything of any type by name: for Ctrl+K. Row numbers, best first, at most limit per type */
 GArray *naru_store_search_all (NaruStore *self, const char *text, guint limit,
                                GCancellable *cancellable, GError **error);
+/* people by how a name sounds: 김민지, Kim Min-ji and Minji Gim find each other */
+GPtrArray *naru_store_find_sounding (NaruStore *self, const char *type, const char *name,
+                                     guint limit, GError **error);
 
 /**
  * NaruComputed: a column that is computed from other records when a row is shown, filtered or ordered

@@ -7,11 +7,13 @@
 #include "naru-form.h"
 #include "naru-id.h"
 #include "naru-pane-bar.h"
+#include "naru-reading.h"
 #include "naru-same-panel.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
 
 #define DUPLICATES_AFTER 350 /* milliseconds without a keystroke */
+#define SAME_SHOWN 8
 
 struct _NaruNewPage
 {
@@ -23,6 +25,7 @@ struct _NaruNewPage
   GtkWidget *same_list;
   GtkWidget *save;
   guint same_id;
+  NaruReading reading;
 };
 
 enum
@@ -106,16 +109,20 @@ same_activated_cb (NaruNewPage *self, GtkListBoxRow *row)
                           g_object_get_data (G_OBJECT (row), "id"), G_CALLBACK (go_on_cb), self);
 }
 
-static gboolean
-find_same_cb (gpointer data)
+static gpointer
+read_same (NaruDesk *reader, const char *id, gconstpointer context, GError **error)
 {
-  NaruNewPage *self = data;
-  g_autoptr (GPtrArray) found
-      = naru_desk_find_duplicates (self->desk, naru_form_get_record (NARU_FORM (self->form)), NULL);
+  return naru_desk_find_duplicates (reader, (NaruRecord *) context, error);
+}
 
-  self->same_id = 0;
+static void
+show_same (GtkWidget *widget, const char *id, gpointer data, gboolean other)
+{
+  NaruNewPage *self = NARU_NEW_PAGE (gtk_widget_get_ancestor (widget, NARU_TYPE_NEW_PAGE));
+  GPtrArray *found = data;
+
   naru_ui_clear (self->same_list);
-  for (guint i = 0; found != NULL && i < MIN (found->len, 8); i++)
+  for (guint i = 0; i < MIN (found->len, SAME_SHOWN); i++)
     {
       NaruDuplicate *duplicate = found->pdata[i];
       GtkWidget *row = gtk_list_box_row_new ();
@@ -125,10 +132,23 @@ find_same_cb (gpointer data)
       gtk_box_append (GTK_BOX (box),
                       naru_ui_wrapped_label (duplicate->reason, "caption dim-label"));
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+      naru_ui_name (row, duplicate->title);
       g_object_set_data_full (G_OBJECT (row), "id", g_strdup (duplicate->id), g_free);
       gtk_list_box_append (GTK_LIST_BOX (self->same_list), row);
     }
-  gtk_widget_set_visible (self->same, found != NULL && found->len > 0);
+  gtk_widget_set_visible (self->same, found->len > 0);
+}
+
+static gboolean
+find_same_cb (gpointer data)
+{
+  NaruNewPage *self = data;
+
+  self->same_id = 0;
+  /* a copy: the form writes on into its record */
+  naru_reading_start_with (&self->reading, self->same, self->desk, self->spec->type, read_same,
+                           naru_record_copy (naru_form_get_record (NARU_FORM (self->form))),
+                           g_object_unref, show_same, (GDestroyNotify) g_ptr_array_unref);
   return G_SOURCE_REMOVE;
 }
 
@@ -154,6 +174,7 @@ naru_new_page_dispose (GObject *object)
   NaruNewPage *self = NARU_NEW_PAGE (object);
 
   g_clear_handle_id (&self->same_id, g_source_remove);
+  naru_reading_clear (&self->reading);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (naru_new_page_parent_class)->dispose (object);
 }
@@ -205,7 +226,7 @@ new_rail (NaruNewPage *self)
   gtk_box_append (GTK_BOX (self->same), naru_ui_label (_ ("Already here?"), "heading"));
   gtk_box_append (
       GTK_BOX (self->same),
-      naru_ui_wrapped_label (_ ("These look the same. Open one to see both side by side."),
+      naru_ui_wrapped_label (_ ("These may be the same. Open one to see both side by side."),
                              "caption dim-label"));
   self->same_list = gtk_list_box_new ();
   naru_ui_add_classes (self->same_list, "plain-rows");

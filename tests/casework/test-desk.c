@@ -238,10 +238,12 @@ test_duplicate_people (DeskFixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < found->len; i++)
     g_test_message ("%s", ((NaruDuplicate *) found->pdata[i])->reason);
-  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpuint (found->len, ==, 3);
   g_assert_cmpstr (((NaruDuplicate *) found->pdata[0])->id, ==, same_phone);
   g_assert_cmpstr (((NaruDuplicate *) found->pdata[1])->id, ==, same_name);
-  g_assert_cmpstr (namesake, !=, NULL);
+  g_assert_cmpstr (((NaruDuplicate *) found->pdata[2])->id, ==, namesake);
+  g_assert_cmpstr (((NaruDuplicate *) found->pdata[2])->reason, ==,
+                   "Same name, but born on 1 Jan 1991");
   g_assert_cmpuint (none->len, ==, 0);
 }
 
