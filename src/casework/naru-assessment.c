@@ -28,7 +28,7 @@ difference_free (gpointer data)
  * naru_assessments_find:
  * @desk: a desk
  * @jobseeker: id of a person
- * @counsellor: (out) (transfer full) (nullable): the counsellor's assessment, the latest
+ * @counsellor: (out) (transfer full) (nullable): the counsellor's assessment, the latest that is signed, or the latest
  * @social_worker: (out) (transfer full) (nullable): the social worker's
  * @joint: (out) (transfer full) (nullable): the joint version
  *
@@ -50,8 +50,15 @@ naru_assessments_find (NaruDesk *desk, const char *jobseeker, NaruRecord **couns
     *places[k] = NULL;
   for (guint i = 0; found != NULL && i < found->len; i++)
     for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
-      if (g_strcmp0 (naru_record_get (g_ptr_array_index (found, i), "kind"), kinds[k]) == 0)
-        g_set_object (places[k], g_ptr_array_index (found, i));
+      {
+        NaruRecord *one = g_ptr_array_index (found, i);
+
+        /* while a new version is being written, the one that was signed holds */
+        if (g_strcmp0 (naru_record_get (one, "kind"), kinds[k]) == 0
+            && (naru_record_has (one, "signedOn") || *places[k] == NULL
+                || !naru_record_has (*places[k], "signedOn")))
+          g_set_object (places[k], one);
+      }
   return *counsellor != NULL && *social_worker != NULL && naru_record_has (*counsellor, "signedOn")
          && naru_record_has (*social_worker, "signedOn");
 }
@@ -164,6 +171,156 @@ naru_assessments_join (NaruDesk *desk, NaruRecord *first, NaruRecord *second)
       naru_record_set_element (joint, "barriers", barrier, "observation", seen->str, NULL);
     }
   return joint;
+}
+
+static gboolean
+refuse (GError **error, const char *message)
+{
+  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED, message);
+  return FALSE;
+}
+
+static NaruCommand *
+new_assessment_command (const char *format, NaruRecord *assessment)
+{
+  g_autofree char *kind = naru_record_format (assessment, "kind");
+  g_autofree char *label = g_strdup_printf (format, kind);
+
+  return naru_command_new (label);
+}
+
+/**
+ * naru_assessment_sign:
+ * @desk: a desk
+ * @assessment: id of an assessment
+ * @error: return location for an error
+ *
+ * Signs it as whoever works here, today. What another professional wrote is theirs to sign.
+ *
+ * Returns: (transfer full) (nullable): the command; %NARU_ERROR_REFUSED where it is signed, or somebody else's
+ */
+NaruCommand *
+naru_assessment_sign (NaruDesk *desk, const char *assessment, GError **error)
+{
+  g_autoptr (NaruRecord) record = naru_casework_get (desk, assessment, "assessment", error);
+  const char *author = record != NULL ? naru_record_get (record, "author") : NULL;
+  const char *staff = naru_desk_get_staff (desk);
+  g_autofree char *today = naru_desk_today (desk);
+  NaruCommand *command;
+
+  if (record == NULL)
+    return NULL;
+  if (naru_record_has (record, "signedOn"))
+    {
+      refuse (error, _ ("This assessment is signed already."));
+      return NULL;
+    }
+  if (staff == NULL || (author != NULL && strcmp (author, staff) != 0))
+    {
+      refuse (error,
+              _ ("Only who wrote an assessment signs it here. Signed on paper? Type the date."));
+      return NULL;
+    }
+  /* Translators: %s is who assesses: "Counsellor" */
+  command = new_assessment_command (_ ("Sign the assessment: %s"), record);
+  if (author == NULL)
+    naru_command_set (command, assessment, "author", staff);
+  naru_command_set (command, assessment, "signedOn", today);
+  return command;
+}
+
+/**
+ * naru_assessment_reopen:
+ * @desk: a desk
+ * @assessment: id of an assessment that is signed
+ * @reason: why it is to be changed
+ * @error: return location for an error
+ *
+ * Takes the signature off, so that it can be changed and signed again. Who did that, when and why stays in it.
+ *
+ * Returns: (transfer full) (nullable): the command; %NARU_ERROR_REFUSED without a reason
+ */
+NaruCommand *
+naru_assessment_reopen (NaruDesk *desk, const char *assessment, const char *reason, GError **error)
+{
+  g_autoptr (NaruRecord) record = naru_casework_get (desk, assessment, "assessment", error);
+  g_autofree char *now = naru_desk_now (desk);
+  NaruCommand *command;
+
+  if (record == NULL)
+    return NULL;
+  if (!naru_record_has (record, "signedOn"))
+    {
+      refuse (error, _ ("This assessment is not signed."));
+      return NULL;
+    }
+  if (naru_casework_is_blank (reason))
+    {
+      refuse (error, _ ("Please say why it is reopened: both professionals will read it."));
+      return NULL;
+    }
+  command = new_assessment_command (_ ("Reopen the assessment: %s"), record);
+  naru_command_set_element (command, assessment, "reopenings", now, "by",
+                            naru_desk_get_staff (desk));
+  naru_command_set_element (command, assessment, "reopenings", now, "signedOn",
+                            naru_record_get (record, "signedOn"));
+  naru_command_set_element (command, assessment, "reopenings", now, "reason", reason);
+  naru_command_set (command, assessment, "signedOn", NULL);
+  return command;
+}
+
+/**
+ * naru_assessment_revise:
+ * @desk: a desk
+ * @assessment: an assessment
+ *
+ * Returns: (transfer full): a draft of a new version, with what the old one says, not signed; the old one stays as it is
+ */
+NaruRecord *
+naru_assessment_revise (NaruDesk *desk, NaruRecord *assessment)
+{
+  static const char *const kept[] = { "jobseeker", "kind", "barriers", "strengths", "summary" };
+  NaruRecord *draft = naru_record_new (naru_record_type_find ("assessment"), NULL);
+  g_autofree char *today = naru_desk_today (desk);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      NaruJsonSpan span = naru_record_get_span (assessment, kept[i]);
+      g_autofree char *json = span.text != NULL ? naru_json_span_dup (span) : NULL;
+
+      naru_record_set_json (draft, kept[i], json, NULL);
+    }
+  naru_record_set (draft, "on", today, NULL);
+  naru_record_set (draft, "author", naru_desk_get_staff (desk), NULL);
+  naru_record_set (draft, "replaces", naru_record_get_id (assessment), NULL);
+  return draft;
+}
+
+/**
+ * naru_assessment_say_reopened:
+ * @desk: a desk
+ * @assessment: an assessment
+ *
+ * Returns: (transfer full) (nullable): the last reopening in words, as long as it is not signed again
+ */
+char *
+naru_assessment_say_reopened (NaruDesk *desk, NaruRecord *assessment)
+{
+  guint n = naru_record_get_length (assessment, "reopenings");
+  const NaruField *time
+      = naru_record_type_find_field (naru_record_get_record_type (assessment), "modifiedAt");
+  g_autofree char *at = NULL, *by = NULL, *reason = NULL, *when = NULL, *who = NULL;
+
+  if (n == 0 || naru_record_has (assessment, "signedOn"))
+    return NULL;
+  at = naru_record_get_element (assessment, "reopenings", n - 1, "at");
+  by = naru_record_get_element (assessment, "reopenings", n - 1, "by");
+  reason = naru_record_get_element (assessment, "reopenings", n - 1, "reason");
+  when = at != NULL ? naru_field_format (time, at) : g_strdup ("");
+  who = by != NULL ? naru_store_get_title (naru_desk_get_store (desk), by) : NULL;
+  /* Translators: when, by whom, why */
+  return g_strdup_printf (_ ("Reopened %1$s, %2$s: %3$s"), when, who != NULL ? who : "–",
+                          reason != NULL ? reason : "");
 }
 
 /* What the partner holds of the person is emptied; what the partner wrote stays theirs. */

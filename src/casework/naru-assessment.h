@@ -25,6 +25,13 @@ gboolean naru_assessments_find (NaruDesk *desk, const char *jobseeker, NaruRecor
 GPtrArray *naru_assessments_compare (NaruRecord *first, NaruRecord *second);
 NaruRecord *naru_assessments_join (NaruDesk *desk, NaruRecord *first, NaruRecord *second);
 
+/* Signing, and what may follow: a signed assessment changes no more. */
+NaruCommand *naru_assessment_sign (NaruDesk *desk, const char *assessment, GError **error);
+NaruCommand *naru_assessment_reopen (NaruDesk *desk, const char *assessment, const char *reason,
+                                     GError **error);
+NaruRecord *naru_assessment_revise (NaruDesk *desk, NaruRecord *assessment);
+char *naru_assessment_say_reopened (NaruDesk *desk, NaruRecord *assessment);
+
 NaruCommand *naru_consent_withdraw (NaruDesk *desk, const char *consent, GError **error);
 
 void naru_desk_note_reading (NaruDesk *desk, const char *jobseeker, const char *part);

@@ -182,6 +182,11 @@ naru_case_take_in (NaruDesk *desk, NaruRecord *jobseeker, GError **error)
     }
   if (!naru_record_has (record, "state") && !naru_record_set (record, "state", "new", error))
     return NULL;
+  /* a case begins with the interview: it is among those to finish until it is over */
+  if (g_strcmp0 (naru_record_get (record, "state"), "new") == 0
+      && !naru_record_has (record, "intakeState")
+      && !naru_record_set (record, "intakeState", "open", error))
+    return NULL;
   if (!naru_record_has (record, "registeredOn")
       && !naru_record_set (record, "registeredOn", today, error))
     return NULL;

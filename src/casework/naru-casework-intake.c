@@ -11,6 +11,22 @@
 
 #define INTAKE "intake"
 
+/* Whether the interview is over with this answer, so that those that are not can be found. */
+static void
+store_state (NaruDesk *desk, NaruCommand *command, NaruRecord *record, const NaruIntakeRules *rules,
+             const char *question, const char *answer)
+{
+  g_autoptr (GHashTable) answers = naru_intake_read_answers (record);
+  g_autoptr (NaruIntakeState) state = NULL;
+  const char *code;
+
+  g_hash_table_insert (answers, g_strdup (question), g_strdup (answer));
+  state = naru_intake_evaluate (rules, answers, naru_desk_has_role (desk, NARU_ROLE_SITUATION));
+  code = state->next != NULL ? "open" : "done";
+  if (g_strcmp0 (naru_record_get (record, "intakeState"), code) != 0)
+    naru_command_set (command, naru_record_get_id (record), "intakeState", code);
+}
+
 /* The note that every answer can carry; what fired is kept as "rule@version". */
 static void
 store_answer (NaruDesk *desk, NaruCommand *command, const char *jobseeker, const char *question,
@@ -50,7 +66,7 @@ set_route (NaruCommand *command, NaruRecord *record, const NaruIntakeRules *rule
   if (rule == NULL && before == NULL)
     return;
   fired = rule != NULL ? g_strdup_printf ("%s@%u", rule->id, rules->version) : NULL;
-  naru_command_set (command, id, "route", rule != NULL ? rule->route : NULL);
+  naru_command_set (command, id, "route", rule != NULL ? rule->outcome : NULL);
   naru_command_set (command, id, "routeRule", fired);
   naru_command_set (command, id, "routeReason",
                     rule != NULL ? naru_words_get (&rule->words, NULL) : NULL);
@@ -170,6 +186,7 @@ naru_intake_answer (NaruDesk *desk, const char *jobseeker, const char *question,
   command = new_command (record);
   store_answer (desk, command, jobseeker, question, answer, note,
                 state->rule != NULL ? state->rule->id : "path", rules->version);
+  store_state (desk, command, record, rules, question, answer);
   set_route (command, record, rules, state->rule);
   set_groups (command, record, asked, answers);
   return command;
@@ -212,7 +229,7 @@ naru_intake_screen (NaruDesk *desk, const char *jobseeker, GHashTable *levels, c
       = record != NULL ? naru_intake_rules_load_for (desk, record, error) : NULL;
   g_autoptr (GString) answer = g_string_new (NULL);
   g_autoptr (NaruCommand) command = NULL;
-  const NaruScreeningRule *rule;
+  const NaruIntakeRule *rule;
 
   if (rules == NULL || (wish != NULL && !naru_casework_check_term ("channel", wish, error)))
     return NULL;
@@ -235,8 +252,10 @@ naru_intake_screen (NaruDesk *desk, const char *jobseeker, GHashTable *levels, c
   rule = naru_screening_evaluate (rules, levels);
   store_answer (desk, command, jobseeker, find_kind (rules, NARU_INTAKE_DIGITAL, "digital"),
                 answer->str, note, rule != NULL ? rule->id : "path", rules->version);
+  store_state (desk, command, record, rules, find_kind (rules, NARU_INTAKE_DIGITAL, "digital"),
+               answer->str);
   if (wish != NULL || rule != NULL)
-    naru_command_set (command, jobseeker, "preferredChannel", wish != NULL ? wish : rule->channel);
+    naru_command_set (command, jobseeker, "preferredChannel", wish != NULL ? wish : rule->outcome);
   naru_command_set (command, jobseeker, "channelReason",
                     wish != NULL   ? _ ("Own wish")
                     : rule != NULL ? naru_words_get (&rule->words, NULL)
@@ -315,6 +334,8 @@ naru_intake_note_needs (NaruDesk *desk, const char *jobseeker, const char *const
   /* the interview is read by more people than barriers are: it only says that they were asked for */
   store_answer (desk, command, jobseeker, find_kind (rules, NARU_INTAKE_NEEDS, "needs"), "asked",
                 NULL, "path", rules->version);
+  store_state (desk, command, record, rules, find_kind (rules, NARU_INTAKE_NEEDS, "needs"),
+               "asked");
   return g_steal_pointer (&command);
 }
 
@@ -361,6 +382,8 @@ naru_intake_consent (NaruDesk *desk, const char *jobseeker, gboolean given,
   naru_command_create (command, consent);
   store_answer (desk, command, jobseeker, find_kind (rules, NARU_INTAKE_CONSENT, "consent"),
                 given ? "given" : "refused", note, "path", rules->version);
+  store_state (desk, command, record, rules, find_kind (rules, NARU_INTAKE_CONSENT, "consent"),
+               given ? "given" : "refused");
   return g_steal_pointer (&command);
 }
 

@@ -189,6 +189,76 @@ naru_casework_fill_step (NaruDesk *desk, NaruRecord *step, NaruRecord *plan, con
 }
 
 /**
+ * naru_casework_judge_step:
+ * @plan: the plan that it belongs to
+ * @step: a step
+ * @field: (out) (optional): the field that is wrong
+ *
+ * Returns: (transfer full) (nullable): what is wrong with the dates of a step, given when its plan began
+ */
+char *
+naru_casework_judge_step (NaruRecord *plan, NaruRecord *step, const char **field)
+{
+  static const char *const dates[] = { "dueOn", "plannedOn" };
+  const char *began = naru_record_get (plan, "startedOn");
+
+  for (guint i = 0; began != NULL && i < G_N_ELEMENTS (dates); i++)
+    {
+      const char *date = naru_record_get (step, dates[i]);
+      g_autofree char *shown = NULL;
+
+      if (date == NULL || strcmp (date, began) >= 0)
+        continue;
+      if (field != NULL)
+        *field = dates[i];
+      shown = naru_record_format (plan, "startedOn");
+      /* Translators: %s is a date */
+      return g_strdup_printf (_ ("A step cannot lie before its plan, which began on %s."), shown);
+    }
+  return NULL;
+}
+
+/**
+ * naru_case_validate:
+ * @desk: a desk
+ * @record: a record as somebody is filling it in; it need not be saved
+ * @today: the date of today
+ *
+ * Judges a record as naru_record_validate() does, and besides by the records that it belongs to.
+ *
+ * Returns: (transfer full) (element-type NaruProblem): what keeps the record from being saved; empty if nothing does
+ */
+GPtrArray *
+naru_case_validate (NaruDesk *desk, NaruRecord *record, const char *today)
+{
+  GPtrArray *problems = naru_record_validate (record, today);
+  const char *person;
+  g_autoptr (NaruRecord) plan = NULL;
+  g_autofree char *message = NULL;
+  const char *field = NULL;
+
+  if (strcmp (naru_record_get_record_type (record)->name, "step") != 0
+      || (!naru_record_has (record, "dueOn") && !naru_record_has (record, "plannedOn")))
+    return problems;
+  person = naru_record_get (record, "jobseeker");
+  if (naru_record_has (record, "plan"))
+    plan = naru_store_get (naru_desk_get_store (desk), naru_record_get (record, "plan"), NULL);
+  else if (person != NULL)
+    plan = find_current (desk, person);
+  if (plan != NULL)
+    message = naru_casework_judge_step (plan, record, &field);
+  if (message != NULL)
+    {
+      NaruProblem *problem = g_new0 (NaruProblem, 1);
+
+      problem->field = g_strdup (field);
+      problem->message = g_steal_pointer (&message);
+      g_ptr_array_add (problems, problem);
+    }
+  return problems;
+}
+
+/**
  * naru_case_add_step:
  * @desk: a desk
  * @jobseeker: id of a jobseeker
@@ -207,6 +277,7 @@ naru_case_add_step (NaruDesk *desk, const char *jobseeker, const char *goal_id, 
   g_autoptr (NaruRecord) plan = NULL;
   g_autoptr (NaruCommand) command = NULL;
   g_autofree char *label = NULL;
+  g_autofree char *message = NULL;
 
   if (person == NULL)
     return NULL;
@@ -226,6 +297,12 @@ naru_case_add_step (NaruDesk *desk, const char *jobseeker, const char *goal_id, 
     {
       g_set_error_literal (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
                            _ ("The plan has no such goal."));
+      return NULL;
+    }
+  message = naru_casework_judge_step (plan, record, NULL);
+  if (message != NULL)
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, message);
       return NULL;
     }
   if (!naru_casework_fill_step (desk, record, plan, goal_id, 0, error))

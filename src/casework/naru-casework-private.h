@@ -58,6 +58,7 @@ char *naru_casework_format_time (gint64 seconds, const char *like);
 /* Plans */
 NaruRecord *naru_casework_take_plan (NaruDesk *desk, NaruCommand *command, const char *jobseeker,
                                      GError **error);
+char *naru_casework_judge_step (NaruRecord *plan, NaruRecord *step, const char **field);
 gboolean naru_casework_fill_step (NaruDesk *desk, NaruRecord *step, NaruRecord *plan,
                                   const char *goal, guint nth, GError **error);
 

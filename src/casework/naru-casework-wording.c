@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Commands on the words of a vacancy: a rewrite that a rule offers, and an exception from a rule with its reason. */
+/* Commands on words that a rule marks, in a vacancy or a plan: a rewrite that the rule offers, and an exception from it with
+ * its reason. */
 #include "naru-casework-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "naru-error.h"
+#include "naru-id.h"
 
 /* Where @words are: at @start if they are still there, else where they are nearest to it. -1 if they are gone. */
 static glong
@@ -56,6 +58,74 @@ replace (const char *text, glong start, const char *words, const char *replaceme
 }
 
 /**
+ * naru_wording_replace:
+ * @text: what was checked, or what it has become since
+ * @start: where the words began when it was checked, in characters
+ * @words: what is to be replaced
+ * @replacement: what comes in their place; "" takes them out
+ *
+ * Returns: (transfer full) (nullable): the text with other words; %NULL where the words are no longer there
+ */
+char *
+naru_wording_replace (const char *text, guint start, const char *words, const char *replacement)
+{
+  glong at = *words != '\0' ? find_words (text, words, (glong) start) : -1;
+
+  return at >= 0 ? replace (text, at, words, replacement) : NULL;
+}
+
+/**
+ * naru_plan_reword:
+ * @desk: a desk
+ * @plan: id of a plan
+ * @line: the id of one of its steps, or of a goal
+ * @start: where the words began when it was checked, in characters
+ * @words: what is to be replaced
+ * @replacement: what comes in their place; "" takes them out
+ * @error: return location for an error
+ *
+ * Puts other words in place of some in a goal or a step.
+ *
+ * Returns: (transfer full) (nullable): the command; %NARU_ERROR_REFUSED if the words are no longer there
+ */
+NaruCommand *
+naru_plan_reword (NaruDesk *desk, const char *plan, const char *line, guint start,
+                  const char *words, const char *replacement, GError **error)
+{
+  gboolean is_step = naru_id_has_type (line, "step");
+  g_autoptr (NaruRecord) record
+      = naru_casework_get (desk, is_step ? line : plan, is_step ? "step" : "plan", error);
+  g_autofree char *text = NULL, *changed = NULL, *label = NULL;
+  NaruCommand *command;
+
+  if (record == NULL)
+    return NULL;
+  if (is_step)
+    text = g_strdup (naru_record_get (record, "title"));
+  for (guint i = 0; !is_step && i < naru_record_get_length (record, "goals"); i++)
+    {
+      g_autofree char *id = naru_record_get_element (record, "goals", i, "id");
+
+      if (g_strcmp0 (id, line) == 0)
+        text = naru_record_get_element (record, "goals", i, "text");
+    }
+  changed = text != NULL ? naru_wording_replace (text, start, words, replacement) : NULL;
+  if (changed == NULL || naru_casework_is_blank (changed))
+    {
+      g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _ ("“%s” is no longer there."), words);
+      return NULL;
+    }
+  label = g_strdup_printf (is_step ? _ ("Step “%s”: other words") : _ ("Goal “%s”: other words"),
+                           changed);
+  command = naru_command_new (label);
+  if (is_step)
+    naru_command_set (command, line, "title", changed);
+  else
+    naru_command_set_element (command, plan, "goals", line, "text", changed);
+  return command;
+}
+
+/**
  * naru_vacancy_rewrite:
  * @desk: a desk
  * @vacancy: id of a vacancy
@@ -80,7 +150,6 @@ naru_vacancy_rewrite (NaruDesk *desk, const char *vacancy, const char *field, gu
   g_autofree char *text = NULL;
   g_autofree char *changed = NULL;
   g_autofree char *label = NULL;
-  glong at;
 
   if (record == NULL)
     return NULL;
@@ -93,13 +162,12 @@ naru_vacancy_rewrite (NaruDesk *desk, const char *vacancy, const char *field, gu
     }
   if (!element)
     text = g_strdup (naru_record_get (record, field));
-  at = text != NULL && *words != '\0' ? find_words (text, words, (glong) start) : -1;
-  if (at < 0)
+  changed = text != NULL ? naru_wording_replace (text, start, words, replacement) : NULL;
+  if (changed == NULL)
     {
       g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _ ("“%s” is no longer there."), words);
       return NULL;
     }
-  changed = replace (text, at, words, replacement);
   label = *replacement != '\0' ? g_strdup_printf (_ ("“%s” becomes “%s”"), words, replacement)
                                : g_strdup_printf (_ ("“%s” taken out"), words);
   command = naru_command_new (label);

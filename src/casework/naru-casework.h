@@ -33,6 +33,7 @@ NaruCommand *naru_case_add_goal (NaruDesk *desk, const char *jobseeker, const ch
                                  const char *occupation, GError **error);
 NaruCommand *naru_case_add_step (NaruDesk *desk, const char *jobseeker, const char *goal_id,
                                  NaruRecord *step, GError **error);
+GPtrArray *naru_case_validate (NaruDesk *desk, NaruRecord *record, const char *today);
 NaruCommand *naru_case_set_step_state (NaruDesk *desk, const char *step, const char *state,
                                        GError **error);
 /**
@@ -55,6 +56,12 @@ NaruCommand *naru_case_agree_plan (NaruDesk *desk, const char *plan, gboolean si
 NaruCommand *naru_case_sign_plan (NaruDesk *desk, const char *plan, const NaruAttachment *signature,
                                   GError **error);
 GPtrArray *naru_plan_compare_versions (const char *before, const char *after);
+
+/* Words that a rule marks in a text, a goal or a step */
+char *naru_wording_replace (const char *text, guint start, const char *words,
+                            const char *replacement);
+NaruCommand *naru_plan_reword (NaruDesk *desk, const char *plan, const char *line, guint start,
+                               const char *words, const char *replacement, GError **error);
 
 /* Meetings. Booking refuses a time that the counsellor or the jobseeker is already booked for. */
 NaruCommand *naru_case_book_meeting (NaruDesk *desk, NaruRecord *meeting, GError **error);

@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "naru-employer-work.h"
 #include "naru-error.h"
+#include "naru-id.h"
 #include "naru-identity.h"
 #include "naru-vacancy-work.h"
 
@@ -16,6 +16,7 @@ typedef struct
   NaruTransaction *transaction;
   GHashTable *records;
   GPtrArray *order;
+  gboolean settling; /* two values of a field become one: no edit of what somebody signed */
 } Run;
 
 static void
@@ -47,15 +48,8 @@ put (Run *run, NaruRecord *record, GError **error)
 
   if (strcmp (type, "vacancy") == 0 && !naru_vacancy_derive (record, error))
     return FALSE;
-  if (strcmp (type, "employer") == 0)
-    {
-      g_autoptr (NaruRecord) before
-          = naru_transaction_get (run->transaction, naru_record_get_id (record), NULL);
-
-      if (before != NULL && !naru_employer_check_assignment (before, record, error))
-        return FALSE;
-    }
-  return naru_transaction_put (run->transaction, record, error);
+  return naru_command_check_change (run->transaction, record, run->settling, error)
+         && naru_transaction_put (run->transaction, record, error);
 }
 
 static gboolean
@@ -104,7 +98,8 @@ run_step (Run *run, const NaruCommandStep *step, GError **error)
       return digest != NULL;
     }
   if (step->kind == STEP_DELETE)
-    return flush (run, error) && naru_command_delete_with_parts (run->transaction, step->id, error);
+    return flush (run, error) && naru_command_check_deletion (run->transaction, step->id, error)
+           && naru_command_delete_with_parts (run->transaction, step->id, error);
   if (step->kind == STEP_FORGET)
     return flush (run, error) && naru_transaction_forget (run->transaction, step->id, error);
   record = take (run, step->id, error);
@@ -140,8 +135,14 @@ naru_command_apply (NaruCommand *self, NaruTransaction *transaction, GError **er
   g_autoptr (GHashTable) records
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
-  Run run = { transaction, records, order };
+  Run run = { transaction, records, order, FALSE };
 
+  for (guint i = 0; i < self->steps->len && !run.settling; i++)
+    {
+      const NaruCommandStep *step = g_ptr_array_index (self->steps, i);
+
+      run.settling = step->id != NULL && naru_id_has_type (step->id, "conflict");
+    }
   for (guint i = 0; i < self->steps->len; i++)
     if (!run_step (&run, g_ptr_array_index (self->steps, i), error))
       return FALSE;

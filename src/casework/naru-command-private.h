@@ -38,6 +38,9 @@ struct _NaruCommand
   GPtrArray *created;
 };
 
+gboolean naru_command_check_change (NaruTransaction *transaction, NaruRecord *record,
+                                    gboolean settling, GError **error);
+gboolean naru_command_check_deletion (NaruTransaction *transaction, const char *id, GError **error);
 gboolean naru_command_delete_with_parts (NaruTransaction *transaction, const char *id,
                                          GError **error);
 

@@ -117,12 +117,12 @@ naru_intake_evaluate (const NaruIntakeRules *rules, GHashTable *answers, gboolea
  *
  * Returns: (transfer none) (nullable): what is proposed: the first rule that holds
  */
-const NaruScreeningRule *
+const NaruIntakeRule *
 naru_screening_evaluate (const NaruIntakeRules *rules, GHashTable *levels)
 {
   for (guint i = 0; i < rules->channels->len; i++)
     {
-      const NaruScreeningRule *rule = g_ptr_array_index (rules->channels, i);
+      const NaruIntakeRule *rule = g_ptr_array_index (rules->channels, i);
 
       if (judge (rule->when, levels, NULL) == YES)
         return rule;
@@ -219,7 +219,7 @@ naru_intake_replay (const NaruIntakeRules *rules, NaruRecord *jobseeker)
 
   if (chosen != NULL)
     return chosen;
-  return state->rule != NULL ? g_strdup (state->rule->route) : NULL;
+  return state->rule != NULL ? g_strdup (state->rule->outcome) : NULL;
 }
 
 static gboolean

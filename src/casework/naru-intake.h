@@ -55,15 +55,18 @@ typedef struct
 } NaruIntakeQuestion;
 
 /**
- * NaruIntakeRule:
- * @route: code of the vocabulary "intake-route"
+ * NaruIntakeRule: what follows when a condition holds: a route from answers, or how a person is reached from levels of
+ *   digital skills, an area and "0" to "3"
+ * @outcome: code of the vocabulary "intake-route", or of "channel"
+ * @paper: whether the plan is printed in plain words and large letters
  * @to: to whom
  * @words: why
  */
 typedef struct
 {
   char *id;
-  char *route;
+  char *outcome;
+  gboolean paper;
   NaruIntakeCondition *when;
   NaruWords to;
   NaruWords words;
@@ -75,20 +78,6 @@ typedef struct
   NaruWords title;
 } NaruScreeningQuestion;
 
-/**
- * NaruScreeningRule: conditions are on levels: an area and "0" to "3"
- * @channel: code of the vocabulary "channel"
- * @paper: whether the plan is printed in plain words and large letters
- */
-typedef struct
-{
-  char *id;
-  char *channel;
-  gboolean paper;
-  NaruIntakeCondition *when;
-  NaruWords words;
-} NaruScreeningRule;
-
 #define NARU_SCREENING_LEVELS 4
 
 typedef struct
@@ -99,12 +88,15 @@ typedef struct
   GPtrArray *questions; /* NaruIntakeQuestion */
   GPtrArray *rules; /* NaruIntakeRule, the first that holds gives the route */
   GPtrArray *screening; /* NaruScreeningQuestion */
-  GPtrArray *channels; /* NaruScreeningRule, the first that holds */
+  GPtrArray *channels; /* NaruIntakeRule, the first that holds gives the channel */
   NaruWords levels[NARU_SCREENING_LEVELS];
 } NaruIntakeRules;
 
 NaruIntakeRules *naru_intake_rules_parse (const char *json, GError **error);
 NaruIntakeRules *naru_intake_rules_load (NaruDesk *desk, guint version, GError **error);
+NaruCommand *naru_intake_rules_adopt (NaruDesk *desk, const char *json, GError **error);
+char *naru_intake_rules_get_text (NaruDesk *desk, guint version);
+guint naru_intake_version_of_setting (const char *key);
 NaruIntakeRules *naru_intake_rules_load_for (NaruDesk *desk, NaruRecord *jobseeker, GError **error);
 void naru_intake_rules_unref (NaruIntakeRules *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruIntakeRules, naru_intake_rules_unref)
@@ -130,7 +122,7 @@ NaruIntakeState *naru_intake_evaluate (const NaruIntakeRules *rules, GHashTable 
                                        gboolean may_see_needs);
 void naru_intake_state_free (NaruIntakeState *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruIntakeState, naru_intake_state_free)
-const NaruScreeningRule *naru_screening_evaluate (const NaruIntakeRules *rules, GHashTable *levels);
+const NaruIntakeRule *naru_screening_evaluate (const NaruIntakeRules *rules, GHashTable *levels);
 
 /* The answers in a person's record, and the route that they give. */
 GHashTable *naru_intake_read_answers (NaruRecord *jobseeker);

@@ -131,6 +131,8 @@ NaruRecord *naru_import_follow_merge (NaruTransaction *transaction, NaruRecord *
 char *naru_import_resume_key (NaruImport *self);
 
 /* Where facts come from, and whether somebody here changed one since. */
+gboolean naru_import_mark_origin (NaruImportRun *run, NaruRecord *record, const char *as_of,
+                                  GError **error);
 gboolean naru_import_add_sources (NaruImportRun *run, NaruRecord *record, GPtrArray *fields,
                                   const char *as_of, GError **error);
 gboolean naru_import_was_edited (NaruImportRun *run, NaruStore *store, NaruRecord *existing,

@@ -103,7 +103,8 @@ add_record (NaruImportRun *run, NaruTransaction *transaction, NaruImportRow *row
   if (record == NULL)
     return FALSE;
   naru_import_fill_defaults (record);
-  if (!naru_import_add_sources (run, record, fields, row->as_of, error)
+  if (!naru_import_mark_origin (run, record, row->as_of, error)
+      || !naru_import_add_sources (run, record, fields, row->as_of, error)
       || !naru_transaction_put (transaction, record, error))
     return FALSE;
   run->report->added++;

@@ -61,6 +61,28 @@ append_source (NaruImportRun *run, GString *out, NaruRecord *record, const char 
 }
 
 /**
+ * naru_import_mark_origin:
+ * @run: the run
+ * @record: a record from the file
+ * @as_of: date of the facts
+ * @error: return location for an error
+ *
+ * Marks a decision on a benefit as its office's, which nobody changes here, with the name of the file where no source is told.
+ *
+ * Returns: %FALSE if the record does not take it
+ */
+gboolean
+naru_import_mark_origin (NaruImportRun *run, NaruRecord *record, const char *as_of, GError **error)
+{
+  if (strcmp (run->import->type->name, "benefitStatus") != 0)
+    return TRUE;
+  return naru_record_set (record, "origin", "office", error)
+         && (naru_record_has (record, "source")
+             || naru_record_set (record, "source", run->import->source, error))
+         && (naru_record_has (record, "asOf") || naru_record_set (record, "asOf", as_of, error));
+}
+
+/**
  * naru_import_add_sources:
  * @run: the run
  * @record: a record that has the new values already

@@ -12,6 +12,14 @@ static const NaruField assessment_barrier_fields[] = {
   { NULL },
 };
 
+static const NaruField reopening_fields[] = {
+  { "at", TIME, N_ ("At"), REQ, 2 },
+  { "by", REF, N_ ("By"), 0, 2, "staff" },
+  { "signedOn", DATE, N_ ("Was signed on"), 0, 2 },
+  { "reason", TEXT, N_ ("Reason"), REQ | SENS, 2 },
+  { NULL },
+};
+
 static const NaruField assessment_fields[] = {
   { "jobseeker", REF, N_ ("Jobseeker"), REQ | IDX, 1, "jobseeker" },
   { "kind", ENUM, N_ ("Assessment by"), REQ | IDX, 1, "assessment-kind" },
@@ -22,6 +30,8 @@ static const NaruField assessment_fields[] = {
     .identity = "barrier" },
   { "strengths", LONG, N_ ("Strengths"), SENS, 1 },
   { "summary", LONG, N_ ("Summary"), SENS, 1 },
+  { "replaces", REF, N_ ("New version of"), IDX | DERIVED, 2, "assessment" },
+  { "reopenings", LIST, N_ ("Reopened"), DERIVED, 2, .fields = reopening_fields, .identity = "at" },
   { NULL },
 };
 
@@ -29,7 +39,7 @@ const NaruRecordType naru_type_assessment = {
   "assessment",
   N_ ("Assessment"),
   N_ ("Assessments"),
-  1,
+  2,
   NARU_CIRCLE_SITUATION,
   READERS,
   READERS,
@@ -38,7 +48,9 @@ const NaruRecordType naru_type_assessment = {
   .retention = "P3Y on",
   .fields = assessment_fields,
   .description
-  = N_ ("What one professional sees of a person's situation, signed; or the joint version of two."),
+  = N_ ("What one professional sees of a person's situation, signed; or the joint version of two. "
+        "Once signed it changes no more: it is reopened with a reason, or a new version replaces "
+        "it."),
 };
 
 static const NaruField barrier_fields[] = {
@@ -78,6 +90,7 @@ static const NaruField benefit_status_fields[] = {
   { "to", DATE, N_ ("To"), IDX | SENS, 1 },
   { "source", TEXT, N_ ("Source"), 0, 1 },
   { "asOf", DATE, N_ ("As of"), 0, 1 },
+  { "origin", ENUM, N_ ("Known from"), IDX | DERIVED, 2, "benefit-origin" },
   { NULL },
 };
 
@@ -85,7 +98,7 @@ const NaruRecordType naru_type_benefit_status = {
   "benefitStatus",
   N_ ("Benefit status"),
   N_ ("Benefit statuses"),
-  1,
+  2,
   NARU_CIRCLE_SITUATION,
   READERS,
   READERS,
@@ -93,8 +106,9 @@ const NaruRecordType naru_type_benefit_status = {
   .title = "benefit state",
   .retention = "P3Y to",
   .fields = benefit_status_fields,
-  .description
-  = N_ ("What the insurance or welfare office decided, as read there: never edited here."),
+  .description = N_ ("What the insurance or welfare office decided, as imported from there and "
+                     "never edited here; or "
+                     "what the person says."),
 };
 
 static const NaruField accommodation_need_fields[] = {

@@ -63,6 +63,12 @@ static const NaruTerm intake_route[] = {
   { NULL },
 };
 
+static const NaruTerm intake_state[] = {
+  { "open", N_ ("Not finished") },
+  { "done", N_ ("Finished") },
+  { NULL },
+};
+
 static const NaruTerm case_origin[] = {
   { "self", N_ ("Came by themselves") },
   { "benefits", N_ ("Benefits office") },
@@ -286,7 +292,9 @@ static const NaruTerm consent_state[] = {
 
 static const NaruTerm read_part[] = {
   { "situation", N_ ("Situation") },
+  { "barriers", N_ ("Barriers beside the plan") },
   { "profile", N_ ("Sensitive fields of the profile") },
+  { "file", N_ ("Sensitive fields in a file or on the command line") },
   { NULL },
 };
 
@@ -355,6 +363,7 @@ static const NaruTerm assessment_kind[] = {
 };
 
 static const NaruTerm benefit[] = {
+  { "employment_insurance", N_ ("Employment insurance") },
   { "unemployment", N_ ("Unemployment benefit") },
   { "basic_livelihood", N_ ("Basic livelihood") },
   { "housing", N_ ("Housing benefit") },
@@ -367,8 +376,16 @@ static const NaruTerm benefit[] = {
 };
 
 static const NaruTerm benefit_state[] = {
-  { "applied", N_ ("Applied for") }, { "granted", N_ ("Granted") },   { "refused", N_ ("Refused") },
-  { "ended", N_ ("Ended") },         { "unknown", N_ ("Not known") }, { NULL },
+  { "applied", N_ ("Applied for") }, { "granted", N_ ("Granted") },
+  { "refused", N_ ("Refused") },     { "ended", N_ ("Ended") },
+  { "insured", N_ ("Insured") },     { "not_insured", N_ ("Not insured") },
+  { "unknown", N_ ("Not known") },   { NULL },
+};
+
+static const NaruTerm benefit_origin[] = {
+  { "office", N_ ("As the office says") },
+  { "person", N_ ("As the person says") },
+  { NULL },
 };
 
 const NaruTermList naru_terms_cases[] = {
@@ -377,6 +394,7 @@ const NaruTermList naru_terms_cases[] = {
   { "case-state", case_state },
   { "outcome", outcome },
   { "intake-route", intake_route },
+  { "intake-state", intake_state },
   { "case-origin", case_origin },
   { "recognition", recognition },
   { "skill-level", skill_level },
@@ -409,5 +427,6 @@ const NaruTermList naru_terms_cases[] = {
   { "assessment-kind", assessment_kind },
   { "benefit", benefit },
   { "benefit-state", benefit_state },
+  { "benefit-origin", benefit_origin },
   { NULL },
 };

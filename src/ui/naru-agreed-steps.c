@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-field-editor.h"
 #include "naru-ui-util.h"
+#include "naru-wording-hint.h"
 
 struct _NaruAgreedSteps
 {
@@ -177,6 +178,7 @@ naru_agreed_steps_new (NaruDesk *desk)
   gtk_box_append (GTK_BOX (rest), add);
   gtk_box_append (GTK_BOX (box), self->lines);
   gtk_box_append (GTK_BOX (box), self->title);
+  gtk_box_append (GTK_BOX (box), naru_wording_hint_new (GTK_EDITABLE (self->title)));
   gtk_box_append (GTK_BOX (box), rest);
   gtk_box_append (GTK_BOX (box), self->message);
   g_signal_connect_swapped (self->title, "activate", G_CALLBACK (add_cb), self);

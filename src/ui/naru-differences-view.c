@@ -20,6 +20,7 @@ struct _NaruDifferencesView
   NaruRecord *counsellor;
   NaruRecord *social_worker;
   GtkWidget *box;
+  GtkWidget *reopened;
   GtkWidget *list;
   GtkWidget *join;
 };
@@ -29,6 +30,7 @@ G_DEFINE_FINAL_TYPE (NaruDifferencesView, naru_differences_view, ADW_TYPE_BIN)
 typedef struct
 {
   gboolean both;
+  char *reopened; /* what was signed and is no more, in words */
   NaruRecord *counsellor;
   NaruRecord *social_worker;
   NaruRecord *joint;
@@ -42,7 +44,18 @@ found_free (gpointer data)
   g_clear_object (&found->counsellor);
   g_clear_object (&found->social_worker);
   g_clear_object (&found->joint);
+  g_free (found->reopened);
   g_free (found);
+}
+
+/* "Counsellor: Reopened 23 November, Park Ji-hoon: childcare is settled" */
+static char *
+say_reopened (NaruDesk *desk, NaruRecord *assessment)
+{
+  g_autofree char *text = naru_assessment_say_reopened (desk, assessment);
+  g_autofree char *kind = naru_record_format (assessment, "kind");
+
+  return text != NULL ? g_strdup_printf ("%s: %s", kind, text) : NULL;
 }
 
 static gpointer
@@ -52,6 +65,10 @@ read_assessments (NaruDesk *reader, const char *jobseeker, gconstpointer context
 
   found->both = naru_assessments_find (reader, jobseeker, &found->counsellor, &found->social_worker,
                                        &found->joint);
+  if (found->counsellor != NULL)
+    found->reopened = say_reopened (reader, found->counsellor);
+  if (found->reopened == NULL && found->social_worker != NULL)
+    found->reopened = say_reopened (reader, found->social_worker);
   return found;
 }
 
@@ -94,6 +111,7 @@ show_found (GtkWidget *widget, const char *jobseeker, gpointer data, gboolean ot
   g_set_object (&self->counsellor, found->counsellor);
   g_set_object (&self->social_worker, found->social_worker);
   naru_ui_clear (self->list);
+  naru_ui_set_text (self->reopened, found->reopened);
   gtk_widget_set_visible (self->box, found->both);
   if (!found->both)
     return;
@@ -172,6 +190,7 @@ naru_differences_view_init (NaruDifferencesView *self)
 {
   GtkWidget *heading
       = naru_ui_heading (_ ("Where the two assessments differ"), _ ("before the joint meeting"));
+  GtkWidget *all;
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
@@ -184,7 +203,12 @@ naru_differences_view_init (NaruDifferencesView *self)
   gtk_box_append (GTK_BOX (self->box), self->list);
   gtk_box_append (GTK_BOX (self->box), self->join);
   gtk_widget_hide (self->box);
-  adw_bin_set_child (ADW_BIN (self), self->box);
+  self->reopened = naru_ui_wrapped_label (NULL, "strip");
+  gtk_widget_hide (self->reopened);
+  all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  gtk_box_append (GTK_BOX (all), self->reopened);
+  gtk_box_append (GTK_BOX (all), self->box);
+  adw_bin_set_child (ADW_BIN (self), all);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "naru-form-private.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-casework.h"
 #include "naru-form-draft.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
@@ -93,7 +94,7 @@ static char *
 find_problem (NaruForm *self, NaruRecord *record, const NaruField *field)
 {
   g_autofree char *today = naru_desk_today (self->desk);
-  g_autoptr (GPtrArray) problems = naru_record_validate (record, today);
+  g_autoptr (GPtrArray) problems = naru_case_validate (self->desk, record, today);
   g_autoptr (GPtrArray) before = NULL;
 
   for (guint i = 0; problems != NULL && i < problems->len; i++)
@@ -107,7 +108,7 @@ find_problem (NaruForm *self, NaruRecord *record, const NaruField *field)
     }
   if (self->draft_only || problems == NULL || problems->len == 0)
     return NULL;
-  before = naru_record_validate (self->record, today);
+  before = naru_case_validate (self->desk, self->record, today);
   for (guint i = 0; i < problems->len; i++)
     if (!has_problem (before, problems->pdata[i]))
       return g_strdup (((NaruProblem *) problems->pdata[i])->message);

@@ -11,6 +11,7 @@
 #include "naru-form-private.h"
 #include "naru-id.h"
 #include "naru-ui-util.h"
+#include "naru-wording-hint.h"
 
 #define LABEL_WIDTH 120
 
@@ -74,6 +75,19 @@ begin_grid (NaruForm *self, GtkWidget *box)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->grid));
 }
 
+/* The words of a plan are looked at while they are typed. */
+static void
+add_hint (NaruForm *self, NaruFormRow *row, GtkWidget *cell)
+{
+  GtkWidget *hint
+      = g_str_equal (self->type->name, "step") && g_str_equal (row->field->name, "title")
+            ? naru_wording_hint_new_below (GTK_WIDGET (row->editor))
+            : NULL;
+
+  if (hint != NULL)
+    gtk_box_append (GTK_BOX (cell), hint);
+}
+
 static void
 add_row (NaruForm *self, const NaruField *field)
 {
@@ -117,6 +131,7 @@ add_row (NaruForm *self, const NaruField *field)
   gtk_box_append (GTK_BOX (line), row->symbols);
   gtk_box_append (GTK_BOX (cell), line);
   gtk_box_append (GTK_BOX (cell), row->message);
+  add_hint (self, row, cell);
   gtk_widget_set_hexpand (cell, TRUE);
   gtk_grid_attach (self->grid, label, 0, self->grid_row, 1, 1);
   gtk_grid_attach (self->grid, cell, 1, self->grid_row, 1, 1);

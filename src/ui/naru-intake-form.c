@@ -226,15 +226,15 @@ static void
 show_proposal (NaruIntakeForm *self)
 {
   g_autoptr (GHashTable) levels = get_levels (self);
-  const NaruScreeningRule *rule = g_hash_table_size (levels) == self->rules->screening->len
-                                      ? naru_screening_evaluate (self->rules, levels)
-                                      : NULL;
+  const NaruIntakeRule *rule = g_hash_table_size (levels) == self->rules->screening->len
+                                   ? naru_screening_evaluate (self->rules, levels)
+                                   : NULL;
   g_autofree char *text = NULL;
 
   if (rule != NULL)
     /* Translators: %1$s is a channel such as "By phone", %2$s the reason, a sentence */
     text = g_strdup_printf (_ ("Proposed: %1$s. %2$s"),
-                            naru_vocabulary_label (naru_vocabulary_get ("channel"), rule->channel),
+                            naru_vocabulary_label (naru_vocabulary_get ("channel"), rule->outcome),
                             naru_words_get (&rule->words, NULL));
   naru_ui_set_text (self->proposal, text);
   if (rule != NULL && !self->paper_chosen)

@@ -224,12 +224,15 @@ activated_cb (NaruOwnedList *self, GtkListBoxRow *row)
     self->spec->open (GTK_WIDGET (self), id);
   else if (self->spec->fields != NULL)
     {
-      g_autoptr (NaruRecord) record
-          = self->spec->above != NULL ? naru_store_get (naru_desk_get_store (self->desk), id, NULL)
-                                      : NULL;
+      const NaruOwnedSpec *spec = self->spec;
+      g_autoptr (NaruRecord) record = naru_store_get (naru_desk_get_store (self->desk), id, NULL);
+      GtkWidget *above
+          = record != NULL && spec->above != NULL ? spec->above (self->desk, record) : NULL;
 
-      naru_record_panel_edit (window, id, self->spec->fields,
-                              record != NULL ? self->spec->above (self->desk, record) : NULL);
+      if (record != NULL && spec->fixed != NULL && spec->fixed (record))
+        naru_record_panel_read (window, record, spec->fields, above);
+      else
+        naru_record_panel_edit (window, id, spec->fields, above);
     }
   else
     naru_window_open_record (window, id);

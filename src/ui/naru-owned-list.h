@@ -40,6 +40,7 @@ typedef void (*NaruOwnedFill) (NaruDesk *desk, NaruRecord *record, const char *t
  * @without: (nullable): a field that is empty in all of them
  * @also: (nullable): a set of further owners
  * @prepare: (nullable): fills in a new one
+ * @fixed: (nullable): whether a record is only read here; its panel then has no form
  * @above: (nullable): makes what stands above the form in the panel
  * @add: (nullable): what the button does, where it is not the panel with @fields
  * @open: (nullable): what a row does, where it is not the panel with @fields
@@ -60,6 +61,7 @@ typedef struct
   const char *also;
   NaruOwnedFill fill;
   void (*prepare) (NaruDesk *desk, NaruRecord *draft);
+  gboolean (*fixed) (NaruRecord *record);
   GtkWidget *(*above) (NaruDesk *desk, NaruRecord *record);
   void (*add) (GtkWidget *widget, const char *owner);
   void (*open) (GtkWidget *widget, const char *id);

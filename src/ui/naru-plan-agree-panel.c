@@ -55,9 +55,10 @@ check_wording (Agree *agree)
   for (guint i = 0; i < naru_record_get_length (agree->plan, "goals"); i++)
     {
       g_autofree char *text = naru_record_get_element (agree->plan, "goals", i, "text");
+      g_autofree char *id = naru_record_get_element (agree->plan, "goals", i, "id");
 
-      if (text != NULL)
-        naru_draft_add_text (draft, "goal", text);
+      if (text != NULL && id != NULL)
+        naru_draft_add_text (draft, id, text);
     }
   for (guint i = 0; steps != NULL && i < steps->len; i++)
     if (g_strcmp0 (naru_record_get (steps->pdata[i], "state"), "dropped") != 0)
@@ -70,13 +71,27 @@ check_wording (Agree *agree)
 
 static void show_wording (Agree *agree);
 
+/* A goal is part of the plan's record. */
+static gboolean
+read_plan (Agree *agree)
+{
+  NaruRecord *plan
+      = naru_store_get (naru_desk_get_store (agree->desk), naru_record_get_id (agree->plan), NULL);
+
+  if (plan == NULL)
+    return FALSE;
+  g_object_unref (agree->plan);
+  agree->plan = plan;
+  return TRUE;
+}
+
 static void
 rewritten_cb (NaruWindow *window, NaruCommand *command, gboolean done, gpointer data)
 {
   g_autoptr (GtkWidget) box = data;
   Agree *agree = g_object_get_data (G_OBJECT (box), "naru-agree");
 
-  if (done && agree != NULL)
+  if (done && agree != NULL && read_plan (agree))
     show_wording (agree);
 }
 
@@ -84,25 +99,16 @@ static void
 rewrite_cb (GtkWidget *button, Agree *agree)
 {
   const NaruFinding *finding = g_object_get_data (G_OBJECT (button), "naru-finding");
-  g_autoptr (NaruRecord) step
-      = naru_store_get (naru_desk_get_store (agree->desk), finding->field, NULL);
   NaruWindow *window = naru_window_of (button);
-  const char *title, *start, *end;
-  g_autofree char *text = NULL, *label = NULL;
-  g_autoptr (NaruCommand) command = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruCommand) command
+      = naru_plan_reword (agree->desk, naru_record_get_id (agree->plan), finding->field,
+                          finding->start, finding->text, finding->suggestion, &error);
 
-  if (step == NULL || window == NULL)
-    return;
-  title = naru_record_get_title (step);
-  if (finding->end > g_utf8_strlen (title, -1))
-    return;
-  start = g_utf8_offset_to_pointer (title, finding->start);
-  end = g_utf8_offset_to_pointer (title, finding->end);
-  text = g_strdup_printf ("%.*s%s%s", (int) (start - title), title, finding->suggestion, end);
-  label = g_strdup_printf (_ ("Step “%s”: other words"), text);
-  command = naru_command_new (label);
-  naru_command_set (command, finding->field, "title", text);
-  naru_window_run_full (window, command, rewritten_cb, g_object_ref (agree->box));
+  if (command == NULL)
+    naru_panel_set_message (agree->panel, error->message);
+  else if (window != NULL)
+    naru_window_run_full (window, command, rewritten_cb, g_object_ref (agree->box));
 }
 
 static GtkWidget *
@@ -119,7 +125,7 @@ new_finding (Agree *agree, const NaruFinding *finding)
   gtk_box_append (GTK_BOX (texts), naru_ui_wrapped_label (finding->message, NULL));
   gtk_box_append (GTK_BOX (texts),
                   naru_ui_wrapped_label (finding->explanation, "caption dim-label"));
-  if (finding->suggestion != NULL && strcmp (finding->field, "goal") != 0)
+  if (finding->suggestion != NULL)
     {
       g_autofree char *words
           = *finding->suggestion != '\0'

@@ -8,6 +8,7 @@
 #include "naru-field-editor.h"
 #include "naru-panel.h"
 #include "naru-ui-util.h"
+#include "naru-wording-hint.h"
 
 typedef struct
 {
@@ -148,6 +149,7 @@ show (NaruPlanView *self, const char *id)
   goal->occupation = naru_field_editor_new (self->desk, goal_field ("occupation"));
   gtk_box_append (GTK_BOX (box),
                   naru_ui_captioned (_ ("Goal, in the person's own words"), goal->text));
+  gtk_box_append (GTK_BOX (box), naru_wording_hint_new (GTK_EDITABLE (goal->text)));
   gtk_box_append (
       GTK_BOX (box),
       naru_ui_captioned (naru_field_get_label (goal_field ("occupation")), goal->occupation));

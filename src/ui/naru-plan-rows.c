@@ -121,6 +121,38 @@ describe_measure (NaruStore *store, NaruRecord *step)
   return NULL;
 }
 
+/* The step that has to be done before, as long as it is not; it may be gone. */
+static NaruRecord *
+find_blocker (GPtrArray *steps, NaruRecord *step)
+{
+  const char *id = naru_record_get (step, "blockedBy");
+
+  for (guint i = 0; id != NULL && i < steps->len; i++)
+    {
+      const char *state = naru_record_get (steps->pdata[i], "state");
+
+      if (g_str_equal (naru_record_get_id (steps->pdata[i]), id))
+        return g_strcmp0 (state, "done") != 0 && g_strcmp0 (state, "dropped") != 0 ? steps->pdata[i]
+                                                                                   : NULL;
+    }
+  return NULL;
+}
+
+static char *
+describe_step (NaruStore *store, NaruRecord *step, NaruRecord *blocker)
+{
+  g_autofree char *measure = describe_measure (store, step);
+  g_autofree char *waits
+      = blocker != NULL
+            /* Translators: %s is another step, which has to be done before this one */
+            ? g_strdup_printf (_ ("Waits for “%s”"), naru_record_get_title (blocker))
+            : NULL;
+
+  if (waits == NULL || measure == NULL)
+    return waits != NULL ? g_steal_pointer (&waits) : g_steal_pointer (&measure);
+  return g_strdup_printf ("%s · %s", waits, measure);
+}
+
 static char *
 describe_who (NaruStore *store, NaruRecord *step)
 {
@@ -145,7 +177,8 @@ format_due (const char *due, const char *today)
 }
 
 static NaruPlanRow *
-new_step_row (NaruStore *store, NaruRecord *step, const char *goal, const char *today)
+new_step_row (NaruStore *store, NaruRecord *step, NaruRecord *blocker, const char *goal,
+              const char *today)
 {
   NaruPlanRow *self = g_object_new (NARU_TYPE_PLAN_ROW, NULL);
   const char *state = naru_record_get (step, "state");
@@ -159,7 +192,7 @@ new_step_row (NaruStore *store, NaruRecord *step, const char *goal, const char *
   self->goal = g_strdup (goal);
   self->key = g_strdup (naru_record_get_id (step));
   self->title = g_strdup (naru_record_get_title (step));
-  self->caption = describe_measure (store, step);
+  self->caption = describe_step (store, step, open ? blocker : NULL);
   self->who = describe_who (store, step);
   self->over = !open;
   self->late = late > 0;
@@ -222,7 +255,7 @@ add_group (GPtrArray *rows, NaruStore *store, GPtrArray *steps, const char *goal
         continue;
       done += g_strcmp0 (state, "done") == 0;
       total += g_strcmp0 (state, "dropped") != 0;
-      g_ptr_array_add (rows, new_step_row (store, step, goal, today));
+      g_ptr_array_add (rows, new_step_row (store, step, find_blocker (steps, step), goal, today));
       NARU_PLAN_ROW (rows->pdata[rows->len - 1])->first = rows->len - 1 == at;
     }
   if (goal != NULL || (rows->len > at && g_hash_table_size (known) > 0))

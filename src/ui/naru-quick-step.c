@@ -6,8 +6,12 @@
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-field-editor.h"
+#include "naru-form-draft.h"
 #include "naru-record-panel.h"
 #include "naru-ui-util.h"
+#include "naru-wording-hint.h"
+
+#define KEEP_AFTER 300 /* milliseconds without a keystroke */
 
 struct _NaruQuickStep
 {
@@ -21,6 +25,8 @@ struct _NaruQuickStep
   GtkWidget *who;
   GtkWidget *due;
   GtkWidget *message;
+  guint keep_id;
+  gboolean filling; /* by the program, not by somebody who types */
 };
 
 G_DEFINE_FINAL_TYPE (NaruQuickStep, naru_quick_step, ADW_TYPE_BIN)
@@ -110,10 +116,91 @@ more (NaruQuickStep *self)
   naru_field_editor_set_value (NARU_FIELD_EDITOR (self->due), NULL);
 }
 
+/* What is typed and not added is kept for this person, as in a form. */
+
+static char *
+draft_key (NaruQuickStep *self)
+{
+  return naru_form_draft_key ("step", self->jobseeker, "quick");
+}
+
+static void
+keep (NaruQuickStep *self)
+{
+  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *key = draft_key (self);
+  GtkWidget *due = naru_ui_find_entry (self->due);
+
+  g_clear_handle_id (&self->keep_id, g_source_remove);
+  if (self->jobseeker == NULL)
+    return;
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->title)) != '\0')
+    g_hash_table_insert (values, "title",
+                         (gpointer) gtk_editable_get_text (GTK_EDITABLE (self->title)));
+  if (*gtk_editable_get_text (GTK_EDITABLE (due)) != '\0')
+    g_hash_table_insert (values, "dueOn", (gpointer) gtk_editable_get_text (GTK_EDITABLE (due)));
+  naru_form_draft_keep (naru_desk_get_store (self->desk), key, values);
+}
+
+static gboolean
+keep_cb (gpointer data)
+{
+  NaruQuickStep *self = data;
+
+  self->keep_id = 0;
+  keep (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+keep_soon (NaruQuickStep *self)
+{
+  if (self->filling)
+    return;
+  g_clear_handle_id (&self->keep_id, g_source_remove);
+  self->keep_id = g_timeout_add (KEEP_AFTER, keep_cb, self);
+}
+
+static void
+put_back (NaruQuickStep *self)
+{
+  g_autofree char *key = draft_key (self);
+  g_autoptr (GHashTable) values = naru_form_draft_read (naru_desk_get_store (self->desk), key);
+  const char *title = values != NULL ? g_hash_table_lookup (values, "title") : NULL;
+  const char *due = values != NULL ? g_hash_table_lookup (values, "dueOn") : NULL;
+
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->title), title != NULL ? title : "");
+  naru_field_editor_set_value (NARU_FIELD_EDITOR (self->due), due);
+  naru_field_editor_set_value (NARU_FIELD_EDITOR (self->who), "jobseeker");
+  naru_ui_set_text (self->message, NULL);
+  self->filling = FALSE;
+}
+
 static void
 edited_cb (NaruQuickStep *self)
 {
   naru_ui_set_text (self->message, NULL);
+  keep_soon (self);
+}
+
+/* A date that does not fit is told while it is typed. */
+static void
+due_edited_cb (NaruQuickStep *self)
+{
+  g_autoptr (NaruRecord) step = naru_record_new (naru_record_type_find ("step"), NULL);
+  g_autofree char *today = naru_desk_today (self->desk);
+  g_autofree char *message = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+
+  keep_soon (self);
+  if (naru_field_editor_put (NARU_FIELD_EDITOR (self->due), step, &message)
+      && self->jobseeker != NULL && naru_record_set (step, "jobseeker", self->jobseeker, NULL))
+    problems = naru_case_validate (self->desk, step, today);
+  for (guint i = 0; problems != NULL && message == NULL && i < problems->len; i++)
+    if (g_str_equal (((NaruProblem *) problems->pdata[i])->field, "dueOn"))
+      message = g_strdup (((NaruProblem *) problems->pdata[i])->message);
+  naru_ui_set_text (self->message, message);
 }
 
 /**
@@ -129,17 +216,16 @@ naru_quick_step_set_target (NaruQuickStep *self, const char *jobseeker, const ch
   g_autofree char *hint = goal_text != NULL ? g_strdup_printf (_ ("Add a step to “%s”"), goal_text)
                                             : g_strdup (_ ("Add a step"));
 
-  if (g_strcmp0 (self->jobseeker, jobseeker) != 0)
-    {
-      gtk_editable_set_text (GTK_EDITABLE (self->title), "");
-      naru_field_editor_set_value (NARU_FIELD_EDITOR (self->due), NULL);
-      naru_field_editor_set_value (NARU_FIELD_EDITOR (self->who), "jobseeker");
-      naru_ui_set_text (self->message, NULL);
-    }
+  gboolean other = g_strcmp0 (self->jobseeker, jobseeker) != 0;
+
+  if (other && self->keep_id != 0)
+    keep (self);
   g_free (self->jobseeker);
   g_free (self->goal);
   self->jobseeker = g_strdup (jobseeker);
   self->goal = g_strdup (goal);
+  if (other)
+    put_back (self);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->title), hint);
 }
 
@@ -160,6 +246,7 @@ naru_quick_step_dispose (GObject *object)
 {
   NaruQuickStep *self = NARU_QUICK_STEP (object);
 
+  g_clear_handle_id (&self->keep_id, g_source_remove);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->jobseeker, g_free);
   g_clear_pointer (&self->goal, g_free);
@@ -175,21 +262,6 @@ naru_quick_step_class_init (NaruQuickStepClass *klass)
 static void
 naru_quick_step_init (NaruQuickStep *self)
 {
-}
-
-/* The entry in the editor of a date. */
-static GtkWidget *
-find_entry (GtkWidget *widget)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *entry = GTK_IS_ENTRY (child) ? child : find_entry (child);
-
-      if (entry != NULL)
-        return entry;
-    }
-  return NULL;
 }
 
 /**
@@ -221,9 +293,10 @@ naru_quick_step_new (NaruDesk *desk)
   self->due = naru_field_editor_new (desk, naru_record_type_find_field (type, "dueOn"));
   gtk_widget_set_hexpand (self->who, FALSE);
   gtk_widget_set_hexpand (self->due, FALSE);
-  due_entry = find_entry (self->due);
+  due_entry = naru_ui_find_entry (self->due);
   gtk_entry_set_placeholder_text (GTK_ENTRY (due_entry), _ ("Due"));
   g_signal_connect_swapped (due_entry, "activate", G_CALLBACK (add), self);
+  g_signal_connect_swapped (due_entry, "changed", G_CALLBACK (due_edited_cb), self);
   naru_ui_undo_when_empty (self->title);
   naru_field_editor_set_value (NARU_FIELD_EDITOR (self->who), "jobseeker");
   gtk_box_append (GTK_BOX (self->box), self->title);
@@ -240,6 +313,7 @@ naru_quick_step_new (NaruDesk *desk)
   gtk_widget_hide (self->message);
   gtk_box_append (GTK_BOX (outer), self->box);
   gtk_box_append (GTK_BOX (outer), self->message);
+  gtk_box_append (GTK_BOX (outer), naru_wording_hint_new (GTK_EDITABLE (self->title)));
   adw_bin_set_child (ADW_BIN (self), outer);
   return GTK_WIDGET (self);
 }

@@ -204,3 +204,96 @@ naru_record_panel_edit (NaruWindow *window, const char *id, const char *const *f
   naru_panel_set_action (editing->panel, C_ ("action", "Done"), G_CALLBACK (done_cb), editing);
   return editing->panel;
 }
+
+/* What is only read */
+
+static char *
+format_value (NaruDesk *desk, const NaruField *field, const char *value)
+{
+  char *title = field->kind == NARU_KIND_REFERENCE
+                    ? naru_store_get_title (naru_desk_get_store (desk), value)
+                    : NULL;
+
+  return title != NULL ? title : naru_field_format (field, value);
+}
+
+/* An element on a line of its own: "Childcare · High · The neighbour helps" */
+static char *
+format_list (NaruDesk *desk, NaruRecord *record, const NaruField *field)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < naru_record_get_length (record, field->name); i++)
+    {
+      gboolean first = TRUE;
+
+      for (const NaruField *member = field->fields; member->name != NULL; member++)
+        {
+          g_autofree char *value = naru_record_get_element (record, field->name, i, member->name);
+          g_autofree char *text = value != NULL ? format_value (desk, member, value) : NULL;
+
+          if (text == NULL || *text == '\0')
+            continue;
+          g_string_append_printf (lines, "%s%s", first ? (i > 0 ? "\n" : "") : " · ", text);
+          first = FALSE;
+        }
+    }
+  return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
+}
+
+static char *
+format_field (NaruDesk *desk, NaruRecord *record, const NaruField *field)
+{
+  const char *value = naru_record_get (record, field->name);
+
+  if (field->kind == NARU_KIND_LIST)
+    return format_list (desk, record, field);
+  if (field->kind == NARU_KIND_REFERENCE && value != NULL)
+    return format_value (desk, field, value);
+  return naru_record_format (record, field->name);
+}
+
+static void
+close_cb (NaruPanel *panel)
+{
+  naru_panel_close (panel);
+}
+
+/**
+ * naru_record_panel_read:
+ * @record: a record that nobody changes here
+ * @fields: which of its fields, in order; those that are empty are left out
+ * @above: (nullable) (transfer floating): stands above them
+ *
+ * Opens the panel with what a record says, as text that can be copied.
+ *
+ * Returns: (transfer none): the panel
+ */
+NaruPanel *
+naru_record_panel_read (NaruWindow *window, NaruRecord *record, const char *const *fields,
+                        GtkWidget *above)
+{
+  NaruDesk *desk = naru_window_get_desk (window);
+  const NaruRecordType *type = naru_record_get_record_type (record);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  NaruPanel *panel;
+
+  if (above != NULL)
+    gtk_box_append (GTK_BOX (box), above);
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      const NaruField *field = naru_record_type_find_field (type, fields[i]);
+      g_autofree char *text = format_field (desk, record, field);
+      GtkWidget *value;
+
+      if (text == NULL || *text == '\0')
+        continue;
+      value = naru_ui_wrapped_label (text, NULL);
+      gtk_label_set_selectable (GTK_LABEL (value), TRUE);
+      gtk_box_append (GTK_BOX (box), naru_ui_captioned (naru_field_get_label (field), value));
+    }
+  panel = naru_panel_show (window, naru_record_type_get_label (type), box);
+  naru_panel_set_action (panel, C_ ("action", "Close"), G_CALLBACK (close_cb), panel);
+  naru_panel_focus_action (panel);
+  return panel;
+}

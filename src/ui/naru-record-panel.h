@@ -16,6 +16,8 @@ NaruPanel *naru_record_panel_add (NaruWindow *window, const char *title, NaruRec
                                   const char *const *fields, const char *button_label,
                                   NaruRecordPanelFunc func, const char *context);
 /* Changes are saved field by field. @above: a widget that stands above the form, or NULL. */
+NaruPanel *naru_record_panel_read (NaruWindow *window, NaruRecord *record,
+                                   const char *const *fields, GtkWidget *above);
 NaruPanel *naru_record_panel_edit (NaruWindow *window, const char *id, const char *const *fields,
                                    GtkWidget *above);
 /* Deletes a record with a command that says what it was. */

@@ -5,6 +5,7 @@
 #include "naru-situation-view.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-assessment-panel.h"
 #include "naru-assessment.h"
 #include "naru-barrier-strip.h"
 #include "naru-differences-view.h"
@@ -13,6 +14,7 @@
 #include "naru-print.h"
 #include "naru-print-panel.h"
 #include "naru-ui-util.h"
+#include "naru-vocabulary.h"
 
 struct _NaruSituationView
 {
@@ -79,14 +81,35 @@ fill_barrier (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRo
                           : day_of (record, "since", _ ("Since %s"), today);
 }
 
+/* Whether a version that is signed has taken its place. */
+static gboolean
+is_replaced (NaruDesk *desk, NaruRecord *assessment)
+{
+  g_autoptr (NaruQuery) query = naru_query_new ("assessment");
+
+  naru_query_add_filter (query, "replaces", NARU_FILTER_IS, naru_record_get_id (assessment));
+  naru_query_add_filter (query, "signedOn", NARU_FILTER_NOT_EMPTY, NULL);
+  return naru_store_count (naru_desk_get_store (desk), query, NULL) > 0;
+}
+
 static void
 fill_assessment (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
 {
-  g_autoptr (GString) barriers = g_string_new (NULL);
   guint length = naru_record_get_length (record, "barriers");
+  const char *author = naru_record_get (record, "author");
 
   row->title = join (" · ", naru_record_format (record, "kind"), title_of (desk, record, "author"));
-  if (naru_record_has (record, "summary"))
+  row->second = naru_assessment_say_reopened (desk, record);
+  row->dimmed = is_replaced (desk, record);
+  if (row->dimmed)
+    row->second = g_strdup (_ ("A newer version is signed"));
+  else if (row->second != NULL)
+    ;
+  else if (!naru_record_has (record, "signedOn") && author != NULL
+           && g_strcmp0 (author, naru_desk_get_staff (desk)) != 0)
+    /* the two look at a person each for themselves */
+    row->second = g_strdup (_ ("Being written"));
+  else if (naru_record_has (record, "summary"))
     row->second = g_strdup (naru_record_get (record, "summary"));
   else if (length > 0)
     row->second = g_strdup_printf (
@@ -97,13 +120,44 @@ fill_assessment (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwne
                   : day_of (record, "on", "%s", today);
 }
 
+/* What is on record from before the two were told apart was typed here. */
+static char *
+say_origin (NaruRecord *benefit)
+{
+  char *origin = naru_record_format (benefit, "origin");
+
+  return origin != NULL
+             ? origin
+             : g_strdup (naru_vocabulary_label (naru_vocabulary_get ("benefit-origin"), "person"));
+}
+
+static gboolean
+is_from_office (NaruRecord *benefit)
+{
+  return g_strcmp0 (naru_record_get (benefit, "origin"), "office") == 0;
+}
+
+static GtkWidget *
+new_benefit_note (NaruDesk *desk, NaruRecord *benefit)
+{
+  return naru_ui_wrapped_label (
+      is_from_office (benefit) ? _ (
+          "Read from the office that decides it. It is not changed here: the next import brings "
+          "what is new.")
+                               : _ ("As the person says it. What the office decided comes by an "
+                                    "import and stands beside "
+                                    "it."),
+      "strip");
+}
+
 static void
 fill_benefit (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
 {
   row->title
       = join (" · ", naru_record_format (record, "benefit"), naru_record_format (record, "state"));
-  row->second = join (" · ", g_strdup (naru_record_get (record, "decision")),
-                      g_strdup (naru_record_get (record, "source")));
+  row->second
+      = join (" · ", g_strdup (naru_record_get (record, "decision")),
+              join (" · ", say_origin (record), g_strdup (naru_record_get (record, "source"))));
   row->note = naru_record_has (record, "to") ? day_of (record, "to", _ ("Until %s"), today)
                                              : day_of (record, "asOf", _ ("As of %s"), today);
 }
@@ -216,12 +270,12 @@ prepare_today (NaruDesk *desk, NaruRecord *draft)
     naru_record_set (draft, "author", naru_desk_get_staff (desk), NULL);
   if (g_str_equal (type, "consent"))
     naru_record_set (draft, "state", "given", NULL);
+  if (g_str_equal (type, "benefitStatus"))
+    naru_record_set (draft, "origin", "person", NULL);
 }
 
 static const char *const barrier_fields[]
     = { "barrier", "severity", "trend", "lead", "action", "since", "resolvedOn", NULL };
-static const char *const assessment_fields[]
-    = { "kind", "on", "author", "barriers", "strengths", "summary", "signedOn", NULL };
 static const char *const benefit_fields[]
     = { "benefit", "state", "decision", "from", "to", "source", "asOf", NULL };
 static const char *const need_fields[]
@@ -253,8 +307,10 @@ static const NaruOwnedSpec assessments = {
   .add_label = N_ ("Add assessment"),
   .add_title = N_ ("New assessment"),
   .empty = N_ ("Counsellor and social worker each write down what they see, and sign it."),
-  .fields = assessment_fields,
+  .fields = naru_assessment_fields,
   .fill = fill_assessment,
+  .fixed = naru_assessment_is_signed,
+  .above = naru_assessment_actions_new,
   .prepare = prepare_today,
 };
 
@@ -262,12 +318,14 @@ static const NaruOwnedSpec benefits = {
   .type = "benefitStatus",
   .owner = "jobseeker",
   .order = "benefit",
-  .heading = N_ ("Benefits and allowances"),
+  .heading = N_ ("Insurance and benefits"),
   .add_label = N_ ("Add benefit"),
-  .add_title = N_ ("Benefit as read at its office"),
+  .add_title = N_ ("What the person says"),
   .empty = N_ ("Nothing is known about benefits."),
   .fields = benefit_fields,
   .fill = fill_benefit,
+  .fixed = is_from_office,
+  .above = new_benefit_note,
   .prepare = prepare_today,
 };
 
@@ -377,7 +435,7 @@ naru_situation_view_new (NaruDesk *desk)
     {
       add_list (self, box, desk, &barriers);
       add_list (self, box, desk, &assessments);
-      self->differences = naru_differences_view_new (desk, assessment_fields);
+      self->differences = naru_differences_view_new (desk, naru_assessment_fields);
       gtk_box_append (GTK_BOX (box), self->differences);
       add_list (self, box, desk, &benefits);
       add_list (self, box, desk, &needs);

@@ -69,6 +69,13 @@ at_risk (NaruQuery *query, NaruDesk *desk)
 }
 
 static void
+interview_open (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "intakeState", NARU_FILTER_IS, "open");
+  naru_query_add_filter (query, "state", NARU_FILTER_IS_NOT, "closed");
+}
+
+static void
 mine_as_manager (NaruQuery *query, NaruDesk *desk)
 {
   naru_query_add_filter (query, "accountManager", NARU_FILTER_IS, naru_desk_get_staff (desk));
@@ -167,7 +174,8 @@ static const char *const jobseeker_filters[]
     = { "state",       "counsellor", "occupations",      "region",
         "team",        "route",      "preferredChannel", "language",
         "interpreter", "atRisk",     "inWork",           "educationLevel",
-        "shifts",      "origin",     "outcome",          NULL };
+        "shifts",      "origin",     "outcome",          "intakeState",
+        NULL };
 
 static const NaruViewSpec jobseeker_views[] = {
   { "mine", N_ ("My caseload"), NULL, mine_as_counsellor },
@@ -176,6 +184,7 @@ static const NaruViewSpec jobseeker_views[] = {
   { "all", N_ ("Everyone at the centre"), NULL, NULL },
   { "no-contact", N_ ("No contact for 21 days"), NULL, no_contact, TRUE },
   { "review-due", N_ ("Plan review due"), NULL, review_due, TRUE },
+  { "interview", N_ ("Interview not finished"), NULL, interview_open, TRUE },
   { "at-risk", N_ ("At risk of losing work"), NULL, at_risk, TRUE },
   { NULL },
 };

@@ -166,6 +166,25 @@ naru_ui_captioned (const char *caption, GtkWidget *child)
 }
 
 /**
+ * naru_ui_find_entry:
+ *
+ * Returns: (transfer none) (nullable): the first entry inside a widget, such as the one in the editor of a date
+ */
+GtkWidget *
+naru_ui_find_entry (GtkWidget *parent)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *entry = GTK_IS_ENTRY (child) ? child : naru_ui_find_entry (child);
+
+      if (entry != NULL)
+        return entry;
+    }
+  return NULL;
+}
+
+/**
  * naru_ui_heading:
  *
  * A heading with a caption beside it that says the order or the count; @note may be %NULL.

@@ -14,6 +14,7 @@ GtkWidget *naru_ui_icon (const char *icon, const char *css_class, const char *me
 GtkWidget *naru_ui_icon_button (const char *icon, const char *label);
 GtkWidget *naru_ui_icon_text (const char *icon, const char *css_class, const char *text);
 GtkWidget *naru_ui_fact (const char *caption, const char *value, GtkWidget **line);
+GtkWidget *naru_ui_find_entry (GtkWidget *parent);
 GtkWidget *naru_ui_captioned (const char *caption, GtkWidget *child);
 GtkWidget *naru_ui_heading (const char *title, const char *note);
 GtkWidget *naru_ui_scrolled (GtkWidget *child);

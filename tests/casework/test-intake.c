@@ -106,7 +106,7 @@ check_path (Walk *self, GHashTable *given, const NaruIntakeState *state)
   record = naru_store_get (self->fixture->store, person, NULL);
   route = desk_get (self->fixture, person, "route");
   replayed = naru_intake_replay (self->rules, record);
-  g_assert_cmpstr (route, ==, state->rule->route);
+  g_assert_cmpstr (route, ==, state->rule->outcome);
   g_assert_cmpstr (replayed, ==, route);
   for (guint i = 0; i < naru_record_get_length (record, "intake"); i++)
     {
@@ -262,30 +262,75 @@ static const char second_path[]
       "{\"id\":\"no\",\"title\":\"No\"}]}],\"rules\":[{\"id\":\"all\",\"when\":[],"
       "\"route\":\"standard\",\"words\":\"Everybody\"}]}";
 
+static gboolean
+put_cb (NaruTransaction *transaction, gpointer data, GError **error)
+{
+  return naru_transaction_put (transaction, data, error);
+}
+
 /* A centre's own path holds for who comes now; who began under another stays on it. A faulty one is told, not followed. */
 static void
 test_versions (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *before = take_in (fixture);
   g_autofree char *after = NULL;
-  g_autofree char *setting = NULL, *faulty = NULL;
+  g_autofree char *setting = NULL;
+  g_autoptr (NaruRecord) faulty = NULL;
+  g_autoptr (NaruCommand) refused = NULL, next = NULL;
+  g_auto (GStrv) created = NULL;
+  const NaruWriteInfo info
+      = { "Sync", naru_desk_get_staff (fixture->desk), NOW, NARU_WRITE_DEFAULT };
   g_autoptr (NaruIntakeRules) rules = NULL;
   g_autoptr (GError) error = NULL;
 
   answer (fixture, before, "need", "yes");
+  assert_value (fixture, before, "intakeState", "open");
   setting = desk_make (fixture, "setting", "key", "intakeRules-2", "value", second_path, NULL);
-  faulty = desk_make (fixture, "setting", "key", "intakeRules-3", "value", "{\"version\":3}", NULL);
+  refused = naru_intake_rules_adopt (fixture->desk, "{\"version\":3}", &error);
+  g_assert_null (refused);
+  g_assert_error (error, NARU_ERROR, NARU_ERROR_INVALID);
+  g_clear_error (&error);
+  faulty = desk_draft ("setting", "key", "intakeRules-3", "value", "{\"version\":3}", NULL);
+  refused = naru_command_new ("By hand");
+  naru_command_create (refused, faulty);
+  g_assert_false (naru_desk_run (fixture->desk, refused, &error));
+  g_assert_nonnull (strstr (error->message, "intakeRules-3: Line 1: "));
+  g_clear_error (&error);
+  /* as another program may have sent it */
+  g_assert_true (naru_store_write (fixture->store, &info, put_cb, faulty, &error));
   after = take_in (fixture);
   answer (fixture, after, "need", "no");
   assert_value (fixture, after, "routeRule", "all@2");
+  assert_value (fixture, after, "intakeState", "done");
   answer (fixture, before, "insured", "yes");
   assert_value (fixture, before, "routeRule", "insured@1");
   rules = naru_intake_rules_load (fixture->desk, 0, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rules->version, ==, 2);
-  g_assert_nonnull (strstr (rules->fault, "3"));
+  g_assert_nonnull (strstr (rules->fault, "Version 3"));
+  g_assert_nonnull (strstr (rules->fault, "Line 1"));
+  next = naru_intake_rules_adopt (fixture->desk, second_path, &error);
+  g_assert_true (naru_desk_run (fixture->desk, next, &error));
+  created = naru_command_get_created (next);
+  assert_value (fixture, created[0], "key", "intakeRules-4");
   g_assert_null (naru_intake_rules_load (fixture->desk, 9, &error));
   g_assert_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND);
+}
+
+/* The line of the fault, which somebody looks for in an editor. */
+static void
+test_line (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruIntakeRules) rules = naru_intake_rules_parse (
+      "{\"version\":1,\n\"questions\":[\n{\"id\":\"a\",\"kind\":\"consent\",\"short\":\"A\","
+      "\"title\":"
+      "\"A\"}],\n\"rules\":[\n{\"id\":\"r\",\"when\":[],\"route\":\"nowhere\",\"words\":\"w\"}]}",
+      &error);
+
+  g_assert_null (rules);
+  g_assert_error (error, NARU_ERROR, NARU_ERROR_INVALID);
+  g_assert_true (g_str_has_prefix (error->message, "Line 5: "));
 }
 
 static void
@@ -351,9 +396,9 @@ test_screening (DeskFixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GHashTable) table = levels (cases[i].levels);
-      const NaruScreeningRule *rule = naru_screening_evaluate (rules, table);
+      const NaruIntakeRule *rule = naru_screening_evaluate (rules, table);
 
-      g_assert_cmpstr (rule->channel, ==, cases[i].channel);
+      g_assert_cmpstr (rule->outcome, ==, cases[i].channel);
       g_assert_cmpint (rule->paper, ==, cases[i].paper);
     }
   desk_assert_refused (naru_intake_screen (fixture->desk, person, some, NULL, FALSE, NULL, &error),
@@ -445,6 +490,7 @@ main (int argc, char **argv)
   ADD ("/intake/needs", test_needs);
   ADD ("/intake/consent", test_consent);
   ADD ("/intake/alternatives", test_alternatives);
+  g_test_add_func ("/intake/line", test_line);
   g_test_add_func ("/intake/faulty", test_faulty);
   return g_test_run ();
 }

@@ -11,10 +11,11 @@ assess (DeskFixture *fixture, const char *person, const char *kind, const char *
         const char *signed_on)
 {
   g_autofree char *id = desk_make (fixture, "assessment", "jobseeker", person, "kind", kind, "on",
-                                   "2026-11-20", "signedOn", signed_on, NULL);
+                                   "2026-11-20", NULL);
   g_autoptr (NaruCommand) command = naru_command_new ("Barriers");
 
   naru_command_set_json (command, id, "barriers", barriers);
+  naru_command_set (command, id, "signedOn", signed_on);
   g_assert_true (naru_desk_run (fixture->desk, command, NULL));
   return g_steal_pointer (&id);
 }
@@ -67,6 +68,120 @@ test_differences (DeskFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (seen, "Has a neighbour"));
 }
 
+static char *
+add_colleague (DeskFixture *fixture)
+{
+  g_autoptr (NaruRecord) staff
+      = desk_draft ("staff", "name", "Lee", "userName", "lee", "state", "active", NULL);
+  g_autoptr (NaruCommand) command = naru_command_new ("Colleague");
+  static const char *const roles[] = { "job_counsellor", NULL };
+
+  g_auto (GStrv) created = NULL;
+
+  g_assert_true (naru_record_set_set (staff, "roles", roles, NULL));
+  naru_command_create (command, staff);
+  g_assert_true (naru_desk_run (fixture->desk, command, NULL));
+  created = naru_command_get_created (command);
+  return g_strdup (created[0]);
+}
+
+static void
+assert_edit_refused (DeskFixture *fixture, const char *id, const char *field, const char *value)
+{
+  g_autoptr (NaruCommand) command = naru_command_new ("Edit");
+  g_autoptr (GError) error = NULL;
+
+  naru_command_set (command, id, field, value);
+  g_assert_false (naru_desk_run (fixture->desk, command, &error));
+  g_assert_error (error, NARU_ERROR, NARU_ERROR_REFUSED);
+}
+
+static void
+assert_deletion_refused (DeskFixture *fixture, const char *id)
+{
+  g_autoptr (NaruCommand) command = naru_command_new ("Delete");
+  g_autoptr (GError) error = NULL;
+
+  naru_command_delete (command, id);
+  g_assert_false (naru_desk_run (fixture->desk, command, &error));
+  g_assert_error (error, NARU_ERROR, NARU_ERROR_REFUSED);
+}
+
+/* What is signed changes by a reopening, which says why, or by a new version, which leaves it as it is. */
+static void
+test_signed (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *person
+      = desk_make (fixture, "jobseeker", "name", "Kim Min-ji", "state", "active", NULL);
+  g_autofree char *own
+      = desk_make (fixture, "assessment", "jobseeker", person, "kind", "counsellor", "on",
+                   WEDNESDAY, "summary", "Nights are hard", NULL);
+  g_autofree char *colleague = add_colleague (fixture);
+  g_autofree char *others = desk_make (fixture, "assessment", "jobseeker", person, "kind",
+                                       "social_worker", "on", WEDNESDAY, "author", colleague, NULL);
+  g_autoptr (NaruCommand) silent = NULL;
+  g_autoptr (NaruRecord) record = NULL, draft = NULL;
+  g_autoptr (NaruRecord) counsellor = NULL, social_worker = NULL, joint = NULL;
+  g_autofree char *reopened = NULL;
+  GError *error = NULL;
+
+  desk_assert_refused (naru_assessment_sign (fixture->desk, others, &error), &error,
+                       NARU_ERROR_REFUSED);
+  desk_take (fixture, naru_assessment_sign (fixture->desk, own, &error));
+  assert_value (fixture, own, "signedOn", WEDNESDAY);
+  assert_edit_refused (fixture, own, "summary", "Days are hard");
+  assert_edit_refused (fixture, own, "signedOn", NULL);
+  assert_deletion_refused (fixture, own);
+  desk_assert_refused (naru_assessment_reopen (fixture->desk, own, " ", &error), &error,
+                       NARU_ERROR_REFUSED);
+
+  record = naru_store_get (fixture->store, own, NULL);
+  draft = naru_assessment_revise (fixture->desk, record);
+  g_assert_cmpstr (naru_record_get (draft, "summary"), ==, "Nights are hard");
+  g_assert_false (naru_record_has (draft, "signedOn"));
+  silent = naru_command_new ("New version");
+  naru_command_create (silent, draft);
+  g_assert_true (naru_desk_run (fixture->desk, silent, &error));
+  g_assert_false (
+      naru_assessments_find (fixture->desk, person, &counsellor, &social_worker, &joint));
+  g_assert_cmpstr (naru_record_get_id (counsellor), ==, own);
+
+  desk_take (fixture, naru_assessment_reopen (fixture->desk, own, "Childcare is settled", &error));
+  assert_value (fixture, own, "signedOn", NULL);
+  g_clear_object (&record);
+  record = naru_store_get (fixture->store, own, NULL);
+  reopened = naru_assessment_say_reopened (fixture->desk, record);
+  g_assert_nonnull (strstr (reopened, "Childcare is settled"));
+  desk_assert_refused (naru_assessment_reopen (fixture->desk, own, "Again", &error), &error,
+                       NARU_ERROR_REFUSED);
+}
+
+static gboolean
+import_cb (NaruTransaction *transaction, gpointer data, GError **error)
+{
+  return naru_transaction_put (transaction, data, error);
+}
+
+/* What is typed is what the person says, whatever it is called; what an import brought is left alone. */
+static void
+test_benefit (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *person
+      = desk_make (fixture, "jobseeker", "name", "Kim Min-ji", "state", "active", NULL);
+  g_autofree char *said = desk_make (fixture, "benefitStatus", "jobseeker", person, "benefit",
+                                     "unemployment", "state", "granted", "origin", "office", NULL);
+  g_autoptr (NaruRecord) decided
+      = desk_draft ("benefitStatus", "jobseeker", person, "benefit", "housing", "state", "granted",
+                    "origin", "office", "source", "Housing office", NULL);
+  const NaruWriteInfo info
+      = { "Import", naru_desk_get_staff (fixture->desk), NOW, NARU_WRITE_DEFAULT };
+
+  g_assert_true (naru_store_write (fixture->store, &info, import_cb, decided, NULL));
+  assert_value (fixture, said, "origin", "person");
+  assert_edit_refused (fixture, naru_record_get_id (decided), "state", "ended");
+  assert_deletion_refused (fixture, naru_record_get_id (decided));
+}
+
 /* Withdrawing asks for nothing, empties what was shared, and leaves the rest of the case alone. */
 static void
 test_withdraw (DeskFixture *fixture, gconstpointer data)
@@ -111,23 +226,6 @@ test_reading (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpuint (desk_count (fixture, "reading"), ==, 2);
   after = naru_store_get_undo_label (fixture->store);
   g_assert_cmpstr (before, ==, after);
-}
-
-static char *
-add_colleague (DeskFixture *fixture)
-{
-  g_autoptr (NaruRecord) staff
-      = desk_draft ("staff", "name", "Lee", "userName", "lee", "state", "active", NULL);
-  g_autoptr (NaruCommand) command = naru_command_new ("Colleague");
-  static const char *const roles[] = { "job_counsellor", NULL };
-
-  g_auto (GStrv) created = NULL;
-
-  g_assert_true (naru_record_set_set (staff, "roles", roles, NULL));
-  naru_command_create (command, staff);
-  g_assert_true (naru_desk_run (fixture->desk, command, NULL));
-  created = naru_command_get_created (command);
-  return g_strdup (created[0]);
 }
 
 static void
@@ -193,7 +291,15 @@ test_duplicates (DeskFixture *fixture, gconstpointer data)
                     "1988-12-04");
   assert_duplicate (fixture, "Same name, and nearly the same date of birth", "김민지",
                     "1989-04-12");
-  assert_duplicate (fixture, NULL, "김민지", "1971-09-30");
+  assert_duplicate (fixture, "Same name, but born on 12 Apr 1988", "김민지", "1971-09-30");
+  assert_duplicate (fixture, "Same name; no date of birth to compare", "김민지", NULL);
+  assert_duplicate (fixture, "A name that sounds the same; no date of birth to compare",
+                    "Gim Min-ji", NULL);
+  assert_duplicate (fixture, "A name that sounds the same, but born on 12 Apr 1988", "Minji Kim",
+                    "1971-09-30");
+  assert_duplicate (fixture, "A name that sounds the same, and nearly the same date of birth",
+                    "Minjee Kim", "1988-12-04");
+  assert_duplicate (fixture, NULL, "박민지", NULL);
   assert_duplicate (fixture, NULL, "박서연", "1988-04-12");
 }
 
@@ -204,6 +310,8 @@ main (int argc, char **argv)
 #define ADD(path, test)                                                                            \
   g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, test, desk_fixture_tear_down)
   ADD ("/situation/differences", test_differences);
+  ADD ("/situation/signed", test_signed);
+  ADD ("/situation/benefit", test_benefit);
   ADD ("/situation/withdraw", test_withdraw);
   ADD ("/situation/reading", test_reading);
   ADD ("/situation/story", test_story);
