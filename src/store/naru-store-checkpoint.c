@@ -25,7 +25,7 @@ naru_store_get_checkpoint (NaruStore *self, const char *place, GError **error)
   g_autoptr (NaruCheckpoint) checkpoint = g_new0 (NaruCheckpoint, 1);
   g_autoptr (NaruStatement) row
       = naru_db_query (naru_store_get_db (self), error,
-                       "SELECT since, database_id, handshake, session, at FROM checkpoint"
+                       "SELECT since, database_id, handshake, session, at, noted FROM checkpoint"
                        " WHERE place = ?",
                        "s", place);
   NaruStep step = row != NULL ? naru_statement_step (row, error) : NARU_STEP_ERROR;
@@ -39,6 +39,7 @@ naru_store_get_checkpoint (NaruStore *self, const char *place, GError **error)
       checkpoint->handshake = naru_statement_get_int (row, 2);
       checkpoint->session = naru_statement_dup_text (row, 3);
       checkpoint->at = naru_statement_dup_text (row, 4);
+      checkpoint->noted = naru_statement_get_int (row, 5);
     }
   return g_steal_pointer (&checkpoint);
 }
@@ -54,10 +55,10 @@ naru_checkpoint_put (NaruDb *db, const char *place, const NaruCheckpoint *checkp
 {
   return naru_db_run (
       db, error,
-      "INSERT OR REPLACE INTO checkpoint (place, since, database_id, handshake, session, at)"
-      " VALUES (?, ?, ?, ?, ?, ?)",
-      "sssiss", place, checkpoint->since, checkpoint->database_id, checkpoint->handshake,
-      checkpoint->session, checkpoint->at);
+      "INSERT OR REPLACE INTO checkpoint (place, since, database_id, handshake, session, at, noted)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?)",
+      "sssissi", place, checkpoint->since, checkpoint->database_id, checkpoint->handshake,
+      checkpoint->session, checkpoint->at, checkpoint->noted);
 }
 
 typedef struct

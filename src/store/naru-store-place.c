@@ -295,3 +295,42 @@ naru_store_list_skipped (NaruStore *self, GError **error)
     }
   return step == NARU_STEP_DONE ? g_steal_pointer (&list) : NULL;
 }
+
+/**
+ * naru_store_list_awaited:
+ *
+ * Returns: (transfer full) (element-type NaruRevision) (nullable): what the server has announced of a place and did not have
+ *   where it was asked: to be fetched again
+ */
+GPtrArray *
+naru_store_list_awaited (NaruStore *self, const char *place, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
+  g_autoptr (NaruStatement) row = naru_db_query (
+      naru_store_get_db (self), error,
+      "SELECT id, rev FROM skipped WHERE place = ? AND awaited = 1 ORDER BY id", "s", place);
+  NaruStep step = NARU_STEP_ERROR;
+
+  while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)
+    g_ptr_array_add (list, naru_revision_new (naru_statement_get_text (row, 0),
+                                              naru_statement_get_text (row, 1)));
+  return step == NARU_STEP_DONE ? g_steal_pointer (&list) : NULL;
+}
+
+static gboolean
+forget_awaited_cb (NaruDb *db, gpointer data, GError **error)
+{
+  return naru_db_run (db, error, "DELETE FROM skipped WHERE place = ? AND awaited = 1", "s",
+                      (const char *) data);
+}
+
+/**
+ * naru_store_forget_awaited:
+ *
+ * Called before all that the server has is compared with what is here: what is awaited is met there, or it was purged.
+ */
+gboolean
+naru_store_forget_awaited (NaruStore *self, const char *place, GError **error)
+{
+  return naru_store_write_db (self, forget_awaited_cb, (gpointer) place, error);
+}

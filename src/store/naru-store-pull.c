@@ -120,10 +120,11 @@ skip (NaruTakeIn *self, const NaruRemoteDocument *remote, const char *reason, GE
 {
   self->taken->skipped++;
   self->any_skipped = TRUE;
-  return naru_db_run (
-      self->db, error,
-      "INSERT OR REPLACE INTO skipped (place, id, rev, reason, at) VALUES (?, ?, ?, ?, ?)", "sssss",
-      self->place, remote->id, remote->rev, reason, self->at);
+  return naru_db_run (self->db, error,
+                      "INSERT OR REPLACE INTO skipped (place, id, rev, reason, at, awaited)"
+                      " VALUES (?, ?, ?, ?, ?, ?)",
+                      "sssssi", self->place, remote->id, remote->rev, reason, self->at,
+                      (gint64) remote->awaited);
 }
 
 static gboolean
@@ -321,6 +322,23 @@ typedef struct
   const NaruCheckpoint *checkpoint;
 } Page;
 
+/* A page that brought nothing new needs no mark at the server. */
+static gboolean
+write_checkpoint (NaruTakeIn *self, const NaruCheckpoint *page, GError **error)
+{
+  const NaruTakenIn *taken = self->taken;
+  NaruCheckpoint checkpoint = *page;
+
+  if (taken->added + taken->changed + taken->deleted + taken->merged == 0)
+    {
+      checkpoint.noted = 0;
+      if (!naru_db_get_int (self->db, &checkpoint.noted, error,
+                            "SELECT max (noted) FROM checkpoint WHERE place = ?", "s", self->place))
+        return FALSE;
+    }
+  return naru_checkpoint_put (self->db, self->place, &checkpoint, error);
+}
+
 static gboolean
 take_in_page (NaruTakeIn *self, gpointer data, GError **error)
 {
@@ -331,7 +349,7 @@ take_in_page (NaruTakeIn *self, gpointer data, GError **error)
     if (!take_in_one (self, &page->documents[i], error))
       return FALSE;
   return page->checkpoint == NULL || self->taken->older->len > 0
-         || naru_checkpoint_put (self->db, self->place, page->checkpoint, error);
+         || write_checkpoint (self, page->checkpoint, error);
 }
 
 /**
@@ -339,7 +357,8 @@ take_in_page (NaruTakeIn *self, gpointer data, GError **error)
  * @place: where they come from
  * @documents: (array length=n): versions on the server, one of a document
  * @checkpoint: (nullable): how far the place is followed with these; written in the same transaction, unless there are
- *   documents in the @older of @taken: ask the server for these, and take them in again with the checkpoint
+ *   documents in the @older of @taken: ask the server for these, and take them in again with the checkpoint. Its @noted is
+ *   written only if something was new
  * @author: (nullable): id of the staff record of the account: who merges
  * @at: now, as on the wire
  * @taken: (out caller-allocates): what became of them

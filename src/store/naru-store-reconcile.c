@@ -6,7 +6,6 @@ typedef struct
 {
   GHashTable *summary; /* id -> NaruRemoteDocument */
   GPtrArray *to_fetch;
-  GPtrArray *to_ask;
   GPtrArray *missing;
 } Compare;
 
@@ -20,11 +19,8 @@ compare_row (Compare *self, NaruStatement *row)
 
   if (remote == NULL)
     g_ptr_array_add (self->missing, g_strdup (id));
-  else if (strcmp (remote->rev, known) != 0
-           && naru_rev_get_generation (remote->rev) > naru_rev_get_generation (known))
-    g_ptr_array_add (self->to_fetch, g_strdup (id));
   else if (strcmp (remote->rev, known) != 0)
-    g_ptr_array_add (self->to_ask, naru_revision_new (id, known));
+    g_ptr_array_add (self->to_fetch, naru_revision_new (id, remote->rev));
   g_hash_table_remove (self->summary, id);
 }
 
@@ -63,8 +59,8 @@ leave_out_blobs (NaruDb *db, Compare *self, GError **error)
 static gboolean
 leave_out_skipped (NaruDb *db, Compare *self, const char *place, GError **error)
 {
-  g_autoptr (NaruStatement) row
-      = naru_db_query (db, error, "SELECT id, rev FROM skipped WHERE place = ?", "s", place);
+  g_autoptr (NaruStatement) row = naru_db_query (
+      db, error, "SELECT id, rev FROM skipped WHERE place = ? AND awaited = 0", "s", place);
   NaruStep step = NARU_STEP_ERROR;
 
   while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)
@@ -81,26 +77,24 @@ leave_out_skipped (NaruDb *db, Compare *self, const char *place, GError **error)
 /**
  * naru_store_reconcile:
  * @summary: (array length=n): every document that the server has in the place, also deleted ones, without bodies
- * @to_fetch: (out) (element-type utf8): ids of documents to fetch and to take in
- * @to_ask: (out) (element-type NaruRevision): revisions that this desk knows and the server may have lost: fetch what it
- *   has, and take it in as %NARU_REMOTE_SET_BACK where it does not know the revision, as %NARU_REMOTE_FOLLOWS otherwise
+ * @to_fetch: (out) (element-type NaruRevision): what the server has and this desk does not know: to be fetched and taken
+ *   in as %NARU_REMOTE_DOUBTFUL
  * @missing: (out) (element-type utf8): ids of documents that the server had and has no more, for naru_store_forget_missing()
  *
  * Only reads.
  */
 gboolean
 naru_store_reconcile (NaruStore *self, const char *place, const NaruRemoteDocument *summary,
-                      gsize n, GPtrArray **to_fetch, GPtrArray **to_ask, GPtrArray **missing,
-                      GError **error)
+                      gsize n, GPtrArray **to_fetch, GPtrArray **missing, GError **error)
 {
   NaruDb *db = naru_store_get_db (self);
   g_autoptr (GHashTable) left = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) fetch = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) ask = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
+  g_autoptr (GPtrArray) fetch
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
   g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
-  Compare compare = { left, fetch, ask, gone };
+  Compare compare = { left, fetch, gone };
   GHashTableIter iter;
-  gpointer remote;
+  gpointer data;
 
   for (gsize i = 0; i < n; i++)
     g_hash_table_insert (left, summary[i].id, (gpointer) &summary[i]);
@@ -108,13 +102,40 @@ naru_store_reconcile (NaruStore *self, const char *place, const NaruRemoteDocume
       || !leave_out_skipped (db, &compare, place, error))
     return FALSE;
   g_hash_table_iter_init (&iter, left);
-  while (g_hash_table_iter_next (&iter, NULL, &remote))
-    if (!((const NaruRemoteDocument *) remote)->deleted)
-      g_ptr_array_add (fetch, g_strdup (((const NaruRemoteDocument *) remote)->id));
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    {
+      const NaruRemoteDocument *remote = data;
+
+      if (!remote->deleted)
+        g_ptr_array_add (fetch, naru_revision_new (remote->id, remote->rev));
+    }
   *to_fetch = g_steal_pointer (&fetch);
-  *to_ask = g_steal_pointer (&ask);
   *missing = g_steal_pointer (&gone);
   return TRUE;
+}
+
+/**
+ * naru_store_list_latest:
+ * @limit: how many at most
+ *
+ * Returns: (transfer full) (element-type NaruRevision) (nullable): the revisions of a place that were written here last, received
+ *   or sent: what a server that was set back has lost is among them
+ */
+GPtrArray *
+naru_store_list_latest (NaruStore *self, const char *place, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
+  g_autoptr (NaruStatement) row
+      = naru_db_query (naru_store_get_db (self), error,
+                       "SELECT id, known FROM document WHERE place = ? AND known IS NOT NULL"
+                       " ORDER BY sequence DESC LIMIT ?",
+                       "si", place, (gint64) limit);
+  NaruStep step = NARU_STEP_ERROR;
+
+  while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)
+    g_ptr_array_add (list, naru_revision_new (naru_statement_get_text (row, 0),
+                                              naru_statement_get_text (row, 1)));
+  return step == NARU_STEP_DONE ? g_steal_pointer (&list) : NULL;
 }
 
 typedef struct

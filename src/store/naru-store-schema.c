@@ -88,7 +88,16 @@ static const char step_3[]
       "  place TEXT NOT NULL, body TEXT NOT NULL, deleted INTEGER NOT NULL, base TEXT, rev TEXT, "
       "known TEXT, at TEXT NOT NULL) STRICT;";
 
-static const char *const steps[] = { step_1, step_2, step_3 };
+/* The number of the handshake that comes next, noted before anything is received or sent; what a server has announced and not
+ * shown yet; the versions that records have left behind in the place where they lived before. */
+static const char step_4[]
+    = "ALTER TABLE checkpoint ADD COLUMN noted INTEGER NOT NULL DEFAULT 0;"
+      "ALTER TABLE skipped ADD COLUMN awaited INTEGER NOT NULL DEFAULT 0;"
+      "CREATE TABLE departure (id TEXT NOT NULL, place TEXT NOT NULL, rev TEXT, body TEXT NOT "
+      "NULL,"
+      "  PRIMARY KEY (id, place)) STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = { step_1, step_2, step_3, step_4 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == NARU_STORE_VERSION);
 

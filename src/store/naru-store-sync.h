@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @since: raw JSON of the last_seq up to which every document is in the store; %NULL for a place never pulled
  * @database_id: what the server calls the database as an individual
  * @handshake: number of the last round that left its mark on the server
+ * @noted: number that the mark of the round under way gets, noted before anything is received or sent: it is above @handshake
+ *   where a round that moved something was broken off
  * @session: of the last round
  * @at: when
  */
@@ -20,6 +22,7 @@ typedef struct
   char *since;
   char *database_id;
   gint64 handshake;
+  gint64 noted;
   char *session;
   char *at;
 } NaruCheckpoint;
@@ -51,6 +54,7 @@ typedef enum
 /**
  * NaruRemoteDocument: one version on the server
  * @body: without _id, _rev and _deleted; %NULL for a deletion that says nothing more
+ * @awaited: whether the server has announced @rev and did not have it where it was asked: a part of it lags behind
  */
 typedef struct
 {
@@ -59,6 +63,7 @@ typedef struct
   gboolean deleted;
   char *body;
   NaruRemoteStanding standing;
+  gboolean awaited;
 } NaruRemoteDocument;
 
 typedef struct
@@ -167,9 +172,10 @@ gboolean naru_store_settle_push_blobs (NaruStore *self, const char *place, const
 GPtrArray *naru_store_list_missing_blobs (NaruStore *self, GError **error);
 
 /* A server that lost something */
+GPtrArray *naru_store_list_latest (NaruStore *self, const char *place, guint limit, GError **error);
 gboolean naru_store_reconcile (NaruStore *self, const char *place,
                                const NaruRemoteDocument *summary, gsize n, GPtrArray **to_fetch,
-                               GPtrArray **to_ask, GPtrArray **missing, GError **error);
+                               GPtrArray **missing, GError **error);
 gboolean naru_store_forget_missing (NaruStore *self, const char *const *ids, gint64 handshake,
                                     guint *resent, guint *removed, GError **error);
 
@@ -227,6 +233,8 @@ typedef struct
 
 void naru_skipped_free (NaruSkipped *skipped);
 GPtrArray *naru_store_list_skipped (NaruStore *self, GError **error);
+GPtrArray *naru_store_list_awaited (NaruStore *self, const char *place, GError **error);
+gboolean naru_store_forget_awaited (NaruStore *self, const char *place, GError **error);
 
 /* Conflicts */
 

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The handshake: a small document at the server, of this profile alone, with a number that grows. A server that was set
- * back to a backup or made anew does not have it, or has an older one; nothing else tells that reliably. */
+ * back to a backup or made anew does not have it, or has an older one; nothing else tells that reliably. Where a round was
+ * broken off before it wrote its own, the number that it would have got was noted here: then the server is asked for the
+ * latest revisions that are known here, since a backup may have the same handshake and not what came after it. */
 #include "naru-sync-private.h"
 
 #include <string.h>
+
+#define LATEST 1000
 
 static char *
 make_session (NaruSync *self)
@@ -22,6 +26,33 @@ read_database_id (NaruJsonSpan root)
 }
 
 /**
+ * naru_sync_next_handshake:
+ *
+ * Returns: the number that the handshake of this round gets
+ */
+gint64
+naru_sync_next_handshake (NaruSyncPlace *place)
+{
+  return MAX (MAX (place->handshake, place->checkpoint->handshake) + 1, place->checkpoint->noted);
+}
+
+/**
+ * naru_sync_note_handshake:
+ *
+ * Notes here that something is about to be received or sent, once between two handshakes.
+ */
+gboolean
+naru_sync_note_handshake (NaruSync *self, NaruSyncPlace *place, GError **error)
+{
+  gint64 next = naru_sync_next_handshake (place);
+
+  if (place->checkpoint->noted == next)
+    return TRUE;
+  place->checkpoint->noted = next;
+  return naru_store_set_checkpoint (self->store, place->place, place->checkpoint, error);
+}
+
+/**
  * naru_sync_write_handshake:
  *
  * Says at the server, and then here, that this round has come so far. Where the answer is lost the server is ahead, which
@@ -31,7 +62,7 @@ gboolean
 naru_sync_write_handshake (NaruSync *self, NaruSyncPlace *place, GError **error)
 {
   const char *const path[] = { place->database, "_local", self->client, NULL };
-  gint64 number = MAX (place->handshake, place->checkpoint->handshake) + 1;
+  gint64 number = naru_sync_next_handshake (place);
   g_autofree char *at = naru_sync_now (self);
   g_autoptr (GString) body = g_string_new (NULL);
   g_autoptr (GBytes) bytes = NULL;
@@ -55,16 +86,16 @@ naru_sync_write_handshake (NaruSync *self, NaruSyncPlace *place, GError **error)
   g_free (place->handshake_rev);
   place->handshake_rev = naru_json_span_dup_string (naru_json_span_member (answer.root, "rev"));
   place->handshake = number;
-  place->checkpoint->handshake = number;
+  place->checkpoint->handshake = place->checkpoint->noted = number;
   g_free (place->checkpoint->at);
   place->checkpoint->at = g_steal_pointer (&at);
   return naru_store_set_checkpoint (self->store, place->place, place->checkpoint, error);
 }
 
 /* What the server calls the database as an individual. It is asked where the handshake is not as it was left: a database
- * that was made anew has none. */
+ * that was made anew has none. @copies: (out) (optional): on how many nodes each document is */
 static gboolean
-ask_database_id (NaruSync *self, NaruSyncPlace *place, GError **error)
+ask_database (NaruSync *self, NaruSyncPlace *place, gint64 *copies, GError **error)
 {
   const char *const path[] = { place->database, NULL };
   g_auto (NaruAnswer) answer = { 0 };
@@ -74,6 +105,8 @@ ask_database_id (NaruSync *self, NaruSyncPlace *place, GError **error)
     return FALSE;
   g_free (place->checkpoint->database_id);
   place->checkpoint->database_id = read_database_id (answer.root);
+  if (copies != NULL)
+    *copies = naru_wire_get_integer (naru_json_span_member (answer.root, "cluster"), "n", 1);
   return TRUE;
 }
 
@@ -96,6 +129,26 @@ read_handshake (NaruSync *self, NaruSyncPlace *place, char **session, GError **e
   return TRUE;
 }
 
+/* Whether the server has lost something of what is known here. One node of several may lag behind instead: then it is left to
+ * the comparison of every week. */
+static gboolean
+ask_latest (NaruSync *self, NaruSyncPlace *place, gboolean *lost, GError **error)
+{
+  gint64 copies = 1;
+  g_autoptr (GPtrArray) latest = naru_store_list_latest (self->store, place->place, LATEST, error);
+  g_autoptr (GHashTable) missing = NULL;
+
+  if (latest == NULL || latest->len == 0)
+    return latest != NULL;
+  missing = naru_sync_ask_missing (self, place, latest, error);
+  if (missing == NULL || g_hash_table_size (missing) == 0)
+    return missing != NULL;
+  if (!ask_database (self, place, &copies, error))
+    return FALSE;
+  *lost = copies <= 1;
+  return TRUE;
+}
+
 /**
  * naru_sync_handshake:
  * @reconcile: (out): whether the server is not what it was: it must be compared document by document
@@ -113,8 +166,8 @@ naru_sync_handshake (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, 
     return FALSE;
   if (checkpoint->session != NULL && place->handshake >= checkpoint->handshake
       && g_strcmp0 (session, checkpoint->session) == 0)
-    return TRUE;
-  if (!ask_database_id (self, place, error))
+    return checkpoint->noted <= place->handshake || ask_latest (self, place, reconcile, error);
+  if (!ask_database (self, place, NULL, error))
     return FALSE;
   *reconcile = checkpoint->session != NULL;
   if (*reconcile)

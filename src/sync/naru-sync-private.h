@@ -87,8 +87,13 @@ void naru_sync_end (NaruSync *self, const GError *reason);
 gboolean naru_sync_handshake (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile,
                               GError **error);
 gboolean naru_sync_write_handshake (NaruSync *self, NaruSyncPlace *place, GError **error);
+gint64 naru_sync_next_handshake (NaruSyncPlace *place);
+gboolean naru_sync_note_handshake (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error);
-gboolean naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, GError **error);
+GHashTable *naru_sync_ask_missing (NaruSync *self, NaruSyncPlace *place, GPtrArray *revisions,
+                                   GError **error);
+gboolean naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, GError **error);
+gboolean naru_sync_fetch_awaited (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *documents,
                             const NaruCheckpoint *checkpoint, GError **error);
 gboolean naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error);

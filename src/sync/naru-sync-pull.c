@@ -23,9 +23,14 @@ make_query (NaruSync *self, const char *since, gboolean documents)
   return g_strv_builder_end (builder);
 }
 
-/* The ids of those whose revision the server does not have. */
-static GHashTable *
-ask_missing (NaruSync *self, NaruSyncPlace *place, GPtrArray *revisions, GError **error)
+/**
+ * naru_sync_ask_missing:
+ * @revisions: (element-type NaruRevision): what is known here
+ *
+ * Returns: (transfer full) (nullable): the ids of those whose revision the server does not have
+ */
+GHashTable *
+naru_sync_ask_missing (NaruSync *self, NaruSyncPlace *place, GPtrArray *revisions, GError **error)
 {
   g_autoptr (GHashTable) missing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *body = naru_wire_write_revisions (revisions);
@@ -71,7 +76,7 @@ take_in_older (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArra
                GError **error)
 {
   g_autoptr (GArray) again = g_array_new (FALSE, FALSE, sizeof (NaruRemoteDocument));
-  g_autoptr (GHashTable) missing = ask_missing (self, place, older, error);
+  g_autoptr (GHashTable) missing = naru_sync_ask_missing (self, place, older, error);
   g_auto (NaruTakenIn) taken = { 0 };
 
   if (missing == NULL)
@@ -109,12 +114,23 @@ naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *documents,
                    const NaruCheckpoint *checkpoint, GError **error)
 {
   g_auto (NaruTakenIn) taken = { 0 };
+  NaruCheckpoint later;
 
   for (guint i = 0; place->comparing && i < documents->len; i++)
     g_array_index (documents, NaruRemoteDocument, i).standing = NARU_REMOTE_DOUBTFUL;
-  return take_in_once (self, place, documents, checkpoint, &taken, error)
-         && (taken.older == NULL || taken.older->len == 0
-             || take_in_older (self, place, documents, taken.older, error));
+  if (!take_in_once (self, place, documents, checkpoint, &taken, error))
+    return FALSE;
+  if (taken.older == NULL || taken.older->len == 0)
+    return TRUE;
+  if (!take_in_older (self, place, documents, taken.older, error))
+    return FALSE;
+  if (checkpoint == NULL)
+    return TRUE;
+  /* it was not written while something was open */
+  later = *checkpoint;
+  if (!place->moved)
+    later.noted = place->checkpoint->noted;
+  return naru_store_set_checkpoint (self->store, place->place, &later, error);
 }
 
 static void
@@ -146,14 +162,14 @@ fetch_some (NaruSync *self, NaruSyncPlace *place, GPtrArray *some, NaruWirePage 
 
 /* A document that cannot be read is looked for by halves, and taken in without what is in it: it is skipped and told. */
 static gboolean
-fetch_range (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, guint from, guint n,
+fetch_range (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, guint from, guint n,
              NaruWirePage *page, GError **error)
 {
   g_autoptr (GPtrArray) some = g_ptr_array_new ();
   g_autoptr (GError) reason = NULL;
 
   for (guint i = from; i < from + n; i++)
-    g_ptr_array_add (some, g_ptr_array_index (ids, i));
+    g_ptr_array_add (some, ((const NaruRevision *) g_ptr_array_index (wanted, i))->id);
   if (fetch_some (self, place, some, page, &reason))
     return TRUE;
   if (!is_spoiled (reason))
@@ -163,42 +179,103 @@ fetch_range (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, guint from, g
     }
   if (n == 1)
     {
-      NaruRemoteDocument document = { .id = g_strdup (g_ptr_array_index (ids, from)) };
+      NaruRemoteDocument document = { .id = g_strdup (some->pdata[0]) };
 
       g_array_append_val (page->documents, document);
       return TRUE;
     }
-  return fetch_range (self, place, ids, from, n / 2, page, error)
-         && fetch_range (self, place, ids, from + n / 2, n - n / 2, page, error);
+  return fetch_range (self, place, wanted, from, n / 2, page, error)
+         && fetch_range (self, place, wanted, from + n / 2, n - n / 2, page, error);
+}
+
+/* A part of the server that lags behind does not have what another part has announced, or has an earlier version of it. What
+ * was announced is awaited then, since the feed of changes does not name it again. */
+static void
+note_awaited (NaruWirePage *page, const NaruRevision *wanted, NaruRemoteDocument *found)
+{
+  NaruRemoteDocument document = { .awaited = TRUE };
+
+  if (wanted->rev == NULL
+      || (found != NULL
+          && (found->rev == NULL
+              || naru_wire_get_generation (found->rev) >= naru_wire_get_generation (wanted->rev))))
+    return;
+  if (found != NULL)
+    {
+      g_free (found->rev);
+      g_clear_pointer (&found->body, g_free);
+      found->rev = g_strdup (wanted->rev);
+      found->deleted = FALSE;
+      found->awaited = TRUE;
+      return;
+    }
+  document.id = g_strdup (wanted->id);
+  document.rev = g_strdup (wanted->rev);
+  g_array_append_val (page->documents, document);
+}
+
+static void
+note_all_awaited (NaruWirePage *page, GPtrArray *wanted)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < page->documents->len; i++)
+    g_hash_table_insert (places, g_array_index (page->documents, NaruRemoteDocument, i).id,
+                         GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const NaruRevision *revision = g_ptr_array_index (wanted, i);
+      guint at = GPOINTER_TO_UINT (g_hash_table_lookup (places, revision->id));
+
+      note_awaited (page, revision,
+                    at > 0 ? &g_array_index (page->documents, NaruRemoteDocument, at - 1) : NULL);
+    }
 }
 
 static gboolean
-fetch_into (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, NaruWirePage *page,
+fetch_into (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, NaruWirePage *page,
             GError **error)
 {
-  for (guint from = 0; from < ids->len; from += FETCH_AT_ONCE)
-    if (!fetch_range (self, place, ids, from, MIN (ids->len - from, FETCH_AT_ONCE), page, error))
+  for (guint from = 0; from < wanted->len; from += FETCH_AT_ONCE)
+    if (!fetch_range (self, place, wanted, from, MIN (wanted->len - from, FETCH_AT_ONCE), page,
+                      error))
       return FALSE;
+  note_all_awaited (page, wanted);
   return TRUE;
 }
 
 /**
  * naru_sync_fetch:
- * @ids: (element-type utf8): documents
+ * @wanted: (element-type NaruRevision): documents, with the revision that the server has announced, or %NULL
  *
- * Fetches the server's present version of documents and takes it in. Branches that the server has of them are noted.
+ * Fetches the server's present version of documents and takes it in. Branches that the server has of them are noted. Where it
+ * does not have what it has announced, that is awaited.
  */
 gboolean
-naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, GError **error)
+naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, GError **error)
 {
   g_autoptr (NaruWirePage) page = naru_wire_page_new ();
 
-  if (!fetch_into (self, place, ids, page, error)
+  if (!fetch_into (self, place, wanted, page, error)
+      || !naru_sync_note_handshake (self, place, error)
       || (page->documents->len > 0
           && !naru_sync_take_in (self, place, page->documents, NULL, error)))
     return FALSE;
   note_branches (place, page);
   return TRUE;
+}
+
+/**
+ * naru_sync_fetch_awaited:
+ *
+ * Fetches what the server had announced in earlier rounds and did not have where it was asked.
+ */
+gboolean
+naru_sync_fetch_awaited (NaruSync *self, NaruSyncPlace *place, GError **error)
+{
+  g_autoptr (GPtrArray) awaited = naru_store_list_awaited (self->store, place->place, error);
+
+  return awaited != NULL && (awaited->len == 0 || naru_sync_fetch (self, place, awaited, error));
 }
 
 /* While a page is read and goes to the disk, the next one may travel. */
@@ -267,6 +344,7 @@ store_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GError **e
   if (page->bare->len > 0 && !fetch_into (self, place, page->bare, page, error))
     return FALSE;
   next.since = page->since;
+  next.noted = naru_sync_next_handshake (place);
   next.at = naru_sync_now (self);
   if (!naru_sync_take_in (self, place, page->documents, &next, error))
     {
@@ -275,6 +353,8 @@ store_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GError **e
     }
   g_free (place->checkpoint->since);
   g_free (place->checkpoint->at);
+  if (place->moved)
+    place->checkpoint->noted = next.noted;
   place->checkpoint->since = g_steal_pointer (&page->since);
   place->checkpoint->at = next.at;
   note_branches (place, page);

@@ -64,7 +64,7 @@ match_rows (GPtrArray *outgoing, GPtrArray *rows)
 /**
  * Pass: one _bulk_docs
  * @settled: how many documents are done with, one way or the other
- * @clashed: (element-type utf8): ids that somebody else changed meanwhile
+ * @clashed: (element-type NaruRevision): what somebody else changed meanwhile, without a revision
  */
 typedef struct
 {
@@ -90,7 +90,7 @@ settle (NaruSync *self, NaruSyncPlace *place, GPtrArray *outgoing, GPtrArray *ro
       if (push->outcome == NARU_PUSH_STORED || push->outcome == NARU_PUSH_REFUSED)
         pass->settled++;
       if (push->outcome == NARU_PUSH_CLASHED)
-        g_ptr_array_add (pass->clashed, g_strdup (push->id));
+        g_ptr_array_add (pass->clashed, naru_revision_new (push->id, NULL));
     }
   if (pass->settled > 0)
     place->moved = TRUE;
@@ -163,7 +163,8 @@ naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error)
   while (again < MAX_PASSES)
     {
       g_autofree char *at = naru_sync_now (self);
-      g_autoptr (GPtrArray) clashed = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (GPtrArray) clashed
+          = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
       g_autoptr (GPtrArray) outgoing = naru_store_prepare_push (
           self->store, place->place, self->batch, NARU_SYNC_BATCH_BYTES, at, error);
       Pass pass = { 0, clashed };
@@ -172,6 +173,8 @@ naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error)
         return FALSE;
       if (outgoing->len == 0)
         return TRUE;
+      if (!naru_sync_note_handshake (self, place, error))
+        return FALSE;
       if (!run_pass (self, place, outgoing, &pass, error)
           || (clashed->len > 0 && !naru_sync_fetch (self, place, clashed, error)))
         return FALSE;
@@ -270,6 +273,8 @@ naru_sync_push_blobs (NaruSync *self, NaruSyncPlace *place, GError **error)
 
       if (outgoing == NULL || outgoing->len == 0)
         return outgoing != NULL;
+      if (!naru_sync_note_handshake (self, place, error))
+        return FALSE;
       matched = send_fixed (self, place->database, outgoing, &batch, &rows, error);
       if (matched == NULL
           || !naru_store_settle_push_blobs (

@@ -61,15 +61,8 @@ ask_rows (NaruSync *self, NaruSyncPlace *place, GArray *summary, GPtrArray *bran
 
 /* What differs is fetched; what the server may have lost is asked for on the way. */
 static gboolean
-fetch_different (NaruSync *self, NaruSyncPlace *place, GPtrArray *to_fetch, GPtrArray *to_ask,
-                 GError **error)
+fetch_different (NaruSync *self, NaruSyncPlace *place, GPtrArray *to_fetch, GError **error)
 {
-  for (guint i = 0; i < to_ask->len; i++)
-    {
-      const NaruRevision *revision = g_ptr_array_index (to_ask, i);
-
-      g_ptr_array_add (to_fetch, g_strdup (revision->id));
-    }
   for (guint from = 0; from < to_fetch->len; from += NARU_SYNC_PAGE)
     {
       g_autoptr (GPtrArray) some = g_ptr_array_new ();
@@ -84,24 +77,27 @@ fetch_different (NaruSync *self, NaruSyncPlace *place, GPtrArray *to_fetch, GPtr
 }
 
 static gboolean
+is_of (gconstpointer revision, gconstpointer id)
+{
+  return strcmp (((const NaruRevision *) revision)->id, id) == 0;
+}
+
+static gboolean
 compare (NaruSync *self, NaruSyncPlace *place, GArray *summary, GPtrArray *branched, GError **error)
 {
   g_autoptr (GPtrArray) to_fetch = NULL;
-  g_autoptr (GPtrArray) to_ask = NULL;
   g_autoptr (GPtrArray) missing = NULL;
   guint resent = 0;
   guint removed = 0;
 
   if (!naru_store_reconcile (self->store, place->place, (const NaruRemoteDocument *) summary->data,
-                             summary->len, &to_fetch, &to_ask, &missing, error))
+                             summary->len, &to_fetch, &missing, error))
     return FALSE;
-  g_debug ("%s: %u documents differ, %u are missing", place->database, to_fetch->len + to_ask->len,
-           missing->len);
+  g_debug ("%s: %u documents differ, %u are missing", place->database, to_fetch->len, missing->len);
   for (guint i = 0; i < branched->len; i++)
-    if (!g_ptr_array_find_with_equal_func (to_fetch, g_ptr_array_index (branched, i), g_str_equal,
-                                           NULL))
-      g_ptr_array_add (to_fetch, g_strdup (g_ptr_array_index (branched, i)));
-  if (!fetch_different (self, place, to_fetch, to_ask, error))
+    if (!g_ptr_array_find_with_equal_func (to_fetch, g_ptr_array_index (branched, i), is_of, NULL))
+      g_ptr_array_add (to_fetch, naru_revision_new (g_ptr_array_index (branched, i), NULL));
+  if (!fetch_different (self, place, to_fetch, error))
     return FALSE;
   if (missing->len == 0)
     return TRUE;
@@ -168,6 +164,10 @@ naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error)
 
   g_debug ("comparing all of %s", place->database);
   g_array_set_clear_func (summary, clear_summary);
+  /* where a part of the server lags behind, what is removed comes back, but its history would not */
+  if (!naru_sync_push_log (self, place, error)
+      || !naru_store_forget_awaited (self->store, place->place, error))
+    return FALSE;
   while (more)
     if (!ask_rows (self, place, summary, branched, &since, &more, error))
       return FALSE;

@@ -303,7 +303,9 @@ run_database (NaruSync *self, NaruSyncPlace *place, GError **error)
   if (!naru_sync_handshake (self, place, &reconcile, error))
     return FALSE;
   reconcile = reconcile || naru_sync_is_comparison_due (self, place);
-  if ((!reconcile && !naru_sync_pull (self, place, &lost, error))
+  if ((!reconcile
+       && (!naru_sync_fetch_awaited (self, place, error)
+           || !naru_sync_pull (self, place, &lost, error)))
       || ((reconcile || lost) && !naru_sync_reconcile (self, place, error))
       || (first && !naru_sync_note_comparison (self, place, error))
       || !naru_sync_merge_branches (self, place, error) || !hand_over (self, place, error))

@@ -42,7 +42,7 @@ naru_wire_page_new (void)
 
   page->documents = g_array_new (FALSE, FALSE, sizeof (NaruRemoteDocument));
   g_array_set_clear_func (page->documents, clear_document);
-  page->bare = g_ptr_array_new_with_free_func (g_free);
+  page->bare = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
   page->branched = g_ptr_array_new_with_free_func (g_free);
   page->branches = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_branch_free);
   page->pending = -1;
@@ -308,23 +308,32 @@ naru_wire_since_to_query (const char *since)
   return text != NULL ? text : naru_json_span_dup (span);
 }
 
-/* A row that brings no document and says enough: a deletion, or a version whose text cannot be read. */
+/* A row that brings no document. A deletion says enough, and so does a version whose text cannot be read; of others the
+ * document must be fetched. */
 static gboolean
 read_bare (NaruWirePage *page, const char *id, gboolean deleted, NaruJsonSpan changes,
            GError **error)
 {
-  NaruRemoteDocument document = { .deleted = deleted };
+  g_autofree char *rev = NULL;
   NaruJsonIter iter;
   NaruJsonSpan first;
 
   naru_json_iter_init (&iter, changes);
   if (!naru_json_iter_next (&iter, NULL, &first))
     return fail (error);
-  document.rev = dup_member (first, "rev");
-  if (document.rev == NULL)
+  rev = dup_member (first, "rev");
+  if (rev == NULL)
     return fail (error);
-  document.id = g_strdup (id);
-  g_array_append_val (page->documents, document);
+  if (deleted || page->unreadable)
+    {
+      NaruRemoteDocument document = { .deleted = deleted };
+
+      document.id = g_strdup (id);
+      document.rev = g_steal_pointer (&rev);
+      g_array_append_val (page->documents, document);
+    }
+  else
+    g_ptr_array_add (page->bare, naru_revision_new (id, rev));
   if (naru_json_iter_next (&iter, NULL, &first))
     g_ptr_array_add (page->branched, g_strdup (id));
   return TRUE;
@@ -359,12 +368,7 @@ read_change (NaruWirePage *page, NaruJsonSpan row, GError **error)
   if (*id == '_')
     return TRUE;
   if (naru_json_span_kind (doc) != NARU_JSON_OBJECT)
-    {
-      if (naru_json_span_is_true (deleted) || page->unreadable)
-        return read_bare (page, id, naru_json_span_is_true (deleted), changes, error);
-      g_ptr_array_add (page->bare, g_steal_pointer (&id));
-      return TRUE;
-    }
+    return read_bare (page, id, naru_json_span_is_true (deleted), changes, error);
   if (!read_document (doc, &document, &conflicts))
     return fail (error);
   document.deleted |= naru_json_span_is_true (deleted);

@@ -22,7 +22,7 @@ void naru_branch_free (NaruBranch *branch);
 /**
  * NaruWirePage: one page of _changes, or documents that were fetched
  * @documents: of #NaruRemoteDocument
- * @bare: (element-type utf8): ids whose row came without the document
+ * @bare: (element-type NaruRevision): what came without the document and must be fetched
  * @branches: (element-type NaruBranch)
  * @branched: (element-type utf8): ids whose row came without the document, and with more than one version
  * @n_rows: how many rows the page has

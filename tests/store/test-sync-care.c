@@ -76,8 +76,7 @@ test_log (SyncFixture *fixture, gconstpointer data)
     {
       const NaruOutgoing *each = g_ptr_array_index (outgoing, i);
       NaruPushRow row = { each->id, i == 0 ? NARU_PUSH_STORED : NARU_PUSH_CLASHED, "1-a", NULL };
-      NaruRemoteDocument document
-          = { each->id, (char *) "1-a", FALSE, each->body, NARU_REMOTE_UNASKED };
+      NaruRemoteDocument document = { .id = each->id, .rev = (char *) "1-a", .body = each->body };
       g_autoptr (NaruRecord) change = naru_record_new_from_text (each->id, each->body, -1, NULL);
       g_autoptr (GError) error = NULL;
 
@@ -199,20 +198,17 @@ test_reconcile (SyncFixture *fixture, gconstpointer data)
 {
   NaruRemoteDocument summary[1];
   g_autoptr (GPtrArray) fetch = NULL;
-  g_autoptr (GPtrArray) ask_for = NULL;
   g_autoptr (GPtrArray) missing = NULL;
   g_autoptr (GError) error = NULL;
   guint resent = 0, removed = 0;
 
   /* one made here, one at the other desk, which the server has both lost; a third that only the server has */
   share (fixture, HARBOUR);
-  summary[0] = (NaruRemoteDocument){ (char *) BAKERY, (char *) "1-a", FALSE, NULL, 0 };
-  naru_store_reconcile (fixture->a.store, "employers", summary, 1, &fetch, &ask_for, &missing,
-                        &error);
+  summary[0] = (NaruRemoteDocument){ .id = (char *) BAKERY, .rev = (char *) "1-a" };
+  naru_store_reconcile (fixture->a.store, "employers", summary, 1, &fetch, &missing, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (fetch->len, ==, 1);
-  g_assert_cmpstr (g_ptr_array_index (fetch, 0), ==, BAKERY);
-  g_assert_cmpuint (ask_for->len, ==, 0);
+  g_assert_cmpstr (((NaruRevision *) g_ptr_array_index (fetch, 0))->id, ==, BAKERY);
   g_assert_cmpuint (missing->len, ==, 1);
   g_ptr_array_add (missing, NULL);
 
@@ -234,19 +230,18 @@ test_reconcile (SyncFixture *fixture, gconstpointer data)
 }
 
 static void
-test_asks (SyncFixture *fixture, gconstpointer data)
+test_differs (SyncFixture *fixture, gconstpointer data)
 {
-  NaruRemoteDocument summary = { (char *) HARBOUR, (char *) "1-z", FALSE, NULL, 0 };
+  NaruRemoteDocument summary = { .id = (char *) HARBOUR, .rev = (char *) "1-z" };
   g_autoptr (GPtrArray) fetch = NULL;
-  g_autoptr (GPtrArray) ask_for = NULL;
   g_autoptr (GPtrArray) missing = NULL;
 
   share (fixture, HARBOUR);
-  g_assert_true (naru_store_reconcile (fixture->a.store, "employers", &summary, 1, &fetch, &ask_for,
-                                       &missing, NULL));
-  g_assert_cmpuint (ask_for->len, ==, 1);
-  g_assert_cmpstr (((NaruRevision *) g_ptr_array_index (ask_for, 0))->rev, ==,
-                   fake_server_get (fixture->server, HARBOUR)->rev);
+  g_assert_true (
+      naru_store_reconcile (fixture->a.store, "employers", &summary, 1, &fetch, &missing, NULL));
+  g_assert_cmpuint (fetch->len, ==, 1);
+  g_assert_cmpstr (((NaruRevision *) g_ptr_array_index (fetch, 0))->rev, ==, "1-z");
+  g_assert_cmpuint (missing->len, ==, 0);
 }
 
 static void
@@ -342,7 +337,7 @@ main (int argc, char **argv)
   ADD ("attachments-follow-their-record", test_blobs);
   ADD ("leaving-a-place-removes-what-was-sent-and-seals-the-rest", test_leave);
   ADD ("a-server-made-anew-gets-what-was-written-here", test_reconcile);
-  ADD ("a-server-that-may-have-lost-a-revision-is-asked", test_asks);
+  ADD ("what-differs-on-the-server-is-to-be-fetched", test_differs);
   ADD ("a-branch-is-merged-before-its-loser-may-go", test_branch);
   ADD ("a-document-goes-where-its-team-is", test_places);
   return g_test_run ();

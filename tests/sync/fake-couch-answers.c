@@ -185,7 +185,9 @@ put_document (CouchCall *call, NaruJsonSpan document, GHashTable *seen, GString 
   g_string_append (out, out->len > 1 ? "," : "");
   if (!g_hash_table_add (seen, g_strdup (id)))
     call->doubled = TRUE;
-  if (call->way->refuse != NULL && call->way->refuse (id, call->way->data))
+  /* CouchDB asks for a conflict first, and for the rules only then: what came twice is not refused the second time */
+  if (call->way->refuse != NULL && couch_node_takes (get_node (call), id, base)
+      && call->way->refuse (id, call->way->data))
     {
       g_string_append_printf (out, "{\"id\":\"%s\",\"error\":\"forbidden\",\"reason\":\"no\"}", id);
       return;
@@ -312,8 +314,9 @@ static NaruHttpResponse *
 answer_database (CouchCall *call)
 {
   g_autofree char *text = g_strdup_printf (
-      "{\"db_name\":\"%s\",\"instance_start_time\":\"%s\",\"doc_count\":%u}", call->database->name,
-      call->database->born, g_hash_table_size (get_node (call)->documents));
+      "{\"db_name\":\"%s\",\"instance_start_time\":\"%s\",\"doc_count\":%u,\"cluster\":{\"n\":%u}}",
+      call->database->name, call->database->born, g_hash_table_size (get_node (call)->documents),
+      call->copies);
 
   return couch_respond (200, text);
 }

@@ -58,6 +58,7 @@ void couch_database_meet (CouchDatabase *self);
 CouchDocument *couch_node_get (CouchNode *node, const char *id);
 CouchRev *couch_document_find (const CouchDocument *document, const char *name);
 CouchRev *couch_document_winner (const CouchDocument *document);
+gboolean couch_node_takes (CouchNode *node, const char *id, const char *base);
 /* the new revision; NULL for 409 */
 CouchRev *couch_node_put (CouchNode *node, const char *id, const char *base, gboolean deleted,
                           const char *body);
@@ -72,6 +73,7 @@ typedef struct
   const CouchWay *way;
   GRand *rand;
   gboolean split;
+  guint copies;
   CouchDatabase *database;
   guint node;
   const NaruHttpRequest *request;

@@ -130,6 +130,19 @@ add_rev (CouchDocument *document, const char *name, CouchRev *parent, gboolean d
   return rev;
 }
 
+/* Whether a document changed from @base, NULL for a new one, is no conflict. */
+gboolean
+couch_node_takes (CouchNode *node, const char *id, const char *base)
+{
+  CouchDocument *document = couch_node_get (node, id);
+  CouchRev *winner = couch_document_winner (document);
+  CouchRev *parent = couch_document_find (document, base);
+
+  if (base == NULL)
+    return winner == NULL || winner->deleted;
+  return parent != NULL && !parent->inner && !parent->deleted;
+}
+
 CouchRev *
 couch_node_put (CouchNode *node, const char *id, const char *base, gboolean deleted,
                 const char *body)
@@ -141,8 +154,7 @@ couch_node_put (CouchNode *node, const char *id, const char *base, gboolean dele
   g_autofree char *hash = NULL;
   g_autofree char *name = NULL;
 
-  if (base == NULL ? winner != NULL && !winner->deleted
-                   : parent == NULL || parent->inner || parent->deleted)
+  if (!couch_node_takes (node, id, base))
     return NULL;
   if (base == NULL)
     parent = winner;

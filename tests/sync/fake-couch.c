@@ -10,6 +10,7 @@ struct _FakeCouch
   GHashTable *backup; /* the same, as they were */
   GRand *rand;
   gboolean split;
+  guint copies;
   guint n_databases;
   guint n_requests;
   char *violation;
@@ -29,6 +30,7 @@ fake_couch_new (GRand *rand)
 
   self->databases = new_databases ();
   self->rand = rand;
+  self->copies = 1;
   return self;
 }
 
@@ -63,6 +65,12 @@ meet_all (FakeCouch *self)
   g_hash_table_iter_init (&iter, self->databases);
   while (g_hash_table_iter_next (&iter, NULL, &database))
     couch_database_meet (database);
+}
+
+void
+fake_couch_set_copies (FakeCouch *self, guint copies)
+{
+  self->copies = copies;
 }
 
 void
@@ -225,6 +233,7 @@ serve (CouchTransport *self, const NaruHttpRequest *request)
   CouchCall call = { .way = &self->way,
                      .rand = self->couch->rand,
                      .split = self->couch->split,
+                     .copies = self->couch->copies,
                      .node = (guint) g_rand_int_range (self->couch->rand, 0, COUCH_NODES),
                      .request = request,
                      .body = naru_json_span (text, -1) };

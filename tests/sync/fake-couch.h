@@ -37,6 +37,8 @@ FakeCouch *fake_couch_new (GRand *rand);
 void fake_couch_free (FakeCouch *self);
 
 /* Databases come into being when they are first asked for. */
+/* @copies: on how many nodes it says that each document is */
+void fake_couch_set_copies (FakeCouch *self, guint copies);
 void fake_couch_split (FakeCouch *self, gboolean split);
 void fake_couch_back_up (FakeCouch *self);
 /* @with_locals: whether the backup has the handshakes of its time; otherwise there are none. Nothing is done

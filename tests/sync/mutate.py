@@ -33,6 +33,12 @@ RULES = {
     # 6. A server that lost the handshake is compared from its beginning.
     'no-comparison': ('src/sync/naru-sync-handshake.c', '*reconcile = checkpoint->session != NULL;',
                       'if (checkpoint->session != NULL)\n    return TRUE;'),
+    # ... also where the handshake is there, and what came after it is not.
+    'unnoted': ('src/sync/naru-sync-handshake.c',
+                'return checkpoint->noted <= place->handshake || ask_latest (self, place, reconcile, error);',
+                '{\n      (void) ask_latest;\n      return TRUE;\n    }'),
+    # What one node has announced and another does not have yet is asked for again.
+    'not-awaited': ('src/sync/naru-sync-pull.c', 'note_all_awaited (page, wanted);', '(void) note_all_awaited;'),
     # 7. A profile belongs to one account.
     'any-account': ('src/sync/naru-account.c', 'if (present == NULL || strcmp (present, owner) == 0)',
                     'if (present == NULL || *owner != 0)'),

@@ -6,6 +6,7 @@ static void
 begin (World *world)
 {
   world->couch = fake_couch_new (world->rand);
+  fake_couch_set_copies (world->couch, world->cluster ? 2 : 1);
 }
 
 static void
@@ -32,12 +33,11 @@ back_up (World *world)
   fake_couch_back_up (world->couch);
 }
 
-/* As CouchDB does it: the handshakes are gone. A backup that has them is noticed only if the last round wrote its own, and
- * otherwise by the comparison of every week. */
+/* CouchDB loses the handshakes; a copy of its files has them. */
 static void
 set_back (World *world)
 {
-  fake_couch_set_back (world->couch, FALSE);
+  fake_couch_set_back (world->couch, sim_chance (world, 0.5));
 }
 
 static void

@@ -108,7 +108,8 @@ sim_history_to_text (const SimHistory *history)
     {
       const SimStep *step = &g_array_index (history->steps, SimStep, i);
 
-      g_string_append_printf (out, "  user%u %s\n", step->desk, kinds[step->kind].name);
+      g_string_append_printf (out, "  user%u %s (%d, %u, %u)\n", step->desk, kinds[step->kind].name,
+                              step->kind, step->desk, step->seed);
     }
   return g_string_free (out, FALSE);
 }

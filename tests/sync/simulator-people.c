@@ -69,7 +69,7 @@ note_remover (Desk *desk)
   desk->world->removers |= 1u << desk->index;
 }
 
-/* Whether the store has taken it. What it has not taken may still be there after a crash. */
+/* Whether the store has taken it. What it has not taken may still be there after a crash, as if it were nobody's. */
 static gboolean
 write_record (Desk *desk, NaruRecord *record)
 {
@@ -86,6 +86,8 @@ write_word (Desk *desk, NaruRecord *record, const char *field, const char *word)
 
   if (write_record (desk, record))
     remember (desk, id, field, word, existing);
+  else
+    note_remover (desk);
 }
 
 void

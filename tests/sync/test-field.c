@@ -114,6 +114,32 @@ test_restored (Fixture *fixture, gconstpointer data)
   assert_all_there (fixture);
 }
 
+/* The same with a backup that has the handshake of the last round that came to its end: one that was broken off has sent
+ * something, or received it, and left no mark. */
+static void
+test_restored_in_time (Fixture *fixture, gconstpointer data)
+{
+  for (int request = 0; request < 10; request++)
+    for (guint who = 0; who < 2; who++)
+      {
+        start_anew (fixture);
+        fake_couch_set_copies (fixture->world->couch, 1);
+        sim_edit (fixture->a);
+        sync_well (fixture->a);
+        sync_well (fixture->b);
+        fake_couch_back_up (fixture->world->couch);
+        sim_note (fixture->a);
+        if (who == 1)
+          sync_well (fixture->a);
+        fixture->world->desks[who].sound = request;
+        fixture->world->desks[who].fault = COUCH_KEPT;
+        sync_somehow (&fixture->world->desks[who]);
+        fixture->world->desks[who].sound = -1;
+        fake_couch_set_back (fixture->world->couch, TRUE);
+        assert_all_there (fixture);
+      }
+}
+
 /* 3. An edit while a round runs: Nextcloud 4912, WatermelonDB 1374 */
 static void
 test_edit_meanwhile (Fixture *fixture, gconstpointer data)
@@ -143,6 +169,47 @@ test_lost_answer (Fixture *fixture, gconstpointer data)
         assert_all_there (fixture);
         assert_no_conflict (fixture);
       }
+}
+
+static void
+call (Desk *desk, const char *phone)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_field (desk->store, "Edit", desk->author, NARU_WRITE_NO_UNDO, HARBOUR, "phone", phone,
+             &error);
+  g_assert_no_error (error);
+}
+
+static void
+sync_and_break (Desk *desk, int request, CouchFault fault)
+{
+  desk->sound = request;
+  desk->fault = fault;
+  sync_somehow (desk);
+  desk->sound = -1;
+}
+
+/* ... also where what is sent is lost once on its way there, and once on its way back: the same body is sent again, or the desk
+ * would not know the second for its own. */
+static void
+test_lost_both_ways (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruRecord) record = make_employer (HARBOUR, "Harbour");
+  g_autoptr (GError) error = NULL;
+
+  put (fixture->a->store, "Make", fixture->a->author, NARU_WRITE_NO_UNDO, record, &error);
+  g_assert_no_error (error);
+  sync_well (fixture->a);
+  call (fixture->a, "1");
+  /* behind _session, _local and _changes; then the latest revisions are asked for as well */
+  sync_and_break (fixture->a, 3, COUCH_KEPT);
+  call (fixture->a, "2");
+  sync_and_break (fixture->a, 4, COUCH_LOST);
+  call (fixture->a, "3");
+  assert_all_there (fixture);
+  assert_no_conflict (fixture);
+  assert_field (fixture->b->store, HARBOUR, "phone", "3");
 }
 
 /* 5. Three or more that resolve the same go on for ever: Couchbase Lite Android 1470, PouchDB 4630 */
@@ -292,8 +359,11 @@ main (int argc, char **argv)
     { "a-place-in-the-feed-is-never-ahead-of-what-was-read", 2, test_checkpoint },
     { "a-server-set-back-gets-again-what-came-after-its-backup", 2, test_restored },
     { "a-server-set-back-with-its-handshakes-does-too", 3, test_restored },
+    { "a-server-set-back-with-the-handshake-of-the-last-whole-round-does-too", 2,
+      test_restored_in_time },
     { "an-edit-while-a-round-runs-is-sent-by-the-next", 2, test_edit_meanwhile },
     { "a-lost-answer-makes-no-conflict-and-no-double", 2, test_lost_answer },
+    { "what-is-lost-on-both-ways-is-sent-again-as-it-was", 2, test_lost_both_ways },
     { "five-desks-that-settle-the-same-come-to-rest", 5, test_no_loop },
     { "versions-put-together-by-half-are-not-both-deleted", 2, test_half_merged },
     { "a-document-that-is-refused-holds-up-no-other", 2, test_one_blocks_no_other },

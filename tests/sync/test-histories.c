@@ -19,6 +19,7 @@
 #ifndef HISTORIES
 #define HISTORIES 1500
 #endif
+#define PROGRESS 10000
 
 static guint
 get_number (const char *variable, guint otherwise)
@@ -65,6 +66,8 @@ test_histories (void)
 
       if (wrong != NULL)
         tell (first + i, wrong);
+      if ((i + 1) % PROGRESS == 0)
+        g_test_message ("%u histories so far", i + 1);
     }
   g_test_message (
       "%u histories, %u words, %u rounds, %u requests, %u crashes, %u conflicts at the end",

@@ -329,6 +329,33 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   assert_sent (fixture);
 }
 
+/* A part of the server that lags behind does not have what another one has announced. The feed does not name it again. */
+static void
+test_awaited (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruSyncRound) first = NULL, second = NULL, third = NULL;
+  g_autoptr (GPtrArray) skipped = NULL;
+
+  fake_server_put (fixture->server, BAKERY, "{\"type\":\"employer\",\"name\":\"Bakery\"}", NULL,
+                   FALSE);
+  fixture->script->answers[0] = (Answer){ "GET", "/_changes", 1, 200,
+                                          "{\"results\":[{\"seq\":\"1-x\",\"id\":\"" BAKERY "\","
+                                          "\"changes\":[{\"rev\":\"1-a\"}],\"doc\":null}],"
+                                          "\"last_seq\":\"9-opaque\",\"pending\":0}" };
+  fixture->script->answers[1]
+      = (Answer){ "POST", "/_all_docs", 1, 200,
+                  "{\"rows\":[{\"key\":\"" BAKERY "\",\"error\":\"not_found\"}]}" };
+  first = run (fixture);
+  g_assert_null (naru_store_get (fixture->store.store, BAKERY, NULL));
+  second = run (fixture);
+  assert_field (fixture->store.store, BAKERY, "name", "Bakery");
+  skipped = naru_store_list_skipped (fixture->store.store, NULL);
+  g_assert_cmpuint (skipped->len, ==, 0);
+  g_string_truncate (fixture->script->log, 0);
+  third = run (fixture);
+  g_assert_cmpuint (count (fixture, "POST c1-employers/_all_docs"), ==, 0);
+}
+
 /* A document that was purged is announced to nobody: all is compared once a week, by ids and revisions alone. */
 static void
 test_weekly (Fixture *fixture, gconstpointer data)
@@ -376,6 +403,7 @@ main (int argc, char **argv)
   ADD ("/sync/round/429-and-5xx-send-the-same-again", test_busy);
   ADD ("/sync/round/what-is-no-answer-commits-nothing", test_nonsense);
   ADD ("/sync/round/what-cannot-be-read-is-told-and-holds-up-nothing", test_unreadable);
+  ADD ("/sync/round/what-was-announced-and-is-not-there-yet-is-asked-for-again", test_awaited);
   ADD ("/sync/round/what-was-purged-goes-within-a-week", test_weekly);
   return g_test_run ();
 }

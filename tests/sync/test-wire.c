@@ -58,7 +58,7 @@ test_changes (void)
   g_assert_true (get_document (page, 2)->deleted);
   g_assert_cmpstr (get_document (page, 2)->rev, ==, "2-c");
   g_assert_cmpuint (page->bare->len, ==, 1);
-  g_assert_cmpstr (g_ptr_array_index (page->bare, 0), ==, "employer:4");
+  g_assert_cmpstr (((NaruRevision *) g_ptr_array_index (page->bare, 0))->id, ==, "employer:4");
   g_assert_cmpuint (page->branches->len, ==, 1);
   branch = g_ptr_array_index (page->branches, 0);
   g_assert_cmpstr (branch->winner, ==, "2-e");
