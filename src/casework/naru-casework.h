@@ -343,6 +343,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruMeter, naru_meter_free)
 
 /* What holds for the whole centre */
 char *naru_centre_get_setting (NaruDesk *desk, const char *key);
+void naru_centre_load_terms (NaruStore *store);
+NaruCommand *naru_centre_add_term (NaruDesk *desk, NaruRecord *draft, GError **error);
 
 /* Fields with two values */
 /**

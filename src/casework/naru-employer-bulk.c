@@ -205,7 +205,7 @@ compare_rows (gconstpointer a, gconstpointer b)
  * naru_employer_coverage:
  * @reader: a desk
  * @field: "industry", counted by divisions of two digits, or "sizeClass"
- * @since: the first day that counts
+ * @since: the first day that counts: calls, visits and meetings do, a note or a mail tells of nobody who was talked to
  * @error: return location for an error
  *
  * Not for the main loop.
@@ -226,7 +226,7 @@ naru_employer_coverage (NaruDesk *reader, const char *field, const char *since, 
 
   naru_query_add_filter (all, "mergedInto", NARU_FILTER_EMPTY, NULL);
   reached = naru_query_copy (all);
-  naru_query_add_filter (reached, "lastContact", NARU_FILTER_AT_LEAST, since);
+  naru_query_add_filter (reached, "lastTalk", NARU_FILTER_AT_LEAST, since);
   numbers = naru_store_list (store, all, NULL, error);
   reached_numbers = numbers != NULL ? naru_store_list (store, reached, NULL, error) : NULL;
   if (reached_numbers == NULL)

@@ -22,7 +22,7 @@ NaruCommand *naru_employer_set_stage (NaruDesk *desk, const char *employer, cons
  * @code: of the industry's division, or of the size class; "" where it is not known
  * @label: for people
  * @all: employers of that kind
- * @reached: of these, with a conversation since
+ * @reached: of these, called, visited or met since
  */
 typedef struct
 {

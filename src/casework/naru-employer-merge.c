@@ -84,6 +84,32 @@ join_sets (NaruRecord *after, NaruRecord *from, GError **error)
   return join_set (after, "otherNames", (char **) names, error);
 }
 
+static gboolean
+join_member (NaruRecord *after, NaruRecord *from, const char *list, guint position,
+             const char *identity, const NaruField *member, GError **error)
+{
+  g_autofree char *value = naru_record_get_element (from, list, position, member->name);
+
+  return value == NULL
+         || naru_record_set_element (after, list, identity, member->name, value, error);
+}
+
+/* Both were made from one register: the element is there already. */
+static gboolean
+has_element (NaruRecord *after, NaruRecord *from, const char *list, guint position)
+{
+  g_autofree char *element = naru_record_get_element (from, list, position, NULL);
+
+  for (guint i = 0; i < naru_record_get_length (after, list); i++)
+    {
+      g_autofree char *there = naru_record_get_element (after, list, i, NULL);
+
+      if (naru_json_span_equal (naru_json_span (there, -1), naru_json_span (element, -1)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Each element of a list under an identity that is free in the other. */
 static gboolean
 join_list (NaruRecord *after, NaruRecord *from, const char *list, GError **error)
@@ -95,7 +121,7 @@ join_list (NaruRecord *after, NaruRecord *from, const char *list, GError **error
       g_autofree char *identity = naru_record_get_element (from, list, i, field->identity);
       g_autofree char *free_identity = g_strdup (identity);
 
-      if (identity == NULL)
+      if (identity == NULL || has_element (after, from, list, i))
         continue;
       for (guint n = 2;; n++)
         {
@@ -113,14 +139,9 @@ join_list (NaruRecord *after, NaruRecord *from, const char *list, GError **error
           free_identity = g_strdup_printf ("%s %u", identity, n);
         }
       for (const NaruField *member = field->fields; member->name != NULL; member++)
-        {
-          g_autofree char *value = naru_record_get_element (from, list, i, member->name);
-
-          if (value != NULL && strcmp (member->name, field->identity) != 0
-              && member->kind != NARU_KIND_OBJECT
-              && !naru_record_set_element (after, list, free_identity, member->name, value, error))
-            return FALSE;
-        }
+        if (strcmp (member->name, field->identity) != 0
+            && !join_member (after, from, list, i, free_identity, member, error))
+          return FALSE;
     }
   return TRUE;
 }

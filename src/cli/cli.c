@@ -2,6 +2,7 @@
 /* What the commands of naru-cli share. */
 #include "cli.h"
 
+#include "naru-casework.h"
 #include "naru-error.h"
 #include "naru-id.h"
 #include <glib/gi18n-lib.h>
@@ -80,6 +81,7 @@ cli_open (Cli *cli, CliAccess access, GError **error)
   if (cli->store == NULL)
     return FALSE;
   cli->desk = naru_desk_new (cli->store, NULL);
+  naru_centre_load_terms (cli->store);
   /* what an upgrade or an interrupted import has left */
   if (!naru_store_derive_stale (cli->store, cli_progress, NULL, NULL, error))
     return FALSE;

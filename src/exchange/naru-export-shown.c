@@ -9,16 +9,28 @@
 #include "naru-error.h"
 
 static char *
-cell (NaruStore *store, NaruRecord *record, gint64 number, const char *type, const char *name)
+computed_cell (NaruStore *store, gint64 number, const NaruQuery *query, const char *name)
+{
+  const NaruComputed *computed = naru_computed_find (naru_query_get_type_name (query), name);
+  const NaruField shown
+      = { .name = name, .kind = computed != NULL ? computed->kind : NARU_KIND_TEXT };
+  g_autofree char *value
+      = computed != NULL ? naru_store_compute (store, number, naru_query_get_type_name (query),
+                                               name, naru_query_get_now (query))
+                         : NULL;
+
+  return value != NULL ? naru_field_format (&shown, value) : NULL;
+}
+
+static char *
+cell (NaruStore *store, NaruRecord *record, gint64 number, const NaruQuery *query, const char *name)
 {
   const NaruField *field = naru_record_type_find_field (naru_record_get_record_type (record), name);
   const char *value;
   char *title;
 
   if (field == NULL)
-    return naru_computed_find (type, name) != NULL
-               ? naru_store_compute (store, number, type, name, NULL)
-               : NULL;
+    return computed_cell (store, number, query, name);
   value = naru_record_get (record, name);
   if (field->kind != NARU_KIND_REFERENCE || value == NULL)
     return naru_record_format (record, name);
@@ -30,6 +42,7 @@ cell (NaruStore *store, NaruRecord *record, gint64 number, const char *type, con
  * naru_export_shown:
  * @store: a store
  * @query: what is shown
+ * @only: (nullable) (element-type gint64): row numbers of what is wanted of it; %NULL for all
  * @names: fields and computed columns
  * @headings: as many headings
  * @file: where to write, for its owner only
@@ -42,11 +55,12 @@ cell (NaruStore *store, NaruRecord *record, gint64 number, const char *type, con
  * Returns: %TRUE if it is written
  */
 gboolean
-naru_export_shown (NaruStore *store, const NaruQuery *query, const char *const *names,
+naru_export_shown (NaruStore *store, const NaruQuery *query, GArray *only, const char *const *names,
                    const char *const *headings, GFile *file, GCancellable *cancellable,
                    guint *n_rows, GError **error)
 {
-  g_autoptr (GArray) numbers = naru_store_list (store, query, cancellable, error);
+  g_autoptr (GArray) numbers
+      = only != NULL ? g_array_ref (only) : naru_store_list (store, query, cancellable, error);
   g_autoptr (GString) out = g_string_new ("\xef\xbb\xbf");
   g_autoptr (GError) reason = NULL;
 
@@ -63,8 +77,7 @@ naru_export_shown (NaruStore *store, const NaruQuery *query, const char *const *
         continue;
       for (guint j = 0; names[j] != NULL; j++)
         {
-          g_autofree char *text
-              = cell (store, record, number, naru_query_get_type_name (query), names[j]);
+          g_autofree char *text = cell (store, record, number, query, names[j]);
 
           naru_csv_append_cell (out, text, j == 0);
         }

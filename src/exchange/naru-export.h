@@ -43,9 +43,9 @@ GBytes *naru_export_adverts (GPtrArray *vacancies, const char *const *employers,
                              GError **error);
 
 /* A list as the person sees it, as CSV. */
-gboolean naru_export_shown (NaruStore *store, const NaruQuery *query, const char *const *names,
-                            const char *const *headings, GFile *file, GCancellable *cancellable,
-                            guint *n_rows, GError **error);
+gboolean naru_export_shown (NaruStore *store, const NaruQuery *query, GArray *only,
+                            const char *const *names, const char *const *headings, GFile *file,
+                            GCancellable *cancellable, guint *n_rows, GError **error);
 
 /* One record, as part of such a file. */
 void naru_export_append_vcard (GString *out, NaruRecord *contact, const char *organisation,

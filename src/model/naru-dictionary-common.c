@@ -238,7 +238,7 @@ const NaruRecordType naru_type_template = {
 };
 
 static const NaruField vocabulary_addition_fields[] = {
-  { "vocabulary", TEXT, N_ ("Vocabulary"), REQ | IDX | FIXED, 1 },
+  { "vocabulary", ENUM, N_ ("Vocabulary"), REQ | IDX | FIXED, 1, "extensible" },
   { "code", TEXT, N_ ("Code"), REQ | IDX | FIXED, 1 },
   { "parent", TEXT, N_ ("Above it"), 0, 1 },
   { "en", TEXT, N_ ("English label"), REQ | NAME, 1 },

@@ -310,6 +310,45 @@ const NaruRecordType naru_type_incentive = {
   .description = N_ ("A hiring subsidy or other incentive, from application to payment."),
 };
 
+static const NaruField participation_stage_fields[] = {
+  { "stage", ENUM, N_ ("Stage"), REQ, 1, "programme-stage" },
+  { "state", ENUM, N_ ("State"), 0, 1, "step-state" },
+  { "from", DATE, N_ ("From"), 0, 1 },
+  { "to", DATE, N_ ("To"), 0, 1 },
+  { "result", TEXT, N_ ("Result"), 0, 1 },
+  { NULL },
+};
+
+static const NaruField participation_fields[] = {
+  { "employer", REF, N_ ("Employer"), REQ | IDX, 1, "employer" },
+  { "programme", ENUM, N_ ("Programme"), REQ | IDX, 1, "employer-programme" },
+  { "state", ENUM, N_ ("State"), REQ | IDX, 1, "enrolment-state" },
+  { "from", DATE, N_ ("From"), IDX, 1 },
+  { "to", DATE, N_ ("To"), IDX, 1 },
+  { "stages", LIST, N_ ("Stages"), 0, 1, .fields = participation_stage_fields,
+    .identity = "stage" },
+  { "staff", REF, N_ ("Who sees to it"), IDX, 1, "staff" },
+  { "nextOn", DATE, N_ ("Next step by"), IDX, 1 },
+  { "note", LONG, N_ ("Note"), WORDS, 1 },
+  { NULL },
+};
+
+const NaruRecordType naru_type_participation = {
+  "participation",
+  N_ ("Part in a programme"),
+  N_ ("Parts in programmes"),
+  1,
+  NARU_CIRCLE_EMPLOYERS,
+  WRITERS,
+  EVERYBODY,
+  .owner = "employer",
+  .title = "programme from",
+  .retention = "P5Y to",
+  .fields = participation_fields,
+  .description = N_ ("An employer's part in a programme with stages, such as the corporate leap "
+                     "package."),
+};
+
 static const NaruField requirement_fields[] = {
   { "id", TEXT, N_ ("Number"), REQ, 1 },
   { "need", ENUM, N_ ("Essential or desirable"), REQ, 1, "requirement-need" },

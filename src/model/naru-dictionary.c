@@ -60,6 +60,7 @@ const NaruRecordType *const naru_dictionary[] = {
   &naru_type_strategy,
   &naru_type_service,
   &naru_type_incentive,
+  &naru_type_participation,
   &naru_type_vacancy,
   &naru_type_channel,
   &naru_type_availability,

@@ -135,6 +135,15 @@ static const NaruTerm conference_state[] = {
   { NULL },
 };
 
+/* Vocabularies whose codes the program keeps and shows and draws no conclusion from: a centre may add to them. */
+static const NaruTerm extensible[] = {
+  { "employer-programme", N_ ("Programmes for employers") },
+  { "programme-stage", N_ ("Stages of programmes") },
+  { "employer-service", N_ ("Services to employers") },
+  { "hazard", N_ ("Hazards at work") },
+  { NULL },
+};
+
 static const NaruTerm conflict_state[] = {
   { "open", N_ ("Open") },
   { "settled", N_ ("Settled") },
@@ -156,6 +165,7 @@ const NaruTermList naru_terms_common[] = {
   { "channel", channel },
   { "yes-no-unknown", yes_no_unknown },
   { "conference-state", conference_state },
+  { "extensible", extensible },
   { "conflict-state", conflict_state },
   { NULL },
 };

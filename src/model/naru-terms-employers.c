@@ -120,6 +120,27 @@ static const NaruTerm incentive_state[] = {
   { NULL },
 };
 
+/* A centre adds programmes and stages of its own: see naru_centre_load_terms(). */
+static const NaruTerm employer_programme[] = {
+  { "leap_package", N_ ("Corporate leap package") },
+  { "workplace_innovation", N_ ("Workplace innovation advice") },
+  { "work_learning", N_ ("Work and learning side by side") },
+  { "youth_leap", N_ ("Youth employment leap") },
+  { "regional_industry", N_ ("Measures for a regional industry") },
+  { "other", N_ ("Other") },
+  { NULL },
+};
+
+static const NaruTerm programme_stage[] = {
+  { "application", N_ ("Application and selection") },
+  { "diagnosis", N_ ("Diagnosis of the company") },
+  { "planning", N_ ("Tailored support plan") },
+  { "support", N_ ("Support under way") },
+  { "review", N_ ("Review of results") },
+  { "aftercare", N_ ("Aftercare") },
+  { NULL },
+};
+
 static const NaruTerm requirement_need[] = {
   { "essential", N_ ("Essential") },
   { "desirable", N_ ("Desirable") },
@@ -257,6 +278,8 @@ const NaruTermList naru_terms_employers[] = {
   { "employer-service", employer_service },
   { "strategy-state", strategy_state },
   { "incentive-state", incentive_state },
+  { "employer-programme", employer_programme },
+  { "programme-stage", programme_stage },
   { "requirement-need", requirement_need },
   { "vacancy-stage", vacancy_stage },
   { "withdrawal-reason", withdrawal_reason },

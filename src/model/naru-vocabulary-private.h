@@ -36,6 +36,8 @@ struct _NaruVocabulary
   GHashTable *positions;
   GStringChunk *text;
   NaruVocabularyIndex *index;
+  NaruVocabulary *extended; /* what is asked instead of this one, see naru_vocabulary_extend() */
+  NaruVocabulary *before; /* what was asked before this one: somebody may still read it */
 };
 
 extern const char *const naru_vocabulary_languages[NARU_VOCABULARY_N_LANGUAGES];

@@ -193,18 +193,82 @@ NaruVocabulary *
 naru_vocabulary_get (const char *name)
 {
   NaruVocabulary *self;
+  NaruVocabulary *extended;
 
   if (name == NULL)
     return NULL;
   self = g_hash_table_lookup (get_registry (), name);
   if (self == NULL)
     return NULL;
+  extended = g_atomic_pointer_get (&self->extended);
+  if (extended != NULL)
+    return extended;
   if (g_once_init_enter (&self->loaded))
     {
       load (self);
       g_once_init_leave (&self->loaded, 1);
     }
   return self;
+}
+
+static gboolean
+says_the_same (NaruVocabulary *a, NaruVocabulary *b)
+{
+  if (a->entries->len != b->entries->len)
+    return FALSE;
+  for (guint i = 0; i < a->entries->len; i++)
+    {
+      const NaruVocabularyEntry *one = naru_vocabulary_entry (a, i);
+      const NaruVocabularyEntry *other = naru_vocabulary_entry (b, i);
+
+      if (!g_str_equal (one->code, other->code))
+        return FALSE;
+      for (guint language = 0; language < NARU_VOCABULARY_N_LANGUAGES; language++)
+        if (g_strcmp0 (one->labels[language], other->labels[language]) != 0)
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * naru_vocabulary_extend:
+ * @name: name of a vocabulary
+ * @terms: what a centre adds to the codes that every centre has; a code that is there already keeps its label
+ * @n_terms: how many, 0 to have the codes of every centre alone
+ *
+ * From now on naru_vocabulary_get() gives a vocabulary with these as well. Those who hold the one before may go on reading
+ * it: it stays for the life of the program, and so do its labels.
+ *
+ * Returns: whether anything is other than it was
+ */
+gboolean
+naru_vocabulary_extend (const char *name, const NaruVocabularyTerm *terms, gsize n_terms)
+{
+  NaruVocabulary *own = g_hash_table_lookup (get_registry (), name);
+  NaruVocabulary *now, *extended;
+
+  g_return_val_if_fail (own != NULL, FALSE);
+
+  now = naru_vocabulary_get (name);
+  extended = naru_vocabulary_new (name);
+  load (extended);
+  for (gsize i = 0; i < n_terms; i++)
+    {
+      NaruVocabularyEntry entry = { .code = terms[i].code };
+
+      entry.labels[NARU_VOCABULARY_ENGLISH] = terms[i].en;
+      entry.labels[NARU_VOCABULARY_KOREAN] = terms[i].ko;
+      entry.labels[NARU_VOCABULARY_FRENCH] = terms[i].fr;
+      naru_vocabulary_add (extended, &entry);
+    }
+  if (says_the_same (now, extended))
+    {
+      naru_vocabulary_free (extended);
+      return FALSE;
+    }
+  extended->before = now != own ? now : NULL;
+  g_atomic_pointer_set (&own->extended, extended);
+  return TRUE;
 }
 
 static char **

@@ -13,6 +13,20 @@ NaruVocabulary *naru_vocabulary_get (const char *name);
 const char *const *naru_vocabulary_names (void);
 void naru_vocabulary_prepare_all (void);
 
+/**
+ * NaruVocabularyTerm: a code that a centre adds
+ * @en, @ko, @fr: labels; the English one stands where another is %NULL
+ */
+typedef struct
+{
+  const char *code;
+  const char *en;
+  const char *ko;
+  const char *fr;
+} NaruVocabularyTerm;
+
+gboolean naru_vocabulary_extend (const char *name, const NaruVocabularyTerm *terms, gsize n_terms);
+
 gboolean naru_vocabulary_has (NaruVocabulary *self, const char *code);
 const char *naru_vocabulary_label (NaruVocabulary *self, const char *code);
 const char *naru_vocabulary_label_in (NaruVocabulary *self, const char *code, const char *language);

@@ -16,6 +16,8 @@ static const NaruComputed columns[] = {
   { "jobseeker", "stepsOverdue", N_ ("Steps overdue"), NARU_KIND_NUMBER },
   { "jobseeker", "missedMeetings", N_ ("Missed since last contact"), NARU_KIND_NUMBER },
   { "employer", "lastContact", N_ ("Last contact"), NARU_KIND_TIME },
+  { "employer", "lastTalk", N_ ("Last call, visit or meeting"), NARU_KIND_TIME },
+  { "employer", "placed", N_ ("Hired through us"), NARU_KIND_NUMBER },
   { "employer", "nextActionOn", N_ ("Next action due"), NARU_KIND_DATE },
   { "employer", "nextAction", N_ ("Next action"), NARU_KIND_TEXT },
   { "employer", "openVacancies", N_ ("Open vacancies"), NARU_KIND_NUMBER },
@@ -33,7 +35,11 @@ static const char *const expressions[] = {
   "(SELECT count(*) FROM list_meeting m WHERE m.jobseeker = l.id_ AND m.state IN ('missed', "
   "'cancelled')"
   " AND m.start > coalesce(" LAST_HELD ", ''))",
-  "(SELECT max(i.at) FROM list_interaction i WHERE i.employer = l.id_)",
+  "(SELECT i.at FROM list_interaction i WHERE i.employer = l.id_ AND i.kind <> 'note'"
+  " ORDER BY i.at DESC LIMIT 1)",
+  "(SELECT i.at FROM list_interaction i WHERE i.employer = l.id_"
+  " AND i.kind IN ('call', 'visit', 'meeting') ORDER BY i.at DESC LIMIT 1)",
+  "(SELECT count(*) FROM list_placement p WHERE p.employer = l.id_)",
   "(SELECT min(i.nextActionOn) FROM list_interaction i WHERE i.employer = l.id_ AND "
   "i.nextActionState = 'open')",
   "(SELECT json_extract(d.body, '$.nextAction') FROM list_interaction i JOIN document d ON "

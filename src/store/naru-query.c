@@ -180,6 +180,17 @@ naru_query_set_now (NaruQuery *self, const char *now)
 }
 
 /**
+ * naru_query_get_now:
+ *
+ * Returns: (nullable): the moment that computed columns are computed for
+ */
+const char *
+naru_query_get_now (const NaruQuery *self)
+{
+  return self->now;
+}
+
+/**
  * naru_query_set_limit:
  * @limit: at most so many, or 0
  */

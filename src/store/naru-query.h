@@ -33,6 +33,7 @@ void naru_query_set_order (NaruQuery *self, const char *field, gboolean descendi
 const char *naru_query_get_order (const NaruQuery *self, gboolean *descending);
 void naru_query_set_now (NaruQuery *self,
                          const char *now); /* for computed columns: time as on the wire */
+const char *naru_query_get_now (const NaruQuery *self); /* NULL where nobody has set it */
 void naru_query_set_limit (NaruQuery *self, guint limit);
 /* text form for saved views: {"type":…,"filters":[{"field","op","value"}],"search":…,"order":…,"descending":…} */
 char *naru_query_to_json (const NaruQuery *self);

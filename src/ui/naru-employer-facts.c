@@ -61,7 +61,6 @@ static const char *const fact_fields[] = { "name",
                                            "registerNumber",
                                            "industryLocal",
                                            "externalIds",
-                                           "programmeStage",
                                            "note",
                                            NULL };
 

@@ -27,6 +27,7 @@ struct _NaruEmployerRail
   GtkWidget *move;
   GtkWidget *more;
   GtkWidget *contacts;
+  GtkWidget *programmes;
   GtkWidget *numbers;
 };
 
@@ -38,6 +39,7 @@ typedef struct
   NaruRecord *next; /* the conversation with the next action */
   guint others; /* open actions after it */
   GPtrArray *numbers; /* sentences */
+  GPtrArray *programmes; /* of programmes that it takes part in now: name and stage, in turn */
 } Found;
 
 static void
@@ -47,6 +49,7 @@ found_free (gpointer data)
 
   g_clear_object (&self->next);
   g_ptr_array_unref (self->numbers);
+  g_ptr_array_unref (self->programmes);
   g_free (self);
 }
 
@@ -205,6 +208,29 @@ read_promises (NaruStore *store, const char *employer, GPtrArray *numbers)
   g_ptr_array_add (numbers, g_strdup_printf (_ ("%s, %s"), first, second));
 }
 
+static void
+read_programmes (NaruDesk *reader, const char *employer, GPtrArray *programmes)
+{
+  g_autoptr (NaruQuery) query = naru_query_new ("participation");
+  g_autoptr (GPtrArray) found = NULL;
+  g_autofree char *today = naru_desk_today (reader);
+
+  naru_query_add_filter (query, "employer", NARU_FILTER_IS, employer);
+  naru_query_add_filter (query, "state", NARU_FILTER_IS,
+                         "applied\x1f"
+                         "enrolled");
+  naru_query_set_order (query, "from", TRUE);
+  found = naru_store_find (naru_desk_get_store (reader), query, NULL);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      char *stage = naru_programme_say_stage (found->pdata[i], today);
+
+      g_ptr_array_add (programmes, naru_record_format (found->pdata[i], "programme"));
+      g_ptr_array_add (programmes,
+                       stage != NULL ? stage : naru_record_format (found->pdata[i], "state"));
+    }
+}
+
 static gpointer
 read_rail (NaruDesk *reader, const char *employer, gconstpointer context, GError **error)
 {
@@ -214,6 +240,7 @@ read_rail (NaruDesk *reader, const char *employer, gconstpointer context, GError
   gint64 talks;
 
   found->numbers = g_ptr_array_new_with_free_func (g_free);
+  found->programmes = g_ptr_array_new_with_free_func (g_free);
   if (!read_next (store, employer, found, error))
     {
       found_free (found);
@@ -221,6 +248,7 @@ read_rail (NaruDesk *reader, const char *employer, gconstpointer context, GError
     }
   read_placements (store, employer, found->numbers);
   read_promises (store, employer, found->numbers);
+  read_programmes (reader, employer, found->programmes);
   talks = count (store, all);
   g_ptr_array_add (found->numbers,
                    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d conversation",
@@ -240,6 +268,12 @@ show_rail (GtkWidget *widget, const char *employer, gpointer data, gboolean othe
   for (guint i = 0; i < found->numbers->len; i++)
     gtk_box_append (GTK_BOX (self->numbers),
                     naru_ui_wrapped_label (found->numbers->pdata[i], NULL));
+  naru_ui_clear (self->programmes);
+  gtk_widget_set_visible (gtk_widget_get_parent (self->programmes), found->programmes->len > 0);
+  for (guint i = 0; i < found->programmes->len; i++)
+    gtk_box_append (GTK_BOX (self->programmes),
+                    naru_ui_wrapped_label (found->programmes->pdata[i],
+                                           i % 2 == 0 ? NULL : "caption dim-label"));
 }
 
 /**
@@ -340,6 +374,19 @@ make_next (NaruEmployerRail *self)
   return box;
 }
 
+static GtkWidget *
+make_lines (const char *heading, GtkWidget **lines)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  gtk_widget_set_margin_start (box, 18);
+  gtk_widget_set_margin_end (box, 18);
+  gtk_box_append (GTK_BOX (box), naru_ui_label (heading, "heading"));
+  *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_box_append (GTK_BOX (box), *lines);
+  return box;
+}
+
 /**
  * naru_employer_rail_new:
  *
@@ -350,7 +397,7 @@ naru_employer_rail_new (NaruDesk *desk)
 {
   NaruEmployerRail *self = g_object_new (NARU_TYPE_EMPLOYER_RAIL, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 30);
-  GtkWidget *next, *numbers;
+  GtkWidget *next;
 
   self->desk = g_object_ref (desk);
   next = make_next (self);
@@ -361,13 +408,9 @@ naru_employer_rail_new (NaruDesk *desk)
   gtk_widget_set_margin_start (self->contacts, 6);
   gtk_widget_set_margin_end (self->contacts, 6);
   gtk_box_append (GTK_BOX (box), self->contacts);
-  numbers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  gtk_widget_set_margin_start (numbers, 18);
-  gtk_widget_set_margin_end (numbers, 18);
-  gtk_box_append (GTK_BOX (numbers), naru_ui_label (_ ("In numbers"), "heading"));
-  self->numbers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  gtk_box_append (GTK_BOX (numbers), self->numbers);
-  gtk_box_append (GTK_BOX (box), numbers);
+  gtk_box_append (GTK_BOX (box), make_lines (_ ("Programmes"), &self->programmes));
+  gtk_widget_hide (gtk_widget_get_parent (self->programmes));
+  gtk_box_append (GTK_BOX (box), make_lines (_ ("In numbers"), &self->numbers));
   gtk_widget_set_margin_top (box, 18);
   gtk_widget_set_margin_bottom (box, 18);
   adw_bin_set_child (ADW_BIN (self), naru_ui_scrolled (box));

@@ -394,7 +394,8 @@ build_contacts (NaruDetail *page)
 static GtkWidget *
 build_needs (NaruDetail *page)
 {
-  static const NaruOwnedSpec *const specs[] = { &strategies, &needs, &services, &incentives, NULL };
+  static const NaruOwnedSpec *const specs[]
+      = { &strategies, &needs, &naru_employer_programmes, &services, &incentives, NULL };
 
   return build_lists (page, specs);
 }

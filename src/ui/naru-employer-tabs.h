@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 
 extern const char *const naru_contact_fields[];
 extern const NaruOwnedSpec naru_employer_rail_contacts;
+extern const NaruOwnedSpec naru_employer_programmes;
 
 void naru_employer_add_tabs (NaruDetail *page);
+char *naru_programme_say_stage (NaruRecord *record, const char *today);
 
 G_END_DECLS

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One menu for what the list shows, as it is filtered. Commands are built off the main loop, and each is one step back. */
+/* One menu for many rows: those that are chosen, or all that the list shows as it is filtered. Commands are built off the
+ * main loop, and each is one step back. */
 
 #include "naru-list-actions.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-column-chooser.h"
 #include "naru-employer-bulk.h"
 #include "naru-employer-work.h"
 #include "naru-export.h"
-#include "naru-list-columns.h"
 #include "naru-panel.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
@@ -17,13 +18,74 @@ typedef enum
   TAG,
   CALL_LIST,
   ASSIGN,
+  SAVE,
 } Change;
 
-/* A change of all that is shown; read on another thread. */
+/* The menu: which rows it is about. */
+typedef struct
+{
+  NaruListSource *source;
+  GtkSelectionModel *model; /* (nullable) */
+  GtkBitset *chosen;
+  GtkWidget *scope; /* the two lines below; hidden where nothing is chosen */
+  GtkWidget *these;
+  GtkWidget *all;
+} Menu;
+
+static void
+menu_free (gpointer data)
+{
+  Menu *self = data;
+
+  g_object_unref (self->source);
+  g_clear_object (&self->model);
+  g_clear_pointer (&self->chosen, gtk_bitset_unref);
+  g_free (self);
+}
+
+static Menu *
+get_menu (GtkWidget *button)
+{
+  return g_object_get_data (G_OBJECT (button), "naru-menu");
+}
+
+static gboolean
+is_for_chosen (const Menu *self)
+{
+  return gtk_widget_get_visible (self->scope)
+         && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->these));
+}
+
+/* The row numbers of what is chosen; NULL where all that is shown is meant. One more than may be changed is enough to be
+ * told so. */
+static GArray *
+list_chosen (const Menu *self)
+{
+  GArray *numbers;
+  GtkBitsetIter iter;
+  guint position;
+
+  if (!is_for_chosen (self))
+    return NULL;
+  numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, self->chosen, &position);
+       more && numbers->len <= NARU_BULK_MOST; more = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (NaruRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+      gint64 number = row != NULL ? naru_row_get_number (row) : 0;
+
+      if (row != NULL)
+        g_array_append_val (numbers, number);
+    }
+  return numbers;
+}
+
+/* A change of many records; read on another thread. */
 typedef struct
 {
   GtkWidget *widget;
   NaruQuery *query;
+  GArray *numbers; /* (nullable): of the rows that are chosen */
   NaruClock *clock;
   Change change;
   char *word; /* tag, list, or id of a staff member */
@@ -37,6 +99,7 @@ job_free (Job *self)
 {
   g_object_unref (self->widget);
   naru_query_free (self->query);
+  g_clear_pointer (&self->numbers, g_array_unref);
   g_free (self->word);
   g_free (self->reason);
   g_clear_object (&self->panel);
@@ -45,9 +108,11 @@ job_free (Job *self)
 }
 
 static char **
-list_ids (NaruStore *reader, const NaruQuery *query, GError **error)
+list_ids (NaruStore *reader, const Job *job, GError **error)
 {
-  g_autoptr (GArray) numbers = naru_store_list (reader, query, NULL, error);
+  g_autoptr (GArray) numbers = job->numbers != NULL
+                                   ? g_array_ref (job->numbers)
+                                   : naru_store_list (reader, job->query, NULL, error);
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
   if (numbers == NULL)
@@ -69,7 +134,7 @@ build_func (NaruStore *reader, gpointer data, GCancellable *cancellable, GError 
 {
   Job *self = data;
   g_autoptr (NaruDesk) desk = naru_desk_new (reader, self->clock);
-  g_auto (GStrv) ids = list_ids (reader, self->query, error);
+  g_auto (GStrv) ids = list_ids (reader, self, error);
   const char *const *all = (const char *const *) ids;
 
   if (ids == NULL)
@@ -98,6 +163,7 @@ built_cb (GObject *source, GAsyncResult *result, gpointer data)
 typedef struct
 {
   NaruListSource *source;
+  GArray *numbers; /* (nullable): of the rows that are chosen */
   Change change;
   NaruPanel *panel;
   GtkWidget *word;
@@ -111,6 +177,7 @@ asking_free (gpointer data)
   Asking *self = data;
 
   g_object_unref (self->source);
+  g_clear_pointer (&self->numbers, g_array_unref);
   g_clear_pointer (&self->staff, g_ptr_array_unref);
   g_free (self);
 }
@@ -119,10 +186,19 @@ static void
 go_cb (Asking *self)
 {
   NaruDesk *desk = naru_list_source_get_desk (self->source);
-  Job *job = g_new0 (Job, 1);
+  Job *job;
+
+  if (self->change == ASSIGN
+      && gtk_drop_down_get_selected (GTK_DROP_DOWN (self->word)) == GTK_INVALID_LIST_POSITION)
+    {
+      naru_panel_set_message (self->panel, _ ("Please choose who looks after them."));
+      return;
+    }
+  job = g_new0 (Job, 1);
 
   job->widget = g_object_ref (self->word);
   job->query = naru_list_source_dup_query (self->source);
+  job->numbers = self->numbers != NULL ? g_array_ref (self->numbers) : NULL;
   job->clock = naru_desk_get_clock (desk);
   job->change = self->change;
   job->panel = g_object_ref (self->panel);
@@ -143,6 +219,7 @@ static GtkWidget *
 make_staff (Asking *self)
 {
   GtkStringList *labels = gtk_string_list_new (NULL);
+  GtkWidget *drop_down;
 
   self->staff = naru_employer_workloads (naru_list_source_get_desk (self->source), NULL);
   for (guint i = 0; self->staff != NULL && i < self->staff->len; i++)
@@ -153,18 +230,40 @@ make_staff (Asking *self)
 
       gtk_string_list_append (labels, text);
     }
-  return gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
+  drop_down = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
+  /* nobody is chosen who was not looked at */
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), GTK_INVALID_LIST_POSITION);
+  return drop_down;
+}
+
+/* "3 chosen employers", or "All 312 employers that are shown": whom it is about stands above what is asked. */
+static char *
+say_scope (NaruListSource *source, const GArray *numbers)
+{
+  const NaruTypeSpec *spec = naru_list_source_get_spec (source);
+  NaruRecordList *list = naru_list_source_get_list (source);
+  gint64 n = numbers != NULL ? (gint64) numbers->len
+             : list != NULL  ? (gint64) g_list_model_get_n_items (G_LIST_MODEL (list))
+                             : 0;
+  g_autofree char *count = naru_type_spec_count (spec, n);
+
+  /* Translators: %s is a count such as "312 employers" */
+  return numbers != NULL ? g_strdup_printf (_ ("What is chosen: %s"), count)
+                         : g_strdup_printf (_ ("All that the list shows: %s"), count);
 }
 
 static void
-ask (GtkWidget *widget, NaruListSource *source, Change change)
+ask (GtkWidget *widget, const Menu *menu, Change change)
 {
   static const char *const titles[]
-      = { N_ ("Tag what is shown"), N_ ("Put what is shown on a list"),
-          N_ ("Assign what is shown") };
+      = { N_ ("Tag employers"), N_ ("Put employers on a list"), N_ ("Assign employers") };
+  static const char *const actions[]
+      = { NC_ ("action", "Tag"), NC_ ("action", "Put on the list"), NC_ ("action", "Assign") };
   static const char *const captions[] = { N_ ("Tag"), N_ ("List"), N_ ("Who looks after them") };
+  NaruListSource *source = menu->source;
   NaruWindow *window = naru_window_of (widget);
-  g_autofree char *count = naru_list_source_describe (source);
+  g_autoptr (GArray) numbers = list_chosen (menu);
+  g_autofree char *scope = say_scope (source, numbers);
   GtkWidget *box;
   Asking *self;
 
@@ -173,9 +272,10 @@ ask (GtkWidget *widget, NaruListSource *source, Change change)
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self = g_new0 (Asking, 1);
   self->source = g_object_ref (source);
+  self->numbers = g_steal_pointer (&numbers);
   self->change = change;
   g_object_set_data_full (G_OBJECT (box), "naru-asking", self, asking_free);
-  gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (count, "dim-label"));
+  gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (scope, "heading"));
   self->word = change == ASSIGN ? make_staff (self) : gtk_entry_new ();
   if (change != ASSIGN)
     gtk_widget_add_css_class (self->word, "field");
@@ -193,7 +293,8 @@ ask (GtkWidget *widget, NaruListSource *source, Change change)
                                              "caption dim-label"));
     }
   self->panel = naru_panel_show (window, _ (titles[change]), box);
-  naru_panel_set_action (self->panel, C_ ("action", "Do it for all"), G_CALLBACK (go_cb), self);
+  naru_panel_set_action (self->panel, g_dpgettext2 (NULL, "action", actions[change]),
+                         G_CALLBACK (go_cb), self);
   gtk_widget_grab_focus (self->word);
 }
 
@@ -203,6 +304,7 @@ typedef struct
 {
   GtkWidget *widget;
   NaruQuery *query;
+  GArray *numbers; /* (nullable): of the rows that are chosen */
   GFile *file;
   char **names;
   char **headings;
@@ -214,7 +316,7 @@ save_func (NaruStore *reader, gpointer data, GCancellable *cancellable, GError *
 {
   Saving *self = data;
 
-  return naru_export_shown (reader, self->query, (const char *const *) self->names,
+  return naru_export_shown (reader, self->query, self->numbers, (const char *const *) self->names,
                             (const char *const *) self->headings, self->file, cancellable,
                             &self->n_rows, error);
 }
@@ -233,46 +335,18 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   naru_ui_toast (self->widget, text != NULL ? text : error->message);
   g_object_unref (self->widget);
   naru_query_free (self->query);
+  g_clear_pointer (&self->numbers, g_array_unref);
   g_object_unref (self->file);
   g_strfreev (self->names);
   g_strfreev (self->headings);
   g_free (self);
 }
 
-/* The columns as they are chosen and ordered. */
-static void
-list_columns (NaruListSource *source, char ***names, char ***headings)
-{
-  const NaruTypeSpec *spec = naru_list_source_get_spec (source);
-  g_autofree char *key = g_strdup_printf ("list/%s/columns", spec->type);
-  g_autofree char *kept
-      = naru_store_get_setting (naru_desk_get_store (naru_list_source_get_desk (source)), key);
-  g_auto (GStrv) chosen = kept != NULL ? g_strsplit (kept, " ", -1) : NULL;
-  g_autoptr (GStrvBuilder) name_builder = g_strv_builder_new ();
-  g_autoptr (GStrvBuilder) heading_builder = g_strv_builder_new ();
-
-  for (guint i = 0; chosen != NULL && chosen[i] != NULL; i++)
-    for (const NaruColumnSpec *column = spec->columns; column->name != NULL; column++)
-      if (g_str_equal (column->name, chosen[i]))
-        {
-          g_strv_builder_add (name_builder, column->name);
-          g_strv_builder_add (heading_builder, naru_list_column_title (spec, column));
-        }
-  for (const NaruColumnSpec *column = spec->columns; chosen == NULL && column->name != NULL;
-       column++)
-    if (column->shown)
-      {
-        g_strv_builder_add (name_builder, column->name);
-        g_strv_builder_add (heading_builder, naru_list_column_title (spec, column));
-      }
-  *names = g_strv_builder_end (name_builder);
-  *headings = g_strv_builder_end (heading_builder);
-}
-
 static void
 file_cb (GtkWidget *widget, int response, GtkFileChooserNative *chooser)
 {
   NaruListSource *source = g_object_get_data (G_OBJECT (chooser), "source");
+  GArray *numbers = g_object_get_data (G_OBJECT (chooser), "numbers");
 
   if (response == GTK_RESPONSE_ACCEPT)
     {
@@ -280,8 +354,9 @@ file_cb (GtkWidget *widget, int response, GtkFileChooserNative *chooser)
 
       self->widget = g_object_ref (widget);
       self->query = naru_list_source_dup_query (source);
+      self->numbers = numbers != NULL ? g_array_ref (numbers) : NULL;
       self->file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      list_columns (source, &self->names, &self->headings);
+      self->names = naru_column_chooser_list_names (source, &self->headings);
       naru_store_read_async (naru_desk_get_store (naru_list_source_get_desk (source)), save_func,
                              self, NULL, NULL, saved_cb, self);
     }
@@ -289,50 +364,87 @@ file_cb (GtkWidget *widget, int response, GtkFileChooserNative *chooser)
 }
 
 static void
-save_cb (GtkWidget *button, NaruListSource *source)
+save (GtkWidget *button, const Menu *menu)
 {
+  NaruListSource *source = menu->source;
+  GArray *numbers = list_chosen (menu);
   const NaruTypeSpec *spec = naru_list_source_get_spec (source);
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Save what is shown"), GTK_WINDOW (gtk_widget_get_root (button)),
-      GTK_FILE_CHOOSER_ACTION_SAVE, C_ ("action", "_Save"), C_ ("action", "_Cancel"));
+      _ ("Save as CSV"), GTK_WINDOW (gtk_widget_get_root (button)), GTK_FILE_CHOOSER_ACTION_SAVE,
+      C_ ("action", "_Save"), C_ ("action", "_Cancel"));
   g_autofree char *name = g_strconcat (spec->place, ".csv", NULL);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   g_object_set_data_full (G_OBJECT (chooser), "source", g_object_ref (source), g_object_unref);
+  if (numbers != NULL)
+    g_object_set_data_full (G_OBJECT (chooser), "numbers", numbers, (GDestroyNotify) g_array_unref);
   g_signal_connect_object (chooser, "response", G_CALLBACK (file_cb), button, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void
-clicked_cb (GtkWidget *button, NaruListSource *source)
+clicked_cb (GtkWidget *item)
 {
-  GtkWidget *menu = gtk_widget_get_ancestor (button, GTK_TYPE_MENU_BUTTON);
-  int change = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "change"));
+  GtkWidget *button = gtk_widget_get_ancestor (item, GTK_TYPE_MENU_BUTTON);
+  Change change = (Change) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (item), "change"));
 
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
-  if (change < 0)
-    save_cb (menu, source);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  if (change == SAVE)
+    save (button, get_menu (button));
   else
-    ask (menu, source, (Change) change);
+    ask (button, get_menu (button), change);
 }
 
 static void
-add_item (GtkWidget *box, const char *label, int change, NaruListSource *source)
+add_item (GtkWidget *box, const char *label, Change change)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *item = gtk_button_new_with_label (label);
 
-  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
-  gtk_widget_add_css_class (button, "flat");
-  g_object_set_data (G_OBJECT (button), "change", GINT_TO_POINTER (change));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), source, 0);
-  gtk_box_append (GTK_BOX (box), button);
+  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (item))), 0);
+  gtk_widget_add_css_class (item, "flat");
+  g_object_set_data (G_OBJECT (item), "change", GINT_TO_POINTER (change));
+  g_signal_connect (item, "clicked", G_CALLBACK (clicked_cb), NULL);
+  gtk_box_append (GTK_BOX (box), item);
+}
+
+/**
+ * naru_list_actions_set_chosen:
+ * @self: the button
+ * @model: (nullable): of the list
+ * @chosen: positions that the person has chosen in it
+ *
+ * Tells which rows the menu is about, where the person does not say that she means all of them.
+ */
+void
+naru_list_actions_set_chosen (GtkWidget *self, GtkSelectionModel *model, GtkBitset *chosen)
+{
+  Menu *menu = get_menu (self);
+  g_autofree char *count = naru_type_spec_count (naru_list_source_get_spec (menu->source),
+                                                 (gint64) gtk_bitset_get_size (chosen));
+  g_autofree char *text = g_strdup_printf (_ ("What is chosen: %s"), count);
+
+  g_set_object (&menu->model, model);
+  gtk_bitset_ref (chosen);
+  g_clear_pointer (&menu->chosen, gtk_bitset_unref);
+  menu->chosen = chosen;
+  gtk_check_button_set_label (GTK_CHECK_BUTTON (menu->these), text);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (menu->these), TRUE);
+  gtk_widget_set_visible (menu->scope, !gtk_bitset_is_empty (chosen));
+}
+
+static void
+show_cb (Menu *menu)
+{
+  g_autofree char *all = say_scope (menu->source, NULL);
+
+  gtk_check_button_set_label (GTK_CHECK_BUTTON (menu->all), all);
 }
 
 /**
  * naru_list_actions_new:
  *
- * Returns: (transfer floating): the menu of what is done with all that @source gives
+ * Returns: (transfer floating): the menu of what is done with many of what @source gives
  */
 GtkWidget *
 naru_list_actions_new (NaruListSource *source)
@@ -340,17 +452,33 @@ naru_list_actions_new (NaruListSource *source)
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  Menu *menu = g_new0 (Menu, 1);
 
-  add_item (box, _ ("Save what is shown as CSV…"), -1, source);
+  menu->source = g_object_ref (source);
+  menu->scope = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  menu->these = gtk_check_button_new ();
+  menu->all = gtk_check_button_new ();
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (menu->all), GTK_CHECK_BUTTON (menu->these));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (menu->these), TRUE);
+  gtk_widget_set_margin_bottom (menu->scope, 6);
+  gtk_widget_set_margin_start (menu->scope, 6);
+  gtk_widget_set_margin_end (menu->scope, 6);
+  gtk_box_append (GTK_BOX (menu->scope), menu->these);
+  gtk_box_append (GTK_BOX (menu->scope), menu->all);
+  gtk_widget_hide (menu->scope);
+  gtk_box_append (GTK_BOX (box), menu->scope);
+  add_item (box, _ ("Save as CSV…"), SAVE);
   if (g_str_equal (naru_list_source_get_spec (source)->type, "employer"))
     {
-      add_item (box, _ ("Tag what is shown…"), TAG, source);
-      add_item (box, _ ("Put what is shown on a list…"), CALL_LIST, source);
-      add_item (box, _ ("Assign what is shown…"), ASSIGN, source);
+      add_item (box, _ ("Tag…"), TAG);
+      add_item (box, _ ("Put on a list…"), CALL_LIST);
+      add_item (box, _ ("Assign…"), ASSIGN);
     }
+  g_object_set_data_full (G_OBJECT (button), "naru-menu", menu, menu_free);
+  g_signal_connect_swapped (popover, "show", G_CALLBACK (show_cb), menu);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "document-save-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  naru_ui_name (button, _ ("With all that is shown"));
+  naru_ui_name (button, _ ("With what is chosen or shown"));
   return button;
 }

@@ -5,6 +5,7 @@
 #include "naru-list-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-column-chooser.h"
 #include "naru-filter-bar.h"
 #include "naru-gauge.h"
 #include "naru-list-actions.h"
@@ -31,12 +32,10 @@ struct _NaruListPage
 
   NaruListSource *source;
   GtkWidget *search;
-  GtkWidget *column_checks;
-  GHashTable *chosen; /* names of columns to show */
+  GtkWidget *columns;
+  GtkWidget *actions;
   char *focus_id; /* the row to go to when the list has been read */
   gboolean focus_soon; /* the first row, likewise */
-  int fitted_width;
-  guint fit_id;
   gboolean sorting;
 };
 
@@ -54,141 +53,14 @@ get_store (NaruListPage *self)
   return naru_desk_get_store (naru_list_source_get_desk (self->source));
 }
 
-static const NaruColumnSpec *
-find_column (NaruListPage *self, const char *name)
-{
-  const NaruColumnSpec *spec = naru_list_source_get_spec (self->source)->columns;
-
-  while (spec->name != NULL && !g_str_equal (spec->name, name))
-    spec++;
-  return spec;
-}
-
-/* Columns that do not fit are left out from the end, and the first always stays: a person who scrolls sideways loses the
- * names. What room is left goes to the wide columns. */
-static gboolean
-fit_columns_cb (gpointer data)
-{
-  NaruListPage *self = data;
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-  double scale = naru_ui_text_scale ();
-  int room = self->fitted_width;
-  int n_wide = 0;
-  gboolean full = FALSE;
-
-  self->fit_id = 0;
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      const NaruColumnSpec *spec = find_column (self, naru_list_column_get_name (column));
-      int width = (int) (spec->width * scale);
-      gboolean chosen = g_hash_table_contains (self->chosen, spec->name);
-
-      full = full || (i > 0 && chosen && width > room);
-      gtk_column_view_column_set_visible (column, chosen && !full);
-      if (!chosen || full)
-        continue;
-      room -= width;
-      n_wide += spec->wide;
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      const NaruColumnSpec *spec = find_column (self, naru_list_column_get_name (column));
-      int more = spec->wide && n_wide > 0 ? MAX (room, 0) / n_wide : 0;
-
-      gtk_column_view_column_set_fixed_width (column, (int) (spec->width * scale) + more);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-static void
-fit_columns (NaruListPage *self)
-{
-  if (self->fit_id == 0)
-    self->fit_id = g_idle_add (fit_columns_cb, self);
-}
-
 /* The width that columns have: of the pane that scrolls, without margins and scrollbar. */
 static void
 width_changed_cb (NaruListPage *self)
 {
-  int width
-      = (int) gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scrolled));
-
-  if (width > 0 && self->fitted_width != width)
-    {
-      self->fitted_width = width;
-      fit_columns (self);
-    }
-}
-
-static void
-keep_columns (NaruListPage *self)
-{
-  g_autofree char *key = setting_key (self, "columns");
-  g_autoptr (GString) names = g_string_new (NULL);
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-
-  /* in the order into which they were dragged */
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      const char *name = naru_list_column_get_name (column);
-
-      if (g_hash_table_contains (self->chosen, name))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", name);
-    }
-  naru_store_keep_setting (get_store (self), key, names->str);
-}
-
-static void
-column_toggled_cb (GtkCheckButton *check, NaruListPage *self)
-{
-  const char *name = g_object_get_data (G_OBJECT (check), "column");
-
-  if (gtk_check_button_get_active (check))
-    g_hash_table_add (self->chosen, g_strdup (name));
-  else
-    g_hash_table_remove (self->chosen, name);
-  keep_columns (self);
-  fit_columns (self);
-}
-
-static void
-add_columns (NaruListPage *self)
-{
-  const NaruTypeSpec *spec = naru_list_source_get_spec (self->source);
-  g_autofree char *key = setting_key (self, "columns");
-  g_autofree char *kept = naru_store_get_setting (get_store (self), key);
-  g_auto (GStrv) names = kept == NULL ? NULL : g_strsplit (kept, " ", -1);
-  double scale = naru_ui_text_scale ();
-
-  for (const NaruColumnSpec *column = spec->columns; column->name != NULL; column++)
-    {
-      g_autoptr (GtkColumnViewColumn) view_column
-          = naru_list_column_new (naru_list_source_get_desk (self->source), spec, column);
-      gboolean first = column == spec->columns;
-      gboolean shown
-          = first
-            || (names != NULL ? g_strv_contains ((const char *const *) names, column->name)
-                              : column->shown);
-      GtkWidget *check = gtk_check_button_new_with_label (naru_list_column_title (spec, column));
-
-      gtk_column_view_column_set_fixed_width (view_column, (int) (column->width * scale));
-      gtk_column_view_column_set_visible (view_column, shown);
-      gtk_column_view_append_column (self->view, view_column);
-      if (shown)
-        g_hash_table_add (self->chosen, g_strdup (column->name));
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), shown);
-      gtk_widget_set_sensitive (check, !first);
-      g_object_set_data (G_OBJECT (check), "column", (gpointer) column->name);
-      g_signal_connect (check, "toggled", G_CALLBACK (column_toggled_cb), self);
-      gtk_box_append (GTK_BOX (self->column_checks), check);
-    }
-  naru_list_columns_restore_order (self->view, names);
-  g_signal_connect_swapped (gtk_column_view_get_columns (self->view), "items-changed",
-                            G_CALLBACK (keep_columns), self);
+  if (self->columns != NULL)
+    naru_column_chooser_set_width (
+        NARU_COLUMN_CHOOSER (self->columns),
+        (int) gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scrolled)));
 }
 
 /* Sorting */
@@ -251,11 +123,26 @@ show_order (NaruListPage *self)
 
 /* The list */
 
+static GtkBitset *
+get_selection (NaruListPage *self)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (self->view);
+
+  return model != NULL ? gtk_selection_model_get_selection (model) : gtk_bitset_new_empty ();
+}
+
 static void
 show_count (NaruListPage *self)
 {
   NaruRecordList *list = naru_list_source_get_list (self->source);
-  g_autofree char *text = naru_list_source_describe (self->source);
+  g_autofree char *all = naru_list_source_describe (self->source);
+  g_autoptr (GtkBitset) chosen = get_selection (self);
+  guint n = (guint) gtk_bitset_get_size (chosen);
+  g_autofree char *text
+      = n > 1 ? g_strdup_printf (
+            /* Translators: the second is a sentence on the list, such as "84 people, latest contact first" */
+            g_dngettext (GETTEXT_PACKAGE, "%u chosen of %s", "%u chosen of %s", n), n, all)
+              : g_strdup (all);
   gboolean none;
 
   gtk_label_set_text (self->count, text);
@@ -278,18 +165,27 @@ scroll_to (NaruListPage *self, guint position)
       gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }
 
+/* What the menu of actions is about: the rows that are chosen, where there are several. */
+static void
+selection_changed_cb (NaruListPage *self)
+{
+  g_autoptr (GtkBitset) chosen = get_selection (self);
+
+  naru_list_actions_set_chosen (self->actions, gtk_column_view_get_model (self->view), chosen);
+  show_count (self);
+}
+
 /* A list has no row with the cursor until one was there, and Return would do nothing. */
 static void
 focus_rows (NaruListPage *self)
 {
   GtkSelectionModel *model = gtk_column_view_get_model (self->view);
-  guint position = model == NULL ? GTK_INVALID_LIST_POSITION
-                                 : gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model));
+  g_autoptr (GtkBitset) chosen = get_selection (self);
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self->view)))
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  if (model == NULL || position != GTK_INVALID_LIST_POSITION
+  if (model == NULL || !gtk_bitset_is_empty (chosen)
       || g_list_model_get_n_items (G_LIST_MODEL (model)) == 0)
     return;
   scroll_to (self, 0);
@@ -315,22 +211,20 @@ static void
 show_loaded (GtkWidget *widget)
 {
   NaruListPage *self = NARU_LIST_PAGE (widget);
-  g_autoptr (GtkSingleSelection) selection = NULL;
+  g_autoptr (GtkMultiSelection) selection = NULL;
   NaruRecordList *list;
   gboolean focus;
 
   if (self->source == NULL)
     return;
   list = naru_list_source_get_list (self->source);
-  selection = gtk_single_selection_new (NULL);
+  selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (list)));
   focus = self->focus_soon || naru_ui_has_focus (GTK_WIDGET (self->view));
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_column_view_set_model (self->view, NULL);
-  gtk_single_selection_set_model (selection, G_LIST_MODEL (list));
-  gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
-  show_count (self);
+  g_signal_connect_object (selection, "selection-changed", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  selection_changed_cb (self);
   show_order (self);
   naru_startup_filled (widget);
   self->focus_soon = FALSE;
@@ -427,8 +321,6 @@ build_bar (NaruListPage *self)
   GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *add = gtk_button_new ();
   GtkWidget *content = adw_button_content_new ();
-  GtkWidget *columns = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->search = gtk_search_entry_new ();
@@ -451,15 +343,10 @@ build_bar (NaruListPage *self)
   gtk_widget_add_css_class (add, "flat");
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (add), "win.new");
 
-  self->column_checks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (self->column_checks),
-                  naru_ui_label (_ ("Columns"), "caption-heading dim-label"));
-  gtk_popover_set_child (GTK_POPOVER (popover), self->column_checks);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (columns), "view-more-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (columns), popover);
-  naru_ui_name (columns, _ ("Choose columns"));
-  naru_pane_bar_pack_end (NARU_PANE_BAR (bar), columns);
-  naru_pane_bar_pack_end (NARU_PANE_BAR (bar), naru_list_actions_new (self->source));
+  self->columns = naru_column_chooser_new (self->view, self->source);
+  self->actions = naru_list_actions_new (self->source);
+  naru_pane_bar_pack_end (NARU_PANE_BAR (bar), self->columns);
+  naru_pane_bar_pack_end (NARU_PANE_BAR (bar), self->actions);
   if (spec->board_new != NULL)
     {
       GtkWidget *board = gtk_button_new_with_label (_ ("Board"));
@@ -512,7 +399,7 @@ naru_list_page_focus (NaruListPage *self, const char *id)
   state = naru_store_get_state (get_store (self), id, NULL);
   if (state == NULL || !naru_record_list_find (list, state->number, &position))
     return;
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), position);
+  gtk_selection_model_select_item (model, position, TRUE);
   scroll_to (self, position);
 }
 
@@ -521,21 +408,16 @@ naru_list_page_dispose (GObject *object)
 {
   NaruListPage *self = NARU_LIST_PAGE (object);
 
-  g_clear_handle_id (&self->fit_id, g_source_remove);
   if (self->source != NULL)
     g_signal_handlers_disconnect_by_data (self->source, self);
   /* A view that is taken apart removes its columns one by one, and tells that it is sorted otherwise. */
   if (self->view != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
-      g_signal_handlers_disconnect_by_data (gtk_column_view_get_columns (self->view), self);
-    }
+    g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
   if (self->scrolled != NULL)
     g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_hadjustment (self->scrolled),
                                           self);
   gtk_widget_dispose_template (GTK_WIDGET (self), NARU_TYPE_LIST_PAGE);
   g_clear_object (&self->source);
-  g_clear_pointer (&self->chosen, g_hash_table_unref);
   g_clear_pointer (&self->focus_id, g_free);
   G_OBJECT_CLASS (naru_list_page_parent_class)->dispose (object);
 }
@@ -567,7 +449,6 @@ naru_list_page_class_init (NaruListPageClass *klass)
 static void
 naru_list_page_init (NaruListPage *self)
 {
-  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (gtk_scrolled_window_get_hadjustment (self->scrolled),
                             "notify::page-size", G_CALLBACK (width_changed_cb), self);
@@ -585,7 +466,6 @@ naru_list_page_new (NaruListSource *source)
 
   self->source = g_object_ref (source);
   build_bar (self);
-  add_columns (self);
   restore_order (self);
   g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed",
                             G_CALLBACK (sorter_changed_cb), self);

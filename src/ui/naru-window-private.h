@@ -35,6 +35,7 @@ void naru_window_install_dialog_actions (GtkWidgetClass *klass);
 void naru_window_install_move_actions (GtkWidgetClass *klass);
 void naru_window_install_sync_actions (GtkWidgetClass *klass);
 void naru_window_start_sync (NaruWindow *self);
+void naru_window_follow_terms (NaruWindow *self);
 void naru_window_stop_sync (NaruWindow *self);
 void naru_window_add_places (NaruWindow *self);
 void naru_window_restore_place (NaruWindow *self);

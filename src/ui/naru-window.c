@@ -209,6 +209,7 @@ show_desk (NaruWindow *self)
   if (first_run != NULL)
     gtk_stack_remove (self->root, first_run);
   naru_window_start_sync (self);
+  naru_window_follow_terms (self);
   if (wants_server)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.server", NULL);
 }

@@ -152,6 +152,37 @@ test_sample (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpuint (missed, <=, 1);
 }
 
+/* Sites with all that is known of them, one under another number since theirs was taken, the common one once. */
+static void
+add_site (DeskFixture *fixture, const char *employer, const char *id, const char *name)
+{
+  g_autoptr (NaruCommand) command = naru_command_new ("site");
+
+  naru_command_set_element (command, employer, "sites", id, "name", name);
+  naru_command_set_element (command, employer, "sites", id, "address",
+                            "{\"lines\":\"1 Quay\",\"place\":\"Hull\"}");
+  g_assert_true (naru_desk_run (fixture->desk, command, NULL));
+}
+
+static void
+check_sites (NaruRecord *record)
+{
+  static const char *const expected[][2]
+      = { { "1", "Office" }, { "2", "Yard" }, { "1 2", "Depot" } };
+
+  g_assert_cmpuint (naru_record_get_length (record, "sites"), ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *id = naru_record_get_element (record, "sites", i, "id");
+      g_autofree char *name = naru_record_get_element (record, "sites", i, "name");
+      g_autofree char *address = naru_record_get_element (record, "sites", i, "address");
+
+      g_assert_cmpstr (id, ==, expected[i][0]);
+      g_assert_cmpstr (name, ==, expected[i][1]);
+      g_assert_nonnull (strstr (address, "1 Quay"));
+    }
+}
+
 /* Nothing is lost, what points at one points at the other, and undo takes them apart (desk_run tries it). */
 static void
 test_merge (DeskFixture *fixture, gconstpointer data)
@@ -174,6 +205,10 @@ test_merge (DeskFixture *fixture, gconstpointer data)
   g_autofree char *number = NULL;
   g_autofree char *names = NULL;
 
+  add_site (fixture, into, "1", "Office");
+  add_site (fixture, into, "2", "Yard");
+  add_site (fixture, from, "2", "Yard");
+  add_site (fixture, from, "1", "Depot");
   desk_assert_refused (naru_employer_merge (fixture->desk, into, into, NULL, &error), &error,
                        NARU_ERROR_REFUSED);
   command = naru_employer_merge (fixture->desk, into, from, theirs, &error);
@@ -193,6 +228,7 @@ test_merge (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpstr (number, ==, "B-2");
   names = desk_get (fixture, into, "otherNames");
   g_assert_cmpstr (names, ==, "Harbour Limited");
+  check_sites (record);
   /* phone, employees and name of the two that were not taken */
   g_assert_cmpuint (naru_record_get_length (record, "facts"), ==, 3);
   pairs = naru_employer_find_pairs (fixture->store, NULL, NULL);
@@ -248,6 +284,9 @@ test_coverage (DeskFixture *fixture, gconstpointer data)
   g_autofree char *two = desk_make (fixture, "employer", "name", "Two", "industry", "8720", NULL);
   g_autofree char *talk
       = desk_make (fixture, "interaction", "employer", one, "kind", "call", "at", NOW, NULL);
+  /* nobody was talked to by writing a note */
+  g_autofree char *note
+      = desk_make (fixture, "interaction", "employer", two, "kind", "note", "at", NOW, NULL);
   g_autoptr (GPtrArray) rows
       = naru_employer_coverage (fixture->desk, "industry", "2025-11-25", NULL);
   const NaruCoverage *row = rows->pdata[0];

@@ -483,6 +483,29 @@ test_threads (void)
     g_thread_join (threads[i]);
 }
 
+/* A centre's own terms stand after those of every centre; those who read the vocabulary before go on with it. */
+static void
+test_extend (void)
+{
+  static const NaruVocabularyTerm terms[] = { { "pilot", "Pilot year", "시범 연도", NULL },
+                                              { "diagnosis", "Something else", NULL, NULL } };
+  NaruVocabulary *before = naru_vocabulary_get ("programme-stage");
+  guint n = naru_vocabulary_size (before);
+  NaruVocabulary *after;
+
+  g_assert_true (naru_vocabulary_extend ("programme-stage", terms, 2));
+  g_assert_false (naru_vocabulary_extend ("programme-stage", terms, 2));
+  after = naru_vocabulary_get ("programme-stage");
+  g_assert_cmpuint (naru_vocabulary_size (after), ==, n + 1);
+  g_assert_cmpstr (naru_vocabulary_code_at (after, n), ==, "pilot");
+  g_assert_cmpstr (naru_vocabulary_label_in (after, "pilot", "ko"), ==, "시범 연도");
+  g_assert_cmpstr (naru_vocabulary_label_in (after, "pilot", "fr"), ==, "Pilot year");
+  g_assert_cmpstr (naru_vocabulary_label (after, "diagnosis"), !=, "Something else");
+  g_assert_false (naru_vocabulary_has (before, "pilot"));
+  g_assert_true (naru_vocabulary_extend ("programme-stage", NULL, 0));
+  g_assert_cmpuint (naru_vocabulary_size (naru_vocabulary_get ("programme-stage")), ==, n);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -510,6 +533,7 @@ main (int argc, char **argv)
                    test_isco_is_the_published_one);
   g_test_add_func ("/model/vocabulary/measure-classes-are-the-published-ones",
                    test_measures_are_the_published_ones);
+  g_test_add_func ("/model/vocabulary/a-centre-adds-terms-of-its-own", test_extend);
   g_test_add_func ("/model/vocabulary/isic-4-is-the-published-one", test_isic_is_the_published_one);
   return g_test_run ();
 }

@@ -294,9 +294,12 @@ class Program:
     def drag(self, node, target):
         """Takes @node and drops it on @target."""
         (x, y), (to_x, to_y) = self.place(node), self.place(target)
-        self.desktop.command('xdotool', 'mousemove', '--sync', str(x), str(y), 'mousedown', '1', 'sleep', '0.2',
-                             'mousemove', '--sync', str((x + to_x) // 2), str((y + to_y) // 2), 'sleep', '0.2',
-                             'mousemove', '--sync', str(to_x), str(to_y), 'sleep', '0.2', 'mouseup', '1')
+        moves = ['mousemove', '--sync', str(x), str(y), 'mousedown', '1']
+        # Where the pointer goes is asked about at each step, and answered: a hand is not there at once either.
+        for step in range(1, 9):
+            moves += ['mousemove', '--sync', str(x + (to_x - x) * step // 8), str(y + (to_y - y) * step // 8), 'sleep', '0.1']
+        self.desktop.command('xdotool', *moves, 'mousemove', '--sync', str(to_x + 2), str(to_y + 2), 'sleep', '0.4',
+                             'mouseup', '1')
 
     def act(self, node, action=0):
         """Calls an accessibility action by number or name. It goes past focus and modality: a click says more."""
