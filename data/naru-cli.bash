@@ -11,7 +11,7 @@ _naru_cli () {
     word=${words[i]}
     case $word in
       --profile | --search | --where | --order | --limit | --columns | --date | --staff | --map | --encoding | --separator | \
-        --source | --jobseekers | --seed | --centre | --admin | --password-fd | --team | --partner | --users | --user | --remove-user | --role | \
+        --source | --jobseekers | --seed | --centre | --admin | --password-fd | --team | --partner | --users | --user | --remove-user | --remove-team | --role | \
         --name | --passwords | --ca | --lang | --jurisdiction | --rules | -[swoncdmelj])
         i=$((i + 1)) ;;
       -*) ;;
@@ -48,7 +48,7 @@ _naru_cli () {
       account) options+=' --centre --user --ca --allow-http --password-fd --password-file' ;;
       sync) options+=' --watch --password-fd' ;;
       server-setup)
-        options+=' --centre --admin --password-fd --team --partner --users --user --role --name --new-password --passwords --ca'
+        options+=' --centre --admin --password-fd --team --partner --users --user --role --name --new-password --remove-user --remove-team --passwords --ca'
         options+=' --allow-http --dry-run' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")

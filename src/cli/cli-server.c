@@ -12,7 +12,7 @@
 
 static char *centre_name, *admin, *users_file, *user_name, *full_name, *roles, *passwords_file,
     *ca_file;
-static char **teams, **partners, **leavers;
+static char **teams, **partners, **leavers, **closing;
 static int password_fd = -1;
 static gboolean new_password, allow_http, dry_run;
 
@@ -39,6 +39,8 @@ static const GOptionEntry setup_options[] = {
     N_ ("Give it a new password, if it has one already"), NULL },
   { "remove-user", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &leavers,
     N_ ("Take an account out of the centre; what it has written stays"), N_ ("USER") },
+  { "remove-team", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &closing,
+    N_ ("Take a team out of the centre, whose cases have all gone to others"), N_ ("TEAM") },
   { "passwords", 0, 0, G_OPTION_ARG_FILENAME, &passwords_file,
     N_ ("Write passwords that are made up to a file instead of showing them"), N_ ("FILE") },
   { "ca", 0, 0, G_OPTION_ARG_FILENAME, &ca_file, N_ ("Certificates of your own authority, in PEM"),
@@ -247,8 +249,8 @@ run_setup (Cli *cli, char **arguments)
   g_autoptr (GPtrArray) users
       = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_server_user_free);
   NaruServerCentre centre
-      = { centre_name, (const char *const *) teams, (const char *const *) partners, users,
-          (const char *const *) leavers };
+      = { centre_name, (const char *const *) teams,   (const char *const *) partners,
+          users,       (const char *const *) leavers, (const char *const *) closing };
   g_autoptr (NaruHttp) http = NULL;
   g_autoptr (GPtrArray) steps = NULL;
   g_auto (GStrv) advice = NULL;

@@ -3,6 +3,14 @@
 
 #include "naru-dictionary.h"
 
+/* What was edited after a record had gone to another team starts from this version, as JSON */
+static const NaruField moved_base_fields[] = {
+  { "rev", TEXT, N_ ("Version"), REQ, 1 },
+  { "mark", TEXT, N_ ("Who, and when"), REQ, 1 },
+  { "body", LONG, N_ ("Record"), REQ | PERS, 1 },
+  { NULL },
+};
+
 const NaruField naru_common_fields[] = {
   { "type", TEXT, N_ ("Record type"), REQ | FIXED | DERIVED, 1 },
   { "schema", NUMBER, N_ ("Schema version"), REQ | DERIVED, 1, .merge = NARU_MERGE_NEWEST },
@@ -13,6 +21,9 @@ const NaruField naru_common_fields[] = {
   { "modifiedAt", TIME, N_ ("Last changed at"), REQ | DERIVED, 1, .merge = NARU_MERGE_NEWEST },
   { "uploadedBy", REF, N_ ("Put on the server by"), DERIVED, 1, "staff",
     .merge = NARU_MERGE_NEWEST },
+  { "moves", NUMBER, N_ ("Moves to another team"), DERIVED, 1, .merge = NARU_MERGE_NEWEST },
+  { "movedBase", OBJECT, N_ ("Version before the move"), PERS | DERIVED, 1,
+    .fields = moved_base_fields, .merge = NARU_MERGE_NEWEST },
   { NULL },
 };
 

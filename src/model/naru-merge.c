@@ -97,7 +97,7 @@ merge_bookkeeping (NaruMergeRun *self, const NaruField *field, const NaruMergeVa
   int side = is_made (field) ? self->older : self->newer;
   gint64 mine, theirs;
 
-  if (strcmp (field->name, "schema") == 0 && naru_value_read_number (value->mine, &mine)
+  if (field->kind == NARU_KIND_NUMBER && naru_value_read_number (value->mine, &mine)
       && naru_value_read_number (value->theirs, &theirs))
     side = mine > theirs ? 1 : -1;
   if (side == 0)

@@ -189,8 +189,9 @@ naru_blob_take_in (NaruDb *db, const char *place, const NaruRemoteDocument *remo
   bytes = g_bytes_new_take (decoded, length);
   return naru_db_run (db, error,
                       "INSERT INTO blob (digest, position, bytes, place, pushed)"
-                      " VALUES (?, ?, ?, ?, 1) ON CONFLICT (digest, position)"
-                      " DO UPDATE SET pushed = 1, place = coalesce (place, excluded.place)",
+                      " VALUES (?, ?, ?, ?, 1) ON CONFLICT (digest, position) DO UPDATE"
+                      " SET pushed = iif (place IS NULL OR place = excluded.place, 1, pushed),"
+                      " place = coalesce (place, excluded.place)",
                       "sibs", digest, position, bytes, place);
 }
 

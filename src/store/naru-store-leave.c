@@ -20,6 +20,7 @@ naru_local_remove (NaruDb *db, const NaruLocal *local, GError **error)
          && naru_db_run (db, error, "DELETE FROM command_record WHERE id = ?", "s", local->id)
          && naru_db_run (db, error, "DELETE FROM journal WHERE id = ?", "s", local->id)
          && naru_db_run (db, error, "DELETE FROM outbox WHERE id = ?", "s", local->id)
+         && naru_db_run (db, error, "DELETE FROM departure WHERE id = ?", "s", local->id)
          && naru_db_run (db, error, "DELETE FROM document WHERE number = ?", "i", local->number);
 }
 
@@ -126,10 +127,11 @@ leave_cb (NaruDb *db, gpointer data, GError **error)
   Leave *self = data;
   g_autoptr (GPtrArray) ids = NULL;
 
-  if (!naru_db_run (db, error,
-                    "DELETE FROM draft WHERE EXISTS (SELECT 1 FROM document WHERE place = ?"
-                    " AND instr (draft.key, document.id) > 0)",
-                    "s", self->place))
+  if (!naru_departures_return (db, self->place, error)
+      || !naru_db_run (db, error,
+                       "DELETE FROM draft WHERE EXISTS (SELECT 1 FROM document WHERE place = ?"
+                       " AND instr (draft.key, document.id) > 0)",
+                       "s", self->place))
     return FALSE;
   ids = list_ids (db, self->place, error);
   if (ids == NULL)

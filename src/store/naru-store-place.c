@@ -62,6 +62,28 @@ find_part (Assign *self, const char *id, gboolean partner, guint depth, GError *
   return part;
 }
 
+/**
+ * naru_place_find_right:
+ * @parts: (element-type utf8 utf8): empty at first; remembers what was found
+ * @circle: a circle that is divided
+ * @place: (out): where the record belongs by its team or organisation, or by that of the record that it belongs to; %NULL
+ *   where nothing says
+ */
+gboolean
+naru_place_find_right (NaruDb *db, GHashTable *parts, const char *id, NaruCircle circle,
+                       char **place, GError **error)
+{
+  Assign assign = { .db = db, .parts = parts };
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *part = find_part (&assign, id, circle == NARU_CIRCLE_PARTNER, 0, &reason);
+
+  *place = part != NULL ? naru_place_new (circle, part) : NULL;
+  if (reason == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
 static const char *
 first_place (Assign *self, NaruCircle circle)
 {
@@ -300,7 +322,7 @@ naru_store_list_skipped (NaruStore *self, GError **error)
  * naru_store_list_awaited:
  *
  * Returns: (transfer full) (element-type NaruRevision) (nullable): what the server has announced of a place and did not have
- *   where it was asked: to be fetched again
+ *   where it was asked, or what came spoiled: to be fetched again
  */
 GPtrArray *
 naru_store_list_awaited (NaruStore *self, const char *place, GError **error)
@@ -308,7 +330,7 @@ naru_store_list_awaited (NaruStore *self, const char *place, GError **error)
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
   g_autoptr (NaruStatement) row = naru_db_query (
       naru_store_get_db (self), error,
-      "SELECT id, rev FROM skipped WHERE place = ? AND awaited = 1 ORDER BY id", "s", place);
+      "SELECT id, rev FROM skipped WHERE place = ? AND awaited > 0 ORDER BY id", "s", place);
   NaruStep step = NARU_STEP_ERROR;
 
   while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)
@@ -320,7 +342,7 @@ naru_store_list_awaited (NaruStore *self, const char *place, GError **error)
 static gboolean
 forget_awaited_cb (NaruDb *db, gpointer data, GError **error)
 {
-  return naru_db_run (db, error, "DELETE FROM skipped WHERE place = ? AND awaited = 1", "s",
+  return naru_db_run (db, error, "DELETE FROM skipped WHERE place = ? AND awaited > 0", "s",
                       (const char *) data);
 }
 

@@ -121,8 +121,11 @@ skip (NaruTakeIn *self, const NaruRemoteDocument *remote, const char *reason, GE
   self->taken->skipped++;
   self->any_skipped = TRUE;
   return naru_db_run (self->db, error,
-                      "INSERT OR REPLACE INTO skipped (place, id, rev, reason, at, awaited)"
-                      " VALUES (?, ?, ?, ?, ?, ?)",
+                      "INSERT INTO skipped (place, id, rev, reason, at, awaited)"
+                      " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (place, id) DO UPDATE"
+                      " SET rev = excluded.rev, reason = excluded.reason, at = excluded.at,"
+                      " awaited = iif (rev IS excluded.rev,"
+                      " min (excluded.awaited, max (awaited - 1, 0)), excluded.awaited)",
                       "sssssi", self->place, remote->id, remote->rev, reason, self->at,
                       (gint64) remote->awaited);
 }
@@ -145,31 +148,15 @@ take_in_new (NaruTakeIn *self, const NaruRemoteDocument *remote, GError **error)
   return naru_take_in_write (self, &local, error);
 }
 
-/* A record that moved comes from two places: what the one that it left says of it does not count any more. */
-static gboolean
-take_in_moved (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, GError **error)
-{
-  if (remote->deleted)
-    {
-      self->taken->unchanged++;
-      return TRUE;
-    }
-  if (local->base == NULL && local->rev != NULL)
-    local->base = g_strdup (local->body);
-  g_clear_pointer (&local->rev, g_free);
-  g_clear_pointer (&local->known, g_free);
-  g_free (local->place);
-  local->place = g_strdup (self->place);
-  return naru_take_in_rebase (self, local, remote, error);
-}
-
 static gboolean
 take_in_known (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, GError **error)
 {
+  gboolean done = FALSE;
+
   if (local->place == NULL)
     local->place = g_strdup (self->place);
   if (strcmp (local->place, self->place) != 0)
-    return take_in_moved (self, local, remote, error);
+    return naru_take_in_elsewhere (self, local, remote, error);
   if (g_strcmp0 (local->known, remote->rev) == 0)
     {
       self->taken->unchanged++;
@@ -183,7 +170,9 @@ take_in_known (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *rem
       g_ptr_array_add (self->taken->older, naru_revision_new (local->id, local->known));
       return TRUE;
     }
-  return naru_take_in_rebase (self, local, remote, error);
+  if (remote->deleted && !naru_take_in_departed (self, local, remote, &done, error))
+    return FALSE;
+  return done || naru_take_in_rebase (self, local, remote, error);
 }
 
 static gboolean

@@ -112,7 +112,8 @@ journal (NaruDb *db, Prepare *self, NaruStatement *row, GError **error)
 
   if (deleted && rev == NULL)
     return finish_deletion (db, naru_statement_get_int (row, 0), error);
-  if (!deleted && rev != NULL && base != NULL && naru_body_same_content (base, body))
+  if (!deleted && rev != NULL && base != NULL && naru_body_same_content (base, body)
+      && naru_body_count_moves (base) == naru_body_count_moves (body))
     return finish_undone (db, row, error);
   add (self, id, body, rev, deleted, edits);
   return naru_db_run (db, error,

@@ -109,12 +109,18 @@ take_theirs (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remot
   return naru_take_in_write (self, local, error);
 }
 
-/* Deleted there, edited here: it is made anew. The server takes it without a revision. */
+/* Deleted there, edited here: it is made anew. The server takes it without a revision. @base: what the edits start from */
 static gboolean
-keep_edit (NaruTakeIn *self, NaruLocal *local, gboolean own, GError **error)
+keep_edit (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, const char *base,
+           gboolean own, GError **error)
 {
+  g_autofree char *moved
+      = naru_body_add_moved_base (local->body, self->author, remote, base, local->rev);
+
+  if (moved != NULL)
+    set_text (&local->body, moved);
   set_text (&local->rev, NULL);
-  set_text (&local->base, NULL);
+  set_text (&local->base, moved != NULL ? base : NULL);
   set_text (&local->reason, NULL);
   self->taken->merged++;
   /* who took back a deletion of their own has written that in the history already */
@@ -165,13 +171,18 @@ stamp (NaruTakeIn *self, const char *merged, const char *mine, const char *their
 }
 
 static gboolean
-merge (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, const char *base,
+merge (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, const char *known_base,
        GError **error)
 {
   const NaruRecordType *type = naru_record_type_find (local->type);
   gboolean conflict = strcmp (local->type, "conflict") == 0;
+  /* the record has come back to where somebody who had not heard of it went on */
+  gboolean back = naru_body_count_moves (local->body) > naru_body_count_moves (remote->body);
   g_autoptr (GPtrArray) clashes = NULL;
-  g_autofree char *merged = naru_merge3 (type, base, local->body, remote->body, &clashes, error);
+  g_autofree char *base = g_strdup (known_base);
+  g_autofree char *theirs
+      = back ? naru_body_take_moved_base (remote->body, &base) : g_strdup (remote->body);
+  g_autofree char *merged = naru_merge3 (type, base, local->body, theirs, &clashes, error);
   g_autofree char *mine = NULL;
 
   if (merged == NULL)
@@ -181,13 +192,71 @@ merge (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, con
   else if (clashes->len > 0
            && !naru_conflicts_note (self, local->id, clashes, local->body, remote->body, error))
     return FALSE;
-  if (naru_body_same_content (merged, remote->body))
+  merged = naru_body_merge_moved_base (local->body, remote->body, g_steal_pointer (&merged));
+  if (!back && naru_body_same_content (merged, remote->body))
     return take_theirs (self, local, remote, error);
 
   mine = g_steal_pointer (&local->body);
   local->body = stamp (self, merged, mine, remote->body);
   set_text (&local->base, remote->body);
   set_text (&local->rev, remote->rev);
+  set_text (&local->reason, NULL);
+  self->taken->merged++;
+  return naru_take_in_write (self, local, error);
+}
+
+/* Deleted where it has moved to, and written where it was before: it is there again. */
+static gboolean
+revive (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, GError **error)
+{
+  g_autofree char *moves = get_member (remote->body, "moves");
+  g_autofree char *more = g_strdup_printf (
+      "%" G_GINT64_FORMAT, moves != NULL ? g_ascii_strtoll (moves, NULL, 10) + 1 : (gint64) 1);
+  const NaruJsonEdit edit = { "moves", more };
+
+  g_free (local->body);
+  local->body = naru_json_splice (remote->body, &edit, 1);
+  /* where the deletion was not sent yet, it has a revision still */
+  local->deleted = FALSE;
+  local->edits++;
+  self->taken->merged++;
+  return note_kept (self, local, error) && naru_take_in_write (self, local, error);
+}
+
+/**
+ * naru_take_in_absorb:
+ * @local: a row that is there
+ * @remote: a version of it in another place, which it does not follow
+ * @base: (nullable): what both come from
+ *
+ * Puts what the other version has into the row, as an edit of this desk.
+ */
+gboolean
+naru_take_in_absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
+                     const char *base, GError **error)
+{
+  g_autoptr (GPtrArray) clashes = NULL;
+  g_autofree char *merged = NULL;
+  g_autofree char *mine = NULL;
+
+  if (local->deleted)
+    return revive (self, local, remote, error);
+  merged = naru_merge3 (naru_record_type_find (local->type), base, local->body, remote->body,
+                        &clashes, error);
+  if (merged == NULL)
+    return FALSE;
+  if (strcmp (local->type, "conflict") == 0)
+    merged = naru_conflicts_reopen (local->body, remote->body, merged);
+  else if (clashes->len > 0
+           && !naru_conflicts_note (self, local->id, clashes, local->body, remote->body, error))
+    return FALSE;
+  if (naru_body_same_content (merged, local->body))
+    return TRUE;
+  mine = g_steal_pointer (&local->body);
+  local->body = stamp (self, merged, mine, mine);
+  if (local->edits == local->clean && local->rev != NULL)
+    local->base = g_steal_pointer (&mine);
+  local->edits++;
   set_text (&local->reason, NULL);
   self->taken->merged++;
   return naru_take_in_write (self, local, error);
@@ -310,7 +379,7 @@ naru_take_in_rebase (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocumen
   if (!dirty || (remote->deleted && local->deleted))
     return take_theirs (self, local, remote, error);
   if (remote->deleted)
-    return keep_edit (self, local, own, error);
+    return keep_edit (self, local, remote, base, own, error);
   if (local->deleted)
     return keep_deletion (self, local, remote, base, error);
   return merge (self, local, remote, base, error);

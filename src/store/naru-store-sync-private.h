@@ -76,12 +76,43 @@ gboolean naru_take_in_run (NaruStore *store, const char *place, const char *auth
 gboolean naru_take_in_write (NaruTakeIn *self, NaruLocal *local, GError **error);
 gboolean naru_take_in_rebase (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
                               GError **error);
+gboolean naru_take_in_absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
+                              const char *base, GError **error);
+gboolean naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local,
+                                 const NaruRemoteDocument *remote, GError **error);
+gboolean naru_take_in_departed (NaruTakeIn *self, NaruLocal *local,
+                                const NaruRemoteDocument *remote, gboolean *done, GError **error);
+
+/* The version that a record has left behind in a place */
+typedef struct
+{
+  gboolean there;
+  char *rev; /* to be deleted there; NULL where it is */
+  char *body;
+} NaruDeparted;
+
+void naru_departed_clear (NaruDeparted *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NaruDeparted, naru_departed_clear)
+gboolean naru_departure_load (NaruDb *db, const char *id, const char *place, NaruDeparted *self,
+                              GError **error);
+gboolean naru_departure_put (NaruDb *db, const char *id, const char *place, const char *rev,
+                             const char *body, GError **error);
+gboolean naru_departure_drop (NaruDb *db, const char *id, const char *place, GError **error);
+gboolean naru_departures_return (NaruDb *db, const char *place, GError **error);
+gboolean naru_place_find_right (NaruDb *db, GHashTable *parts, const char *id, NaruCircle circle,
+                                char **place, GError **error);
 gboolean naru_conflicts_note (NaruTakeIn *self, const char *record, GPtrArray *clashes,
                               const char *mine, const char *theirs, GError **error);
 char *naru_conflicts_reopen (const char *mine, const char *theirs, char *merged);
 
 /* Text helpers */
 gboolean naru_body_same_content (const char *a, const char *b);
+gint64 naru_body_count_moves (const char *body);
+char *naru_body_add_moved_base (const char *body, const char *author,
+                                const NaruRemoteDocument *tombstone, const char *base,
+                                const char *rev);
+char *naru_body_take_moved_base (const char *body, char **base);
+char *naru_body_merge_moved_base (const char *mine, const char *theirs, char *merged);
 char *naru_body_make_tombstone (const char *type, const char *body);
 char *naru_body_strip_deleted (const char *body);
 guint64 naru_rev_get_generation (const char *rev);

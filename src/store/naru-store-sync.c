@@ -111,7 +111,7 @@ naru_journal_settle (NaruDb *db, const char *place, const char *id, const NaruJo
 static char *
 get_content (const char *body)
 {
-  NaruJsonEdit edits[8];
+  NaruJsonEdit edits[12];
   gsize n = 0;
   g_autofree char *content = NULL;
 
@@ -134,6 +134,20 @@ naru_body_same_content (const char *a, const char *b)
   g_autofree char *second = get_content (b);
 
   return strcmp (first, second) == 0;
+}
+
+/**
+ * naru_body_count_moves:
+ *
+ * Returns: how often the record has moved from the place of one team to that of another
+ */
+gint64
+naru_body_count_moves (const char *body)
+{
+  g_autofree char *text
+      = naru_json_span_dup (naru_json_span_member (naru_json_span (body, -1), "moves"));
+
+  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
 }
 
 /**

@@ -54,7 +54,7 @@ typedef enum
 /**
  * NaruRemoteDocument: one version on the server
  * @body: without _id, _rev and _deleted; %NULL for a deletion that says nothing more
- * @awaited: whether the server has announced @rev and did not have it where it was asked: a part of it lags behind
+ * @awaited: how often it is asked for again, where it has no body: see %NARU_AWAITED_ALWAYS and %NARU_AWAITED_SOMETIMES
  */
 typedef struct
 {
@@ -63,8 +63,13 @@ typedef struct
   gboolean deleted;
   char *body;
   NaruRemoteStanding standing;
-  gboolean awaited;
+  guint awaited;
 } NaruRemoteDocument;
+
+/* The server has announced a version and did not have it where it was asked: a part of it lags behind. */
+#define NARU_AWAITED_ALWAYS 1000000
+/* What came cannot be read: it may have been spoiled on its way. */
+#define NARU_AWAITED_SOMETIMES 3
 
 typedef struct
 {
@@ -170,6 +175,33 @@ GPtrArray *naru_store_prepare_push_blobs (NaruStore *self, const char *place, co
 gboolean naru_store_settle_push_blobs (NaruStore *self, const char *place, const NaruPushRow *rows,
                                        gsize n, GError **error);
 GPtrArray *naru_store_list_missing_blobs (NaruStore *self, GError **error);
+
+/* Records that move to another place */
+
+/**
+ * NaruDeparture: a version that a record has left behind
+ * @key: names it for naru_store_settle_departures()
+ * @rev: the version to delete; "" where the server has to be asked for it
+ * @body: what it was
+ * @to: the place where the record lives now
+ */
+typedef struct
+{
+  char *key;
+  char *id;
+  char *rev;
+  char *body;
+  char *to;
+} NaruDeparture;
+
+void naru_departure_free (NaruDeparture *departure);
+gboolean naru_store_move_records (NaruStore *self, const char *const *places,
+                                  const char *const *read_only, guint *moved, GError **error);
+GPtrArray *naru_store_list_departures (NaruStore *self, const char *place, guint limit,
+                                       GError **error);
+gboolean naru_store_settle_departures (NaruStore *self, const char *place, const char *const *keys,
+                                       GError **error);
+gboolean naru_store_resend_log (NaruStore *self, const char *const *records, GError **error);
 
 /* A server that lost something */
 GPtrArray *naru_store_list_latest (NaruStore *self, const char *place, guint limit, GError **error);

@@ -120,6 +120,44 @@ add_partner (NaruServerState *self, const char *text, GError **error)
   return TRUE;
 }
 
+/* The team of a centre that has no other, and the name of its databases. */
+static gboolean
+check_closing (NaruServerState *self, const char *team, GError **error)
+{
+  g_autofree char *place = naru_place_new (NARU_CIRCLE_CASES, team);
+
+  if (self->centre->teams != NULL && g_strv_contains (self->centre->teams, team))
+    g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED, _ ("The team “%s” is to stay and to go."),
+                 team);
+  else if (place == NULL)
+    g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
+                 _ ("The centre “%1$s” has no team “%2$s”."), self->centre->name, team);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * naru_server_is_closing:
+ *
+ * Returns: whether the place is that of a team that is to go
+ */
+gboolean
+naru_server_is_closing (NaruServerState *self, const char *place)
+{
+  const char *const *closing = self->centre->closing;
+
+  for (; closing != NULL && *closing != NULL; closing++)
+    {
+      g_autofree char *cases = naru_place_new (NARU_CIRCLE_CASES, *closing);
+      g_autofree char *situation = naru_place_new (NARU_CIRCLE_SITUATION, *closing);
+
+      if (g_strcmp0 (place, cases) == 0 || g_strcmp0 (place, situation) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 collect_places (NaruServerState *self, GError **error)
 {
@@ -131,6 +169,9 @@ collect_places (NaruServerState *self, GError **error)
   add_place (self, naru_circle_get_name (NARU_CIRCLE_COMMON));
   add_place (self, naru_circle_get_name (NARU_CIRCLE_EMPLOYERS));
   add_place (self, naru_circle_get_name (NARU_CIRCLE_MATCH));
+  for (const char *const *team = self->centre->closing; team != NULL && *team != NULL; team++)
+    if (!check_closing (self, *team, error))
+      return FALSE;
   for (; teams != NULL && *teams != NULL; teams++)
     add_team (self, *teams);
   g_hash_table_iter_init (&iter, self->databases);
@@ -138,7 +179,7 @@ collect_places (NaruServerState *self, GError **error)
     {
       g_autofree char *place = naru_place_from_database (self->centre->name, database);
 
-      if (place == NULL)
+      if (place == NULL || naru_server_is_closing (self, place))
         continue;
       add_place (self, place);
       /* a team has both, also where an earlier run was cut off between them */
@@ -200,7 +241,7 @@ make_mark (NaruServerState *self, NaruServerPlace *place, const char *version)
 
 /* The teams that share with a partner were said in an earlier run. */
 static void
-recall_teams (NaruServerPlace *place, NaruJsonSpan mark)
+recall_teams (NaruServerState *self, NaruServerPlace *place, NaruJsonSpan mark)
 {
   NaruJsonSpan teams = naru_json_span_member (mark, "teams");
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -213,8 +254,9 @@ recall_teams (NaruServerPlace *place, NaruJsonSpan mark)
   while (naru_json_iter_next (&iter, NULL, &value))
     {
       g_autofree char *team = naru_json_span_dup_string (value);
+      g_autofree char *cases = team != NULL ? naru_place_new (NARU_CIRCLE_CASES, team) : NULL;
 
-      if (team != NULL)
+      if (cases != NULL && !naru_server_is_closing (self, cases))
         g_strv_builder_add (builder, team);
     }
   place->teams = g_strv_builder_end (builder);
@@ -243,7 +285,7 @@ plan_rules (NaruServerState *self, NaruServerPlace *place, const char *database,
 
       old_script = naru_json_span_dup_string (naru_json_span_member (whole, "validate_doc_update"));
       version = naru_json_span_dup_string (naru_json_span_member (old_mark, "version"));
-      recall_teams (place, old_mark);
+      recall_teams (self, place, old_mark);
       mark = make_mark (self, place, version);
       if (g_strcmp0 (old_script, script) == 0
           && naru_json_span_equal (old_mark, naru_json_span (mark, -1)))

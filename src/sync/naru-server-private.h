@@ -40,6 +40,8 @@ void naru_server_add_step (NaruServerState *self, NaruServerKind kind, const cha
 char *naru_server_organisation_id (const char *partner);
 NaruServerPlace *naru_server_find_place (NaruServerState *self, const char *name);
 gboolean naru_server_plan_places (NaruServerState *self, GError **error);
+gboolean naru_server_is_closing (NaruServerState *self, const char *place);
+gboolean naru_server_plan_closing (NaruServerState *self, GError **error);
 gboolean naru_server_plan_records (NaruServerState *self, GError **error);
 gboolean naru_server_plan_users (NaruServerState *self, GError **error);
 

@@ -140,8 +140,16 @@ roles_to_json (GPtrArray *roles)
   return g_string_free (out, FALSE);
 }
 
+static gboolean
+is_closing (NaruServerState *self, const char *role)
+{
+  g_autofree char *place = naru_place_from_database (self->centre->name, role);
+
+  return place != NULL && naru_server_is_closing (self, place);
+}
+
 /* The roles that an account is to have, the old ones in their order first. With @take_away those of this centre that it
- * no longer needs go. Returns NULL where nothing changes. */
+ * no longer needs go, and otherwise those of teams that go. Returns NULL where nothing changes. */
 static char *
 join_roles (NaruServerState *self, GStrv old, GStrv needed, gboolean take_away)
 {
@@ -149,7 +157,8 @@ join_roles (NaruServerState *self, GStrv old, GStrv needed, gboolean take_away)
   gboolean changed = FALSE;
 
   for (guint i = 0; old[i] != NULL; i++)
-    if (take_away && is_of_centre (self, old[i]) && !contains (needed, old[i]))
+    if ((take_away || is_closing (self, old[i])) && is_of_centre (self, old[i])
+        && !contains (needed, old[i]))
       changed = TRUE;
     else
       g_ptr_array_add (roles, old[i]);

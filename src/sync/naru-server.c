@@ -61,6 +61,7 @@ naru_server_kind_get_name (NaruServerKind kind)
     [NARU_SERVER_INDEX] = "index",        [NARU_SERVER_RECORD] = "record",
     [NARU_SERVER_ACCOUNT] = "account",    [NARU_SERVER_ROLES] = "roles",
     [NARU_SERVER_PASSWORD] = "password",  [NARU_SERVER_LEAVE] = "leave",
+    [NARU_SERVER_CLOSE] = "close",        [NARU_SERVER_GONE] = "gone",
   };
 
   return names[kind];
@@ -86,6 +87,8 @@ naru_server_step_to_text (const NaruServerStep *step)
     [NARU_SERVER_ROLES] = N_ ("Roles of the account %s"),
     [NARU_SERVER_PASSWORD] = N_ ("New password of the account %s"),
     [NARU_SERVER_LEAVE] = N_ ("The account %s leaves the centre"),
+    [NARU_SERVER_CLOSE] = N_ ("The empty database %s goes"),
+    [NARU_SERVER_GONE] = N_ ("The record of the team %s goes"),
   };
 
   return g_strdup_printf (_ (texts[step->kind]), step->subject);
@@ -285,7 +288,7 @@ naru_server_plan (NaruHttp *http, const NaruServerCentre *centre, GCancellable *
     return NULL;
   plan_system (&self);
   planned = naru_server_plan_places (&self, error) && naru_server_plan_records (&self, error)
-            && naru_server_plan_users (&self, error);
+            && naru_server_plan_users (&self, error) && naru_server_plan_closing (&self, error);
   g_clear_pointer (&self.places, g_ptr_array_unref);
   return planned ? g_steal_pointer (&steps) : NULL;
 }
@@ -295,6 +298,7 @@ static gboolean
 is_there_already (const NaruServerStep *step, guint status)
 {
   return (step->kind == NARU_SERVER_DATABASE && status == 412)
+         || (step->kind == NARU_SERVER_CLOSE && status == 404)
          || (step->kind == NARU_SERVER_RECORD && status == 409);
 }
 

@@ -36,6 +36,7 @@ typedef struct
  *   teams of the centre share cases with it
  * @users: (element-type NaruServerUser) (nullable): accounts to make, or to give these roles; others stay
  * @leavers: (array zero-terminated) (nullable): accounts that are to have nothing of the centre any more
+ * @closing: (array zero-terminated) (nullable): codes of teams that are to go; their databases must be empty
  */
 typedef struct
 {
@@ -44,6 +45,7 @@ typedef struct
   const char *const *partners;
   GPtrArray *users;
   const char *const *leavers;
+  const char *const *closing;
 } NaruServerCentre;
 
 typedef enum
@@ -58,6 +60,8 @@ typedef enum
   NARU_SERVER_ROLES,
   NARU_SERVER_PASSWORD,
   NARU_SERVER_LEAVE,
+  NARU_SERVER_CLOSE,
+  NARU_SERVER_GONE,
 } NaruServerKind;
 
 /**

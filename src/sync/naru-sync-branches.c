@@ -108,9 +108,17 @@ fetch_ancestor (NaruSync *self, NaruSyncPlace *place, const char *id, NaruJsonSp
   return TRUE;
 }
 
-/* A deletion that still says what was deleted, so that rights can be judged. */
-static void
-append_tombstone (NaruSync *self, GString *out, const NaruRemoteDocument *loser)
+/**
+ * naru_sync_append_tombstone:
+ * @out: where to add it to others, with a comma
+ * @document: the version to delete
+ * @moved_to: (nullable): the place where the record goes on
+ *
+ * Writes a deletion that still says what was deleted, so that rights can be judged.
+ */
+void
+naru_sync_append_tombstone (NaruSync *self, GString *out, const NaruRemoteDocument *document,
+                            const char *moved_to)
 {
   static const char *const kept[] = { "type", "schema", "createdBy", "createdAt", "record" };
   g_autofree char *at = naru_sync_now (self);
@@ -118,10 +126,11 @@ append_tombstone (NaruSync *self, GString *out, const NaruRemoteDocument *loser)
 
   naru_json_append_member (body, "modifiedBy", self->author);
   naru_json_append_member (body, "modifiedAt", at);
+  naru_json_append_member (body, "movedTo", moved_to);
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     {
-      g_autofree char *value
-          = naru_json_span_dup (naru_json_span_member (naru_json_span (loser->body, -1), kept[i]));
+      g_autofree char *value = naru_json_span_dup (
+          naru_json_span_member (naru_json_span (document->body, -1), kept[i]));
 
       if (value != NULL)
         g_string_append_printf (body, ",\"%s\":%s", kept[i], value);
@@ -129,7 +138,7 @@ append_tombstone (NaruSync *self, GString *out, const NaruRemoteDocument *loser)
   g_string_append_c (body, '}');
   if (out->len > 0)
     g_string_append_c (out, ',');
-  naru_wire_append_document (out, loser->id, loser->rev, TRUE, body->str);
+  naru_wire_append_document (out, document->id, document->rev, TRUE, body->str);
 }
 
 /* @done: where to add the deletion of a version that is all in the server's own; one of a document, or the server could
@@ -159,7 +168,7 @@ merge_loser (NaruSync *self, NaruSyncPlace *place, const NaruBranch *branch, Nar
     self->round->merged++;
   if (ready && !changed && !*deleted)
     {
-      append_tombstone (self, done, &document);
+      naru_sync_append_tombstone (self, done, &document, NULL);
       *deleted = TRUE;
     }
   return TRUE;

@@ -30,8 +30,13 @@ read_documents (NaruJsonSpan root, GArray *documents)
   return documents->len - before == ROWS_AT_ONCE;
 }
 
-static gboolean
-pull_from (NaruSync *self, const char *place, const char *record, GError **error)
+/**
+ * naru_sync_pull_history_from:
+ *
+ * Receives the history of a record from the companion database of one place.
+ */
+gboolean
+naru_sync_pull_history_from (NaruSync *self, const char *place, const char *record, GError **error)
 {
   g_autofree char *database = naru_place_database (self->account->centre, place, TRUE);
   guint skip = 0;
@@ -82,7 +87,7 @@ naru_sync_pull_history (NaruSync *self, const char *record, GCancellable *cancel
   self->cancellable = cancellable;
   for (guint i = 0; done && places[i] != NULL; i++)
     if (naru_place_get_circle (places[i]) == type->circle)
-      done = pull_from (self, places[i], record, error);
+      done = naru_sync_pull_history_from (self, places[i], record, error);
   self->round = NULL;
   self->cancellable = NULL;
   return done;

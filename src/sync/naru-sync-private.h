@@ -99,6 +99,11 @@ gboolean naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *docume
 gboolean naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_push_log (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_push_blobs (NaruSync *self, NaruSyncPlace *place, GError **error);
+gboolean naru_sync_depart (NaruSync *self, NaruSyncPlace *place, GError **error);
+void naru_sync_append_tombstone (NaruSync *self, GString *out, const NaruRemoteDocument *document,
+                                 const char *moved_to);
+gboolean naru_sync_pull_history_from (NaruSync *self, const char *place, const char *record,
+                                      GError **error);
 gboolean naru_sync_merge_branches (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_is_comparison_due (NaruSync *self, NaruSyncPlace *place);
 gboolean naru_sync_note_comparison (NaruSync *self, NaruSyncPlace *place, GError **error);

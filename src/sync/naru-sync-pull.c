@@ -160,7 +160,8 @@ fetch_some (NaruSync *self, NaruSyncPlace *place, GPtrArray *some, NaruWirePage 
          && naru_wire_read_all_docs (page, answer.root, error);
 }
 
-/* A document that cannot be read is looked for by halves, and taken in without what is in it: it is skipped and told. */
+/* A document that cannot be read is looked for by halves, and taken in without what is in it: it is skipped and told, and asked
+ * for again some times, since it may have been spoiled on its way. */
 static gboolean
 fetch_range (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, guint from, guint n,
              NaruWirePage *page, GError **error)
@@ -179,8 +180,11 @@ fetch_range (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, guint from
     }
   if (n == 1)
     {
-      NaruRemoteDocument document = { .id = g_strdup (some->pdata[0]) };
+      const NaruRevision *one = g_ptr_array_index (wanted, from);
+      NaruRemoteDocument document = { .awaited = NARU_AWAITED_SOMETIMES };
 
+      document.id = g_strdup (one->id);
+      document.rev = g_strdup (one->rev);
       g_array_append_val (page->documents, document);
       return TRUE;
     }
@@ -193,7 +197,7 @@ fetch_range (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, guint from
 static void
 note_awaited (NaruWirePage *page, const NaruRevision *wanted, NaruRemoteDocument *found)
 {
-  NaruRemoteDocument document = { .awaited = TRUE };
+  NaruRemoteDocument document = { .awaited = NARU_AWAITED_ALWAYS };
 
   if (wanted->rev == NULL
       || (found != NULL
@@ -206,7 +210,7 @@ note_awaited (NaruWirePage *page, const NaruRevision *wanted, NaruRemoteDocument
       g_clear_pointer (&found->body, g_free);
       found->rev = g_strdup (wanted->rev);
       found->deleted = FALSE;
-      found->awaited = TRUE;
+      found->awaited = NARU_AWAITED_ALWAYS;
       return;
     }
   document.id = g_strdup (wanted->id);

@@ -312,7 +312,8 @@ run_database (NaruSync *self, NaruSyncPlace *place, GError **error)
     return FALSE;
   pushed = self->round->pushed;
   if (!naru_sync_push (self, place, error)
-      || (!self->thrifty && !naru_sync_push_blobs (self, place, error)))
+      || (!self->thrifty && !naru_sync_push_blobs (self, place, error))
+      || !naru_sync_depart (self, place, error))
     return FALSE;
   /* what was sent is in the feed now: whoever waits for others shall not wake up for it */
   if (self->focus != NULL && self->round->pushed > pushed
@@ -355,19 +356,28 @@ is_concerned (NaruSync *self, const char *place)
 }
 
 static gboolean
-run_places (NaruSync *self, GError **error)
+has_unsent (NaruSync *self, const char *place)
 {
-  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+  return naru_store_count_unsent (self->store, place) > 0;
+}
 
-  if (!ensure_client (self, error) || !ask_places (self, places, error)
-      || !leave_lost (self, places, error) || !hold_back (self, error)
-      || !naru_store_assign_places (self->store, (const char *const *) places->pdata, error))
-    return FALSE;
+static gboolean
+has_departures (NaruSync *self, const char *place)
+{
+  g_autoptr (GPtrArray) departures = naru_store_list_departures (self->store, place, 1, NULL);
+
+  return departures != NULL && departures->len > 0;
+}
+
+static gboolean
+run_some (NaruSync *self, GPtrArray *places,
+          gboolean (*concerns) (NaruSync *self, const char *place), GError **error)
+{
   for (guint i = 0; g_ptr_array_index (places, i) != NULL; i++)
     {
       g_autoptr (GError) reason = NULL;
 
-      if (!is_concerned (self, g_ptr_array_index (places, i))
+      if (!concerns (self, g_ptr_array_index (places, i))
           || run_place (self, g_ptr_array_index (places, i), &reason))
         continue;
       if (!concerns_place (reason))
@@ -379,6 +389,33 @@ run_places (NaruSync *self, GError **error)
       g_ptr_array_add (self->round->problems, g_strdup (reason->message));
     }
   return TRUE;
+}
+
+/* Cases that have gone to another team: made anew in its place, and when the server has all of them there, deleted where they
+ * were. */
+static gboolean
+move_records (NaruSync *self, GPtrArray *places, GError **error)
+{
+  g_auto (GStrv) read_only
+      = self->roles != 0 ? naru_access_read_only (self->roles) : g_new0 (char *, 1);
+  guint moved = 0;
+
+  if (!naru_store_move_records (self->store, (const char *const *) places->pdata,
+                                (const char *const *) read_only, &moved, error))
+    return FALSE;
+  return (moved == 0 || run_some (self, places, has_unsent, error))
+         && run_some (self, places, has_departures, error);
+}
+
+static gboolean
+run_places (NaruSync *self, GError **error)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+
+  return ensure_client (self, error) && ask_places (self, places, error)
+         && leave_lost (self, places, error) && hold_back (self, error)
+         && naru_store_assign_places (self->store, (const char *const *) places->pdata, error)
+         && run_some (self, places, is_concerned, error) && move_records (self, places, error);
 }
 
 /**

@@ -326,7 +326,8 @@ read_bare (NaruWirePage *page, const char *id, gboolean deleted, NaruJsonSpan ch
     return fail (error);
   if (deleted || page->unreadable)
     {
-      NaruRemoteDocument document = { .deleted = deleted };
+      NaruRemoteDocument document
+          = { .deleted = deleted, .awaited = deleted ? 0 : NARU_AWAITED_SOMETIMES };
 
       document.id = g_strdup (id);
       document.rev = g_steal_pointer (&rev);
@@ -448,6 +449,38 @@ naru_wire_read_all_docs (NaruWirePage *page, NaruJsonSpan root, GError **error)
       g_array_append_val (page->documents, document);
     }
   return TRUE;
+}
+
+/**
+ * naru_wire_read_revisions:
+ * @root: answer to _all_docs with keys alone
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): id and revision of each document that is not deleted
+ */
+GHashTable *
+naru_wire_read_revisions (NaruJsonSpan root)
+{
+  GHashTable *revs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  NaruJsonIter iter;
+  NaruJsonSpan row;
+
+  naru_json_iter_init (&iter, naru_json_span_member (root, "rows"));
+  while (naru_json_iter_next (&iter, NULL, &row))
+    {
+      NaruJsonSpan value = naru_json_span_member (row, "value");
+      char *id = dup_member (row, "id");
+      char *rev = dup_member (value, "rev");
+
+      if (id != NULL && rev != NULL
+          && !naru_json_span_is_true (naru_json_span_member (value, "deleted")))
+        {
+          g_hash_table_insert (revs, id, rev);
+          continue;
+        }
+      g_free (id);
+      g_free (rev);
+    }
+  return revs;
 }
 
 /**

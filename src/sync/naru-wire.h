@@ -50,6 +50,7 @@ char *naru_wire_guess_next (const char *text, gsize length, guint limit);
 char *naru_wire_since_to_query (const char *since);
 gboolean naru_wire_read_changes (NaruWirePage *page, NaruJsonSpan root, GError **error);
 gboolean naru_wire_read_all_docs (NaruWirePage *page, NaruJsonSpan root, GError **error);
+GHashTable *naru_wire_read_revisions (NaruJsonSpan root);
 gboolean naru_wire_read_document (NaruJsonSpan span, NaruRemoteDocument *document);
 
 char *naru_wire_write_bulk (GPtrArray *outgoing, const char *me);

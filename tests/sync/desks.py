@@ -23,6 +23,8 @@ class Centre(unittest.TestCase):
     """A server with a centre and two desks that have synchronised once."""
 
     peer_options = ()
+    teams = ('a',)
+    users = USERS
 
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='naru rounds '))
@@ -30,8 +32,9 @@ class Centre(unittest.TestCase):
         self.peer = Peer(options=self.peer_options).start()
         self.addCleanup(lambda: self.peer.stop())
         users = self.folder / 'users.csv'
-        users.write_text(USERS, encoding='utf-8')
-        set_up(self.peer, '--centre', 'c1', '--team', 'a', '--users', str(users))
+        users.write_text(self.users, encoding='utf-8')
+        set_up(self.peer, '--centre', 'c1', *(part for team in self.teams for part in ('--team', team)),
+               '--users', str(users))
         self.cutter = Cutter(self.peer.url)
         self.addCleanup(self.cutter.stop)
         self.a = Desk(self, self.folder, 'anna', self.peer.passwords['anna'])

@@ -310,6 +310,29 @@ answer_bulk_get (CouchCall *call)
   return couch_respond (200, out->str);
 }
 
+/* By the record alone, as history is asked for. */
+static NaruHttpResponse *
+answer_find (CouchCall *call)
+{
+  g_autofree char *record = dup_member (naru_json_span_member (call->body, "selector"), "record");
+  g_autoptr (GPtrArray) all = couch_node_changes (get_node (call), 0);
+  g_autoptr (GString) out = g_string_new ("{\"docs\":[");
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const CouchDocument *document = all->pdata[i];
+      const CouchRev *winner = couch_document_winner (document);
+      g_autofree char *of = dup_member (naru_json_span (winner->body, -1), "record");
+
+      if (winner->deleted || g_strcmp0 (of, record) != 0)
+        continue;
+      g_string_append (out, out->str[out->len - 1] == '[' ? "" : ",");
+      couch_append_document (out, document, winner, FALSE, FALSE);
+    }
+  g_string_append (out, "]}");
+  return couch_respond (200, out->str);
+}
+
 static NaruHttpResponse *
 answer_database (CouchCall *call)
 {
@@ -335,8 +358,8 @@ find_answer (const CouchCall *call)
   } answers[] = {
     { "GET", "_changes", answer_changes },    { "POST", "_bulk_docs", answer_bulk_docs },
     { "POST", "_all_docs", answer_all_docs }, { "POST", "_revs_diff", answer_revs_diff },
-    { "POST", "_bulk_get", answer_bulk_get }, { "GET", "_local", answer_local },
-    { "PUT", "_local", answer_local },
+    { "POST", "_bulk_get", answer_bulk_get }, { "POST", "_find", answer_find },
+    { "GET", "_local", answer_local },        { "PUT", "_local", answer_local },
   };
   const char *const *path = call->request->path;
 

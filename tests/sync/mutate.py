@@ -26,7 +26,7 @@ RULES = {
                          '"SELECT journal.id, document.body, base_rev, journal.deleted, journal.edits FROM journal"\n'
                          '                       " JOIN document USING (id) WHERE journal.place = ? ORDER BY journal.rowid"'),
     # 4. An edit beats a deletion.
-    'deletion-wins': ('src/store/naru-store-rebase.c', 'return keep_edit (self, local, own, error);',
+    'deletion-wins': ('src/store/naru-store-rebase.c', 'return keep_edit (self, local, remote, base, own, error);',
                       '{\n      (void) keep_edit;\n      return take_theirs (self, local, remote, error);\n    }'),
     # 5. A version on the server is deleted only when all of it has come to the one that the server shows.
     'losers-at-once': ('src/sync/naru-sync-branches.c', 'if (ready && !changed && !*deleted)', 'if (!*deleted)'),
@@ -42,6 +42,9 @@ RULES = {
     # 7. A profile belongs to one account.
     'any-account': ('src/sync/naru-account.c', 'if (present == NULL || strcmp (present, owner) == 0)',
                     'if (present == NULL || *owner != 0)'),
+    # What somebody wrote into the version that a record left behind is put into the record.
+    'left-behind': ('src/store/naru-store-elsewhere.c',
+                    '&& absorb (self, local, remote, left.body, error);', '&& ((void) absorb, TRUE);'),
     # 8. Documents are written by POST alone.
     'put-documents': ('src/sync/naru-sync-ask.c', 'NaruHttpRequest request = { "POST", path, query, bytes };',
                       'NaruHttpRequest request = { "PUT", path, query, bytes };'),

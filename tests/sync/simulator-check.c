@@ -106,7 +106,7 @@ list_here (Desk *desk)
   GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (NaruStatement) row
       = naru_db_query (naru_store_get_db (desk->store), NULL,
-                       "SELECT id FROM document WHERE deleted = 0 AND place = 'employers'", "");
+                       "SELECT id FROM document WHERE deleted = 0 AND place <> 'here'", "");
 
   while (row != NULL && naru_statement_step (row, NULL) == NARU_STEP_ROW)
     g_ptr_array_add (ids, naru_statement_dup_text (row, 0));
@@ -122,8 +122,8 @@ ask_int (Desk *desk, const char *sql)
   return answer;
 }
 
-static char *
-check_desk (GHashTable *records, Desk *desk)
+char *
+sim_check_desk (GHashTable *records, Desk *desk)
 {
   g_autoptr (GPtrArray) here = list_here (desk);
   GHashTableIter iter;
@@ -137,7 +137,7 @@ check_desk (GHashTable *records, Desk *desk)
     wrong = check_document (records, desk, here->pdata[i]);
   if (wrong != NULL)
     return wrong;
-  if (naru_store_count_unsent (desk->store, "employers") > 0
+  if (ask_int (desk, "SELECT count(*) FROM document WHERE edits <> clean AND place <> 'here'") > 0
       || ask_int (desk, "SELECT count(*) FROM journal") > 0)
     return g_strdup_printf ("%s has something that is not sent", desk->user);
   return NULL;
@@ -172,6 +172,19 @@ check_word (World *world, GHashTable *records, const Word *word, const char *con
     return NULL;
   return g_strdup_printf ("%s, %s: %s of user%u is lost", word->id, word->field, word->word,
                           word->desk);
+}
+
+/* @records: what the server has; @log: its history */
+char *
+sim_check_words (World *world, GHashTable *records, GHashTable *log)
+{
+  g_autofree char *conflicts = collect (records, "conflict:");
+  g_autofree char *told = collect (log, "change:");
+  char *wrong = NULL;
+
+  for (guint i = 0; wrong == NULL && i < world->words->len; i++)
+    wrong = check_word (world, records, world->words->pdata[i], conflicts, told);
+  return wrong;
 }
 
 /* A field that one desk alone has written is in no conflict, unless the server has lost something, or showed it two faces. */
@@ -218,17 +231,15 @@ sim_check (World *world)
   g_autoptr (GHashTable) records = world->server->read (world, world->database, branches);
   g_autoptr (GHashTable) log = world->server->read (world, world->log_database, branches);
   g_autoptr (GHashTable) strange = world->server->read (world, elsewhere, branches);
-  g_autofree char *conflicts = collect (records, "conflict:");
-  g_autofree char *told = collect (log, "change:");
   char *wrong = g_strdup (world->server->violation (world));
 
   if (wrong == NULL && g_hash_table_size (strange) > 0)
     wrong = g_strdup ("records of one centre are on the server of another");
   for (guint i = 0; wrong == NULL && i < world->history->n_desks; i++)
-    wrong = check_desk (records, &world->desks[i]);
+    wrong = sim_check_desk (records, &world->desks[i]);
   if (wrong == NULL && branches->len > 0)
     wrong = g_strdup_printf ("versions are left on the server: %s", branches->str);
-  for (guint i = 0; wrong == NULL && i < world->words->len; i++)
-    wrong = check_word (world, records, world->words->pdata[i], conflicts, told);
+  if (wrong == NULL)
+    wrong = sim_check_words (world, records, log);
   return wrong != NULL ? wrong : check_conflicts (world);
 }

@@ -7,55 +7,59 @@ static const struct
   SimKind kind;
   const char *name;
   guint weight;
+  guint team_weight; /* where there are teams */
 } kinds[] = {
-  { SIM_EDIT, "edits a field", 28 },
-  { SIM_CLEAR, "clears a field", 3 },
-  { SIM_TAG, "adds a tag", 6 },
-  { SIM_UNTAG, "removes a tag", 3 },
-  { SIM_NOTE, "adds a paragraph", 5 },
-  { SIM_ERASE, "deletes a record", 4 },
-  { SIM_SETTLE, "settles a conflict", 3 },
-  { SIM_SYNC, "synchronises", 36 },
-  { SIM_CRASH, "is killed", 2 },
-  { SIM_CRASH_IN_SYNC, "is killed while it synchronises", 5 },
-  { SIM_LINE, "goes offline or comes back", 3 },
-  { SIM_SPLIT, "(the nodes lose or find each other)", 5 },
-  { SIM_BACK_UP, "(the server is backed up)", 2 },
-  { SIM_SET_BACK, "(the server is set back to the backup)", 1 },
-  { SIM_MAKE_ANEW, "(the database is made anew)", 0 },
-  { SIM_PURGE, "(the server purges a record)", 0 },
-  { SIM_SWITCH, "tries to work with an account of another centre", 1 },
+  { SIM_EDIT, "edits a field", 28, 24 },
+  { SIM_CLEAR, "clears a field", 3, 3 },
+  { SIM_TAG, "adds a tag", 6, 0 },
+  { SIM_UNTAG, "removes a tag", 3, 0 },
+  { SIM_NOTE, "adds a paragraph", 5, 0 },
+  { SIM_ERASE, "deletes a record", 4, 1 },
+  { SIM_SETTLE, "settles a conflict", 3, 3 },
+  { SIM_SYNC, "synchronises", 36, 40 },
+  { SIM_CRASH, "is killed", 2, 2 },
+  { SIM_CRASH_IN_SYNC, "is killed while it synchronises", 5, 5 },
+  { SIM_LINE, "goes offline or comes back", 3, 3 },
+  { SIM_SPLIT, "(the nodes lose or find each other)", 5, 0 },
+  { SIM_BACK_UP, "(the server is backed up)", 2, 0 },
+  { SIM_SET_BACK, "(the server is set back to the backup)", 1, 0 },
+  { SIM_MAKE_ANEW, "(the database is made anew)", 0, 0 },
+  { SIM_PURGE, "(the server purges a record)", 0, 0 },
+  { SIM_SWITCH, "tries to work with an account of another centre", 1, 0 },
+  { SIM_MOVE, "gives a case to the other team", 0, 9 },
 };
 
 /* In one history of eight the server forgets something for good. */
 static guint
-get_weight (guint i, gboolean forgets)
+get_weight (guint i, gboolean forgets, gboolean teams)
 {
+  if (teams)
+    return kinds[i].team_weight;
   if (kinds[i].kind == SIM_MAKE_ANEW || kinds[i].kind == SIM_PURGE)
     return forgets ? 1 : 0;
   return kinds[i].weight;
 }
 
 static SimKind
-choose_kind (GRand *rand, gboolean forgets)
+choose_kind (GRand *rand, gboolean forgets, gboolean teams)
 {
   guint total = 0;
   guint at;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    total += get_weight (i, forgets);
+    total += get_weight (i, forgets, teams);
   at = (guint) g_rand_int_range (rand, 0, (gint32) total);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      if (at < get_weight (i, forgets))
+      if (at < get_weight (i, forgets, teams))
         return kinds[i].kind;
-      at -= get_weight (i, forgets);
+      at -= get_weight (i, forgets, teams);
     }
   g_assert_not_reached ();
 }
 
 SimHistory *
-sim_history_new (guint32 seed)
+sim_history_new (guint32 seed, gboolean teams)
 {
   /* most with two or three desks: what needs more of them is rare */
   static const guint desks[] = { 2, 2, 2, 3, 3, 3, 4, 6 };
@@ -65,12 +69,13 @@ sim_history_new (guint32 seed)
   gint32 n = g_rand_int_range (rand, 10, 40);
 
   history->n_desks = desks[g_rand_int_range (rand, 0, G_N_ELEMENTS (desks))];
-  history->cluster = g_rand_int_range (rand, 0, 3) == 0;
+  history->cluster = g_rand_int_range (rand, 0, 3) == 0 && !teams;
+  history->teams = teams;
   history->steps = g_array_new (FALSE, FALSE, sizeof (SimStep));
   for (gint32 i = 0; i < n; i++)
     {
       SimStep step
-          = { choose_kind (rand, forgets),
+          = { choose_kind (rand, forgets, teams),
               (guint) g_rand_int_range (rand, 0, (gint32) history->n_desks), g_rand_int (rand) };
 
       g_array_append_val (history->steps, step);
@@ -102,8 +107,8 @@ sim_history_to_text (const SimHistory *history)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, "%u desks%s\n", history->n_desks,
-                          history->cluster ? ", two nodes" : "");
+  g_string_append_printf (out, "%u desks%s%s\n", history->n_desks,
+                          history->cluster ? ", two nodes" : "", history->teams ? ", teams" : "");
   for (guint i = 0; i < history->steps->len; i++)
     {
       const SimStep *step = &g_array_index (history->steps, SimStep, i);

@@ -7,20 +7,30 @@
 #include "simulator-private.h"
 #include "store-fixture.h"
 
-static const char *const fields[] = { "phone", "website", "email" };
+const SimRecord sim_employers[SIM_RECORDS] = {
+  { HARBOUR, { "phone", "website", "email" } },
+  { BAKERY, { "phone", "website", "email" } },
+};
 
-const char *
-sim_record_id (guint index)
+static const SimRecord *
+choose (World *world)
 {
-  static const char *const ids[SIM_RECORDS] = { HARBOUR, BAKERY };
+  const SimRecord *records = world->history->teams ? sim_cases : sim_employers;
+  guint n = world->history->teams ? sim_n_cases : SIM_RECORDS;
 
-  return ids[index];
+  return &records[g_rand_int_range (world->rand, 0, (gint32) n)];
 }
 
 static const char *
 choose_record (World *world)
 {
-  return sim_record_id ((guint) g_rand_int_range (world->rand, 0, SIM_RECORDS));
+  return choose (world)->id;
+}
+
+static const char *
+choose_field (World *world, const SimRecord *record)
+{
+  return record->fields[g_rand_int_range (world->rand, 0, G_N_ELEMENTS (record->fields))];
 }
 
 static void
@@ -58,7 +68,7 @@ get_or_make (Desk *desk, const char *id)
   g_autoptr (GError) error = NULL;
   NaruRecord *record = naru_store_get (desk->store, id, &error);
 
-  return g_error_matches (error, NARU_ERROR, NARU_ERROR_NOT_FOUND)
+  return !desk->world->history->teams && g_error_matches (error, NARU_ERROR, NARU_ERROR_NOT_FOUND)
              ? make_employer (id, desk->world->server->name)
              : record;
 }
@@ -94,8 +104,9 @@ void
 sim_edit (Desk *desk)
 {
   World *world = desk->world;
-  const char *id = choose_record (world);
-  const char *field = fields[g_rand_int_range (world->rand, 0, G_N_ELEMENTS (fields))];
+  const SimRecord *chosen = choose (world);
+  const char *id = chosen->id;
+  const char *field = choose_field (world, chosen);
   g_autoptr (NaruRecord) record = get_or_make (desk, id);
   g_autofree char *word = new_word (world);
 
@@ -110,8 +121,9 @@ void
 sim_clear (Desk *desk)
 {
   World *world = desk->world;
-  const char *id = choose_record (world);
-  const char *field = fields[g_rand_int_range (world->rand, 0, G_N_ELEMENTS (fields))];
+  const SimRecord *chosen = choose (world);
+  const char *id = chosen->id;
+  const char *field = choose_field (world, chosen);
   g_autoptr (NaruRecord) record = naru_store_get (desk->store, id, NULL);
 
   if (record == NULL || naru_record_get (record, field) == NULL)

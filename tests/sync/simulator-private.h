@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define SIM_CENTRE "c1"
 #define SIM_DATABASE SIM_CENTRE "-employers"
 #define SIM_RECORDS 2
+/* of the two teams; see simulator-moves.c */
+#define SIM_CASES_A SIM_CENTRE "-cases-a"
+#define SIM_CASES_B SIM_CENTRE "-cases-b"
 
 typedef struct _World World;
 
@@ -135,7 +138,16 @@ void sim_desk_close (Desk *desk);
 void sim_desk_crash (Desk *desk);
 NaruSyncRound *sim_desk_round (Desk *desk, GError **error);
 
-const char *sim_record_id (guint index);
+/* What the people write in: fields of one word; NULL for no more */
+typedef struct
+{
+  const char *id;
+  const char *fields[3];
+} SimRecord;
+
+extern const SimRecord sim_employers[SIM_RECORDS];
+extern const SimRecord sim_cases[];
+extern const guint sim_n_cases;
 void sim_edit (Desk *desk);
 void sim_clear (Desk *desk);
 void sim_tag (Desk *desk);
@@ -144,6 +156,15 @@ void sim_note (Desk *desk);
 void sim_erase (Desk *desk);
 void sim_settle (Desk *desk);
 void sim_purge (World *world);
+
+/* simulator-moves.c */
+const char *const *sim_moves_roles (guint desk);
+void sim_moves_begin (World *world);
+void sim_move (Desk *desk);
+char *sim_moves_check (World *world);
+
+char *sim_check_desk (GHashTable *records, Desk *desk);
+char *sim_check_words (World *world, GHashTable *records, GHashTable *log);
 
 char *sim_make_peace (World *world);
 char *sim_check (World *world);

@@ -114,7 +114,10 @@ static const char *const roles[] = { SIM_DATABASE, SIM_CENTRE ":employer_counsel
 void
 sim_desk_open (Desk *desk)
 {
-  CouchWay way = { desk->user, roles, choose_fault, refuse, meanwhile, desk };
+  CouchWay way
+      = { desk->user,   desk->world->history->teams ? sim_moves_roles (desk->index) : roles,
+          choose_fault, refuse,
+          meanwhile,    desk };
   g_autoptr (GError) error = NULL;
 
   desk->store = naru_store_open (desk->profile, NARU_STORE_OPEN_EXISTING, &error);
@@ -322,6 +325,9 @@ run_step (World *world, const SimStep *step)
     case SIM_SWITCH:
       switch_account (desk);
       break;
+    case SIM_MOVE:
+      sim_move (desk);
+      break;
     case N_SIM_KINDS:
       g_assert_not_reached ();
     }
@@ -395,6 +401,8 @@ sim_world_new (const SimHistory *history)
   world->desks = g_new0 (Desk, history->n_desks);
   for (guint i = 0; i < history->n_desks; i++)
     desk_init (&world->desks[i], world, i);
+  if (history->teams)
+    sim_moves_begin (world);
   return world;
 }
 
@@ -429,7 +437,7 @@ run (const SimHistory *history, SimDisk *disk, SimCount *count)
   if (wrong == NULL)
     wrong = sim_make_peace (world);
   if (wrong == NULL)
-    wrong = sim_check (world);
+    wrong = history->teams ? sim_moves_check (world) : sim_check (world);
   add_up (count, world);
   sim_world_free (world);
   return wrong;

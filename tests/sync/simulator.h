@@ -26,6 +26,7 @@ typedef enum
   SIM_MAKE_ANEW,
   SIM_PURGE,
   SIM_SWITCH,
+  SIM_MOVE,
   N_SIM_KINDS,
 } SimKind;
 
@@ -37,11 +38,14 @@ typedef struct
   guint32 seed;
 } SimStep;
 
+/* @teams: of cases in the databases of two teams, between which they go, instead of employers. Some desks see both, others one
+ * of them. */
 typedef struct
 {
   guint n_desks;
   gboolean cluster; /* two nodes that may lose sight of each other */
   GArray *steps;
+  gboolean teams;
 } SimHistory;
 
 /* What ran so far. */
@@ -64,7 +68,7 @@ void sim_use_peer (const char *url, const char *password, const char *centre);
 void sim_use_files (void);
 /* Returns: how the way to it was broken, in words */
 char *sim_leave_peer (void);
-SimHistory *sim_history_new (guint32 seed);
+SimHistory *sim_history_new (guint32 seed, gboolean teams);
 void sim_history_free (SimHistory *history);
 char *sim_history_to_text (const SimHistory *history);
 /* What went wrong, in words; NULL if everybody has everything. */

@@ -10,6 +10,7 @@ typedef struct
   gboolean cluster;
   SimStep steps[16];
   guint n_steps;
+  gboolean teams;
 } Found;
 
 static const Found found[] = {
@@ -78,13 +79,82 @@ static const Found found[] = {
     FALSE,
     { { SIM_CRASH_IN_SYNC, 2, 2728390600 }, { SIM_SYNC, 4, 742712222 } },
     2 },
+  /* The answer about a single document was cut, which the desk took for a document that cannot be read. */
+  { "what-was-cut-is-asked-for-again",
+    2,
+    FALSE,
+    { { SIM_EDIT, 0, 1367244413 },
+      { SIM_SYNC, 0, 2263471079 },
+      { SIM_EDIT, 1, 2865241998 },
+      { SIM_SYNC, 1, 1528128606 },
+      { SIM_ERASE, 1, 3158853020 },
+      { SIM_EDIT, 1, 437089365 },
+      { SIM_SYNC, 1, 2833369253 },
+      { SIM_SYNC, 0, 1921880272 } },
+    8,
+    FALSE },
+  /* Two who had not heard of a move wrote in turn where the record had been: what the first one had written was taken for
+   * removed by the second. */
+  { "who-has-not-heard-of-a-move-says-where-the-edits-start",
+    6,
+    FALSE,
+    { { SIM_EDIT, 1, 240016821 },
+      { SIM_MOVE, 3, 4173417541 },
+      { SIM_EDIT, 4, 1586133805 },
+      { SIM_SYNC, 3, 1615362624 } },
+    4,
+    TRUE },
+  /* Deleted where it had moved to, which was not sent yet, and written where it had been */
+  { "a-case-that-was-deleted-and-written-is-there-once",
+    2,
+    FALSE,
+    { { SIM_MOVE, 1, 3414387374 },
+      { SIM_CRASH_IN_SYNC, 1, 1322240285 },
+      { SIM_SYNC, 0, 2407875944 },
+      { SIM_EDIT, 1, 944078613 },
+      { SIM_SYNC, 1, 2554772300 },
+      { SIM_ERASE, 0, 3131182241 } },
+    6,
+    TRUE },
+  /* A conflict that was new on one desk, and had moved already */
+  { "a-conflict-that-moved-keeps-every-value",
+    3,
+    FALSE,
+    { { SIM_SYNC, 0, 1238463258 },
+      { SIM_SYNC, 0, 3594269790 },
+      { SIM_MOVE, 0, 3069786547 },
+      { SIM_EDIT, 2, 144469092 },
+      { SIM_EDIT, 0, 3992981381 },
+      { SIM_SYNC, 2, 3717709918 } },
+    6,
+    TRUE },
+  /* There and back, while somebody wrote where it had been first */
+  { "a-case-that-comes-back-meets-what-was-written-meanwhile",
+    2,
+    FALSE,
+    { { SIM_SYNC, 0, 2197547946 },
+      { SIM_EDIT, 0, 1281503394 },
+      { SIM_MOVE, 0, 677480427 },
+      { SIM_EDIT, 0, 2026560419 },
+      { SIM_SYNC, 0, 3337248232 },
+      { SIM_EDIT, 1, 84257867 },
+      { SIM_MOVE, 0, 2739744404 } },
+    7,
+    TRUE },
+  /* An edit of the old team that came behind the move took back what the new one had written. */
+  { "an-edit-behind-a-move-takes-nothing-back",
+    2,
+    FALSE,
+    { { SIM_EDIT, 1, 436078219 }, { SIM_EDIT, 0, 1832123037 }, { SIM_MOVE, 0, 3392253512 } },
+    3,
+    TRUE },
 };
 
 static void
 test_found (gconstpointer data)
 {
   const Found *self = data;
-  SimHistory history = { self->n_desks, self->cluster, NULL };
+  SimHistory history = { self->n_desks, self->cluster, NULL, self->teams };
   SimCount count = { 0 };
   g_autofree char *wrong = NULL;
 

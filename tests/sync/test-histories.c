@@ -4,7 +4,8 @@
  * address of a server, they run against that, with NARU_PEER_PASSWORD of its administrator and NARU_CENTRE for their own:
  * tests/sync/test_histories.py starts it.
  *
- *   test-histories --expect-loss    for a program of which a rule was taken away: it must be found */
+ *   test-histories --expect-loss    for a program of which a rule was taken away: it must be found
+ *   test-histories --teams          of cases that go from one team to the other */
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,8 @@
 #endif
 #define PROGRESS 10000
 
+static gboolean teams;
+
 static guint
 get_number (const char *variable, guint otherwise)
 {
@@ -33,7 +36,7 @@ static void
 tell (guint32 seed, char *wrong)
 {
   g_autofree char *found = wrong;
-  SimHistory *history = sim_history_new (seed);
+  SimHistory *history = sim_history_new (seed, teams);
   g_autofree char *text = NULL;
 
   sim_shrink (history, &found);
@@ -46,7 +49,7 @@ tell (guint32 seed, char *wrong)
 static char *
 run_seed (guint32 seed, SimCount *count)
 {
-  SimHistory *history = sim_history_new (seed);
+  SimHistory *history = sim_history_new (seed, teams);
   char *wrong = sim_run (history, count);
 
   sim_history_free (history);
@@ -56,7 +59,7 @@ run_seed (guint32 seed, SimCount *count)
 static void
 test_histories (void)
 {
-  guint histories = get_number ("NARU_HISTORIES", HISTORIES);
+  guint histories = get_number ("NARU_HISTORIES", teams ? HISTORIES / 2 : HISTORIES);
   guint first = get_number ("NARU_SEED", 1);
   SimCount count = { 0 };
 
@@ -96,10 +99,11 @@ test_loss (void)
 int
 main (int argc, char **argv)
 {
-  gboolean loss = argc > 1 && strcmp (argv[1], "--expect-loss") == 0;
+  gboolean loss = g_strv_contains ((const char *const *) argv, "--expect-loss");
   const char *peer = g_getenv ("NARU_PEER");
   int status;
 
+  teams = g_strv_contains ((const char *const *) argv, "--teams");
   g_test_init (&argc, &argv, NULL);
   if (g_getenv ("NARU_FILES") != NULL)
     sim_use_files ();

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What another place says of a record than the one in which it lives: see naru-store-move.c. Somebody may not have heard that it
+ * has moved, and have gone on writing where it was. */
+#include "naru-store-sync-private.h"
+
+#define MOVED_TO "movedTo"
+#define MOVED_BASE "movedBase"
+
+/* Departures: the version that a record has left behind */
+
+/**
+ * naru_departed_clear:
+ *
+ * Frees what it holds, not the struct.
+ */
+void
+naru_departed_clear (NaruDeparted *self)
+{
+  g_clear_pointer (&self->rev, g_free);
+  g_clear_pointer (&self->body, g_free);
+}
+
+/**
+ * naru_departure_load:
+ * @self: (out): what the record has left in a place
+ */
+gboolean
+naru_departure_load (NaruDb *db, const char *id, const char *place, NaruDeparted *self,
+                     GError **error)
+{
+  g_autoptr (NaruStatement) row = naru_db_query (
+      db, error, "SELECT rev, body FROM departure WHERE id = ? AND place = ?", "ss", id, place);
+  NaruStep step = row != NULL ? naru_statement_step (row, error) : NARU_STEP_ERROR;
+
+  *self = (NaruDeparted){ 0 };
+  if (step != NARU_STEP_ROW)
+    return step == NARU_STEP_DONE;
+  self->there = TRUE;
+  self->rev = naru_statement_dup_text (row, 0);
+  self->body = naru_statement_dup_text (row, 1);
+  return TRUE;
+}
+
+/**
+ * naru_departure_put:
+ * @rev: (nullable): the version that is to be deleted there; %NULL where it is
+ * @body: what the record was when it left
+ */
+gboolean
+naru_departure_put (NaruDb *db, const char *id, const char *place, const char *rev,
+                    const char *body, GError **error)
+{
+  return naru_db_run (db, error,
+                      "INSERT OR REPLACE INTO departure (id, place, rev, body) VALUES (?, ?, ?, ?)",
+                      "ssss", id, place, rev, body);
+}
+
+/**
+ * naru_departure_drop:
+ *
+ * Nothing of the record is left in the place.
+ */
+gboolean
+naru_departure_drop (NaruDb *db, const char *id, const char *place, GError **error)
+{
+  return naru_db_run (db, error, "DELETE FROM departure WHERE id = ? AND place = ?", "ss", id,
+                      place);
+}
+
+/* Taking in */
+
+/* The record goes on with the version of another place. */
+static gboolean
+follow (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, GError **error)
+{
+  const NaruJsonEdit without = { MOVED_BASE, NULL };
+  g_autofree char *before = NULL;
+
+  if (!naru_departure_drop (self->db, local->id, self->place, error))
+    return FALSE;
+  if (local->base == NULL && local->rev != NULL)
+    local->base = g_strdup (local->body);
+  before = g_steal_pointer (&local->body);
+  local->body = naru_json_splice (before, &without, 1);
+  g_clear_pointer (&local->rev, g_free);
+  g_clear_pointer (&local->known, g_free);
+  g_free (local->place);
+  local->place = g_strdup (self->place);
+  return naru_take_in_rebase (self, local, remote, error);
+}
+
+/* Of the version that edits start from which were made after the record had left; NULL where it does not say. */
+static char *
+dup_moved_base (const char *body, const char *member)
+{
+  NaruJsonSpan span = naru_json_span_member (naru_json_span (body, -1), MOVED_BASE);
+
+  return naru_json_span_dup_string (naru_json_span_member (span, member));
+}
+
+/**
+ * naru_body_take_moved_base:
+ * @body: a version that was written where the record had been before
+ * @base: (inout) (transfer full) (nullable): the version there that is known; becomes the one that the edits start from, where
+ *   somebody made them who had not heard of the move: that counts once
+ *
+ * Returns: (transfer full): @body without what it says of that
+ */
+char *
+naru_body_take_moved_base (const char *body, char **base)
+{
+  const NaruJsonEdit without = { MOVED_BASE, NULL };
+  g_autofree char *told = dup_moved_base (body, "body");
+  g_autofree char *mark = dup_moved_base (body, "mark");
+  g_autofree char *known = *base != NULL ? dup_moved_base (*base, "mark") : NULL;
+
+  if (told != NULL && g_strcmp0 (mark, known) != 0 && naru_json_check_object (told, -1, NULL))
+    {
+      g_free (*base);
+      *base = g_steal_pointer (&told);
+    }
+  return naru_json_splice (body, &without, 1);
+}
+
+/* Puts what somebody wrote into the version that was left behind into the record. @left: what it was when it was left; NULL
+ * where nobody knows */
+static gboolean
+absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, const char *left,
+        GError **error)
+{
+  const char *here = self->place;
+  NaruRemoteDocument document = *remote;
+  g_autofree char *base = g_strdup (left);
+  g_autofree char *body = naru_body_take_moved_base (remote->body, &base);
+  gboolean done;
+
+  if (base != NULL && naru_body_same_content (base, body))
+    return TRUE;
+  document.body = body;
+  /* a conflict is where the record is */
+  self->place = local->place;
+  done = naru_take_in_absorb (self, local, &document, base, error);
+  self->place = here;
+  return done;
+}
+
+/**
+ * naru_take_in_elsewhere:
+ * @local: a row that is there, and lives in another place than the one that @remote comes from
+ *
+ * Decides which of the two is the record. Whoever moved it looks after the version that was left behind; for all others it
+ * does not count.
+ */
+gboolean
+naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
+                        GError **error)
+{
+  g_auto (NaruDeparted) left = { 0 };
+  gint64 ours = local->deleted ? -1 : naru_body_count_moves (local->body);
+  gint64 theirs = remote->body != NULL ? naru_body_count_moves (remote->body) : 0;
+  gboolean tie;
+
+  if (!naru_departure_load (self->db, local->id, self->place, &left, error))
+    return FALSE;
+  if (remote->deleted)
+    {
+      self->taken->unchanged++;
+      return left.rev == NULL
+             || naru_departure_put (self->db, local->id, self->place, NULL, left.body, error);
+    }
+  if (strcmp (local->place, NARU_PLACE_HERE) == 0)
+    return follow (self, local, remote, error);
+  tie = theirs == ours && !left.there;
+  if (left.there ? theirs > ours && !local->deleted
+                 : theirs > ours || (tie && strcmp (self->place, local->place) > 0))
+    {
+      /* nobody knows which of two that moved as often is the later one: the other one goes when it is in this one */
+      if (tie && local->rev != NULL
+          && !naru_departure_put (self->db, local->id, local->place, local->rev,
+                                  local->base != NULL ? local->base : local->body, error))
+        return FALSE;
+      return follow (self, local, remote, error);
+    }
+  if (!left.there && !tie)
+    {
+      self->taken->unchanged++;
+      return TRUE;
+    }
+  return naru_departure_put (self->db, local->id, self->place, remote->rev, remote->body, error)
+         && absorb (self, local, remote, left.body, error);
+}
+
+/**
+ * naru_body_add_moved_base:
+ * @body: a record that was edited here
+ * @author: (nullable): id of the staff record of whoever edited it
+ * @tombstone: the deletion that was received meanwhile
+ * @base: (nullable): the version that the edits start from
+ * @rev: (nullable): its revision
+ *
+ * Returns: (transfer full) (nullable): @body as it is made anew where it has left, with the version that the edits start from:
+ *   whoever has moved it puts these alone into the record. %NULL if it has not moved
+ */
+char *
+naru_body_add_moved_base (const char *body, const char *author, const NaruRemoteDocument *tombstone,
+                          const char *base, const char *rev)
+{
+  g_autofree char *to = tombstone->body != NULL ? naru_json_span_dup (
+                            naru_json_span_member (naru_json_span (tombstone->body, -1), MOVED_TO))
+                                                : NULL;
+  g_autofree char *mark = g_strjoin (" ", author != NULL ? author : "", tombstone->rev, NULL);
+  const NaruJsonEdit without = { MOVED_BASE, NULL };
+  g_autofree char *start = NULL;
+  g_autoptr (GString) value = NULL;
+  NaruJsonEdit edit = { MOVED_BASE };
+
+  if (to == NULL)
+    return NULL;
+  start = naru_json_splice (base != NULL ? base : "{}", &without, 1);
+  value = g_string_new ("{\"rev\":");
+  naru_json_append_quoted (value, rev != NULL ? rev : "");
+  naru_json_append_member (value, "mark", mark);
+  naru_json_append_member (value, "body", start);
+  g_string_append_c (value, '}');
+  edit.value = value->str;
+  return naru_json_splice (body, &edit, 1);
+}
+
+static guint64
+get_base_generation (const char *body)
+{
+  g_autofree char *rev = dup_moved_base (body, "rev");
+
+  return rev != NULL ? naru_rev_get_generation (rev) : G_MAXUINT64;
+}
+
+/**
+ * naru_body_merge_moved_base:
+ * @mine: one version of a record
+ * @theirs: another one
+ * @merged: (transfer full): what was merged from them
+ *
+ * Of two versions that edits start from, the earlier one is the one that both come from.
+ *
+ * Returns: (transfer full): the merged record
+ */
+char *
+naru_body_merge_moved_base (const char *mine, const char *theirs, char *merged)
+{
+  guint64 ours = get_base_generation (mine);
+  guint64 other = get_base_generation (theirs);
+  g_autofree char *owned = merged;
+  g_autofree char *value = NULL;
+  NaruJsonEdit edit = { MOVED_BASE };
+
+  if (ours == G_MAXUINT64 || other == G_MAXUINT64)
+    return g_steal_pointer (&owned);
+  value = naru_json_span_dup (
+      naru_json_span_member (naru_json_span (ours < other ? mine : theirs, -1), MOVED_BASE));
+  edit.value = value;
+  return naru_json_splice (merged, &edit, 1);
+}
+
+/* Whether this desk follows the place. */
+static gboolean
+is_followed (NaruDb *db, const char *place, gboolean *followed, GError **error)
+{
+  gint64 found = 0;
+
+  if (!naru_db_get_int (db, &found, error,
+                        "SELECT EXISTS (SELECT 1 FROM checkpoint WHERE place = ?)", "s", place))
+    return FALSE;
+  *followed = found != 0;
+  return TRUE;
+}
+
+/* What is not sent stays. */
+static gboolean
+remove_traces (NaruDb *db, const char *id, GError **error)
+{
+  return naru_db_run (db, error, "DELETE FROM change WHERE record = ? AND pushed <> 0", "s", id)
+         && naru_db_run (db, error, "DELETE FROM command_record WHERE id = ?", "s", id)
+         && naru_db_run (db, error, "DELETE FROM outbox WHERE id = ?", "s", id)
+         && naru_db_run (db, error, "DELETE FROM departure WHERE id = ?", "s", id)
+         && naru_db_run (db, error, "DELETE FROM draft WHERE instr (key, ?) > 0", "s", id);
+}
+
+/**
+ * naru_take_in_departed:
+ * @local: a row that is there, of the same place
+ * @remote: its deletion
+ * @done: (out): whether that is all: the deletion says that the record has moved to a place that this desk follows as well, and
+ *   is about to be received from there, to be put together with what is not sent
+ *
+ * Where the record has moved to a place that this desk does not see, its traces go here as well, unless something is not sent:
+ * then it is made anew where it was, for whoever moved it to see.
+ */
+gboolean
+naru_take_in_departed (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
+                       gboolean *done, GError **error)
+{
+  g_autofree char *to = remote->body != NULL ? naru_json_span_dup_string (
+                            naru_json_span_member (naru_json_span (remote->body, -1), MOVED_TO))
+                                             : NULL;
+
+  gboolean dirty = local->edits != local->clean;
+
+  *done = FALSE;
+  if (to == NULL || local->deleted)
+    return TRUE;
+  if (!is_followed (self->db, to, done, error))
+    return FALSE;
+  if (!*done)
+    return dirty || remove_traces (self->db, local->id, error);
+  if (!naru_db_run (self->db, error, "DELETE FROM journal WHERE id = ?", "s", local->id))
+    return FALSE;
+  g_clear_pointer (&local->rev, g_free);
+  g_clear_pointer (&local->known, g_free);
+  if (!dirty)
+    g_clear_pointer (&local->base, g_free);
+  g_free (local->place);
+  local->place = g_steal_pointer (&to);
+  self->taken->unchanged++;
+  return naru_take_in_write (self, local, error);
+}

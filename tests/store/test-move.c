@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A case that is given to another team leaves the place of the one and comes to that of the other, with all that belongs to it. */
+#include <string.h>
+
+#include "fake-server.h"
+#include "naru-store-private.h"
+#include "store-fixture.h"
+
+#define HELLO "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
+#define NORTH "team:01JD0000000000000000000NRT"
+#define SOUTH "team:01JD0000000000000000000STH"
+#define MINA "jobseeker:01JD0000000000000000000MNA"
+#define PLAN "plan:01JD0000000000000000000PPP"
+
+static const char *const both[] = { "cases-north", "cases-south", NULL };
+static const char *const nothing[] = { NULL };
+
+/* The first store follows both places, the second one the northern alone. */
+typedef struct
+{
+  StoreFixture first;
+  StoreFixture second;
+  FakeServer *server[2];
+  FakeDesk north;
+  FakeDesk south;
+  FakeDesk other;
+} Fixture;
+
+static gboolean
+put_blob_cb (NaruTransaction *transaction, gpointer data, GError **error)
+{
+  g_autofree char *digest = naru_transaction_put_blob (transaction, data, error);
+
+  return digest != NULL;
+}
+
+static void
+make (NaruStore *store, const char *id, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruRecord) record = naru_record_new_from_text (id, text, -1, &error);
+
+  g_assert_no_error (error);
+  put (store, "Make", ANNA, NARU_WRITE_DEFAULT, record, &error);
+  g_assert_no_error (error);
+}
+
+static void
+push_blobs (FakeDesk *desk, guint expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) outgoing
+      = naru_store_prepare_push_blobs (desk->store, desk->place, ANNA, NOON, 10, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (outgoing->len, ==, expected);
+  for (guint i = 0; i < outgoing->len; i++)
+    {
+      const NaruOutgoing *piece = g_ptr_array_index (outgoing, i);
+      NaruPushRow row = { piece->id, NARU_PUSH_STORED, "1-a", NULL };
+
+      fake_server_put (desk->server, piece->id, piece->body, NULL, FALSE);
+      naru_store_settle_push_blobs (desk->store, desk->place, &row, 1, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static gboolean
+has (NaruStore *store, const char *id)
+{
+  g_autoptr (NaruRecord) record = naru_store_get (store, id, NULL);
+
+  return record != NULL;
+}
+
+static guint
+move (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  guint moved = 0;
+
+  naru_store_move_records (fixture->first.store, both, nothing, &moved, &error);
+  g_assert_no_error (error);
+  return moved;
+}
+
+/* A case of the northern team with a plan that names a scan, on the server and on both desks */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  NaruWriteInfo info = { "Attach", ANNA, NOON, NARU_WRITE_DEFAULT };
+  g_autoptr (GBytes) hello = g_bytes_new_static ("hello", 5);
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_set_up (&fixture->first, NULL);
+  store_fixture_set_up (&fixture->second, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (fixture->server); i++)
+    fixture->server[i] = fake_server_new ();
+  fixture->north = (FakeDesk){ fixture->first.store, fixture->server[0], "cases-north", ANNA, 100 };
+  fixture->south = (FakeDesk){ fixture->first.store, fixture->server[1], "cases-south", ANNA, 100 };
+  fixture->other
+      = (FakeDesk){ fixture->second.store, fixture->server[0], "cases-north", BERT, 100 };
+  make (fixture->first.store, NORTH, "{\"type\":\"team\",\"name\":\"North\",\"code\":\"north\"}");
+  make (fixture->first.store, SOUTH, "{\"type\":\"team\",\"name\":\"South\",\"code\":\"south\"}");
+  make (fixture->first.store, MINA,
+        "{\"type\":\"jobseeker\",\"name\":\"Mina\",\"state\":\"active\",\"team\":\"" NORTH "\"}");
+  make (fixture->first.store, PLAN,
+        "{\"type\":\"plan\",\"jobseeker\":\"" MINA
+        "\",\"state\":\"draft\",\"scan\":{\"digest\":\"" HELLO "\"}}");
+  naru_store_write (fixture->first.store, &info, put_blob_cb, hello, &error);
+  g_assert_no_error (error);
+  naru_store_assign_places (fixture->first.store, both, &error);
+  g_assert_no_error (error);
+  fake_desk_sync (&fixture->north);
+  push_blobs (&fixture->north, 1);
+  fake_desk_sync (&fixture->south);
+  fake_desk_sync (&fixture->other);
+  g_assert_true (has (fixture->second.store, MINA));
+  g_assert_cmpuint (move (fixture), ==, 0);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  store_fixture_assert_sound (&fixture->first);
+  store_fixture_assert_sound (&fixture->second);
+  store_fixture_tear_down (&fixture->first, NULL);
+  store_fixture_tear_down (&fixture->second, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (fixture->server); i++)
+    fake_server_free (fixture->server[i]);
+}
+
+static void
+transfer (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_field (fixture->first.store, "Transfer", ANNA, NARU_WRITE_DEFAULT, MINA, "team", SOUTH,
+             &error);
+  g_assert_no_error (error);
+}
+
+static GPtrArray *
+list_departures (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *list = naru_store_list_departures (fixture->first.store, "cases-north", 100, &error);
+
+  g_assert_no_error (error);
+  return list;
+}
+
+/* As a round does it */
+static void
+depart (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) list = list_departures (fixture);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const NaruDeparture *departure = g_ptr_array_index (list, i);
+      const char *const keys[] = { departure->key, NULL };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpstr (departure->to, ==, "cases-south");
+      g_assert_nonnull (
+          fake_server_put (fixture->server[0], departure->id, "{\"movedTo\":\"cases-south\"}",
+                           fake_server_get (fixture->server[0], departure->id)->rev, TRUE));
+      naru_store_settle_departures (fixture->first.store, "cases-north", keys, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+test_move (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) early = NULL, late = NULL, rest = NULL, history = NULL;
+
+  transfer (fixture);
+  /* what is not sent yet stays where it is */
+  g_assert_cmpuint (move (fixture), ==, 0);
+  fake_desk_sync (&fixture->north);
+  g_assert_cmpuint (move (fixture), ==, 2);
+  g_assert_cmpuint (move (fixture), ==, 0);
+  /* nothing goes before all of it is there */
+  early = list_departures (fixture);
+  g_assert_cmpuint (early->len, ==, 0);
+  fake_desk_sync (&fixture->south);
+  g_assert_nonnull (strstr (fake_server_get (fixture->server[1], PLAN)->body, HELLO));
+  push_blobs (&fixture->south, 1);
+  late = list_departures (fixture);
+  g_assert_cmpuint (late->len, ==, 3);
+  depart (fixture);
+  rest = list_departures (fixture);
+  g_assert_cmpuint (rest->len, ==, 0);
+  fake_desk_sync (&fixture->north);
+  fake_desk_sync (&fixture->south);
+  assert_field (fixture->first.store, MINA, "team", SOUTH);
+  g_assert_cmpint (naru_store_count_unsent (fixture->first.store, "cases-south"), ==, 0);
+
+  /* whoever sees the old place alone has nothing of it any more */
+  fake_desk_sync (&fixture->other);
+  g_assert_false (has (fixture->second.store, MINA));
+  g_assert_false (has (fixture->second.store, PLAN));
+  history = naru_store_get_history (fixture->second.store, MINA, NULL);
+  g_assert_cmpuint (history->len, ==, 0);
+}
+
+/* Somebody of the old team, who has not heard of it, goes on writing. */
+static void
+test_late_edit (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  transfer (fixture);
+  set_field (fixture->first.store, "Edit", ANNA, NARU_WRITE_DEFAULT, MINA, "email",
+             "mina@example.org", &error);
+  g_assert_no_error (error);
+  fake_desk_sync (&fixture->north);
+  move (fixture);
+  fake_desk_sync (&fixture->south);
+  depart (fixture);
+  set_field (fixture->second.store, "Edit", BERT, NARU_WRITE_DEFAULT, MINA, "phone", "02-1",
+             &error);
+  g_assert_no_error (error);
+  fake_desk_sync (&fixture->other);
+  fake_desk_sync (&fixture->north);
+  fake_desk_sync (&fixture->south);
+  depart (fixture);
+  fake_desk_sync (&fixture->other);
+  g_assert_false (has (fixture->second.store, MINA));
+  assert_field (fixture->first.store, MINA, "phone", "02-1");
+  assert_field (fixture->first.store, MINA, "email", "mina@example.org");
+  assert_field (fixture->first.store, MINA, "team", SOUTH);
+  g_assert_null (strstr (fake_server_get (fixture->server[1], MINA)->body, "movedBase"));
+  g_assert_nonnull (strstr (fake_server_get (fixture->server[1], MINA)->body, "02-1"));
+}
+
+/* The access to the new place is taken away before anything has arrived there. */
+static void
+test_return (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint removed = 0, sealed = 0;
+
+  transfer (fixture);
+  fake_desk_sync (&fixture->north);
+  g_assert_cmpuint (move (fixture), ==, 2);
+  naru_store_leave_place (fixture->first.store, "cases-south", NOON, &removed, &sealed, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (removed + sealed, ==, 0);
+  fake_desk_sync (&fixture->north);
+  assert_field (fixture->first.store, MINA, "name", "Mina");
+  g_assert_cmpint (naru_store_count_unsent (fixture->first.store, "cases-north"), ==, 0);
+  fake_desk_sync (&fixture->other);
+  assert_field (fixture->second.store, MINA, "team", SOUTH);
+}
+
+#define ADD(path, func) g_test_add ("/store/move/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("a-case-goes-to-another-team-with-all-that-belongs-to-it", test_move);
+  ADD ("what-is-written-behind-it-goes-there-too", test_late_edit);
+  ADD ("what-cannot-arrive-returns", test_return);
+  return g_test_run ();
+}
