@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pay as advertised to amounts, a currency and a period: a wrong pay is worse than none. The text is taken apart into
- * amounts, words for currencies and periods, and the rest; a number that belongs to none of them makes all of it unclear,
- * for "5 days a week, 2,500,000" has one amount and "5 to 7 an hour" has two. */
+ * amounts, words for currencies and periods, what counts something else, and the rest; a number that belongs to none of them
+ * makes all of it unclear, and so do words by which an amount is no pay: a bonus, an average, what is earned on target. */
 #include "naru-import-value.h"
 
 #include "naru-vocabulary.h"
@@ -17,6 +17,7 @@ static const struct
   { "￦", "KRW" },   { "₩", "KRW" },  { "won", "KRW" }, { "€", "EUR" },   { "euros", "EUR" },
   { "euro", "EUR" }, { "£", "GBP" },  { "us$", "USD" }, { "ca$", "CAD" }, { "c$", "CAD" },
   { "au$", "AUD" },  { "a$", "AUD" }, { "nz$", "NZD" }, { "hk$", "HKD" }, { "s$", "SGD" },
+  { "n$", "NAD" },   { "₹", "INR" },
 };
 
 static const struct
@@ -24,34 +25,74 @@ static const struct
   const char *word;
   const char *per;
 } periods[] = {
-  { "시급", "hour" },      { "시간당", "hour" },     { "/시간", "hour" },    { "per hour", "hour" },
-  { "an hour", "hour" },   { "hour", "hour" },       { "hourly", "hour" },   { "per hr", "hour" },
-  { "/hr", "hour" },       { "/h", "hour" },         { "p/h", "hour" },      { "ph", "hour" },
-  { "p.h.", "hour" },      { "p.h", "hour" },        { "heure", "hour" },    { "일급", "day" },
-  { "일당", "day" },       { "/일", "day" },         { "per day", "day" },   { "a day", "day" },
-  { "day", "day" },        { "daily", "day" },       { "p/d", "day" },       { "pd", "day" },
-  { "jour", "day" },       { "주급", "week" },       { "주당", "week" },     { "/주", "week" },
-  { "per week", "week" },  { "a week", "week" },     { "week", "week" },     { "weekly", "week" },
-  { "p/w", "week" },       { "pw", "week" },         { "semaine", "week" },  { "월급여", "month" },
-  { "월급", "month" },     { "월평균", "month" },    { "월 평균", "month" }, { "월봉", "month" },
-  { "/월", "month" },      { "per month", "month" }, { "a month", "month" }, { "month", "month" },
-  { "monthly", "month" },  { "p/m", "month" },       { "pcm", "month" },     { "mois", "month" },
-  { "mensuel", "month" },  { "연봉", "year" },       { "연간", "year" },     { "/년", "year" },
-  { "per year", "year" },  { "a year", "year" },     { "year", "year" },     { "yearly", "year" },
-  { "per annum", "year" }, { "annum", "year" },      { "annually", "year" }, { "annual", "year" },
-  { "/yr", "year" },       { "p.a.", "year" },       { "p.a", "year" },      { "p/a", "year" },
-  { "pa", "year" },        { "par an", "year" },     { "annuel", "year" },
+  { "시급", "hour" },        { "시간당", "hour" },     { "/시간", "hour" },
+  { "per hour", "hour" },    { "an hour", "hour" },    { "hour", "hour" },
+  { "hourly", "hour" },      { "per hr", "hour" },     { "an hr", "hour" },
+  { "/hr", "hour" },         { "/h", "hour" },         { "p/h", "hour" },
+  { "ph", "hour" },          { "p.h.", "hour" },       { "p.h", "hour" },
+  { "heure", "hour" },       { "/std", "hour" },       { "stunde", "hour" },
+  { "stündlich", "hour" },   { "/uro", "hour" },       { "na uro", "hour" },
+  { "일급", "day" },         { "일당", "day" },        { "/일", "day" },
+  { "per day", "day" },      { "a day", "day" },       { "day", "day" },
+  { "daily", "day" },        { "p/d", "day" },         { "pd", "day" },
+  { "jour", "day" },         { "주급", "week" },       { "주당", "week" },
+  { "/주", "week" },         { "per week", "week" },   { "a week", "week" },
+  { "week", "week" },        { "weekly", "week" },     { "/wk", "week" },
+  { "per wk", "week" },      { "p/w", "week" },        { "pw", "week" },
+  { "semaine", "week" },     { "월급여", "month" },    { "월급", "month" },
+  { "월봉", "month" },       { "/월", "month" },       { "per month", "month" },
+  { "a month", "month" },    { "month", "month" },     { "monthly", "month" },
+  { "/mo", "month" },        { "/mth", "month" },      { "p/m", "month" },
+  { "pcm", "month" },        { "mois", "month" },      { "mensuel", "month" },
+  { "monat", "month" },      { "monatlich", "month" }, { "mesečno", "month" },
+  { "na mesec", "month" },   { "연봉", "year" },       { "연간", "year" },
+  { "/년", "year" },         { "per year", "year" },   { "a year", "year" },
+  { "year", "year" },        { "yearly", "year" },     { "per annum", "year" },
+  { "annum", "year" },       { "annually", "year" },   { "annual", "year" },
+  { "/yr", "year" },         { "per yr", "year" },     { "p.a.", "year" },
+  { "p.a", "year" },         { "p/a", "year" },        { "pa", "year" },
+  { "par an", "year" },      { "/an", "year" },        { "annuel", "year" },
+  { "jahr", "year" },        { "jährlich", "year" },   { "letno", "year" },
 };
 
-/* Behind these an amount is none of pay, or none of this job. */
-static const char *const spoilers[]
-    = { "ote", "pro rata", "pro-rata", "fte", "equity", "bonus of" };
-static const char *const at_most[] = { "up to", "maximum", "max", "최대", "jusqu'à" };
-static const char *const at_most_behind[] = { "이하", "이내" };
+/* Beside these an amount is none of pay, none of this job, or not what is paid for the work alone. Korean ones stand where they
+ * are. */
+static const char *const spoilers[] = {
+  "ote",        "on target",  "pro rata",    "pro-rata",   "fte",        "equity",     "net",
+  "average",    "circa",      "c.",          "approx",     "approx.",    "approximately", "around",
+  "about",      "roughly",    "biweekly",    "bi-weekly",  "fortnight",  "fortnightly", "quarter",
+  "bimonthly",  "semi-monthly", "potential", "equivalent", "including commission", "incl commission",
+  "including bonus", "incl. bonus", "incl bonus", "inclusive of", "commission only", "per shift",
+  "per visit",  "per session", "per call",   "per mile",   "per km",     "per night",  "per piece",
+  "per unit",   "per project", "per article", "per word",  "per lesson", "per class",  "per placement",
+  "per delivery", "per drop", "netto",       "env.",       "environ",    "ca.",        "rising to",
+};
+static const char *const korean_spoilers[]
+    = { "세후",        "실수령",      "평균",        "정도",        "내외",      "주휴수당 포함",
+        "주휴수당포함", "주휴 포함",  "주휴포함",    "퇴직금 포함", "퇴직금포함", "인센티브 포함",
+        "인센티브포함", "성과급 포함", "수당 포함",  "수당포함",    "상여 포함",  "상여금 포함",
+        "수익",        "이상 가능",   "건당",        "회당",        "개당",      "콜당",
+        "박당",        "장당",        "수업당",      "강의당",      "편당",      "타임당",
+        "격주",        "분기" };
+/* What else is paid, or paid for: an amount behind one of these, in its part of the text, is not the pay. */
+static const char *const extras[] = {
+  "bonus",   "commission", "allowance", "relocation", "referral", "sign-on",  "signing",
+  "budget",  "turnover",   "revenue",   "funding",    "worth",    "overtime", "deposit",
+  "additional", "extra", "reimbursement", "reimburse", "membership", "contribution", "voucher", "vouchers", "insurance", "reward",
+  "prize",   "sales",      "discount",  "tips",       "save",     "savings",  "raise",
+  "fee",     "rent",       "prime",     "zulage",     "식대",     "식비",     "교통비",
+  "유지비",  "수당",       "상여",      "보너스",     "인센티브", "성과급",   "지원금",
+  "월세",    "보증금",     "축하금",    "포인트",     "퇴직금",   "숙소비",   "기숙사비",
+  "매출",    "복지",       "회비",      "예산",       "장려금",   "적금",     "주유비",
+};
+static const char *const at_most[] = { "up to",        "maximum",      "max",       "max.",  "최대",
+                                       "jusqu'à",      "bis zu",       "at most",   "under", "below",
+                                       "no more than", "not more than", "less than", "상한" };
+static const char *const at_most_behind[] = { "이하", "이내", "미만", "까지" };
 
 typedef struct
 {
-  double amounts[2];
+  NaruPayAmount amounts[2];
   guint n;
   const char *currency;
   const char *per;
@@ -95,23 +136,26 @@ is_won (const char *start, const char *at)
   return at > start && at[-1] == '/';
 }
 
-/* 월 and 연 right before an amount: "월 250만", not "월~금" and not "3월". */
+/* 월, 연 and 하루 right before an amount: "월 250만", not "월~금", "3월" or "월 20일". */
 static const char *
 short_period (const char *start, const char *at, const char **per)
 {
   static const struct
   {
     const char *word, *per;
-  } words[] = { { "월", "month" }, { "연", "year" } };
+  } words[] = { { "월", "month" }, { "연", "year" }, { "하루", "day" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_has_prefix (at, words[i].word))
       {
         const char *end = at + strlen (words[i].word);
+        const char *number = end + strspn (end, " :~");
 
+        if (g_str_has_prefix (number, "최대"))
+          number += strlen ("최대") + strspn (number + strlen ("최대"), " ");
         if (at > start && g_ascii_isdigit (at[-1]))
           return NULL;
-        if (g_ascii_isdigit (end[strspn (end, " :")]))
+        if (g_ascii_isdigit (*number) && naru_import_skip_counted (start, number) == NULL)
           {
             *per = words[i].per;
             return end;
@@ -120,15 +164,34 @@ short_period (const char *start, const char *at, const char **per)
   return NULL;
 }
 
-/* The code of a currency; the text behind it, or NULL. */
+/* Behind a number, its unit included. */
+static gboolean
+is_behind_number (const char *start, const char *at)
+{
+  while (at > start && at[-1] == ' ')
+    at--;
+  if (at > start && at[-1] == 'k')
+    at--;
+  return at > start && g_ascii_isdigit (at[-1]);
+}
+
+/* The code of a currency at a number; the text behind it, or NULL. Words that are codes as well ("all flights", "top rates",
+ * "try") are none, except behind a number those that hardly follow one. */
 static const char *
 read_code (const char *start, const char *at, const char **currency)
 {
   NaruVocabulary *known = naru_vocabulary_get ("currencies");
   char code[4] = { 0 };
 
-  if (strspn (at, "abcdefghijklmnopqrstuvwxyz") != 3 || !is_word_end (start, at, at + 3))
+  static const char *const words[] = { "all", "top", "try", "mad", "pen", "cup", "mop", "gel", "sos", "bam" };
+  gboolean behind = is_behind_number (start, at);
+
+  if (strspn (at, "abcdefghijklmnopqrstuvwxyz") != 3 || !is_word_end (start, at, at + 3)
+      || !(behind || g_ascii_isdigit (at[3 + strspn (at + 3, " ")])))
     return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strncmp (at, words[i], 3) == 0 && (i < 2 || !behind))
+      return NULL;
   for (guint i = 0; i < 3; i++)
     code[i] = g_ascii_toupper (at[i]);
   if (known == NULL || !naru_vocabulary_has (known, code))
@@ -185,73 +248,13 @@ read_word (Reading *reading, const char *start, const char *at, const char *coun
   return end;
 }
 
-/* Reads one amount with thousands separators; the text behind it, NULL if it is not clear what it says. */
-static const char *
-read_number (const char *at, double *amount)
-{
-  g_autoptr (GString) digits = g_string_new (NULL);
-
-  for (;; at++)
-    {
-      if (g_ascii_isdigit (*at))
-        g_string_append_c (digits, *at);
-      else if (*at == ',' && g_ascii_isdigit (at[1]) && g_ascii_isdigit (at[2])
-               && g_ascii_isdigit (at[3]) && !g_ascii_isdigit (at[4]))
-        continue;
-      else if (*at == ',' && g_ascii_isdigit (at[1]) && g_ascii_isdigit (at[2])
-               && !g_ascii_isdigit (at[3]) && strchr (digits->str, '.') == NULL)
-        g_string_append_c (digits, '.'); /* 12,50 */
-      else if (*at == '.' && g_ascii_isdigit (at[1]) && strchr (digits->str, '.') == NULL)
-        g_string_append_c (digits, '.');
-      else
-        break;
-    }
-  /* 2.500 is two thousand five hundred in half of Europe, 2,5 two and a half */
-  if (digits->len > 12 || (*at == ',' && g_ascii_isdigit (at[1]))
-      || (strchr (digits->str, '.') != NULL && strlen (strchr (digits->str, '.')) == 4))
-    return NULL;
-  *amount = g_ascii_strtod (digits->str, NULL);
-  return at;
-}
-
-/* What a number is multiplied by: "k", 만, 천만; the text behind it. NULL where it goes on in a way not read here. */
-static const char *
-read_factor (const char *at, double *factor)
-{
-  static const struct
-  {
-    const char *unit;
-    double factor;
-  } units[] = { { "천만", 1e7 }, { "백만", 1e6 }, { "만", 1e4 } };
-  const char *unit = at + strspn (at, " ");
-
-  *factor = 1;
-  if ((*at == 'k' || *at == 'K') && !g_ascii_isalpha (at[1]))
-    {
-      *factor = 1000;
-      return at + 1;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_str_has_prefix (unit, units[i].unit))
-      {
-        const char *end = unit + strlen (units[i].unit);
-
-        *factor = units[i].factor;
-        /* 250만 5천원 */
-        return g_ascii_isdigit (end[strspn (end, " ")]) ? NULL : end;
-      }
-  return g_str_has_prefix (unit, "억") || g_str_has_prefix (unit, "천")
-                 || g_str_has_prefix (unit, "백")
-             ? NULL
-             : at;
-}
-
 /* What may stand between the two amounts of a range, besides currency and period. */
 static const char *
 read_separator (const char *at)
 {
   static const char *const separators[]
-      = { "~", "-", "–", "—", "〜", "～", "to", "and", "et", "à", "에서", "부터" };
+      = { "~",  "∼", "-", "–",   "—",    "〜",   "～",  "to", "and",
+          "et", "à", "bis", "up to", "에서", "부터", "until" };
 
   for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
     if (g_str_has_prefix (at, separators[i]))
@@ -268,10 +271,57 @@ contains_word (const char *text, const char *word)
   return FALSE;
 }
 
+static gboolean
+contains_any (const char *text, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (contains_word (text, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the amount at @at is one of something else: "bonus of £500", "식대 10만원", "£500 bonus" where no period was said. */
+static gboolean
+is_extra (const Reading *reading, const char *text, const char *at, const char *end)
+{
+  const char *from = at;
+  g_autofree char *before = NULL;
+  g_autofree char *behind = NULL;
+
+  while (from > text && strchr (",;()[]+/|", from[-1]) == NULL)
+    from--;
+  before = g_strndup (from, (gsize) (at - from));
+  if (contains_any (before, extras, G_N_ELEMENTS (extras)))
+    return TRUE;
+  behind = g_strndup (end, strcspn (end, ",;()[]+/|0123456789"));
+  return reading->per == NULL && contains_any (behind, extras, G_N_ELEMENTS (extras))
+         && !contains_word (behind, "plus") && !contains_word (behind, "with")
+         && !contains_word (behind, "and") && strstr (behind, "별도") == NULL;
+}
+
+/* An amount at @at, or what is counted; the text behind it, NULL where it is not clear. */
+static const char *
+take_number (Reading *reading, const char *text, const char *at, gboolean joined)
+{
+  const char *end = naru_import_skip_counted (text, at);
+  NaruPayAmount *amount = &reading->amounts[MIN (reading->n, 1)];
+
+  if (end != NULL)
+    return end;
+  if (reading->n == 2 || (reading->n == 1 && !joined))
+    return NULL;
+  end = naru_import_read_amount (at, amount);
+  if (end == NULL || is_extra (reading, text, at, end))
+    return NULL;
+  if (amount->yearly)
+    find (&reading->per, "year", &reading->conflict);
+  reading->n++;
+  return end;
+}
+
 static void
 read_text (Reading *reading, const char *text, const char *country)
 {
-  double factors[2] = { 1, 1 };
   gboolean joined = FALSE; /* nothing but a separator since the first amount */
 
   for (const char *at = text; *at != '\0' && !reading->conflict;)
@@ -280,24 +330,22 @@ read_text (Reading *reading, const char *text, const char *country)
 
       if (g_ascii_isdigit (*at))
         {
-          if (reading->n == 2 || (reading->n == 1 && !joined))
-            {
-              reading->conflict = TRUE;
-              return;
-            }
-          at = read_number (at, &reading->amounts[reading->n]);
-          if (at != NULL)
-            at = read_factor (at, &factors[reading->n]);
+          guint before = reading->n;
+
+          at = take_number (reading, text, at, joined);
           if (at == NULL)
             {
               reading->conflict = TRUE;
               return;
             }
-          reading->n++;
-          joined = FALSE;
+          if (reading->n > before)
+            joined = FALSE;
           continue;
         }
       end = read_word (reading, text, at, country);
+      if (end == NULL && reading->n == 0 && (*at == '~' || g_str_has_prefix (at, "∼"))
+          && at[1] != '\0')
+        reading->limit = TRUE;
       if (end == NULL && reading->n == 1 && !joined && (end = read_separator (at)) != NULL)
         joined = TRUE;
       else if (end == NULL && *at != ' ')
@@ -305,15 +353,34 @@ read_text (Reading *reading, const char *text, const char *country)
         joined = FALSE;
       at = end != NULL ? end : g_utf8_next_char (at);
     }
-  /* who counts pay in 만 is paid in won */
-  if (reading->currency == NULL && (factors[0] >= 1e4 || factors[1] >= 1e4))
-    reading->currency = "KRW";
+}
+
+/* What two amounts say of one another, and the unit of the currency. */
+static void
+settle_units (Reading *reading)
+{
+  NaruPayAmount *first = &reading->amounts[0], *second = &reading->amounts[1];
+
   /* a unit behind the second holds for both: 250~300만, 25-30k */
-  if (reading->n == 2 && factors[0] == 1 && factors[1] > 1
-      && reading->amounts[0] < 10 * reading->amounts[1])
-    factors[0] = factors[1];
-  reading->amounts[0] *= factors[0];
-  reading->amounts[1] *= factors[1];
+  if (reading->n == 2 && first->factor == 1 && second->factor > 1
+      && first->base < 10 * second->base)
+    {
+      first->factor = second->factor;
+      first->number = first->base * second->factor;
+    }
+  /* who counts pay in 만 is paid in won */
+  for (guint i = 0; i < reading->n; i++)
+    if (reading->currency == NULL
+        && (reading->amounts[i].factor == 1e4 || reading->amounts[i].factor >= 1e8))
+      reading->currency = "KRW";
+  /* nobody is paid two and a half euros a month */
+  for (guint i = 0; i < reading->n; i++)
+    if (reading->amounts[i].dotted)
+      {
+        if (reading->per == NULL || g_str_equal (reading->per, "hour"))
+          reading->conflict = TRUE;
+        reading->amounts[i].dotted = FALSE;
+      }
 }
 
 static void
@@ -323,15 +390,19 @@ read_pay (Reading *reading, const char *text, const char *country)
 
   g_strdelimit (lower, "\t\r\n", ' ');
   read_text (reading, lower, country);
-  for (guint i = 0; i < G_N_ELEMENTS (spoilers); i++)
-    reading->conflict |= contains_word (lower, spoilers[i]);
-  for (guint i = 0; i < G_N_ELEMENTS (at_most); i++)
-    reading->limit |= contains_word (lower, at_most[i]);
+  settle_units (reading);
+  reading->conflict |= contains_any (lower, spoilers, G_N_ELEMENTS (spoilers));
+  for (guint i = 0; i < G_N_ELEMENTS (korean_spoilers); i++)
+    reading->conflict |= strstr (lower, korean_spoilers[i]) != NULL;
+  reading->limit |= contains_any (lower, at_most, G_N_ELEMENTS (at_most));
   for (guint i = 0; i < G_N_ELEMENTS (at_most_behind); i++)
     reading->limit |= strstr (lower, at_most_behind[i]) != NULL;
   if (reading->n > 0
-      && (reading->amounts[0] <= 0
-          || (reading->n == 2 && reading->amounts[1] < reading->amounts[0])))
+      && (reading->amounts[0].number <= 0
+          || (reading->n == 2 && reading->amounts[1].number < reading->amounts[0].number)))
+    reading->conflict = TRUE;
+  /* far apart: one of the two has lost its unit */
+  if (reading->n == 2 && reading->amounts[1].number > 20 * reading->amounts[0].number)
     reading->conflict = TRUE;
 }
 
@@ -365,10 +436,10 @@ naru_import_read_pay (const char *text, const char *country, const char *usual_c
 
   *pay_min = *pay_max = NULL;
   read_pay (&reading, text, country);
+  if (strpbrk (text, "0123456789") == NULL || (reading.n == 0 && !reading.conflict))
+    return NARU_PAY_NO_AMOUNT;
   if (reading.conflict)
     return NARU_PAY_UNCLEAR;
-  if (reading.n == 0)
-    return NARU_PAY_NO_AMOUNT;
   if (reading.currency == NULL)
     doubt |= NARU_PAY_NO_CURRENCY;
   if (reading.per == NULL)
@@ -377,13 +448,13 @@ naru_import_read_pay (const char *text, const char *country, const char *usual_c
     reading.currency = usual_currency;
   if (reading.currency == NULL || reading.per == NULL)
     return doubt;
-  first = write_amount (reading.amounts[0], reading.currency, reading.per);
+  first = write_amount (reading.amounts[0].number, reading.currency, reading.per);
   if (reading.n == 1 && reading.limit)
     *pay_max = g_steal_pointer (&first);
   else
     *pay_min = g_steal_pointer (&first);
   if (reading.n == 2)
-    *pay_max = write_amount (reading.amounts[1], reading.currency, reading.per);
+    *pay_max = write_amount (reading.amounts[1].number, reading.currency, reading.per);
   return doubt;
 }
 

@@ -264,6 +264,24 @@ take_employment (NaruRecord *record, const char *value, gboolean *taken, GError 
   return TRUE;
 }
 
+/* Instead of a day on which it closes, many advertisements say that it stays open. */
+static gboolean
+stays_open (const char *value)
+{
+  static const char *const words[]
+      = { "채용시",  "채용 시", "상시",     "수시",    "충원",      "마감 시",  "until filled",
+          "asap",    "as soon", "ongoing",  "rolling", "open end",  "dès que possible",
+          "jusqu",   "immédiat" };
+  g_autofree char *folded = g_utf8_strdown (value, -1);
+
+  if (strpbrk (folded, "0123456789") != NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (folded, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * naru_import_vacancy_value:
  * @run: the run
@@ -273,8 +291,8 @@ take_employment (NaruRecord *record, const char *value, gboolean *taken, GError 
  * @taken: (out): whether it is done
  * @error: return location for an error
  *
- * Takes pay, which is kept as it was written and understood only where it is certain, and the words that advertisements
- * use for working time and contract at once.
+ * Takes pay, which is kept as it was written and understood only where it is certain, the words that advertisements use for
+ * working time and contract at once, and "until filled" for a closing date, which goes into the schedule.
  *
  * Returns: %FALSE if the value cannot be taken
  */
@@ -302,6 +320,12 @@ naru_import_vacancy_value (NaruImportRun *run, const NaruField *field, NaruRecor
     }
   if (strcmp (field->name, "employment") == 0)
     return take_employment (record, value, taken, error);
+  if (strcmp (field->name, "closesOn") == 0 && stays_open (value))
+    {
+      *taken = TRUE;
+      return naru_record_has (record, "schedule")
+             || naru_record_set (record, "schedule", value, error);
+    }
   if (strcmp (field->name, "title") == 0 && strchr (value, '&') != NULL
       && strchr (value, '<') == NULL)
     {
@@ -339,6 +363,25 @@ make_plain (NaruRecord *record, const char *field, GError **error)
   return naru_record_set (record, field, plain, error);
 }
 
+/* Dollars that only the country tells apart: it may stand in a column behind the pay. */
+static gboolean
+read_pay_of_country (NaruRecord *record, GError **error)
+{
+  g_autofree char *country = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (!naru_record_has (record, "payText") || naru_record_has (record, "payMin")
+      || naru_record_has (record, "payMax"))
+    return TRUE;
+  country = naru_record_get_member (record, "address", "country");
+  if (country == NULL
+      || !naru_import_parse_pay (naru_record_get (record, "payText"), country, &from, &to))
+    return TRUE;
+  return naru_record_set (record, "payMin", from, error)
+         && naru_record_set (record, "payMax", to, error);
+}
+
 /**
  * naru_import_finish_vacancy:
  * @run: the run
@@ -362,6 +405,8 @@ naru_import_finish_vacancy (NaruImportRun *run, char **cells, NaruImportRow *row
 
   if (row->id != NULL || run->linked)
     return TRUE;
+  if (!read_pay_of_country (record, error))
+    return FALSE;
   joined = join_texts (run, cells);
   if (*joined != '\0' && !naru_record_has (record, "originalText")
       && !naru_record_set (record, "originalText", joined, error))

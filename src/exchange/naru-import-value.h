@@ -29,6 +29,19 @@ typedef enum
   NARU_PAY_UNCLEAR = 1 << 3, /* numbers that are no amount, or two currencies or periods */
 } NaruPayDoubt;
 
+/* One amount of a pay. */
+typedef struct
+{
+  double number;
+  double factor; /* what a unit behind it multiplied it by: "k", 만 */
+  double base; /* the number without it */
+  gboolean dotted; /* 2.500: two thousand five hundred, or two and a half */
+  gboolean yearly; /* its unit says for how long: LPA */
+  gboolean open; /* a number follows that belongs to none of its units */
+} NaruPayAmount;
+
+const char *naru_import_skip_counted (const char *start, const char *at);
+const char *naru_import_read_amount (const char *at, NaruPayAmount *amount);
 NaruPayDoubt naru_import_read_pay (const char *text, const char *country,
                                    const char *usual_currency, char **pay_min, char **pay_max);
 gboolean naru_import_parse_pay (const char *text, const char *country, char **pay_min,
