@@ -3,6 +3,7 @@
 #include "cli.h"
 
 #include "naru-advert-read.h"
+#include "naru-decode.h"
 #include "naru-error.h"
 #include "naru-findings.h"
 #include "naru-id.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 
 /* More than the longest advertisement, less than what a mistake can do to memory. */
-#define MAX_BYTES (4 * 1024 * 1024)
+#define MAX_BYTES (16 * 1024 * 1024)
 
 static char *language, *jurisdiction, *rules_folder;
 static gboolean test_rules;
@@ -66,11 +67,27 @@ read_input (const char *name, gsize *length, GError **error)
   return (char *) g_byte_array_free (g_steal_pointer (&bytes), FALSE);
 }
 
+/* What a program or a picture has in it, and a text has not. */
+static gboolean
+has_controls (const char *text)
+{
+  guint n = 0, letters = 0;
+
+  for (; *text != '\0'; text++)
+    {
+      n += (guchar) *text < ' ' && strchr ("\t\n\r\f\v", *text) == NULL;
+      letters++;
+    }
+  return n > letters / 200;
+}
+
 static NaruDraft *
 read_draft (Cli *cli, const char *name, GError **error)
 {
   g_autoptr (NaruRecord) record = NULL;
   g_autofree char *bytes = NULL;
+  g_autofree char *decoded = NULL;
+  g_autoptr (GArray) damaged = g_array_new (FALSE, FALSE, sizeof (guint));
   const char *text;
   gsize length;
 
@@ -84,12 +101,15 @@ read_draft (Cli *cli, const char *name, GError **error)
   bytes = read_input (name, &length, error);
   if (bytes == NULL)
     return NULL;
-  text = g_str_has_prefix (bytes, "\xef\xbb\xbf") ? bytes + 3 : bytes;
-  if (!g_utf8_validate (text, (gssize) (length - (gsize) (text - bytes)), NULL))
+  decoded = naru_decode (bytes, length, naru_decode_guess (bytes, length), &length, damaged, error);
+  if (decoded == NULL)
+    return NULL;
+  if (damaged->len > 0 || strlen (decoded) < length || has_controls (decoded))
     {
-      g_set_error (error, NARU_ERROR, NARU_ERROR_FILE, _ ("“%s” is not text in UTF-8."), name);
+      g_set_error (error, NARU_ERROR, NARU_ERROR_FILE, _ ("“%s” is no text."), name);
       return NULL;
     }
+  text = decoded;
   while (g_ascii_isspace (*text))
     text++;
   /* an advertisement that begins with a bracket is text where it is no JSON, unless its name says that it should be */
@@ -107,7 +127,7 @@ read_draft (Cli *cli, const char *name, GError **error)
           return draft;
         }
     }
-  return naru_draft_new_from_text (bytes);
+  return naru_draft_new_from_text (decoded);
 }
 
 /* A line is an object whatever the reader takes for the end of a line: some know three more than "\n". */
@@ -210,6 +230,23 @@ is_known (const char *const *names, const char *name)
   return FALSE;
 }
 
+/* Those that the centre shares as a setting; where there is no profile there are none. */
+static void
+add_shared_rules (Cli *cli, NaruChecker *checker, GPtrArray *refused)
+{
+  g_autoptr (NaruQuery) query = naru_query_new ("setting");
+  g_autoptr (GPtrArray) settings = NULL;
+
+  if (cli->store == NULL
+      && !(g_file_test (cli->profile, G_FILE_TEST_IS_DIR) && cli_open (cli, CLI_READ, NULL)))
+    return;
+  naru_query_add_filter (query, "key", NARU_FILTER_IS, NARU_RULES_SETTING);
+  settings = naru_store_find (cli->store, query, NULL);
+  if (settings != NULL && settings->len > 0)
+    naru_checker_add_text (checker, naru_record_get (settings->pdata[0], "value"),
+                           NARU_RULES_SETTING, refused);
+}
+
 static void
 add_centre_rules (Cli *cli, NaruChecker *checker)
 {
@@ -218,6 +255,7 @@ add_centre_rules (Cli *cli, NaruChecker *checker)
                                                  : g_build_filename (cli->profile, "rules", NULL);
 
   naru_checker_add_folder (checker, folder, refused);
+  add_shared_rules (cli, checker, refused);
   for (guint i = 0; i < refused->len; i++)
     cli_note ("%s\n", (char *) refused->pdata[i]);
 }

@@ -27,6 +27,7 @@ struct _NaruVacancyReader
   GtkWidget *look;
   GtkWidget *law;
   GtkWidget *list;
+  GtkWidget *refused; /* of the centre's own rules */
   GtkWidget *original;
   GtkWidget *original_text;
 };
@@ -106,6 +107,18 @@ get_law (NaruVacancyReader *self)
   return chosen == GTK_INVALID_LIST_POSITION ? NULL : naru_checker_jurisdictions ()[chosen];
 }
 
+/* What in the centre's own rules could not be read: somebody has to mend it, and the rest holds meanwhile. */
+static void
+tell_refused (NaruVacancyReader *self, GPtrArray *refused)
+{
+  g_autofree char *lines = NULL;
+
+  g_ptr_array_add (refused, NULL);
+  lines = g_strjoinv ("\n", (char **) refused->pdata);
+  gtk_label_set_text (GTK_LABEL (self->refused), lines);
+  gtk_widget_set_visible (self->refused, *lines != '\0');
+}
+
 static void
 make_checker (NaruVacancyReader *self, const char *language)
 {
@@ -113,11 +126,16 @@ make_checker (NaruVacancyReader *self, const char *language)
   g_autofree char *folder
       = g_build_filename (naru_store_get_profile (naru_desk_get_store (self->desk)), "rules", NULL);
 
+  g_autofree char *shared = naru_centre_get_setting (self->desk, NARU_RULES_SETTING);
+  g_autoptr (GPtrArray) refused = g_ptr_array_new_with_free_func (g_free);
+
   g_clear_pointer (&self->checker, naru_checker_free);
   g_free (self->language);
   self->language = g_strdup (language);
   self->checker = naru_checker_new (language, get_law (self));
-  naru_checker_add_folder (self->checker, folder, NULL);
+  naru_checker_add_folder (self->checker, folder, refused);
+  naru_checker_add_text (self->checker, shared, NARU_RULES_SETTING, refused);
+  tell_refused (self, refused);
   naru_checker_set_today (self->checker, today);
 }
 
@@ -352,6 +370,10 @@ naru_vacancy_reader_new (NaruDesk *desk)
   self->advert = naru_advert_view_new ();
   gtk_box_append (GTK_BOX (text), make_look (self));
   gtk_box_append (GTK_BOX (text), self->advert);
+  self->refused = naru_ui_wrapped_label ("", "warning");
+  gtk_label_set_selectable (GTK_LABEL (self->refused), TRUE);
+  gtk_widget_set_visible (self->refused, FALSE);
+  gtk_box_append (GTK_BOX (below), self->refused);
   self->list = naru_findings_view_new ();
   g_signal_connect_swapped (self->list, "selected", G_CALLBACK (selected_cb), self);
   g_signal_connect_swapped (self->list, "rewrite", G_CALLBACK (rewrite_cb), self);

@@ -94,11 +94,10 @@ number_of (NaruDraft *draft, const char *field)
 
 /* "수습 3개월, 급여의 80%": what is paid in probation, and how long. */
 static gboolean
-read_probation (NaruDraft *draft, double *share, double *months)
+read_probation (const char *text, double *share, double *months)
 {
   static gsize once;
   static GRegex *percent, *length;
-  const char *text = naru_draft_get (draft, "probation");
   g_autoptr (GMatchInfo) found = NULL;
   g_autoptr (GMatchInfo) long_for = NULL;
 
@@ -157,7 +156,7 @@ check_values (Wage *wage)
     }
   else
     compare (wage, "payMin", amount, per, 1.0, "pay.minimum", NULL);
-  if (read_probation (draft, &share, &months))
+  if (read_probation (naru_draft_get (draft, "probation"), &share, &months))
     compare (wage, "probation", amount * share, per,
              may_pay_less (draft, months) ? PROBATION_SHARE : 1.0, "pay.probation", NULL);
 }
@@ -204,6 +203,17 @@ read_number (const char *text, const GRegex *regex)
   return g_ascii_strtod (number, NULL);
 }
 
+/* "수습 3개월간 급여의 80%" somewhere in the text. Whether the contract lets less be paid is not known there, so that only what no
+ * contract allows is reported. */
+static gboolean
+find_probation (const char *text, double *share, double *months)
+{
+  const char *at = strstr (text, "수습");
+  g_autofree char *sentence = at != NULL ? g_strndup (at, strcspn (at, ".\n")) : NULL;
+
+  return sentence != NULL && read_probation (sentence, share, months);
+}
+
 static void
 check_amount (Wage *wage, const NaruDraftText *text, const GMatchInfo *match)
 {
@@ -212,6 +222,7 @@ check_amount (Wage *wage, const NaruDraftText *text, const GMatchInfo *match)
   g_autofree char *unit = g_match_info_fetch (match, 3);
   double amount = read_amount (digits, unit);
   const char *per = period_of (word);
+  double share, months;
   NaruCheckHit words = { NULL, text->field, text->text, 0, 0, NULL, NULL, NULL };
   int start, end;
 
@@ -229,6 +240,9 @@ check_amount (Wage *wage, const NaruDraftText *text, const GMatchInfo *match)
     }
   else
     compare (wage, text->field, amount, per, 1.0, "pay.minimum", &words);
+  if (find_probation (text->text, &share, &months))
+    compare (wage, text->field, amount * share, per,
+             months <= PROBATION_MONTHS ? PROBATION_SHARE : 1.0, "pay.probation", &words);
 }
 
 static void

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 struct _NaruChecker
 {
   NaruRuleSet *set;
+  GPtrArray *files; /* of the centre, a name and a text in turn; nullable */
   NaruTongue tongue;
   NaruTongue reader;
   NaruLaw law;

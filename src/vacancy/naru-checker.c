@@ -174,6 +174,7 @@ naru_checker_free (NaruChecker *self)
   g_hash_table_unref (self->units);
   g_array_unref (self->tries);
   naru_rule_set_unref (self->set);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_free (self->today);
   g_free (self);
 }
@@ -205,6 +206,55 @@ naru_checker_set_today (NaruChecker *self, const char *today)
   self->today = g_strdup (today);
 }
 
+/* All files of the centre, over the program's rules; problems of those from @first on go to @refused. */
+static gboolean
+read_files (NaruChecker *self, guint first, GPtrArray *refused)
+{
+  NaruRuleSet *set = naru_rule_set_copy_built_in ();
+  g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i + 1 < self->files->len; i += 2)
+    naru_rule_set_read (set, self->files->pdata[i + 1], self->files->pdata[i],
+                        i < first ? old : found);
+  naru_rule_set_index (set);
+  naru_checker_use_set (self, set);
+  for (guint i = 0; refused != NULL && i < found->len; i++)
+    g_ptr_array_add (refused, g_strdup (found->pdata[i]));
+  return found->len == 0;
+}
+
+static void
+add_file (NaruChecker *self, const char *name, char *text)
+{
+  if (self->files == NULL)
+    self->files = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->files, g_strdup (name));
+  g_ptr_array_add (self->files, text);
+}
+
+/**
+ * naru_checker_add_text:
+ * @self: a checker
+ * @text: (nullable): rules of a centre, as a rule file has them
+ * @name: what to call them in @refused
+ * @refused: (element-type utf8) (nullable): takes a line for each rule that is refused, and why
+ *
+ * Adds the rules of a centre to those that were added before.
+ *
+ * Returns: whether nothing was refused
+ */
+gboolean
+naru_checker_add_text (NaruChecker *self, const char *text, const char *name, GPtrArray *refused)
+{
+  guint first = self->files != NULL ? self->files->len : 0;
+
+  if (text == NULL || *text == '\0')
+    return TRUE;
+  add_file (self, name, g_strdup (text));
+  return read_files (self, first, refused);
+}
+
 /**
  * naru_checker_add_folder:
  * @self: a checker
@@ -218,10 +268,10 @@ naru_checker_set_today (NaruChecker *self, const char *today)
 gboolean
 naru_checker_add_folder (NaruChecker *self, const char *folder, GPtrArray *refused)
 {
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  NaruRuleSet *set;
+  guint first = self->files != NULL ? self->files->len : 0;
+  gboolean good = TRUE;
   const char *name;
 
   if (dir == NULL)
@@ -232,23 +282,19 @@ naru_checker_add_folder (NaruChecker *self, const char *folder, GPtrArray *refus
   if (names->len == 0)
     return TRUE;
   naru_rule_set_sort_names (names);
-  set = naru_rule_set_copy_built_in ();
   for (guint i = 0; i < names->len; i++)
     {
       g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
-      g_autofree char *text = NULL;
       g_autoptr (GError) error = NULL;
+      char *text = NULL;
 
       if (g_file_get_contents (path, &text, NULL, &error))
-        naru_rule_set_read (set, text, names->pdata[i], problems);
-      else
-        g_ptr_array_add (problems, g_strdup (error->message));
+        add_file (self, names->pdata[i], text);
+      else if (refused != NULL)
+        g_ptr_array_add (refused, g_strdup (error->message));
+      good = good && error == NULL;
     }
-  naru_rule_set_index (set);
-  naru_checker_use_set (self, set);
-  for (guint i = 0; refused != NULL && i < problems->len; i++)
-    g_ptr_array_add (refused, g_strdup (problems->pdata[i]));
-  return problems->len == 0;
+  return self->files == NULL || (read_files (self, first, refused) && good);
 }
 
 /* --- findings ---------------------------------------------------------------------------------------------------- */
@@ -354,6 +400,7 @@ naru_check_add (NaruCheck *check, const NaruCheckHit *hit)
 typedef struct
 {
   const NaruDraftText *text;
+  guint order; /* of the text */
   guint rule;
   guint first;
   guint behind;
@@ -371,7 +418,8 @@ copy_words (const Place *place)
 }
 
 static void
-collect_text (NaruChecker *self, const NaruDraftText *text, GArray *places, GHashTable *silenced)
+collect_text (NaruChecker *self, const NaruDraftText *text, guint order, GArray *places,
+              GHashTable *silenced)
 {
   g_autofree char *masked = naru_text_mask (text->text);
   /* every mark of HTML was of single bytes, as it nearly always is: places in bytes hold in the text itself */
@@ -388,7 +436,7 @@ collect_text (NaruChecker *self, const NaruDraftText *text, GArray *places, GHas
         {
           const NaruHit *hit = &g_array_index (unit->hits, NaruHit, i);
           Place place
-              = { text, hit->rule, characters + hit->first, characters + hit->behind, 0, 0 };
+              = { text, order, hit->rule, characters + hit->first, characters + hit->behind, 0, 0 };
 
           if (same)
             {
@@ -405,6 +453,20 @@ collect_text (NaruChecker *self, const NaruDraftText *text, GArray *places, GHas
     }
 }
 
+/* No finding is longer: what begins further before it does not reach it. */
+#define LONGEST_FINDING 2000
+
+/* By text, in which they were collected, and place. */
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const Place *x = a, *y = b;
+
+  if (x->order != y->order)
+    return x->order < y->order ? -1 : 1;
+  return (x->first > y->first) - (x->first < y->first);
+}
+
 /* Whether another finding on these words says the same, and more: of one family ("age.limit", "age.young"). */
 static gboolean
 is_covered (NaruChecker *self, const GArray *places, guint position)
@@ -412,13 +474,19 @@ is_covered (NaruChecker *self, const GArray *places, guint position)
   const Place *place = &g_array_index (places, Place, position);
   const NaruRule *rule = g_ptr_array_index (self->set->rules, place->rule);
   gsize family = strcspn (rule->id, ".");
+  guint from = position;
 
-  for (guint i = 0; i < places->len; i++)
+  while (from > 0 && g_array_index (places, Place, from - 1).order == place->order
+         && g_array_index (places, Place, from - 1).first + LONGEST_FINDING > place->first)
+    from--;
+  for (guint i = from; i < places->len; i++)
     {
       const Place *other = &g_array_index (places, Place, i);
       const NaruRule *another = g_ptr_array_index (self->set->rules, other->rule);
 
-      if (i == position || other->text != place->text || other->first >= place->behind
+      if (other->order != place->order || other->first >= place->behind)
+        break;
+      if (i == position
           || other->behind <= place->first || strcspn (another->id, ".") != family
           || strncmp (another->id, rule->id, family) != 0)
         continue;
@@ -458,7 +526,7 @@ find_words (NaruCheck *check)
   guint kept = 0;
 
   for (guint i = 0; i < check->draft->texts->len; i++)
-    collect_text (self, g_ptr_array_index (check->draft->texts, i), places, silenced);
+    collect_text (self, g_ptr_array_index (check->draft->texts, i), i, places, silenced);
   for (guint i = 0; i < places->len; i++)
     {
       Place place = g_array_index (places, Place, i);
@@ -467,6 +535,7 @@ find_words (NaruCheck *check)
         g_array_index (places, Place, kept++) = place;
     }
   g_array_set_size (places, kept);
+  g_array_sort (places, compare_places);
   for (guint i = 0; i < places->len; i++)
     {
       const Place *place = &g_array_index (places, Place, i);
@@ -507,6 +576,27 @@ compare_findings (gconstpointer a, gconstpointer b, gpointer data)
   return strcmp (x->rule, y->rule);
 }
 
+/* From what a reader sees to the field as it is. */
+static void
+restore_places (NaruDraft *draft, GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      NaruFinding *finding = g_ptr_array_index (findings, i);
+      guint position = position_of (draft, finding->field);
+      const NaruDraftText *text
+          = position != G_MAXUINT ? g_ptr_array_index (draft->texts, position) : NULL;
+
+      if (finding->end == 0 || text == NULL || text->places == NULL
+          || finding->end > text->places->len)
+        continue;
+      finding->start = g_array_index (text->places, NaruTextPlace, finding->start).start;
+      finding->end = g_array_index (text->places, NaruTextPlace, finding->end - 1).end;
+      g_free (finding->text);
+      finding->text = g_utf8_substring (text->original, finding->start, finding->end);
+    }
+}
+
 static void
 summarise (NaruCheck *check, NaruFindingSummary *summary)
 {
@@ -540,6 +630,7 @@ naru_checker_check (NaruChecker *self, NaruDraft *draft, NaruFindingSummary *sum
   naru_check_pay (&check);
   naru_check_gender (&check);
   naru_check_reading (&check, &figures);
+  restore_places (draft, findings);
   g_ptr_array_sort_with_data (findings, compare_findings, draft);
   for (guint i = 0; i < findings->len; i++)
     {

@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *field;
-  char *text;
+  char *text; /* as a reader sees it: without marks of HTML, letters put together */
+  char *original; /* NULL if it is the same */
+  GArray *places; /* NaruTextPlace of each character of @text in @original; NULL with it */
   gboolean essential; /* a requirement that excludes who does not meet it */
 } NaruDraftText;
 

@@ -229,6 +229,17 @@ naru_draft_new_from_json (const char *json, gssize length, GError **error)
                            : draft_from_object (span, error);
 }
 
+/* The beginning of a text tells its language: so many bytes, to the end of a character. */
+static gsize
+begin_of (const char *text)
+{
+  gsize length = strnlen (text, 20000);
+
+  while (length > 0 && ((guchar) text[length] & 0xc0) == 0x80)
+    length--;
+  return length;
+}
+
 /**
  * naru_draft_guess_language:
  * @self: a draft
@@ -244,7 +255,9 @@ naru_draft_guess_language (NaruDraft *self)
   static const char *const english[]
       = { "the", "and", "of", "to", "for", "you", "with", "in", "our", "is" };
   const char *said = naru_draft_get (self, "language");
-  g_autofree char *joined = naru_draft_join (self);
+  g_autofree char *as_it_came = naru_draft_join (self);
+  g_autofree char *joined = g_utf8_normalize (as_it_came, (gssize) begin_of (as_it_came),
+                                              G_NORMALIZE_DEFAULT_COMPOSE);
   g_autofree char *lower = g_utf8_strdown (joined, -1);
   g_auto (GStrv) words = g_regex_split_simple ("[^\\p{L}]+", lower, 0, 0);
   guint hangul = 0, letters = 0, n_french = 0, n_english = 0;

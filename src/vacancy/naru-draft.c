@@ -2,6 +2,8 @@
 /* A draft as the rules see it: texts under the name of their field, and values in canonical text. */
 #include "naru-draft-private.h"
 
+#include "naru-text-private.h"
+
 #include <string.h>
 
 static void
@@ -11,6 +13,8 @@ text_free (gpointer data)
 
   g_free (text->field);
   g_free (text->text);
+  g_free (text->original);
+  g_clear_pointer (&text->places, g_array_unref);
   g_free (text);
 }
 
@@ -75,7 +79,10 @@ naru_draft_add_text (NaruDraft *self, const char *field, const char *text)
     return;
   added = g_new0 (NaruDraftText, 1);
   added->field = g_strdup (field);
-  added->text = g_utf8_make_valid (text, -1);
+  added->original = g_utf8_make_valid (text, -1);
+  added->text = naru_text_clean (added->original, &added->places);
+  if (added->text == NULL)
+    added->text = g_steal_pointer (&added->original);
   g_ptr_array_add (self->texts, added);
 }
 
@@ -127,7 +134,9 @@ naru_draft_add_exception (NaruDraft *self, const char *rule, const char *words,
   NaruDraftException *exception = g_new0 (NaruDraftException, 1);
 
   exception->rule = g_strdup (rule);
-  exception->words = g_strdup (words != NULL ? words : "");
+  exception->words = g_utf8_normalize (words != NULL ? words : "", -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  if (exception->words == NULL)
+    exception->words = g_strdup ("");
   exception->justification = g_strdup (justification != NULL ? justification : "");
   g_ptr_array_add (self->exceptions, exception);
 }
@@ -174,7 +183,7 @@ naru_draft_has_text (NaruDraft *self, const char *field)
  * naru_draft_join:
  * @self: a draft
  *
- * Returns: (transfer full): all texts, a line break between two
+ * Returns: (transfer full): all texts as they came, a line break between two
  */
 char *
 naru_draft_join (NaruDraft *self)
@@ -183,9 +192,11 @@ naru_draft_join (NaruDraft *self)
 
   for (guint i = 0; i < self->texts->len; i++)
     {
+      const NaruDraftText *text = self->texts->pdata[i];
+
       if (i > 0)
         g_string_append_c (joined, '\n');
-      g_string_append (joined, ((NaruDraftText *) self->texts->pdata[i])->text);
+      g_string_append (joined, text->original != NULL ? text->original : text->text);
     }
   return g_string_free (g_steal_pointer (&joined), FALSE);
 }

@@ -128,6 +128,9 @@ typedef struct
   NaruReadability readability;
 } NaruFindingSummary;
 
+/* The setting of a centre that holds rules of its own, as a rule file has them. */
+#define NARU_RULES_SETTING "vacancyRules"
+
 /* Checks drafts of one language under one law, and remembers paragraphs, so that a keystroke costs one of them. Not for two
  * threads at once. */
 typedef struct _NaruChecker NaruChecker;
@@ -142,6 +145,8 @@ NaruChecker *naru_checker_new (const char *language, const char *jurisdiction);
 NaruChecker *naru_checker_new_for_plans (const char *language, GPtrArray *refused);
 void naru_checker_free (NaruChecker *self);
 gboolean naru_checker_add_folder (NaruChecker *self, const char *folder, GPtrArray *refused);
+gboolean naru_checker_add_text (NaruChecker *self, const char *text, const char *name,
+                                GPtrArray *refused);
 void naru_checker_set_reader (NaruChecker *self, const char *language);
 void naru_checker_set_today (NaruChecker *self, const char *today);
 GPtrArray *naru_checker_check (NaruChecker *self, NaruDraft *draft, NaruFindingSummary *summary);

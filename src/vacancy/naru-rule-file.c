@@ -369,13 +369,55 @@ is_complete (Reader *reader, const NaruRule *rule, guint line)
   return finds && sourced;
 }
 
+/* A centre that only has another opinion of how grave it is: the name of a rule of the program, and levels. */
+static gboolean
+read_levels_alone (Reader *reader, NaruRule *rule)
+{
+  gboolean said[NARU_N_LAWS] = { FALSE };
+
+  for (guint i = 1; i < reader->entries->len; i++)
+    if (!g_str_has_prefix (((Entry *) reader->entries->pdata[i])->key, "Level"))
+      return FALSE;
+  for (guint i = 1; i < reader->entries->len; i++)
+    read_entry (reader, rule, g_ptr_array_index (reader->entries, i), said);
+  return TRUE;
+}
+
+static void
+take_rule (NaruRuleSet *set, NaruRule *rule, NaruRule *replaced)
+{
+  guint position = set->rules->len;
+
+  if (replaced == NULL)
+    g_ptr_array_add (set->rules, rule);
+  else
+    {
+      g_ptr_array_find (set->rules, replaced, &position);
+      set->rules->pdata[position] = rule;
+    }
+  g_hash_table_replace (set->by_id, rule->id, GUINT_TO_POINTER (position + 1));
+  naru_rule_free (replaced);
+}
+
 static void
 read_rule (Reader *reader, const Entry *head)
 {
-  g_autoptr (NaruRule) rule = g_new0 (NaruRule, 1);
+  g_autoptr (NaruRule) rule = NULL;
+  NaruRule *before = naru_rule_set_find (reader->set, head->value);
   gboolean said[NARU_N_LAWS] = { FALSE };
   gboolean good = TRUE;
+  guint position = 0;
 
+  if (before != NULL
+      && (!g_ptr_array_find (reader->set->rules, before, &position)
+          || position >= reader->set->n_built_in))
+    {
+      refuse (reader, head->line, _ ("There are two rules %s"), head->value);
+      return;
+    }
+  if (before != NULL && read_levels_alone (reader, before))
+    return;
+  rule = g_new0 (NaruRule, 1);
   rule->id = g_strdup (head->value);
   for (guint i = 0; i < NARU_N_LAWS; i++)
     rule->levels[i] = NARU_LEVEL_NONE;
@@ -383,14 +425,7 @@ read_rule (Reader *reader, const Entry *head)
     good = read_entry (reader, rule, g_ptr_array_index (reader->entries, i), said) && good;
   if (!good || !is_complete (reader, rule, head->line))
     return;
-  if (naru_rule_set_find (reader->set, rule->id) != NULL)
-    {
-      refuse (reader, head->line, _ ("There are two rules %s"), rule->id);
-      return;
-    }
-  g_hash_table_insert (reader->set->by_id, rule->id,
-                       GUINT_TO_POINTER (reader->set->rules->len + 1));
-  g_ptr_array_add (reader->set->rules, g_steal_pointer (&rule));
+  take_rule (reader->set, g_steal_pointer (&rule), before);
 }
 
 static void

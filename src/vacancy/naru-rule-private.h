@@ -74,6 +74,7 @@ struct _NaruRuleSet
 {
   gatomicrefcount references;
   GPtrArray *rules;
+  guint n_built_in; /* rules before this position are the program's, and a centre may change them */
   GHashTable *by_id; /* id -> position + 1 */
   GHashTable *classes[NARU_N_TONGUES]; /* name -> char ** */
   GArray *tries[NARU_N_TONGUES];

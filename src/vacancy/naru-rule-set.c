@@ -232,6 +232,7 @@ naru_rule_set_copy_built_in (void)
     }
   for (guint i = 0; i < refused->len; i++)
     g_warning ("%s", (char *) refused->pdata[i]);
+  self->n_built_in = self->rules->len;
   return self;
 }
 

@@ -83,6 +83,16 @@ law_for (const NaruRule *rule, NaruTongue tongue)
   return usual;
 }
 
+/* A centre can put a rule of the program out of force. */
+static gboolean
+holds (const NaruRule *rule)
+{
+  for (guint i = 0; i < NARU_N_LAWS; i++)
+    if (rule->levels[i] != NARU_LEVEL_NONE)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * naru_checker_test_rules:
  * @folder: (nullable): rule files of a centre to test as well
@@ -105,7 +115,7 @@ naru_checker_test_rules (const char *folder)
         const NaruRule *rule = g_ptr_array_index (first->set->rules, r);
         g_autoptr (NaruChecker) checker = NULL;
 
-        if (rule->found[tongue] == NULL && rule->lawful[tongue] == NULL)
+        if ((rule->found[tongue] == NULL && rule->lawful[tongue] == NULL) || !holds (rule))
           continue;
         checker = naru_checker_new (naru_tongue_names[tongue], law_for (rule, (NaruTongue) tongue));
         if (folder != NULL)

@@ -96,6 +96,164 @@ naru_text_mask (const char *text)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* --- what a reader sees, and where it stands ----------------------------------------------------------------------- */
+
+typedef struct
+{
+  GString *out;
+  GArray *places;
+  guint at; /* in characters of the text */
+} Cleaner;
+
+static void
+put (Cleaner *cleaner, const char *letters, guint start, guint end)
+{
+  for (; *letters != '\0'; letters = g_utf8_next_char (letters))
+    {
+      NaruTextPlace place = { start, end };
+
+      g_string_append_unichar (cleaner->out, g_utf8_get_char (letters));
+      g_array_append_val (cleaner->places, place);
+    }
+}
+
+/* "&lt;p&gt;": HTML that was escaped once more. */
+static const char *
+find_escaped_tag (const char *at)
+{
+  const char *name = at + strlen ("&lt;");
+  const char *end;
+
+  if (!g_str_has_prefix (at, "&lt;"))
+    return NULL;
+  end = g_strstr_len (name, (gssize) strnlen (name, 200), "&gt;");
+  name += *name == '/';
+  return end != NULL && g_ascii_isalpha (*name) ? end + strlen ("&gt;") : NULL;
+}
+
+/* What an entity stands for. */
+static const char *
+letters_of (const char *entity, char numeric[8])
+{
+  static const struct
+  {
+    const char *entity;
+    const char *letters;
+  } known[] = {
+    { "&eacute;", "é" }, { "&egrave;", "è" }, { "&agrave;", "à" }, { "&ccedil;", "ç" },
+    { "&ecirc;", "ê" },  { "&ocirc;", "ô" },  { "&acirc;", "â" },  { "&ucirc;", "û" },
+    { "&icirc;", "î" },  { "&Eacute;", "É" }, { "&pound;", "£" },  { "&euro;", "€" },
+    { "&middot;", "·" }, { "&yen;", "¥" },    { "&rsquo;", "’" },
+  };
+  gunichar letter = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_has_prefix (entity, known[i].entity))
+      return known[i].letters;
+  if (entity[1] == '#')
+    letter = (gunichar) (entity[2] == 'x' || entity[2] == 'X' ? g_ascii_strtoull (entity + 3, NULL, 16)
+                                                              : g_ascii_strtoull (entity + 2, NULL, 10));
+  /* neither a mark of HTML nor what no text may hold */
+  if (letter > ' ' && letter != '<' && letter != '>' && letter != '&' && letter != 0xa0
+      && g_unichar_validate (letter))
+    numeric[g_unichar_to_utf8 (letter, numeric)] = '\0';
+  else
+    {
+      numeric[0] = letter_of (entity);
+      numeric[1] = '\0';
+    }
+  return numeric;
+}
+
+/* One character with its accents, or a syllable of Hangul in parts. */
+static const char *
+next_cluster (const char *at)
+{
+  for (at = g_utf8_next_char (at); *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+
+      if (letter < 0x300
+          || !(g_unichar_combining_class (letter) != 0 || (letter >= 0x1160 && letter <= 0x11ff)))
+        break;
+    }
+  return at;
+}
+
+static gboolean
+is_clean (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (*at == '<' || *at == '&'
+        || ((guchar) *at >= 0xcc && next_cluster (at) != g_utf8_next_char (at)))
+      return FALSE;
+    else if ((guchar) *at < 0xcc && *g_utf8_next_char (at) != '\0'
+             && (guchar) *g_utf8_next_char (at) >= 0xcc && next_cluster (at) != g_utf8_next_char (at))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+put_mark (Cleaner *cleaner, const char *at, const char *end, gboolean escaped)
+{
+  guint length = (guint) g_utf8_pointer_to_offset (at, end);
+  gboolean tag = *at == '<' || escaped;
+  char numeric[8];
+  const char *letters = tag ? (is_block (escaped ? at + strlen ("&lt;") - 1 : at) ? "\n" : " ")
+                            : letters_of (at, numeric);
+  gboolean spaced = cleaner->out->len > 0
+                    && g_ascii_isspace (cleaner->out->str[cleaner->out->len - 1]);
+
+  if (!(spaced && g_str_equal (letters, " ")))
+    put (cleaner, letters, cleaner->at, cleaner->at + length);
+  cleaner->at += length;
+}
+
+/**
+ * naru_text_clean:
+ * @text: plain text or HTML
+ * @places: (out) (element-type NaruTextPlace): for each character of what is returned, where it stands in @text
+ *
+ * Takes marks of HTML out, entities for what they stand for, and puts letters together that came in parts (NFC).
+ *
+ * Returns: (transfer full) (nullable): what a reader sees; %NULL if that is @text itself
+ */
+char *
+naru_text_clean (const char *text, GArray **places)
+{
+  Cleaner cleaner = { NULL, NULL, 0 };
+
+  *places = NULL;
+  if (is_clean (text))
+    return NULL;
+  cleaner.out = g_string_sized_new (strlen (text) + 1);
+  cleaner.places = g_array_new (FALSE, FALSE, sizeof (NaruTextPlace));
+  for (const char *at = text; *at != '\0';)
+    {
+      const char *escaped = *at == '&' ? find_escaped_tag (at) : NULL;
+      const char *end = escaped != NULL             ? escaped
+                        : *at == '<' || *at == '&' ? find_mark_end (at)
+                                                   : NULL;
+      g_autofree char *composed = NULL;
+      guint length;
+
+      if (end != NULL)
+        {
+          put_mark (&cleaner, at, end, escaped != NULL);
+          at = end;
+          continue;
+        }
+      end = next_cluster (at);
+      length = (guint) g_utf8_pointer_to_offset (at, end);
+      composed = g_utf8_normalize (at, end - at, G_NORMALIZE_DEFAULT_COMPOSE);
+      put (&cleaner, composed != NULL ? composed : "?", cleaner.at, cleaner.at + length);
+      cleaner.at += length;
+      at = end;
+    }
+  *places = cleaner.places;
+  return g_string_free (cleaner.out, FALSE);
+}
+
 static gboolean
 starts_bullet (const char *text)
 {

@@ -44,6 +44,40 @@ test_places (void)
   g_assert_cmpuint (finding->end - finding->start, ==, g_utf8_strlen (finding->text, -1));
 }
 
+/* What a reader sees is checked; places are those of the field as it is: marks of HTML, letters in parts. */
+static void
+test_restored_places (void)
+{
+  static const struct
+  {
+    const char *language;
+    const char *text;
+    const char *rule;
+    const char *words;
+  } texts[] = {
+    { "en", "<p>R&amp;D: <b>maximum</b> age is 40.</p>", "age.limit", "maximum</b> age is 40" },
+    { "en", "Caf\u00e9 \U0001f600 &#8211; Men&nbsp;only", "sex.only", "Men&nbsp;only" },
+    { "en", "&lt;p&gt;Waitress&lt;/p&gt;&lt;p&gt;Part time&lt;/p&gt;", "sex.title", "Waitress" },
+    /* Hangul in parts, as some systems write names of files */
+    { "ko", "\u1102\u1161\u1111\u1175\u110b\u1175 20~30\u1109\u1166 \u110b\u1175\u1112\u1161",
+      "age.limit", "20~30\u1109\u1166 \u110b\u1175\u1112\u1161" },
+    { "en", "Cafe\u0301, male only", "sex.only", "male only" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GPtrArray) findings = check_text (texts[i].language, NULL, texts[i].text);
+      const NaruFinding *finding = find (findings, texts[i].rule);
+      g_autofree char *there = NULL;
+
+      g_test_message ("%s", texts[i].text);
+      g_assert_nonnull (finding);
+      there = g_utf8_substring (texts[i].text, finding->start, finding->end);
+      g_assert_cmpstr (there, ==, finding->text);
+      g_assert_cmpstr (finding->text, ==, texts[i].words);
+    }
+}
+
 /* Words are offered to be taken out only where a sentence is left. */
 static void
 test_suggestions (void)
@@ -288,6 +322,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vacancy/findings/places are counted in characters of the field", test_places);
+  g_test_add_func ("/vacancy/findings/places are those of the field as it is",
+                   test_restored_places);
   g_test_add_func ("/vacancy/findings/what is left of a sentence makes sense", test_suggestions);
   g_test_add_func ("/vacancy/findings/a recorded exception is shown with its reason",
                    test_exceptions);

@@ -83,6 +83,55 @@ test_centre (void)
   g_assert_true (finds (checker, "The maximum age is 40.", "age.limit"));
 }
 
+static NaruLevel
+level_of (NaruChecker *checker, const char *text, const char *rule)
+{
+  g_autoptr (NaruDraft) draft = naru_draft_new_from_text (text);
+  g_autoptr (GPtrArray) findings = naru_checker_check (checker, draft, NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (((NaruFinding *) findings->pdata[i])->rule, rule))
+      return ((NaruFinding *) findings->pdata[i])->level;
+  return NARU_N_LEVELS;
+}
+
+/* What the centre shares comes to what it has in a folder, and changes rules of the program: their level, or all of them. */
+static void
+test_override (void)
+{
+  g_autoptr (NaruChecker) checker = naru_checker_new ("en", "GB");
+  g_autoptr (GPtrArray) folder = NULL;
+  g_autoptr (GPtrArray) refused = g_ptr_array_new_with_free_func (g_free);
+  gboolean loaded;
+
+  folder = load (checker, NULL, NULL, &loaded);
+  g_assert_true (loaded);
+  g_assert_true (naru_checker_add_text (checker,
+                                        "Rule: age.energetic\nLevel: none\n\n"
+                                        "Rule: sex.title\nLevel: review\nLevel[GB]: legal\n",
+                                        "shared", refused));
+  g_assert_cmpuint (refused->len, ==, 0);
+  g_assert_cmpint (level_of (checker, "An energetic waitress.", "age.energetic"), ==,
+                   NARU_N_LEVELS);
+  g_assert_cmpint (level_of (checker, "An energetic waitress.", "sex.title"), ==,
+                   NARU_LEVEL_LEGAL);
+  g_assert_true (finds (checker, "The graveyard shift.", "centre.shift"));
+  g_assert_true (naru_checker_add_text (
+      checker,
+      "Rule: sex.title\nLevel: hint\nMessage[en]: m\nMessage[ko]: m\nMessage[fr]: m\nWhy[en]: w\n"
+      "Why[ko]: w\nWhy[fr]: w\nSource: s\nFind[en]:\n waitress\nFound[en]:\n A waitress.\n"
+      "Lawful[en]:\n A foreman.\n",
+      "later", refused));
+  g_assert_cmpint (level_of (checker, "A waitress.", "sex.title"), ==, NARU_LEVEL_HINT);
+  g_assert_cmpint (level_of (checker, "A foreman.", "sex.title"), ==, NARU_N_LEVELS);
+  /* a rule of the centre is not there twice, and what is wrong is said with its place */
+  g_assert_false (naru_checker_add_text (checker, "Rule: centre.shift\nLevel: legal\n", "again",
+                                         refused));
+  g_assert_cmpuint (refused->len, ==, 1);
+  g_assert_true (g_str_has_prefix (refused->pdata[0], "again:1:"));
+  g_assert_true (finds (checker, "The graveyard shift.", "centre.shift"));
+}
+
 static void
 test_incomplete (void)
 {
@@ -158,6 +207,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vacancy/rules/every rule finds its examples and leaves what is lawful",
                    test_examples);
   g_test_add_func ("/vacancy/rules/a centre adds rules and words", test_centre);
+  g_test_add_func ("/vacancy/rules/a centre changes rules of the program", test_override);
   g_test_add_func ("/vacancy/rules/a rule that is not complete does not load", test_incomplete);
   g_test_add_func ("/vacancy/rules/a rule that fails its examples is named", test_wrong_examples);
   g_test_add_func ("/vacancy/rules/the minimum wage goes by the day", test_minimum_wage);
