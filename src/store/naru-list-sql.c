@@ -9,6 +9,7 @@
 #include "naru-store-private.h"
 
 #define FIRST_CELL 3
+#define FEW_ROWS 10000 /* that are sooner asked for one by one than read among all */
 #define AFTER_ALL "\xf4\x8f\xbf\xbf" /* U+10FFFF sorts behind every character */
 
 static void
@@ -355,16 +356,41 @@ run_grouped (NaruListSql *self, NaruDb *db, const NaruBits *kept, const NaruFiel
   return TRUE;
 }
 
+/* Row numbers as JSON. */
+static char *
+list_numbers (const NaruBits *bits)
+{
+  g_autoptr (GString) list = g_string_new ("[");
+
+  for (gsize i = 0; i < bits->n_words * 64; i++)
+    if (naru_bits_has (bits, (gint64) i))
+      g_string_append_printf (list, "%s%" G_GSIZE_FORMAT, list->len > 1 ? "," : "", i);
+  g_string_append_c (list, ']');
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+/* A value is computed once for each row, and only for the rows that a search has left: one term, as SQLite would compute
+ * it again for every other. Rows without a value come last. */
 static gboolean
 run_computed (NaruListSql *self, NaruDb *db, const NaruBits *kept, const char *expression,
               GArray *numbers, GError **error)
 {
+  gboolean few = kept != NULL && naru_bits_count (kept) <= FEW_ROWS;
+  g_autofree char *only
+      = !few ? g_strdup ("")
+             : g_strdup_printf ("%s l.number IN (SELECT value FROM json_each (?%u))",
+                                self->where->len > 0 ? " AND" : " WHERE",
+                                self->cells->len + FIRST_CELL);
   g_autofree char *sql = g_strdup_printf (
-      "SELECT number FROM (SELECT l.number, l.title_, %s AS value FROM \"list_%s\" l%s)"
-      " ORDER BY value IS NULL, value%s, title_, number",
-      expression, self->type->name, self->where->str, self->query->descending ? " DESC" : "");
+      "SELECT number FROM (SELECT l.number, l.title_, %s AS value FROM \"list_%s\" l%s%s)"
+      " ORDER BY value %s, title_, number",
+      expression, self->type->name, self->where->str, only,
+      self->query->descending ? "DESC" : "NULLS LAST");
   g_autoptr (NaruStatement) statement = prepare (self, db, sql, error);
+  g_autofree char *list = few ? list_numbers (kept) : NULL;
 
+  if (statement != NULL && few)
+    naru_statement_bind_text (statement, (int) self->cells->len + FIRST_CELL, list);
   return statement != NULL
          && read_numbers (statement, kept, NULL, self->query->limit, numbers, error);
 }
