@@ -3,17 +3,16 @@
 #include "naru-mail.h"
 
 #include <glib/gi18n-lib.h>
-#include <gmime/gmime.h>
 #include <string.h>
 
 #include "naru-casework.h"
 #include "naru-employer-work.h"
 #include "naru-error.h"
 #include "naru-import-value.h"
+#include "naru-mime.h"
+#include "naru-module.h"
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeStream, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeParser, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeMessage, g_object_unref)
+extern const NaruMime naru_mime_table __attribute__ ((weak));
 
 /* What a long text may hold, less the subject. */
 #define LONGEST_TEXT 90000
@@ -38,125 +37,56 @@ naru_mail_free (NaruMail *mail)
   g_free (mail);
 }
 
-static void
-add_addresses (InternetAddressList *list, GPtrArray *addresses, char **first_name)
+static char *
+make_valid (const char *text)
 {
-  for (int i = 0; list != NULL && i < internet_address_list_length (list); i++)
-    {
-      InternetAddress *address = internet_address_list_get_address (list, i);
-      const char *name = internet_address_get_name (address);
-
-      if (!INTERNET_ADDRESS_IS_MAILBOX (address))
-        continue;
-      if (first_name != NULL && *first_name == NULL && name != NULL)
-        *first_name = g_utf8_make_valid (name, -1);
-      g_ptr_array_add (addresses, g_utf8_make_valid (internet_address_mailbox_get_addr (
-                                                         INTERNET_ADDRESS_MAILBOX (address)),
-                                                     -1));
-    }
+  return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
 }
 
-static GBytes *
-dup_content (GMimePart *part)
+/* One in HTML is read only where there is no plain text. */
+static char *
+dup_text (const NaruMimeMail *parts)
 {
-  GMimeDataWrapper *content = g_mime_part_get_content (part);
-  g_autoptr (GMimeStream) stream = g_mime_stream_mem_new ();
-  GByteArray *array;
+  g_autofree char *html = parts->plain == NULL ? make_valid (parts->html) : NULL;
+  char *text = html != NULL ? naru_import_plain_text (html) : make_valid (parts->plain);
 
-  if (content == NULL || g_mime_data_wrapper_write_to_stream (content, stream) < 0)
-    return NULL;
-  array = g_mime_stream_mem_get_byte_array (GMIME_STREAM_MEM (stream));
-  return g_bytes_new (array->data, array->len);
+  return text != NULL ? g_strstrip (text) : NULL;
 }
 
 static void
-add_attachment (NaruMail *mail, GMimePart *part)
+add_attachment (NaruMail *mail, const NaruMimeFile *file)
 {
-  g_autoptr (GBytes) bytes = dup_content (part);
-  g_autofree char *kind
-      = g_mime_content_type_get_mime_type (g_mime_object_get_content_type (GMIME_OBJECT (part)));
-  const char *given = g_mime_part_get_filename (part);
-  g_autofree char *valid = g_utf8_make_valid (given != NULL ? given : _ ("Attachment"), -1);
+  g_autofree char *valid = make_valid (file->name != NULL ? file->name : _ ("Attachment"));
   g_autofree char *name = g_path_get_basename (valid);
-  NaruAttachment *attachment = bytes != NULL ? naru_attachment_new (name, kind, bytes, NULL) : NULL;
+  NaruAttachment *attachment = naru_attachment_new (name, file->kind, file->bytes, NULL);
 
   if (attachment != NULL)
     g_ptr_array_add (mail->attachments, attachment);
 }
 
-/* The first plain text is what was written; one in HTML is read only where there is no plain one. */
-static void
-take_part (NaruMail *mail, GMimeObject *part, char **html)
+static NaruMail *
+mail_new (const NaruMimeMail *parts)
 {
-  const char *kind = g_mime_object_get_content_disposition (part) != NULL
-                         ? g_mime_content_disposition_get_disposition (
-                             g_mime_object_get_content_disposition (part))
-                         : "";
-  g_autofree char *text = NULL;
-  gboolean is_html;
+  NaruMail *mail = g_new0 (NaruMail, 1);
 
-  if (!GMIME_IS_PART (part))
-    return;
-  if (!GMIME_IS_TEXT_PART (part) || g_ascii_strcasecmp (kind, "attachment") == 0)
-    {
-      add_attachment (mail, GMIME_PART (part));
-      return;
-    }
-  text = g_mime_text_part_get_text (GMIME_TEXT_PART (part));
-  if (text == NULL)
-    return;
-  is_html = g_mime_content_type_is_type (g_mime_object_get_content_type (part), "text", "html");
-  if (is_html && *html == NULL)
-    *html = g_utf8_make_valid (text, -1);
-  else if (!is_html && mail->text == NULL)
-    mail->text = g_utf8_make_valid (text, -1);
-}
-
-static void
-read_parts (NaruMail *mail, GMimeMessage *message)
-{
-  GMimePartIter *iter = g_mime_part_iter_new (GMIME_OBJECT (message));
-  g_autofree char *html = NULL;
-
-  do
-    {
-      GMimeObject *part = g_mime_part_iter_get_current (iter);
-
-      if (part != NULL)
-        take_part (mail, part, &html);
-    }
-  while (g_mime_part_iter_next (iter));
-  g_mime_part_iter_free (iter);
-  if (mail->text == NULL && html != NULL)
-    mail->text = naru_import_plain_text (html);
-  if (mail->text != NULL)
-    g_strstrip (mail->text);
-}
-
-static void
-read_head (NaruMail *mail, GMimeMessage *message)
-{
-  g_autoptr (GPtrArray) from = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) to = g_ptr_array_new ();
-  GDateTime *date = g_mime_message_get_date (message);
-
-  if (g_mime_message_get_subject (message) != NULL)
-    mail->subject = g_utf8_make_valid (g_mime_message_get_subject (message), -1);
-  add_addresses (g_mime_message_get_from (message), from, &mail->from_name);
-  if (from->len > 0)
-    mail->from = g_strdup (from->pdata[0]);
-  add_addresses (g_mime_message_get_to (message), to, NULL);
-  add_addresses (g_mime_message_get_cc (message), to, NULL);
-  g_ptr_array_add (to, NULL);
-  mail->to = (char **) g_ptr_array_free (g_steal_pointer (&to), FALSE);
-  if (date != NULL)
-    mail->at = g_date_time_format (date, "%Y-%m-%dT%H:%M:%S%:z");
+  mail->subject = make_valid (parts->subject);
+  mail->text = dup_text (parts);
+  mail->from = make_valid (parts->from);
+  mail->from_name = make_valid (parts->from_name);
+  mail->to = g_new0 (char *, parts->to->len + 1);
+  for (guint i = 0; i < parts->to->len; i++)
+    mail->to[i] = make_valid (parts->to->pdata[i]);
+  mail->at = g_strdup (parts->date);
+  mail->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_attachment_free);
+  for (guint i = 0; i < parts->files->len; i++)
+    add_attachment (mail, parts->files->pdata[i]);
+  return mail;
 }
 
 /**
  * naru_mail_parse:
  * @bytes: a mail as mail programs save it
- * @error: return location for %NARU_ERROR_FILE if that is no mail
+ * @error: return location for %NARU_ERROR_FILE if that is no mail, %NARU_ERROR_FAILED if a part of the program is missing
  *
  * Not for the main loop.
  *
@@ -165,33 +95,21 @@ read_head (NaruMail *mail, GMimeMessage *message)
 NaruMail *
 naru_mail_parse (GBytes *bytes, GError **error)
 {
-  static gsize initialised = 0;
-  g_autoptr (NaruMail) mail = g_new0 (NaruMail, 1);
-  g_autoptr (GMimeStream) stream = NULL;
-  g_autoptr (GMimeParser) parser = NULL;
-  g_autoptr (GMimeMessage) message = NULL;
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
+  const NaruMime *mime
+      = naru_module_find (&naru_mime_table, "naru-mime.so", "naru_mime_table", error);
+  NaruMimeMail *parts = mime != NULL ? mime->read (bytes) : NULL;
+  NaruMail *mail = NULL;
 
-  if (g_once_init_enter (&initialised))
-    {
-      g_mime_init ();
-      g_once_init_leave (&initialised, 1);
-    }
-  mail->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_attachment_free);
-  stream = g_mime_stream_mem_new_with_buffer (data != NULL ? data : "", length);
-  parser = g_mime_parser_new_with_stream (stream);
-  message = g_mime_parser_construct_message (parser, NULL);
-  if (message != NULL)
-    read_head (mail, message);
-  if (message == NULL || (mail->from == NULL && mail->subject == NULL))
-    {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_FILE,
-                           _ ("This file is not a mail. Please save the mail as .eml."));
-      return NULL;
-    }
-  read_parts (mail, message);
-  return g_steal_pointer (&mail);
+  if (mime == NULL)
+    return NULL;
+  if (parts != NULL && (parts->from != NULL || parts->subject != NULL))
+    mail = mail_new (parts);
+  else
+    g_set_error_literal (error, NARU_ERROR, NARU_ERROR_FILE,
+                         _ ("This file is not a mail. Please save the mail as .eml."));
+  if (parts != NULL)
+    mime->free (parts);
+  return mail;
 }
 
 /* The contact at the employer whose address the mail names. */

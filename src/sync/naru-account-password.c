@@ -6,21 +6,13 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <libsecret/secret.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "naru-error.h"
+#include "naru-network.h"
 
 #define PASSWORD_FILE "password"
-
-static const SecretSchema schema = {
-  "io.github.naru.Account",
-  SECRET_SCHEMA_NONE,
-  { { "server", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { "user", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { NULL, 0 } },
-};
 
 static char *
 get_file (NaruStore *store)
@@ -45,20 +37,17 @@ read_file (NaruStore *store)
 char *
 naru_account_load_password (NaruStore *store, const NaruAccount *account, GError **error)
 {
-  g_autoptr (GError) reason = NULL;
+  const NaruNetwork *network;
   char *password = read_file (store);
 
   if (password != NULL)
     return password;
-  password = secret_password_lookup_sync (&schema, NULL, &reason, "server", account->url, "user",
-                                          account->user, NULL);
+  network = naru_network_get (error);
+  if (network == NULL)
+    return NULL;
+  password = network->password_lookup (account->url, account->user, NULL);
   if (password != NULL)
-    {
-      char *copy = g_strdup (password);
-
-      secret_password_free (password);
-      return copy;
-    }
+    return password;
   g_set_error (error, NARU_ERROR, NARU_ERROR_LOGIN,
                _ ("The password of %s is not known on this computer. Please enter it again."),
                account->user);
@@ -111,11 +100,13 @@ naru_account_save_password (NaruStore *store, const NaruAccount *account, const 
     }
   else
     {
+      const NaruNetwork *network = naru_network_get (error);
+
+      if (network == NULL)
+        return FALSE;
       /* shown by the keyring's own program */
       label = g_strdup_printf (_ ("Naru: %s at %s"), account->user, account->url);
-      if (!secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, password, NULL,
-                                       &reason, "server", account->url, "user", account->user,
-                                       NULL))
+      if (!network->password_store (account->url, account->user, label, password, &reason))
         {
           g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
                        _ ("This computer has no keyring that could keep the password: %s"),
@@ -137,8 +128,11 @@ naru_account_save_password (NaruStore *store, const NaruAccount *account, const 
 gboolean
 naru_account_forget_password (NaruStore *store, const NaruAccount *account, GError **error)
 {
+  const NaruNetwork *network = naru_network_get (error);
+
+  if (network == NULL)
+    return FALSE;
   /* without a keyring there is nothing to take out of it */
-  secret_password_clear_sync (&schema, NULL, NULL, "server", account->url, "user", account->user,
-                              NULL);
+  network->password_clear (account->url, account->user);
   return remove_file (store, error);
 }

@@ -5,6 +5,7 @@
 #include "naru-config.h"
 #include "naru-http-private.h"
 #include "naru-json-text.h"
+#include "naru-network.h"
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
@@ -13,12 +14,13 @@
 /* No byte for so long ends a request: three heartbeats of a feed that waits. */
 #define TIMEOUT_SECONDS 60
 #define CHUNK (64 * 1024)
-#define CONNECTIONS 64
+#define CONNECTIONS 64 /* somebody may wait for each database of a centre at once */
 
 struct _NaruHttp
 {
   GObject parent_instance;
-  SoupSession *session;
+  const NaruNetwork *network;
+  GObject *session; /* properties as of #SoupSession */
   GUri *base;
   char *url;
   GMutex login_mutex; /* one login at a time: a wrong password of many would be many */
@@ -69,13 +71,6 @@ naru_http_init (NaruHttp *http)
 {
   g_mutex_init (&http->login_mutex);
   g_mutex_init (&http->mutex);
-  /* somebody may wait for each database of a centre at once */
-  http->session = soup_session_new_with_options ("max-conns", CONNECTIONS, "max-conns-per-host",
-                                                 CONNECTIONS, NULL);
-  soup_session_set_user_agent (http->session, "naru/" NARU_VERSION);
-  soup_session_set_timeout (http->session, TIMEOUT_SECONDS);
-  /* the login is our own: libsoup would keep passwords, and answer to other names */
-  soup_session_remove_feature_by_type (http->session, SOUP_TYPE_AUTH_MANAGER);
 }
 
 /**
@@ -86,17 +81,21 @@ naru_http_init (NaruHttp *http)
  *
  * Makes a client. Nothing is sent yet.
  *
- * Returns: (transfer full): the client; %NULL where the address is not one or not safe, or the file cannot be read
+ * Returns: (transfer full): the client; %NULL where the address is not one or not safe, or the file cannot be read, or a
+ *   part of the program is missing
  */
 NaruHttp *
 naru_http_new (const char *url, NaruHttpFlags flags, const char *ca_file, GError **error)
 {
   g_autoptr (GUri) base = naru_http_url_parse (url, (flags & NARU_HTTP_ALLOW_PLAIN) != 0, error);
+  const NaruNetwork *network = base != NULL ? naru_network_get (error) : NULL;
   g_autoptr (NaruHttp) http = NULL;
 
-  if (base == NULL)
+  if (network == NULL)
     return NULL;
   http = g_object_new (NARU_TYPE_HTTP, NULL);
+  http->network = network;
+  http->session = network->session_new ("naru/" NARU_VERSION, CONNECTIONS, TIMEOUT_SECONDS);
   if (ca_file != NULL)
     {
       g_autoptr (GError) reason = NULL;
@@ -110,11 +109,11 @@ naru_http_new (const char *url, NaruHttpFlags flags, const char *ca_file, GError
                        reason->message);
           return NULL;
         }
-      soup_session_set_tls_database (http->session, database);
+      g_object_set (http->session, "tls-database", database, NULL);
     }
   /* what stays on this computer is no business of a proxy */
   if (naru_http_url_is_loopback (g_uri_get_host (base)))
-    soup_session_set_proxy_resolver (http->session, NULL);
+    g_object_set (http->session, "proxy-resolver", NULL, NULL);
   http->base = g_steal_pointer (&base);
   http->url = g_uri_to_string (http->base);
   return g_steal_pointer (&http);
@@ -150,7 +149,7 @@ naru_http_set_login (NaruHttp *http, NaruHttpLogin login, const char *user, cons
 void
 naru_http_set_timeout (NaruHttp *http, guint seconds)
 {
-  soup_session_set_timeout (http->session, seconds);
+  g_object_set (http->session, "timeout", seconds, NULL);
 }
 
 /**
@@ -179,10 +178,9 @@ naru_http_get_user (NaruHttp *http)
 
 /* What went wrong on the way, in words for people. */
 static GError *
-transport_error (NaruHttp *http, SoupMessage *message, GError *reason)
+transport_error (NaruHttp *http, GTlsCertificateFlags flags, GError *reason)
 {
   g_autofree char *origin = naru_http_url_origin (http->base);
-  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
 
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_new_literal (NARU_ERROR, NARU_ERROR_CANCELLED, _ ("It was cancelled."));
@@ -250,27 +248,18 @@ looks_like_json (GBytes *body)
              || (text[0] == '[' && text[length - 1] == ']'));
 }
 
-static void
-collect_header (const char *name, const char *value, gpointer data)
-{
-  g_hash_table_replace (data, g_ascii_strdown (name, -1), g_strdup (value));
-}
-
 /* The cookie of a session, which the server renews with any answer. */
 static void
-keep_cookie (NaruHttp *http, SoupMessageHeaders *headers)
+keep_cookie (NaruHttp *http, char **headers)
 {
-  SoupMessageHeadersIter iter;
-  const char *name, *value;
-
-  soup_message_headers_iter_init (&iter, headers);
-  while (soup_message_headers_iter_next (&iter, &name, &value))
-    if (g_ascii_strcasecmp (name, "Set-Cookie") == 0 && g_str_has_prefix (value, "AuthSession=")
-        && !g_str_has_prefix (value, "AuthSession=;"))
+  for (; *headers != NULL; headers += 2)
+    if (g_ascii_strcasecmp (headers[0], "Set-Cookie") == 0
+        && g_str_has_prefix (headers[1], "AuthSession=")
+        && !g_str_has_prefix (headers[1], "AuthSession=;"))
       {
         g_mutex_lock (&http->mutex);
         g_free (http->cookie);
-        http->cookie = g_strndup (value, strcspn (value, ";"));
+        http->cookie = g_strndup (headers[1], strcspn (headers[1], ";"));
         g_mutex_unlock (&http->mutex);
       }
 }
@@ -286,36 +275,43 @@ parse_retry_after (const char *text)
 }
 
 static NaruHttpResponse *
-make_response (NaruHttp *http, SoupMessage *message, GBytes *body)
+make_response (NaruHttp *http, const NaruNetworkAnswer *answer, GBytes *body)
 {
   NaruHttpResponse *response = g_new0 (NaruHttpResponse, 1);
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
 
-  response->status = soup_message_get_status (message);
+  response->status = answer->status;
   response->body = g_bytes_ref (body);
   response->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  soup_message_headers_foreach (headers, collect_header, response->headers);
+  for (char **header = answer->headers; *header != NULL; header += 2)
+    g_hash_table_replace (response->headers, g_ascii_strdown (header[0], -1), g_strdup (header[1]));
   /* who has the cookie has the session */
   g_hash_table_remove (response->headers, "set-cookie");
   response->retry_after
       = parse_retry_after (g_hash_table_lookup (response->headers, "retry-after"));
   if (http->login == NARU_HTTP_SESSION)
-    keep_cookie (http, headers);
+    keep_cookie (http, answer->headers);
   return response;
+}
+
+/* Without its parameters, such as the character set. */
+static gboolean
+is_kind (const char *header, const char *kind)
+{
+  gsize length = strcspn (header, "; \t");
+
+  return length == strlen (kind) && g_ascii_strncasecmp (header, kind, length) == 0;
 }
 
 /* Looks at what came back before anybody believes it. */
 static gboolean
-check_answer (NaruHttp *http, SoupMessage *message, GBytes *body, GError **error)
+check_answer (NaruHttp *http, const NaruHttpResponse *response, GError **error)
 {
   g_autofree char *origin = naru_http_url_origin (http->base);
-  guint status = soup_message_get_status (message);
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  const char *kind = soup_message_headers_get_content_type (headers, NULL);
-  const char *location = soup_message_headers_get_one (headers, "Location");
+  const char *kind = g_hash_table_lookup (response->headers, "content-type");
 
-  if (SOUP_STATUS_IS_REDIRECTION (status))
+  if (SOUP_STATUS_IS_REDIRECTION (response->status))
     {
+      const char *location = g_hash_table_lookup (response->headers, "location");
       g_autoptr (GUri) target = location != NULL ? g_uri_parse_relative (http->base, location,
                                                                          SOUP_HTTP_URI_FLAGS, NULL)
                                                  : NULL;
@@ -327,10 +323,10 @@ check_answer (NaruHttp *http, SoupMessage *message, GBytes *body, GError **error
                    origin, where);
       return FALSE;
     }
-  if (SOUP_STATUS_IS_SUCCESSFUL (status)
-      && (!looks_like_json (body)
-          || (kind != NULL && strcmp (kind, "application/json") != 0
-              && strcmp (kind, "text/plain") != 0)))
+  if (naru_http_response_is_success (response)
+      && (!looks_like_json (response->body)
+          || (kind != NULL && !is_kind (kind, "application/json")
+              && !is_kind (kind, "text/plain"))))
     {
       g_set_error (error, NARU_ERROR, NARU_ERROR_NETWORK,
                    _ ("Something that is not a CouchDB answers at %s: perhaps the log-in page of "
@@ -342,12 +338,12 @@ check_answer (NaruHttp *http, SoupMessage *message, GBytes *body, GError **error
 }
 
 static void
-add_login (NaruHttp *http, SoupMessageHeaders *headers)
+add_login (NaruHttp *http, GStrvBuilder *headers)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&http->mutex);
 
   if (http->login == NARU_HTTP_SESSION && http->cookie != NULL)
-    soup_message_headers_replace (headers, "Cookie", http->cookie);
+    g_strv_builder_add_many (headers, "Cookie", http->cookie, NULL);
   if (http->login == NARU_HTTP_BASIC && http->user != NULL)
     {
       g_autofree char *plain
@@ -355,7 +351,7 @@ add_login (NaruHttp *http, SoupMessageHeaders *headers)
       g_autofree char *encoded = g_base64_encode ((const guchar *) plain, strlen (plain));
       g_autofree char *value = g_strconcat ("Basic ", encoded, NULL);
 
-      soup_message_headers_replace (headers, "Authorization", value);
+      g_strv_builder_add_many (headers, "Authorization", value, NULL);
     }
 }
 
@@ -365,32 +361,36 @@ exchange (NaruHttp *http, const NaruHttpRequest *request, gboolean with_login, g
           GCancellable *cancellable, GError **error)
 {
   g_autoptr (GUri) url = naru_http_url_build (http->base, request->path, request->query);
-  g_autoptr (SoupMessage) message = soup_message_new_from_uri (request->method, url);
-  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) headers = NULL;
   gsize limit = request->limit > 0 ? request->limit : NARU_HTTP_DEFAULT_LIMIT;
+  NaruNetworkFlags flags = may_repeat ? NARU_NETWORK_REPEATABLE : NARU_NETWORK_DEFAULT;
+  NaruNetworkAnswer answer = { 0 };
+  g_autoptr (NaruHttpResponse) response = NULL;
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) reason = NULL;
   gboolean too_long = FALSE;
 
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   /* A request on a connection that the server closed meanwhile is sent again by libsoup where HTTP calls it harmless. For
    * us only reading is: a second PUT makes a conflict with the first. */
   if (strcmp (request->method, "GET") != 0 && strcmp (request->method, "POST") != 0)
-    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
-  if (may_repeat)
-    soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
-  soup_message_headers_replace (headers, "Accept", "application/json");
-  for (guint i = 0; request->headers != NULL && request->headers[i] != NULL; i += 2)
-    soup_message_headers_replace (headers, request->headers[i], request->headers[i + 1]);
-  if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", request->body);
+    flags |= NARU_NETWORK_NEW_CONNECTION;
+  g_strv_builder_add_many (builder, "Accept", "application/json", NULL);
+  if (request->headers != NULL)
+    g_strv_builder_addv (builder, (const char **) request->headers);
   if (with_login)
-    add_login (http, headers);
+    add_login (http, builder);
+  headers = g_strv_builder_end (builder);
 
-  stream = soup_session_send (http->session, message, cancellable, &reason);
+  stream = http->network->send (http->session, request->method, url, flags,
+                                (const char *const *) headers, request->body, cancellable, &answer,
+                                &reason);
   if (stream != NULL)
     body = read_all (stream, limit, &too_long, cancellable, &reason);
+  if (body != NULL)
+    response = make_response (http, &answer, body);
+  g_strfreev (answer.headers);
   if (too_long)
     {
       g_set_error (error, NARU_ERROR, NARU_ERROR_TOO_LARGE,
@@ -398,12 +398,12 @@ exchange (NaruHttp *http, const NaruHttpRequest *request, gboolean with_login, g
                    (guint) (limit / (1024 * 1024)));
       return NULL;
     }
-  if (body == NULL)
+  if (response == NULL)
     {
-      g_propagate_error (error, transport_error (http, message, reason));
+      g_propagate_error (error, transport_error (http, answer.tls, reason));
       return NULL;
     }
-  return check_answer (http, message, body, error) ? make_response (http, message, body) : NULL;
+  return check_answer (http, response, error) ? g_steal_pointer (&response) : NULL;
 }
 
 static gboolean

@@ -229,6 +229,7 @@ show_account (NaruSidebar *self)
 {
   const char *staff = naru_desk_get_staff (self->desk);
   g_autofree char *name = NULL;
+  AdwAvatar *avatar;
 
   if (staff != NULL)
     name = naru_store_get_title (naru_desk_get_store (self->desk), staff);
@@ -237,11 +238,13 @@ show_account (NaruSidebar *self)
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->account))),
       GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : "", -1);
+  /* letters come when it has its place: before that they would be bold, in a font of 2 MiB that nothing else needs here */
   if (adw_bin_get_child (self->avatar) == NULL)
     adw_bin_set_child (self->avatar,
-                       adw_avatar_new ((int) (AVATAR_SIZE * naru_ui_text_scale ()), name, TRUE));
-  else
-    adw_avatar_set_text (ADW_AVATAR (adw_bin_get_child (self->avatar)), name);
+                       adw_avatar_new ((int) (AVATAR_SIZE * naru_ui_text_scale ()), NULL, FALSE));
+  avatar = ADW_AVATAR (adw_bin_get_child (self->avatar));
+  adw_avatar_set_text (avatar, name);
+  adw_avatar_set_show_initials (avatar, TRUE);
 }
 
 static gboolean

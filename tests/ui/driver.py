@@ -341,6 +341,11 @@ class Program:
 
     # --- ending ------------------------------------------------------------------------------------------------------
 
+    def libraries(self):
+        """The file names of all libraries that the program has opened."""
+        with open('/proc/%d/maps' % self.process.pid, encoding='utf-8') as f:
+            return {os.path.basename(line.split(None, 5)[5].strip()) for line in f if '.so' in line}
+
     def quit(self, timeout=15):
         """Closes every window as a person would, and waits for an end without an error. The last window may take the
         program with it before it has answered, so how it ended is what counts, and not the answer."""

@@ -61,8 +61,12 @@ class EmployerWorkTest(driver.TestCase):
         path = self.folder / 'night.eml'
         path.write_text(MAIL)
         naru = self.open_employer()
+        # what a desk may never need is opened when it is needed
+        large = ('libsoup', 'libsecret', 'libgmime', 'librsvg')
+        self.assertEqual([name for name in naru.libraries() if name.startswith(large)], [])
         self.choose(naru, path)
         naru.find('label', 'We are short by two')
+        self.assertIn('naru-mime.so', naru.libraries())
         naru.click(naru.find('label', '^Attached: rota.txt$'))
         naru.click(naru.find('push button', '^Remove rota.txt$'))
         naru.gone('label', '^Attached: rota.txt$')

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What needs GMime, and nothing else: the parts of a mail. What becomes of them is not in here. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * NaruMimeFile:
+ * @name: (nullable): as the mail gives it, in whatever encoding
+ * @kind: its media type
+ */
+typedef struct
+{
+  char *name;
+  char *kind;
+  GBytes *bytes;
+} NaruMimeFile;
+
+/**
+ * NaruMimeMail:
+ * @subject, @from, @from_name, @date, @plain, @html: (nullable): whatever is there, not checked; @date as
+ *   "2026-11-24T09:12:00+09:00"
+ * @to: addresses of those to whom it and its copies went
+ * @files: (element-type NaruMimeFile): what is attached
+ */
+typedef struct
+{
+  char *subject;
+  char *from;
+  char *from_name;
+  GPtrArray *to;
+  char *date;
+  char *plain;
+  char *html;
+  GPtrArray *files;
+} NaruMimeMail;
+
+/**
+ * NaruMime:
+ * @read: (transfer full) (nullable): the parts of a mail, or %NULL if that is none
+ * @free: frees them
+ */
+typedef struct
+{
+  NaruMimeMail *(*read) (GBytes *bytes);
+  void (*free) (NaruMimeMail *mail);
+} NaruMime;
+
+G_END_DECLS
