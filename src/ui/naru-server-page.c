@@ -165,7 +165,8 @@ try_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
       g_clear_error (&error);
     }
   if (!naru_account_save_password (attempt->store, attempt->account, attempt->password,
-                                   attempt->place, &error))
+                                   attempt->place, &error)
+      || !naru_account_save (attempt->store, attempt->account, &error))
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
@@ -180,7 +181,6 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   set_busy (self, FALSE);
   if (!g_task_propagate_boolean (G_TASK (result), &error)
-      || !naru_account_save (attempt->store, attempt->account, &error)
       || !naru_desk_adopt_user (naru_window_get_desk (self->window), attempt->account->user,
                                 &error))
     {

@@ -233,19 +233,10 @@ except_cb (NaruVacancyReader *self, const char *justification)
 /* Choices that stay */
 
 static void
-keep (NaruVacancyReader *self, const char *setting, const char *value)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!naru_store_set_setting (naru_desk_get_store (self->desk), setting, value, &error))
-    g_debug ("A choice was not kept: %s", error->message);
-}
-
-static void
 law_cb (NaruVacancyReader *self)
 {
   self->law_chosen = TRUE;
-  keep (self, SETTING_LAW, get_law (self));
+  naru_store_keep_setting (naru_desk_get_store (self->desk), SETTING_LAW, get_law (self));
   g_clear_pointer (&self->checker, naru_checker_free);
   if (self->vacancy == NULL)
     return;
@@ -259,7 +250,7 @@ look_cb (NaruVacancyReader *self)
   g_autofree char *chosen
       = g_strdup_printf ("%u", gtk_drop_down_get_selected (GTK_DROP_DOWN (self->look)));
 
-  keep (self, SETTING_LOOK, chosen);
+  naru_store_keep_setting (naru_desk_get_store (self->desk), SETTING_LOOK, chosen);
   show_advert (self);
 }
 
