@@ -86,6 +86,26 @@ chosen_cb (NaruWorkspace *self, const char *id)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "s", id);
 }
 
+static gpointer
+prepare_thread (gpointer data)
+{
+  naru_vocabulary_prepare_all ();
+  return NULL;
+}
+
+/* Where a record is opened, there are forms: what they let one choose from is made ready, once. It takes 6 MiB, which a
+ * list does without. */
+static void
+prepare_vocabularies (void)
+{
+  static gsize prepared = 0;
+
+  if (!g_once_init_enter (&prepared))
+    return;
+  g_thread_unref (g_thread_new ("naru-vocabularies", prepare_thread, NULL));
+  g_once_init_leave (&prepared, 1);
+}
+
 static void
 build_page (NaruWorkspace *self)
 {
@@ -93,6 +113,7 @@ build_page (NaruWorkspace *self)
 
   if (self->detail != NULL)
     return;
+  prepare_vocabularies ();
   self->leaflet = ADW_LEAFLET (leaflet);
   self->detail = self->spec->page_new != NULL ? self->spec->page_new (self->desk)
                                               : naru_record_page_new (self->desk);
@@ -217,6 +238,7 @@ naru_workspace_create (NaruWorkspace *self, NaruRecord *draft)
 {
   GtkWidget *page;
 
+  prepare_vocabularies ();
   drop_new_page (self);
   page = naru_new_page_new (self->desk, self->spec, draft);
   g_signal_connect_object (page, "leave", G_CALLBACK (naru_workspace_show_list), self,
@@ -352,25 +374,6 @@ naru_workspace_init (NaruWorkspace *self)
   adw_bin_set_child (ADW_BIN (self), self->stack);
 }
 
-static gpointer
-prepare_thread (gpointer data)
-{
-  naru_vocabulary_prepare_all ();
-  return NULL;
-}
-
-/* Where records are, there are forms: what they let one choose from is made ready, once. */
-static void
-prepare_vocabularies (void)
-{
-  static gsize prepared = 0;
-
-  if (!g_once_init_enter (&prepared))
-    return;
-  g_thread_unref (g_thread_new ("naru-vocabularies", prepare_thread, NULL));
-  g_once_init_leave (&prepared, 1);
-}
-
 /**
  * naru_workspace_new:
  *
@@ -383,7 +386,6 @@ naru_workspace_new (NaruDesk *desk, const NaruTypeSpec *spec)
   g_autofree char *key = NULL;
   g_autofree char *kept = NULL;
 
-  prepare_vocabularies ();
   self->desk = g_object_ref (desk);
   self->spec = spec;
   self->source = naru_list_source_new (desk, spec);
