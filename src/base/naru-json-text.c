@@ -223,6 +223,22 @@ remember_name (Check *check, NaruJsonSpan name)
   return g_hash_table_add (check->more_names, naru_json_span_canonical (name));
 }
 
+/* Names are looked for as text, which cannot hold a zero: nobody would find that member again. */
+static gboolean
+has_zero (NaruJsonSpan name)
+{
+  const char *end = name.text + name.length;
+  const char *at = name.text;
+
+  while ((at = memchr (at, '\\', (gsize) (end - at))) != NULL)
+    {
+      if (at[1] == 'u' && memcmp (at + 2, "0000", 4) == 0)
+        return TRUE;
+      at += 2;
+    }
+  return FALSE;
+}
+
 static gboolean
 check_name (Check *check, GError **error)
 {
@@ -233,6 +249,8 @@ check_name (Check *check, GError **error)
   if (!check_string (check, error))
     return FALSE;
   name.length = (gsize) (check->at - name.text);
+  if (has_zero (name))
+    return fail_at (check, name.text, error, _ ("a zero byte"));
   if (check->depth == 1 && !remember_name (check, name))
     return fail_at (check, name.text, error, _ ("the member is there twice"));
   skip_space (check);
@@ -357,7 +375,7 @@ check_within (const char *text, gssize length, gsize most, GError **error)
  * @error: return location for an error
  *
  * Checks that @text is JSON as RFC 8259 has it, in UTF-8, of at most %NARU_JSON_MAX_SIZE bytes and %NARU_JSON_MAX_DEPTH
- * levels, without half characters and without two members of one name in the top-level object.
+ * levels, without half characters, without zeros in names, and without two members of one name in the top-level object.
  *
  * Returns: %TRUE if it is; otherwise %NARU_ERROR_JSON says where and why
  */

@@ -88,11 +88,15 @@ test_refuses (void)
     { "{\"a\":1,\"a\":2}", "byte 7, line 1: the member is there twice" },
     { "{\"a\":1,\"\\u0061\":2}", "twice" },
     { "{\"\\u0061\":1,\"a\":2}", "twice" },
+    { "{\"a\\u0000b\":1}", "byte 1, line 1: a zero byte" },
+    { "[{\"a\\\\\\u0000\":1}]", "a zero byte" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     assert_refused (cases[i].text, -1, cases[i].reason);
   assert_refused ("\"a\0b\"", 5, "byte 2, line 1: a zero byte");
+  /* a backslash, and then no zero; and a zero in a value, which nobody looks for */
+  assert_accepted ("{\"a\\\\u0000\":\"b\\u0000c\"}");
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a server answers may be anything: pages of _changes, _all_docs, rows of _bulk_docs, _bulk_get, _revs_diff, sessions.
- * Reading it comes to an end, and what is read has an id, a revision and a text that can be kept. */
+ * Reading it comes to an end, and what is read has an id, a revision and a text, which can be kept and sent as it is, unless it
+ * has a member twice: those the store skips. */
 #include "fuzz.h"
 
 #include <string.h>
@@ -11,12 +12,17 @@ static void
 check_document (const NaruRemoteDocument *document)
 {
   g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
 
   g_assert_nonnull (document->id);
   g_assert_nonnull (document->rev);
   if (document->body == NULL)
     return;
-  g_assert_true (naru_json_check_many (document->body, strlen (document->body), NULL));
+  if (!naru_json_check_many (document->body, strlen (document->body), &error))
+    {
+      g_assert_nonnull (strstr (error->message, "twice"));
+      return;
+    }
   naru_wire_append_document (out, document->id, document->rev, document->deleted, document->body);
   g_assert_true (naru_json_check_many (out->str, out->len, NULL));
 }

@@ -67,6 +67,14 @@ answer_local (CouchCall *call)
   return couch_respond (201, "{\"ok\":true,\"id\":\"_local/x\",\"rev\":\"0-1\"}");
 }
 
+static gboolean
+is_token (const char *text)
+{
+  gsize digits = strspn (text, "0123456789");
+
+  return digits > 0 && (text[digits] == '\0' || text[digits] == '-');
+}
+
 /* A token says of which node it is; at another one the feed begins where both had the same. */
 static guint
 read_since (CouchCall *call)
@@ -87,6 +95,13 @@ read_since (CouchCall *call)
         return meeting->own;
     }
   return 0;
+}
+
+/* What a server does now and then, one time of @times. */
+static gboolean
+happens (CouchCall *call, gint32 times)
+{
+  return !call->steady && g_rand_int_range (call->rand, 0, times) == 0;
 }
 
 /* The version that the server shows first; the others, also deleted ones, if they are asked for. */
@@ -124,7 +139,7 @@ append_row (CouchCall *call, GString *out, const CouchDocument *document)
     {
       g_string_append (out, ",\"doc\":");
       /* read a moment after the row: it may have gone meanwhile */
-      if (!winner->deleted && g_rand_int_range (call->rand, 0, 50) == 0)
+      if (!winner->deleted && happens (call, 50))
         g_string_append (out, "null");
       else
         couch_append_document (out, document, winner,
@@ -142,6 +157,8 @@ answer_changes (CouchCall *call)
   g_autoptr (GString) out = g_string_new ("{\"results\":[");
   guint rows = 0;
 
+  if (!is_token (get_query (call, "since")))
+    return couch_respond (400, "{\"error\":\"bad_request\"}");
   for (; rows < found->len && (limit == 0 || rows < limit); rows++)
     {
       const CouchDocument *document = found->pdata[rows];
@@ -149,7 +166,7 @@ answer_changes (CouchCall *call)
       append_row (call, out, document);
       last = document->sequence;
       /* rows may come twice */
-      if (g_rand_int_range (call->rand, 0, 40) == 0)
+      if (happens (call, 40))
         append_row (call, out, document);
     }
   g_string_append_printf (out, "],\"last_seq\":\"%u-%u.%x\",\"pending\":%u}", last, call->node,
@@ -295,7 +312,7 @@ answer_bulk_get (CouchCall *call)
       g_string_append_printf (out, "%s{\"id\":\"%s\",\"docs\":[",
                               out->str[out->len - 1] == '[' ? "" : ",", id);
       /* what is not a leaf may have been compacted */
-      if (rev == NULL || (rev->inner && g_rand_int_range (call->rand, 0, 4) == 0))
+      if (rev == NULL || (rev->inner && happens (call, 4)))
         g_string_append_printf (
             out, "{\"error\":{\"id\":\"%s\",\"rev\":\"%s\",\"error\":\"not_found\"}}", id, name);
       else

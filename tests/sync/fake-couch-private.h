@@ -74,6 +74,7 @@ typedef struct
   GRand *rand;
   gboolean split;
   guint copies;
+  gboolean steady;
   CouchDatabase *database;
   guint node;
   const NaruHttpRequest *request;

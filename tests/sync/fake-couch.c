@@ -11,6 +11,7 @@ struct _FakeCouch
   GRand *rand;
   gboolean split;
   guint copies;
+  gboolean steady;
   guint n_databases;
   guint n_requests;
   char *violation;
@@ -71,6 +72,12 @@ void
 fake_couch_set_copies (FakeCouch *self, guint copies)
 {
   self->copies = copies;
+}
+
+void
+fake_couch_set_steady (FakeCouch *self)
+{
+  self->steady = TRUE;
 }
 
 void
@@ -234,6 +241,7 @@ serve (CouchTransport *self, const NaruHttpRequest *request)
                      .rand = self->couch->rand,
                      .split = self->couch->split,
                      .copies = self->couch->copies,
+                     .steady = self->couch->steady,
                      .node = (guint) g_rand_int_range (self->couch->rand, 0, COUCH_NODES),
                      .request = request,
                      .body = naru_json_span (text, -1) };

@@ -36,6 +36,8 @@ typedef enum
 FakeCouch *fake_couch_new (GRand *rand);
 void fake_couch_free (FakeCouch *self);
 
+/* It does nothing now and then only: no row twice, no document gone between two looks, no version compacted. */
+void fake_couch_set_steady (FakeCouch *self);
 /* Databases come into being when they are first asked for. */
 /* @copies: on how many nodes it says that each document is */
 void fake_couch_set_copies (FakeCouch *self, guint copies);

@@ -191,7 +191,7 @@ sim_check_words (World *world, GHashTable *records, GHashTable *log)
 static char *
 check_conflict (World *world, const NaruConflict *conflict)
 {
-  guint desks = world->removers;
+  guint desks = world->writers;
   guint some = 0;
 
   for (guint i = 0; i < world->words->len; i++)

@@ -111,7 +111,8 @@ peer_send (NaruTransport *transport, const NaruHttpRequest *request, GCancellabl
   peer.requests++;
   fault_proxy_plan (peer.proxy, fault, g_rand_int (world->rand));
   response = naru_http_send (self->http, request, cancellable, error);
-  self->way.meanwhile (self->way.data);
+  if (fault != PROXY_KEPT)
+    self->way.meanwhile (self->way.data);
   return response;
 }
 

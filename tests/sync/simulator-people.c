@@ -74,17 +74,21 @@ get_or_make (Desk *desk, const char *id)
 }
 
 static void
-note_remover (Desk *desk)
+note_writer (Desk *desk)
 {
-  desk->world->removers |= 1u << desk->index;
+  desk->world->writers |= 1u << desk->index;
 }
 
-/* Whether the store has taken it. What it has not taken may still be there after a crash, as if it were nobody's. */
+/* Whether the store has taken it. What it has not taken may still be there after a crash, and be in conflict with others. */
 static gboolean
 write_record (Desk *desk, NaruRecord *record)
 {
-  return put (desk->store, "Edit", desk->author, NARU_WRITE_NO_UNDO, record, NULL)
-         && !sim_stores_are_left ();
+  gboolean taken = put (desk->store, "Edit", desk->author, NARU_WRITE_NO_UNDO, record, NULL)
+                   && !sim_stores_are_left ();
+
+  if (!taken)
+    note_writer (desk);
+  return taken;
 }
 
 static void
@@ -129,7 +133,7 @@ sim_clear (Desk *desk)
   if (record == NULL || naru_record_get (record, field) == NULL)
     return;
   see (world, id, naru_record_get (record, field));
-  note_remover (desk);
+  note_writer (desk);
   g_assert_true (naru_record_set (record, field, NULL, NULL));
   write_record (desk, record);
 }

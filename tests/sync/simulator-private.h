@@ -106,7 +106,7 @@ struct _World
   GRand *rand;
   GPtrArray *words; /* Word */
   gboolean split;
-  guint removers; /* bits of the desks that removed a value */
+  guint writers; /* bits of the desks that removed a value, or may have written one that is no word */
   gboolean purged;
   gboolean ending; /* a program ends in the middle of its round */
   gboolean lost_some; /* something was lost or deleted: a desk may then disagree with itself */

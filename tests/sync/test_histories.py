@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Made-up histories against a real server: those of tests/sync/test-histories.c, over HTTP, through a proxy that breaks the
-way. Several processes share one server.
+way. Several processes share one server. And in what that server differs from the fake of the other histories.
 
     NARU_HISTORIES=20000 tests/sync/test_histories.py     as many; NARU_SEED says with which they begin"""
 
@@ -16,7 +16,7 @@ sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / 'tools')]
 import tap  # noqa: E402
 from peer import ADMIN, Peer  # noqa: E402
 
-PROGRAM = pathlib.Path(os.environ['NARU_BUILD_DIR']) / 'tests' / 'sync' / 'test-histories'
+PROGRAMS = pathlib.Path(os.environ['NARU_BUILD_DIR']) / 'tests' / 'sync'
 HISTORIES = int(os.environ.get('NARU_HISTORIES', '100'))
 FIRST = int(os.environ.get('NARU_SEED', '1'))
 PROCESSES = 2
@@ -25,29 +25,37 @@ SECONDS = 300 + 5 * HISTORIES
 
 
 class Histories(unittest.TestCase):
-    def setUp(self):
-        self.peer = Peer().start()
-        self.addCleanup(lambda: self.peer.stop())
+    @classmethod
+    def setUpClass(cls):
+        cls.peer = Peer().start()
+        cls.addClassCleanup(lambda: cls.peer.stop())
 
-    def start(self, part, first, histories):
-        environment = {**os.environ, 'NARU_PEER': self.peer.url, 'NARU_PEER_PASSWORD': ADMIN[1], 'NARU_CENTRE': f'w{part}',
-                       'NARU_SEED': str(first), 'NARU_HISTORIES': str(histories)}
-        return subprocess.Popen([PROGRAM, '--tap'], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+    def start(self, program, **variables):
+        environment = {**os.environ, 'NARU_PEER': self.peer.url, 'NARU_PEER_PASSWORD': ADMIN[1], **variables}
+        return subprocess.Popen([PROGRAMS / program, '--tap'], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                 stderr=subprocess.STDOUT, text=True, env=environment)
+
+    def end(self, process):
+        """Waits for it, shows what it said, and returns that."""
+        lines = process.communicate(timeout=SECONDS)[0].splitlines()
+        # each request is noted for whoever looks for a fault in one history
+        said = '\n'.join(line for line in lines if 'naru-sync-DEBUG' not in line)
+        print('\n'.join('# ' + line for line in said.splitlines()), flush=True)
+        self.assertEqual(process.returncode, 0, said)
+        self.assertIsNone(self.peer.process.poll(), 'the server of the tests has ended')
+        return said
 
     def test_no_word_is_lost_and_all_desks_agree(self):
         share = -(-HISTORIES // PROCESSES)
-        running = [self.start(part, FIRST + part * share, min(share, HISTORIES - part * share)) for part in range(PROCESSES)]
-        ran = 0
-        for process in running:
-            lines = process.communicate(timeout=SECONDS)[0].splitlines()
-            # each request is noted for whoever looks for a fault in one history
-            said = '\n'.join(line for line in lines if not line.startswith('# naru-sync-DEBUG'))
-            print('\n'.join('# ' + line for line in said.splitlines()), flush=True)
-            self.assertEqual(process.returncode, 0, said)
-            ran += int(re.search(r'(\d+) histories', said).group(1))
+        running = []
+        for part in range(PROCESSES):
+            running.append(self.start('test-histories', NARU_CENTRE=f'w{part}', NARU_SEED=str(FIRST + part * share),
+                                      NARU_HISTORIES=str(min(share, HISTORIES - part * share))))
+        ran = sum(int(re.search(r'(\d+) histories', self.end(process)).group(1)) for process in running)
         self.assertEqual(ran, HISTORIES)
-        self.assertIsNone(self.peer.process.poll(), 'the server of the tests has ended')
+
+    def test_it_differs_from_the_fake_as_is_written(self):
+        self.end(self.start('test-differences'))
 
 
 if __name__ == '__main__':
