@@ -6,6 +6,15 @@
 
 #include "naru-rule-private.h"
 
+/* The words are those of the text; what is no text for its reader, tags and entities, is space in them. */
+static void
+check_words (const char *words, const char *found)
+{
+  g_assert_cmpint (g_utf8_strlen (words, -1), ==, g_utf8_strlen (found, -1));
+  for (; *found != '\0'; words = g_utf8_next_char (words), found = g_utf8_next_char (found))
+    g_assert_true (g_utf8_get_char (found) == g_utf8_get_char (words) || *found == ' ');
+}
+
 static void
 check_places (const char *text, const char *language)
 {
@@ -22,7 +31,7 @@ check_places (const char *text, const char *language)
       g_assert_cmpuint (finding->start, <=, finding->end);
       g_assert_cmpint (finding->end, <=, length);
       words = g_utf8_substring (text, finding->start, finding->end);
-      g_assert_cmpstr (words, ==, finding->text);
+      check_words (words, finding->text);
     }
 }
 

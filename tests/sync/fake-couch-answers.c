@@ -75,7 +75,8 @@ is_token (const char *text)
   return digits > 0 && (text[digits] == '\0' || text[digits] == '-');
 }
 
-/* A token says of which node it is; at another one the feed begins where both had the same. */
+/* A token says of which node it is; at another one the feed begins where both had the same, and a little before while it does not
+ * see the first: what is there by then may be earlier than what the desk has seen. */
 static guint
 read_since (CouchCall *call)
 {
@@ -92,7 +93,8 @@ read_since (CouchCall *call)
       const CouchMeeting *meeting = &g_array_index (meetings, CouchMeeting, i);
 
       if (meeting->other <= sequence)
-        return meeting->own;
+        return call->split && i > 0 ? g_array_index (meetings, CouchMeeting, i - 1).own
+                                    : meeting->own;
     }
   return 0;
 }
@@ -289,6 +291,8 @@ answer_revs_diff (CouchCall *call)
       if (couch_document_find (couch_node_get (get_node (call), id), text) == NULL)
         g_string_append_printf (out, "%s\"%s\":{\"missing\":[\"%s\"]}", out->len > 1 ? "," : "", id,
                                 text);
+      else
+        g_hash_table_add (call->database->known, g_strconcat (id, " ", text, NULL));
     }
   g_string_append_c (out, '}');
   return couch_respond (200, out->str);

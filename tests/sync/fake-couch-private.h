@@ -48,6 +48,7 @@ typedef struct
   char *born; /* instance_start_time */
   CouchNode nodes[COUCH_NODES];
   GHashTable *locals; /* name -> body */
+  GHashTable *known; /* set of "id rev": versions of which somebody was told that they are there */
 } CouchDatabase;
 
 CouchDatabase *couch_database_new (const char *name, guint number);

@@ -39,6 +39,7 @@ couch_database_new (const char *name, guint number)
   self->name = g_strdup (name);
   self->born = g_strdup_printf ("%u", 1700000000 + number);
   self->locals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < COUCH_NODES; i++)
     node_init (&self->nodes[i]);
   return self;
@@ -53,6 +54,7 @@ couch_database_free (CouchDatabase *self)
       g_array_unref (self->nodes[i].meetings);
     }
   g_hash_table_unref (self->locals);
+  g_hash_table_unref (self->known);
   g_free (self->born);
   g_free (self->name);
   g_free (self);

@@ -207,6 +207,27 @@ fake_couch_get_branches (FakeCouch *self, const char *name)
   return g_string_free (out, FALSE);
 }
 
+gboolean
+fake_couch_comes_from (FakeCouch *self, const char *name, const char *id, const char *later,
+                       const char *earlier)
+{
+  CouchDatabase *database = ensure_database (self, name);
+  g_autofree char *told = g_strconcat (id, " ", later, NULL);
+
+  if (g_hash_table_contains (database->known, told))
+    return FALSE;
+  for (guint node = 0; node < COUCH_NODES; node++)
+    {
+      const CouchRev *rev
+          = couch_document_find (couch_node_get (&database->nodes[node], id), later);
+
+      for (; rev != NULL; rev = rev->parent)
+        if (strcmp (rev->name, earlier) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 guint
 fake_couch_count_requests (FakeCouch *self)
 {

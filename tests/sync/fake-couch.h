@@ -53,6 +53,10 @@ void fake_couch_purge (FakeCouch *self, const char *database, const char *id);
 GPtrArray *fake_couch_list (FakeCouch *self, const char *database); /* ids of what is not deleted */
 char *fake_couch_get (FakeCouch *self, const char *database, const char *id); /* NULL: not there */
 char *fake_couch_get_branches (FakeCouch *self, const char *database);
+/* Whether the version @later comes from @earlier, on any node, and no node has told that it knows @later: whoever was told so may
+ * take what another node shows as made since. */
+gboolean fake_couch_comes_from (FakeCouch *self, const char *database, const char *id,
+                                const char *later, const char *earlier);
 guint fake_couch_count_requests (FakeCouch *self);
 /* What no client may do, in words; NULL if nobody did. */
 const char *fake_couch_get_violation (FakeCouch *self);

@@ -17,20 +17,46 @@ RULES = {
                          'if (!naru_sync_take_in (self, place, page->documents, &next, error))',
                          'if (!naru_store_set_checkpoint (self->store, place->place, &next, error)\n'
                          '      || !naru_sync_take_in (self, place, page->documents, NULL, error))'),
-    # 2. A record is clean only if nothing was edited since it was sent.
+    # 2. What is sent is in the journal before, and a record is clean only if nothing was edited since.
+    'not-journalled': ('src/store/naru-store-push.c', '" VALUES (?, ?, ?, ?, ?, ?, ?)",',
+                       '" SELECT ?, ?, ?, ?, ?, ?, ? WHERE 0",'),
     'clean-regardless': ('src/store/naru-store-push.c', 'clean = iif (edits = ?4, edits, clean)', 'clean = edits'),
-    # 3. What is in flight is sent again as it was.
+    # 3. What is in flight is sent again as it was; what the server has of it is ours; otherwise both are put together, and what
+    # cannot be is kept for somebody to settle.
     'newer-body-again': ('src/store/naru-store-push.c',
                          '"SELECT id, body, base_rev, deleted, edits FROM journal WHERE place = ?"\n'
                          '                       " ORDER BY rowid"',
                          '"SELECT journal.id, document.body, base_rev, journal.deleted, journal.edits FROM journal"\n'
                          '                       " JOIN document USING (id) WHERE journal.place = ? ORDER BY journal.rowid"'),
-    # 4. An edit beats a deletion.
+    'own-is-foreign': ('src/store/naru-store-rebase.c',
+                       'if (!journal->there || journal->deleted != remote->deleted)\n    return FALSE;',
+                       'if (journal->there || !remote->deleted)\n    return FALSE;'),
+    'theirs-alone': ('src/store/naru-store-rebase.c', 'return merge (self, local, remote, base, error);',
+                     '(void) merge;\n  return take_theirs (self, local, remote, error);'),
+    'conflict-untold': ('src/store/naru-store-rebase.c', 'else if (clashes->len > 0\n', 'else if (clashes->len > 10000\n'),
+    # 4. What both have deleted is deleted. An edit beats a deletion, from either side. No clock decides. Nobody goes back to
+    # what a server shows that has not caught up.
+    'deleted-by-both-again': ('src/store/naru-store-rebase.c', 'if (!dirty || (remote->deleted && local->deleted))',
+                              'if (dirty && remote->deleted && local->deleted)\n'
+                              '    return naru_take_in_write (self, local, error);\n'
+                              '  if (!dirty)'),
     'deletion-wins': ('src/store/naru-store-rebase.c', 'return keep_edit (self, local, remote, base, own, error);',
                       '{\n      (void) keep_edit;\n      return take_theirs (self, local, remote, error);\n    }'),
-    # 5. A version on the server is deleted only when all of it has come to the one that the server shows.
+    'own-deletion-wins': ('src/store/naru-store-rebase.c',
+                          'if (base == NULL || !naru_body_same_content (base, remote->body))',
+                          'if (base != NULL && *base == 0)'),
+    'clock-decides': ('src/model/naru-merge.c', 'if (field != NULL && is_modified (field) && self->newer != 0)',
+                      'if ((field == NULL || is_modified (field) || !is_made (field)) && self->newer != 0)'),
+    'goes-back': ('src/store/naru-store-pull.c',
+                  '&& naru_rev_get_generation (remote->rev) <= naru_rev_get_generation (local->known))))',
+                  '&& *remote->rev == 0)))'),
+    # 5. A version on the server is deleted only when all of it has come to the one that the server shows, and nothing is twice
+    # in one request.
     'losers-at-once': ('src/sync/naru-sync-branches.c', 'if (ready && !changed && !*deleted)', 'if (!*deleted)'),
-    # 6. A server that lost the handshake is compared from its beginning.
+    'twice-in-one-request': ('src/sync/naru-sync-branches.c', 'if (g_hash_table_add (seen, branch->id) && !merge_branch',
+                             'if (g_hash_table_add (seen, branch->id) != 2 && !merge_branch'),
+    # 6. A server that lost the handshake is compared from its beginning: what this desk wrote since is sent again, unsent work
+    # stays, what others had seen of it is no reason to forget ours. Once a week without a reason.
     'no-comparison': ('src/sync/naru-sync-handshake.c', '*reconcile = checkpoint->session != NULL;',
                       'if (checkpoint->session != NULL)\n    return TRUE;'),
     # ... also where the handshake is there, and what came after it is not.
@@ -39,6 +65,13 @@ RULES = {
                 '{\n      (void) ask_latest;\n      return TRUE;\n    }'),
     # What one node has announced and another does not have yet is asked for again.
     'not-awaited': ('src/sync/naru-sync-pull.c', 'note_all_awaited (page, wanted);', '(void) note_all_awaited;'),
+    'not-sent-again': ('src/store/naru-store-reconcile.c', 'if (!dirty && (!since || local.deleted))', 'if (!dirty)'),
+    'unsent-goes': ('src/store/naru-store-reconcile.c', 'if (!dirty && (!since || local.deleted))',
+                    'if (!since || local.deleted)'),
+    'set-back-unseen': ('src/sync/naru-sync-pull.c', 'document.standing = NARU_REMOTE_SET_BACK;',
+                        'document.standing = NARU_REMOTE_FOLLOWS;'),
+    'never-compared': ('src/sync/naru-sync-reconcile.c', 'return place->checkpoint->since != NULL\n',
+                       'return place->checkpoint->since == NULL\n'),
     # 7. A profile belongs to one account.
     'any-account': ('src/sync/naru-account.c', 'if (present == NULL || strcmp (present, owner) == 0)',
                     'if (present == NULL || *owner != 0)'),

@@ -233,6 +233,8 @@ sim_check (World *world)
   g_autoptr (GHashTable) strange = world->server->read (world, elsewhere, branches);
   char *wrong = g_strdup (world->server->violation (world));
 
+  if (wrong == NULL)
+    wrong = g_strdup (world->went_back);
   if (wrong == NULL && g_hash_table_size (strange) > 0)
     wrong = g_strdup ("records of one centre are on the server of another");
   for (guint i = 0; wrong == NULL && i < world->history->n_desks; i++)

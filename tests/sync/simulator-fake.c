@@ -66,6 +66,12 @@ read_all (World *world, const char *database, GString *branches)
   return found;
 }
 
+static gboolean
+comes_from (World *world, const char *id, const char *later, const char *earlier)
+{
+  return fake_couch_comes_from (world->couch, world->database, id, later, earlier);
+}
+
 static guint
 count (const World *world)
 {
@@ -93,6 +99,7 @@ const SimServer sim_fake_server = {
   .make_anew = make_anew,
   .purge = purge,
   .read = read_all,
+  .comes_from = comes_from,
   .count = count,
   .violation = get_violation,
 };

@@ -32,6 +32,7 @@ typedef struct _World World;
  * @split: (nullable): its nodes lose or find each other
  * @purge: (nullable): forgets a record without a word
  * @read: id -> body of what a database has and is not deleted; @branches: versions that it does not show, one text
+ * @comes_from: (nullable): whether one version of a record comes from another
  * @count: requests so far
  * @violation: what no client may do, and one did
  */
@@ -51,6 +52,7 @@ typedef struct
   void (*make_anew) (World *world);
   void (*purge) (World *world, const char *id);
   GHashTable *(*read) (World *world, const char *database, GString *branches);
+  gboolean (*comes_from) (World *world, const char *id, const char *later, const char *earlier);
   guint (*count) (const World *world);
   const char *(*violation) (const World *world);
 } SimServer;
@@ -77,6 +79,8 @@ typedef struct
   const char *refused;
   /* edits during the next requests */
   guint edits;
+  /* the versions of the records that it knew after the latest round */
+  char *known[SIM_RECORDS];
 } Desk;
 
 /**
@@ -106,10 +110,12 @@ struct _World
   GRand *rand;
   GPtrArray *words; /* Word */
   gboolean split;
-  guint writers; /* bits of the desks that removed a value, or may have written one that is no word */
+  guint
+      writers; /* bits of the desks that removed a value, or may have written one that is no word */
   gboolean purged;
   gboolean ending; /* a program ends in the middle of its round */
   gboolean lost_some; /* something was lost or deleted: a desk may then disagree with itself */
+  char *went_back; /* which desk knew a version, and then an earlier one */
   guint rounds;
   guint crashes;
   guint conflicts;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "folder.h"
+#include "naru-store-private.h"
 #include "simulator-private.h"
 #include "store-fixture.h"
 
@@ -137,20 +138,51 @@ sim_desk_close (Desk *desk)
   g_clear_object (&desk->store);
 }
 
+static void
+forget_known (Desk *desk)
+{
+  for (guint i = 0; i < SIM_RECORDS; i++)
+    g_clear_pointer (&desk->known[i], g_free);
+}
+
 /* The program is killed, or the power goes off, and it is started again. */
 void
 sim_desk_crash (Desk *desk)
 {
   sim_stores_crash (desk);
+  forget_known (desk);
   sim_desk_open (desk);
   desk->world->crashes++;
+}
+
+/* A server of several nodes may show what a desk has seen further than: nobody takes that for news. */
+static void
+look_at_known (Desk *desk, guint index)
+{
+  World *world = desk->world;
+  const char *id = sim_record_id (index);
+  g_autofree char *before = g_steal_pointer (&desk->known[index]);
+
+  if (!naru_db_get_text (naru_store_get_db (desk->store), &desk->known[index], NULL,
+                         "SELECT known FROM document WHERE id = ?", "s", id)
+      || before == NULL || desk->known[index] == NULL || strcmp (before, desk->known[index]) == 0
+      || world->lost_some || world->went_back != NULL)
+    return;
+  if (world->server->comes_from (world, id, before, desk->known[index]))
+    world->went_back = g_strdup_printf ("%s: %s went back from %s to %s", id, desk->user, before,
+                                        desk->known[index]);
 }
 
 NaruSyncRound *
 sim_desk_round (Desk *desk, GError **error)
 {
+  NaruSyncRound *round;
+
   desk->world->rounds++;
-  return naru_sync_run_round (desk->sync, NULL, error);
+  round = naru_sync_run_round (desk->sync, NULL, error);
+  for (guint i = 0; desk->world->server->comes_from != NULL && i < SIM_RECORDS; i++)
+    look_at_known (desk, i);
+  return round;
 }
 
 static void
@@ -185,6 +217,7 @@ desk_clear (Desk *desk)
 {
   sim_desk_close (desk);
   sim_stores_remove (desk->profile);
+  forget_known (desk);
   naru_account_free (desk->account);
   naru_clock_free (desk->clock);
   g_free (desk->profile);
@@ -416,6 +449,7 @@ sim_world_free (World *world)
   g_free (world->database);
   g_free (world->log_database);
   g_ptr_array_unref (world->words);
+  g_free (world->went_back);
   g_rand_free (world->rand);
   g_free (world);
 }
