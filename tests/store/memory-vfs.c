@@ -124,10 +124,11 @@ static int
 disk_read (sqlite3_file *base, void *out, int n, sqlite3_int64 at)
 {
   Handle *handle = (Handle *) base;
+  int code = call (handle, DISK_READ);
   gint64 there;
 
-  if (handle->dead)
-    return SQLITE_IOERR_READ;
+  if (code != SQLITE_OK)
+    return code == SQLITE_IOERR ? SQLITE_IOERR_READ : code;
   there = CLAMP ((gint64) handle->file->bytes->len - at, 0, n);
   if (there > 0)
     memcpy (out, handle->file->bytes->data + at, (gsize) there);

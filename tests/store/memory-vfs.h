@@ -15,7 +15,8 @@ typedef enum
   DISK_TRUNCATE = 1 << 2,
   DISK_OPEN = 1 << 3,
   DISK_LOCK = 1 << 4,
-  DISK_ALL = 31,
+  DISK_ALL = 31, /* of these, that change something or ask whether they may */
+  DISK_READ = 1 << 5,
 } DiskCall;
 
 void disk_register (void);

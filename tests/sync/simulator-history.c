@@ -58,6 +58,21 @@ choose_kind (GRand *rand, gboolean forgets, gboolean teams)
   g_assert_not_reached ();
 }
 
+/* Every sixteenth history: one desk edits one field again and again, and its requests break. */
+static void
+make_stormy (SimHistory *history)
+{
+  history->stormy = TRUE;
+  for (guint i = 0; i < history->steps->len; i++)
+    {
+      SimStep *step = &g_array_index (history->steps, SimStep, i);
+
+      step->desk = 0;
+      if (step->kind != SIM_SYNC)
+        step->kind = SIM_EDIT;
+    }
+}
+
 SimHistory *
 sim_history_new (guint32 seed, gboolean teams)
 {
@@ -80,6 +95,8 @@ sim_history_new (guint32 seed, gboolean teams)
 
       g_array_append_val (history->steps, step);
     }
+  if (!teams && seed % 16 == 15)
+    make_stormy (history);
   return history;
 }
 
@@ -107,8 +124,9 @@ sim_history_to_text (const SimHistory *history)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, "%u desks%s%s\n", history->n_desks,
-                          history->cluster ? ", two nodes" : "", history->teams ? ", teams" : "");
+  g_string_append_printf (out, "%u desks%s%s%s\n", history->n_desks,
+                          history->cluster ? ", two nodes" : "", history->teams ? ", teams" : "",
+                          history->stormy ? ", a storm" : "");
   for (guint i = 0; i < history->steps->len; i++)
     {
       const SimStep *step = &g_array_index (history->steps, SimStep, i);

@@ -100,17 +100,16 @@ write_word (Desk *desk, NaruRecord *record, const char *field, const char *word)
 
   if (write_record (desk, record))
     remember (desk, id, field, word, existing);
-  else
-    note_remover (desk);
 }
 
 void
 sim_edit (Desk *desk)
 {
   World *world = desk->world;
-  const SimRecord *chosen = choose (world);
+  gboolean any = !world->history->stormy;
+  const SimRecord *chosen = any ? choose (world) : &sim_employers[0];
   const char *id = chosen->id;
-  const char *field = choose_field (world, chosen);
+  const char *field = any ? choose_field (world, chosen) : chosen->fields[0];
   g_autoptr (NaruRecord) record = get_or_make (desk, id);
   g_autofree char *word = new_word (world);
 

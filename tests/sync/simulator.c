@@ -160,7 +160,7 @@ static void
 look_at_known (Desk *desk, guint index)
 {
   World *world = desk->world;
-  const char *id = sim_record_id (index);
+  const char *id = sim_employers[index].id;
   g_autofree char *before = g_steal_pointer (&desk->known[index]);
 
   if (!naru_db_get_text (naru_store_get_db (desk->store), &desk->known[index], NULL,
@@ -235,9 +235,10 @@ sync_desk (Desk *desk)
 
   if (desk->offline)
     return;
-  desk->trouble = sim_chance (desk->world, own->calm)
-                      ? 0
-                      : g_rand_double_range (desk->world->rand, 0.02, own->trouble);
+  if (desk->world->history->stormy)
+    desk->trouble = g_rand_double_range (desk->world->rand, 0.1, 0.5);
+  else if (!sim_chance (desk->world, own->calm))
+    desk->trouble = g_rand_double_range (desk->world->rand, 0.02, own->trouble);
   round = sim_desk_round (desk, NULL);
   desk->trouble = 0;
 }

@@ -44,6 +44,7 @@ typedef struct
 {
   guint n_desks;
   gboolean cluster; /* two nodes that may lose sight of each other */
+  gboolean stormy; /* hardly a round goes well */
   GArray *steps;
   gboolean teams;
 } SimHistory;
