@@ -33,9 +33,11 @@ RULES = {
                        'if (journal->there || !remote->deleted)\n    return FALSE;'),
     'theirs-alone': ('src/store/naru-store-rebase.c', 'return merge (self, local, remote, base, error);',
                      '(void) merge;\n  return take_theirs (self, local, remote, error);'),
-    'conflict-untold': ('src/store/naru-store-rebase.c', 
-                        'merged = naru_conflicts_reopen (local->body, remote->body, merged);\n  else if (clashes->len > 0\n',
-                        'merged = naru_conflicts_reopen (local->body, remote->body, merged);\n  else if (clashes->len > 10000\n'),
+    'conflict-untold': ('src/store/naru-store-rebase.c',
+                        'if (conflict)\n    merged = naru_conflicts_reopen (local->body, remote->body, merged);\n'
+                        '  else if (clashes->len > 0\n',
+                        'if (conflict)\n    merged = naru_conflicts_reopen (local->body, remote->body, merged);\n'
+                        '  else if (clashes->len > 10000\n'),
     # 4. What both have deleted is deleted. An edit beats a deletion, from either side. No clock decides. Nobody goes back to
     # what a server shows that has not caught up.
     'deleted-by-both-again': ('src/store/naru-store-rebase.c', 'if (!dirty || (remote->deleted && local->deleted))',

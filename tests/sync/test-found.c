@@ -154,7 +154,7 @@ static void
 test_found (gconstpointer data)
 {
   const Found *self = data;
-  SimHistory history = { self->n_desks, self->cluster, NULL, self->teams };
+  SimHistory history = { .n_desks = self->n_desks, .cluster = self->cluster, .teams = self->teams };
   SimCount count = { 0 };
   g_autofree char *wrong = NULL;
 
