@@ -40,6 +40,7 @@ typedef struct
   const char *keep;
   const char *other;
   char *at;
+  GString *moved; /* JSON array of ids */
 } Merge;
 
 static void
@@ -48,6 +49,9 @@ move_owned (NaruDesk *desk, NaruRecord *record, gpointer data)
   Merge *merge = data;
 
   naru_command_set (merge->command, naru_record_get_id (record), "jobseeker", merge->keep);
+  if (merge->moved->len > 1)
+    g_string_append_c (merge->moved, ',');
+  naru_json_append_quoted (merge->moved, naru_record_get_id (record));
 }
 
 /**
@@ -73,7 +77,8 @@ naru_case_merge (NaruDesk *desk, const char *keep, const char *other, GError **e
   g_autofree char *label = NULL;
   g_autoptr (NaruRecord) after = NULL;
   g_autoptr (NaruCommand) command = NULL;
-  Merge merge = { NULL, keep, other, NULL };
+  g_autoptr (GString) moved = g_string_new ("[");
+  Merge merge = { NULL, keep, other, NULL, moved };
 
   if (goes == NULL)
     return NULL;
@@ -93,7 +98,11 @@ naru_case_merge (NaruDesk *desk, const char *keep, const char *other, GError **e
   naru_command_replace (command, stays, after);
   if (!for_each_owned (desk, other, move_owned, &merge, error))
     return NULL;
+  g_string_append_c (moved, ']');
   naru_command_set (command, other, "mergedInto", keep);
+  /* another desk has their history only when somebody looked at each of them */
+  if (moved->len > 2)
+    naru_command_set_json (command, other, "mergedRecords", moved->str);
   naru_command_set (command, other, "state", "closed");
   naru_command_set (command, other, "closedOn", today);
   naru_command_set (command, other, "outcome", "other");
@@ -268,6 +277,18 @@ take_back_owned (NaruDesk *desk, NaruRecord *record, gpointer data)
     naru_command_set (merge->command, id, "jobseeker", merge->other);
 }
 
+static void
+take_back_moved (NaruDesk *desk, Merge *merge, char **moved)
+{
+  for (guint i = 0; moved[i] != NULL; i++)
+    {
+      g_autoptr (NaruRecord) record = naru_store_get (naru_desk_get_store (desk), moved[i], NULL);
+
+      if (record != NULL && g_strcmp0 (naru_record_get (record, "jobseeker"), merge->keep) == 0)
+        naru_command_set (merge->command, moved[i], "jobseeker", merge->other);
+    }
+}
+
 /**
  * naru_case_unmerge:
  * @desk: a desk
@@ -288,7 +309,8 @@ naru_case_unmerge (NaruDesk *desk, const char *other, GError **error)
   g_autofree char *label = NULL;
   g_autofree char *keep = NULL;
   g_autoptr (NaruCommand) command = NULL;
-  Merge merge = { NULL, NULL, other, NULL };
+  g_auto (GStrv) moved = NULL;
+  Merge merge = { NULL, NULL, other, NULL, NULL };
 
   if (record == NULL)
     return NULL;
@@ -311,7 +333,10 @@ naru_case_unmerge (NaruDesk *desk, const char *other, GError **error)
   merge.at = merged->at;
   take_back_fields (desk, &merge, other);
   take_back_fields (desk, &merge, keep);
-  if (!for_each_owned (desk, keep, take_back_owned, &merge, error))
+  moved = naru_record_get_set (record, "mergedRecords");
+  if (moved != NULL && moved[0] != NULL)
+    take_back_moved (desk, &merge, moved);
+  else if (!for_each_owned (desk, keep, take_back_owned, &merge, error))
     return NULL;
   return g_steal_pointer (&command);
 }

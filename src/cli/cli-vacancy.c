@@ -7,6 +7,7 @@
 #include "naru-error.h"
 #include "naru-findings.h"
 #include "naru-id.h"
+#include "naru-scan.h"
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -315,9 +316,10 @@ run_check_vacancy (Cli *cli, char **arguments)
   return CLI_DONE;
 }
 
-static gboolean text_only;
+static gboolean text_only, pages;
 
 static const GOptionEntry take_apart_options[] = {
+  { "pages", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &pages, NULL, NULL },
   { "text", 0, 0, G_OPTION_ARG_NONE, &text_only, N_ ("Only print the text of the file"), NULL },
   { NULL },
 };
@@ -343,14 +345,29 @@ print_guess (const NaruGuess *guess, gboolean json)
   cli_print ("%s\n", out->str);
 }
 
+/* For the window, which reads nothing from outside itself. */
+static int
+print_pages (GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GByteArray) pictures = naru_scan_file_read (file, &error);
+
+  if (pictures == NULL)
+    return cli_fail (g_steal_pointer (&error));
+  return fwrite (pictures->data, 1, pictures->len, stdout) == pictures->len ? CLI_DONE : CLI_FAILED;
+}
+
 static int
 run_take_apart (Cli *cli, char **arguments)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (arguments[0]);
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = naru_text_file_read (file, &error);
+  g_autofree char *text = NULL;
   g_autoptr (GPtrArray) guesses = NULL;
 
+  if (pages)
+    return print_pages (file);
+  text = naru_text_file_read (file, &error);
   if (text == NULL)
     return cli_fail (g_steal_pointer (&error));
   if (text_only)

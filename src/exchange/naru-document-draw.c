@@ -32,10 +32,10 @@ draw_picture (const NaruPiece *piece, cairo_t *cr)
 {
   int width = cairo_image_surface_get_width (piece->picture);
   int height = cairo_image_surface_get_height (piece->picture);
-  double scale = MIN (piece->width / MAX (width, 1), NARU_PRINT_SIGNATURE_HEIGHT / MAX (height, 1));
+  double scale = MIN (piece->width / MAX (width, 1), piece->height / MAX (height, 1));
 
   cairo_save (cr);
-  cairo_translate (cr, piece->x, piece->y + NARU_PRINT_SIGNATURE_HEIGHT - height * scale);
+  cairo_translate (cr, piece->x, piece->y + piece->height - height * scale);
   cairo_scale (cr, scale, scale);
   cairo_set_source_surface (cr, piece->picture, 0, 0);
   cairo_paint (cr);

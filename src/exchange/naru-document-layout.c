@@ -342,39 +342,6 @@ place_row (NaruLayout *self, const NaruBlock *row)
 
 /* Signatures */
 
-typedef struct
-{
-  const guchar *bytes;
-  gsize left;
-} PngSource;
-
-static cairo_status_t
-read_png_cb (void *data, unsigned char *out, unsigned int length)
-{
-  PngSource *source = data;
-
-  if (length > source->left)
-    return CAIRO_STATUS_READ_ERROR;
-  memcpy (out, source->bytes, length);
-  source->bytes += length;
-  source->left -= length;
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_surface_t *
-read_picture (GBytes *png)
-{
-  PngSource source;
-  cairo_surface_t *surface;
-
-  source.bytes = g_bytes_get_data (png, &source.left);
-  surface = cairo_image_surface_create_from_png_stream (read_png_cb, &source);
-  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
-    return surface;
-  cairo_surface_destroy (surface);
-  return NULL;
-}
-
 static void
 place_signature (NaruLayout *self, const NaruBlock *block, double x, double width)
 {
@@ -387,7 +354,8 @@ place_signature (NaruLayout *self, const NaruBlock *block, double x, double widt
       NaruPiece *piece = add_piece (self, NARU_PIECE_PICTURE, x, top);
 
       piece->width = width;
-      piece->picture = read_picture (block->picture);
+      piece->height = NARU_PRINT_SIGNATURE_HEIGHT;
+      piece->picture = naru_document_read_picture (block->picture);
     }
   self->y = top + NARU_PRINT_SIGNATURE_HEIGHT;
   add_rule (self, x, width, self->y, FALSE);
@@ -425,6 +393,28 @@ place_signatures (NaruLayout *self, GPtrArray *blocks, guint at)
   return 2;
 }
 
+/* On a page of its own, unless this one is empty; what comes after it goes on the next. */
+static void
+place_picture (NaruLayout *self, const NaruBlock *block)
+{
+  double height = get_bottom (self) - TOP;
+  cairo_surface_t *picture = naru_document_read_picture (block->picture);
+  double scale;
+  NaruPiece *piece;
+
+  if (picture == NULL)
+    return;
+  if (self->y > TOP)
+    begin_page (self);
+  scale = MIN (get_inner_width (self) / MAX (cairo_image_surface_get_width (picture), 1),
+               height / MAX (cairo_image_surface_get_height (picture), 1));
+  piece = add_piece (self, NARU_PIECE_PICTURE, NARU_PRINT_SIDE, self->y);
+  piece->width = get_inner_width (self);
+  piece->height = cairo_image_surface_get_height (picture) * scale;
+  piece->picture = picture;
+  self->y += height;
+}
+
 /* White space above a block, in heights of a letter; none at the top of a page. */
 static double
 get_space (const NaruBlock *block, const NaruBlock *before)
@@ -441,6 +431,7 @@ get_space (const NaruBlock *block, const NaruBlock *before)
     case NARU_BLOCK_ITEM:
       return before->kind == block->kind ? .25 : .6;
     case NARU_BLOCK_ROW:
+    case NARU_BLOCK_PICTURE:
       return 0;
     case NARU_BLOCK_TITLE:
     case NARU_BLOCK_TEXT:
@@ -490,6 +481,9 @@ place_block (NaruLayout *self, const NaruBlock *block)
     case NARU_BLOCK_ROW:
       if (self->table != NULL)
         place_row (self, block);
+      break;
+    case NARU_BLOCK_PICTURE:
+      place_picture (self, block);
       break;
     case NARU_BLOCK_SIGNATURE:
     default:

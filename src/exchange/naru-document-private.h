@@ -18,13 +18,14 @@ typedef enum
   NARU_BLOCK_TABLE, /* the headings of the rows that follow */
   NARU_BLOCK_ROW,
   NARU_BLOCK_SIGNATURE,
+  NARU_BLOCK_PICTURE,
 } NaruBlockKind;
 
 /**
  * NaruBlock:
  * @cells: texts, by kind: one; key and value; the cells of a row; who, name and date of a signature
  * @shares: (nullable): of a table: how wide its columns are, in relation to each other
- * @picture: (nullable): a signature as PNG
+ * @picture: (nullable): a signature, or the scan of a page, as PNG
  */
 typedef struct
 {
@@ -58,6 +59,7 @@ typedef struct
   double x;
   double y;
   double width;
+  double height; /* of a picture: the most that it may have; it stands at the foot of it */
   PangoLayout *layout;
   int first;
   int n_lines;
@@ -80,6 +82,7 @@ struct _NaruLayout
   const NaruBlock *table;
 };
 
+cairo_surface_t *naru_document_read_picture (GBytes *png);
 PangoLayout *naru_layout_new_text (NaruLayout *self, const char *text, double scale,
                                    PangoWeight weight, double width);
 

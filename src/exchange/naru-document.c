@@ -343,6 +343,21 @@ naru_document_add_signature (NaruDocument *self, const char *who, const char *na
 }
 
 /**
+ * naru_document_add_picture:
+ * @self: a document
+ * @picture: as PNG
+ *
+ * Adds a picture, such as a scan, on a page of its own, as large as it can be.
+ */
+void
+naru_document_add_picture (NaruDocument *self, GBytes *picture)
+{
+  const char *const cells[] = { "", NULL };
+
+  add (self, NARU_BLOCK_PICTURE, cells)->picture = g_bytes_ref (picture);
+}
+
+/**
  * naru_document_set_foot:
  *
  * What stands at the foot of every page, beside its number.

@@ -44,6 +44,8 @@ void naru_document_begin_table (NaruDocument *self, const char *const *headings,
 void naru_document_add_row (NaruDocument *self, const char *const *cells);
 void naru_document_add_signature (NaruDocument *self, const char *who, const char *name,
                                   const char *date, GBytes *picture);
+/* A picture (PNG) as large as a page allows, on a page of its own. */
+void naru_document_add_picture (NaruDocument *self, GBytes *picture);
 void naru_document_set_foot (NaruDocument *self, const char *text);
 
 /* Makes the document about a record in a language; may run on another thread, with a desk that only reads. */

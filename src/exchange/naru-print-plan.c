@@ -3,9 +3,11 @@
 #include "naru-print-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "naru-casework.h"
 #include "naru-error.h"
+#include "naru-scan.h"
 
 typedef struct
 {
@@ -125,6 +127,21 @@ add_head (Print *self)
                                   "call: then we look for another way.")));
 }
 
+/* Whether a PNG is a signature alone, which is broader than high, and not the scan of a page. */
+static gboolean
+is_signature (GBytes *png)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (png, &length);
+  guint32
+      size[2]; /* width and height stand behind the signature, length and type of the first chunk */
+
+  if (length < 16 + sizeof size)
+    return FALSE;
+  memcpy (size, bytes + 16, sizeof size);
+  return GUINT32_FROM_BE (size[0]) > 2 * (guint64) GUINT32_FROM_BE (size[1]);
+}
+
 static void
 add_signatures (Print *self)
 {
@@ -134,7 +151,8 @@ add_signatures (Print *self)
       = counsellor != NULL ? naru_store_get_title (naru_desk_get_store (self->reader), counsellor)
                            : NULL;
   g_autofree char *signed_on = NULL, *day = NULL, *digest = NULL;
-  g_autoptr (GBytes) picture = NULL;
+  g_autoptr (GBytes) scan = NULL, picture = NULL;
+  g_autoptr (GPtrArray) pages = NULL;
 
   if (n_versions > 0)
     {
@@ -142,9 +160,11 @@ add_signatures (Print *self)
           = naru_record_get_element (self->plan, "versions", n_versions - 1, "signedJobseekerOn");
       digest = naru_record_get_element (self->plan, "versions", n_versions - 1, "signature");
     }
-  /* a scan that is no PNG is left out when it is drawn */
   if (digest != NULL)
-    picture = naru_store_get_blob (naru_desk_get_store (self->reader), digest, NULL);
+    scan = naru_store_get_blob (naru_desk_get_store (self->reader), digest, NULL);
+  pages = scan != NULL ? naru_scan_read_pages (scan) : g_ptr_array_new ();
+  if (pages->len == 1 && is_signature (pages->pdata[0]))
+    picture = g_bytes_ref (pages->pdata[0]);
   day = naru_document_say_date (self->document, signed_on);
   naru_document_add_signature (self->document,
                                naru_document_say_term (self->document, "responsible", "jobseeker"),
@@ -152,6 +172,9 @@ add_signatures (Print *self)
   naru_document_add_signature (self->document,
                                naru_document_say_term (self->document, "responsible", "counsellor"),
                                counsellor_name, NULL, NULL);
+  /* the paper that was signed goes with it, page by page */
+  for (guint i = 0; picture == NULL && i < pages->len; i++)
+    naru_document_add_picture (self->document, pages->pdata[i]);
 }
 
 /**

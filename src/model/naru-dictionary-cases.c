@@ -167,6 +167,7 @@ static const NaruField jobseeker_fields[] = {
   { "availability", REF, N_ ("Availability record"), DERIVED, 1, "availability" },
   { "transferredTo", TEXT, N_ ("Transferred to"), 0, 2 },
   { "mergedInto", REF, N_ ("Merged into"), IDX | DERIVED, 1, "jobseeker" },
+  { "mergedRecords", SET, N_ ("Went along with the merge"), DERIVED, 3 },
   { "note", LONG, N_ ("Note"), WORDS | SENS, 1 },
   { NULL },
 };

@@ -186,9 +186,9 @@ naru_entry_editor_build (NaruFieldEditor *editor)
   if (narrow)
     {
       gtk_editable_set_width_chars (GTK_EDITABLE (self->entry),
-                                    field->kind == NARU_KIND_TIME ? 16 : 12);
+                                    field->kind == NARU_KIND_TIME ? 15 : 12);
       gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry),
-                                        field->kind == NARU_KIND_TIME ? 16 : 12);
+                                        field->kind == NARU_KIND_TIME ? 15 : 12);
     }
   if (field->kind == NARU_KIND_NUMBER)
     gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);

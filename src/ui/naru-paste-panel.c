@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-guess-list.h"
+#include "naru-scan.h"
 #include "naru-ui-util.h"
 
 #define KEY "naru-paste-panel"
@@ -133,20 +134,6 @@ read_cb (GObject *process, GAsyncResult *result, gpointer box)
   g_object_unref (box);
 }
 
-/* The program of the command line, which lies beside this one. */
-static char *
-find_reader (void)
-{
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
-  char *beside = folder != NULL ? g_build_filename (folder, "naru-cli", NULL) : NULL;
-
-  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
-    return beside;
-  g_free (beside);
-  return g_find_program_in_path ("naru-cli");
-}
-
 static void
 chosen_cb (GtkNativeDialog *chooser, int response, Pasting *pasting)
 {
@@ -161,7 +148,7 @@ chosen_cb (GtkNativeDialog *chooser, int response, Pasting *pasting)
     return;
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   path = g_file_get_path (file);
-  reader = find_reader ();
+  reader = naru_scan_find_reader ();
   if (reader == NULL || path == NULL)
     {
       naru_panel_set_message (pasting->panel, _ ("The file cannot be read."));

@@ -309,6 +309,7 @@ naru_people_picker_new (NaruDesk *desk)
   naru_ui_name (self->source, _ ("Whom to choose from"));
   self->search = gtk_search_entry_new ();
   naru_ui_name (self->search, _ ("Find people"));
+  g_object_set (self->search, "placeholder-text", _ ("Find people"), NULL);
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   scrolled = naru_ui_scrolled (self->rows);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), LIST_HEIGHT);

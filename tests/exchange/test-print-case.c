@@ -5,6 +5,7 @@
 #include "naru-document-private.h"
 #include "naru-locale.h"
 #include "naru-print.h"
+#include "naru-scan.h"
 #include "naru-store-sync.h"
 
 #include <string.h>
@@ -204,6 +205,74 @@ test_cv (DeskFixture *fixture, gconstpointer data)
     }
 }
 
+/* naru-cli, which reads scans, lies elsewhere than this program: it is looked for where programs are. */
+static gboolean
+has_reader (void)
+{
+  const char *build = g_getenv ("NARU_BUILD_DIR");
+  g_autofree char *path
+      = g_strdup_printf ("%s/src:%s", build != NULL ? build : "", g_getenv ("PATH"));
+  g_autofree char *reader = NULL;
+
+  g_setenv ("PATH", path, TRUE);
+  reader = naru_scan_find_reader ();
+  return reader != NULL;
+}
+
+static guint
+count_pages (DeskFixture *fixture, const char *person)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruDocument) document = naru_print_plan (fixture->desk, person, "en", &error);
+  g_autoptr (NaruLayout) layout = NULL;
+
+  g_assert_no_error (error);
+  layout = naru_layout_new (document, NARU_A4_WIDTH, NARU_A4_HEIGHT, NARU_PRINT_ORDINARY);
+  return naru_layout_get_n_pages (layout);
+}
+
+/* The paper that was signed and scanned is printed with the plan, page by page; what is no picture is left out. */
+static void
+test_scan (DeskFixture *fixture, gconstpointer data)
+{
+  static const char junk[] = "%PDF-1.4 and nothing of one";
+  g_autofree char *person = make_person (fixture);
+  g_autoptr (NaruRecord) step = desk_draft ("step", "title", "Visit two homes", NULL);
+  g_autoptr (GPtrArray) papers = g_ptr_array_new ();
+  g_autoptr (NaruDocument) receipt = NULL;
+  g_autoptr (GBytes) broken = g_bytes_new_static (junk, sizeof junk);
+  g_autoptr (GBytes) scan = NULL;
+  g_autoptr (GPtrArray) pages = NULL, none = NULL;
+  g_autoptr (NaruAttachment) signature = NULL;
+  g_autofree char *meeting = make_meeting (fixture, person);
+  g_autofree char *plan = NULL;
+  g_autoptr (GError) error = NULL;
+  guint before;
+
+  if (!has_reader ())
+    {
+      g_test_skip ("naru-cli is not built");
+      return;
+    }
+  desk_take (fixture, naru_case_add_step (fixture->desk, person, NULL, step, &error));
+  plan = naru_case_current_plan (fixture->desk, person);
+  desk_take (fixture, naru_case_agree_plan (fixture->desk, plan, FALSE, "2027-01-15", &error));
+  before = count_pages (fixture, person);
+  receipt = naru_print_receipt (fixture->desk, meeting, "en", &error);
+  g_ptr_array_add (papers, receipt);
+  g_ptr_array_add (papers, receipt);
+  scan = naru_documents_to_pdf (papers, NARU_PRINT_ORDINARY, &error);
+  g_assert_no_error (error);
+  pages = naru_scan_read_pages (scan);
+  g_assert_cmpuint (pages->len, ==, 2);
+  none = naru_scan_read_pages (broken);
+  g_assert_cmpuint (none->len, ==, 0);
+  signature = naru_attachment_new ("scan.pdf", "application/pdf", scan, &error);
+  desk_take (fixture, naru_case_sign_plan (fixture->desk, plan, signature, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_pages (fixture, person), ==, before + 2);
+}
+
 #define TEST(path, func)                                                                           \
   g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
 
@@ -215,6 +284,7 @@ main (int argc, char *argv[])
   TEST ("/print/a-receipt-says-whether-the-server-has-it", test_receipt);
   TEST ("/print/a-receipt-says-what-the-server-refused", test_refused);
   TEST ("/print/letters-and-messages-tell-no-more-than-they-must", test_letter_and_text);
+  TEST ("/print/a-scan-is-printed-with-its-plan", test_scan);
   TEST ("/print/a-curriculum-vitae-fits-one-page", test_cv);
   return g_test_run ();
 }

@@ -2,6 +2,8 @@
 """Meetings by keyboard: the calendar, how one went with what comes next, one booked again, and the day of a colleague."""
 
 import json
+import pathlib
+import sys
 
 import caseload
 import centre
@@ -174,6 +176,17 @@ class MeetingsTest(driver.TestCase):
         self.assertIn('DTSTART:20261124T000000Z', text)
         self.assertNotIn('김민지', text)
         self.assertNotIn('20261222', text)
+
+    def test_an_appointment_is_told_of_before_it_begins_and_nobody_is_named(self):
+        log = (self.folder / 'notifications').open('w+')
+        self.addCleanup(log.close)
+        service = pathlib.Path(__file__).with_name('notifications.py')
+        self.desktop.start([sys.executable, service], self.desktop.base, log)
+        told = lambda: [json.loads(line) for line in pathlib.Path(log.name).read_text().splitlines()]
+        driver.wait_until(lambda: told() == ['ready'], 'the notifications', 40)
+        naru = self.start('--profile', self.profile, TZ='Asia/Seoul', now='2026-11-23T10:52:00+09:00')
+        naru.wait(lambda: len(told()) > 1, 'the notification', 40)
+        self.assertEqual(told()[1:], [['Appointment at 11:00', 'Video']])
 
     def test_the_calendar_and_the_receipt_speak_korean(self):
         naru = self.launch('ko')
