@@ -253,6 +253,8 @@ place_pair (NaruLayout *self, const char *key, const char *value, double indent)
 
   if (is_large (self))
     {
+      /* a caption is not left alone at the end of a page */
+      make_room (self, self->size * 4);
       place_text (self, key, .8, PANGO_WEIGHT_BOLD, indent, FALSE, "P");
       place_text (self, value, 1, PANGO_WEIGHT_NORMAL, indent, FALSE, "P");
       return;
@@ -333,6 +335,7 @@ place_row (NaruLayout *self, const NaruBlock *row)
       self->y += 5;
       return;
     }
+  make_room (self, self->size * 7);
   place_text (self, row->cells[0], 1, PANGO_WEIGHT_BOLD, 0, FALSE, "P");
   for (guint i = 1; i < n && row->cells[i] != NULL; i++)
     if (*row->cells[i] != '\0')

@@ -158,18 +158,19 @@ static void
 add_address (Print *self)
 {
   static const char *const members[] = { "lines", "place", "postcode" };
-
-  naru_document_add_text (self->document, naru_record_get_title (self->person));
+  g_autoptr (GString) lines = g_string_new (naru_record_get_title (self->person));
   /* a protected address is never on paper that lies about */
-  if (naru_record_get_boolean (self->person, "protectedAddress")
-      || !naru_record_has (self->person, "address"))
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+  gboolean shown = !naru_record_get_boolean (self->person, "protectedAddress")
+                   && naru_record_has (self->person, "address");
+
+  for (guint i = 0; shown && i < G_N_ELEMENTS (members); i++)
     {
       g_autofree char *line = naru_record_get_member (self->person, "address", members[i]);
 
-      naru_document_add_text (self->document, line);
+      if (line != NULL)
+        g_string_append_printf (lines, "\n%s", line);
     }
+  naru_document_add_text (self->document, lines->str);
 }
 
 /**

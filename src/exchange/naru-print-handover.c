@@ -91,7 +91,7 @@ begin (NaruDesk *reader, NaruRecord *person, const char *language)
 static void
 add_steps (Sheet *self)
 {
-  static const double shares[] = { 5, 2.2, 2 };
+  static const double shares[] = { 4.6, 2.2, 2.5 };
   const char *const headings[]
       = { say (self, N_ ("Step")), say (self, N_ ("Who acts")), say (self, N_ ("By when")), NULL };
   g_autofree char *plan = naru_case_current_plan (self->reader, naru_record_get_id (self->person));
@@ -125,7 +125,7 @@ add_steps (Sheet *self)
 static void
 add_meetings (Sheet *self)
 {
-  static const double shares[] = { 2.4, 2, 5 };
+  static const double shares[] = { 3.1, 2, 4.9 };
   const char *const headings[]
       = { say (self, N_ ("When")), say (self, N_ ("Kind")), say (self, N_ ("Notes")), NULL };
   g_autoptr (GPtrArray) meetings = find (self, "meeting", "start", TRUE);

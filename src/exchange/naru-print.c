@@ -86,8 +86,8 @@ naru_print_begin_handover (NaruDesk *reader, NaruRecord *record, const char *lan
   g_autofree char *day = naru_document_say_date (document, handover->on);
 
   naru_document_add_title (document, title);
-  add_staff (document, store, naru_document_say (document, N_ ("From")), handover->from);
-  add_staff (document, store, naru_document_say (document, N_ ("To")), handover->to);
+  add_staff (document, store, naru_document_say (document, N_ ("Handed over by")), handover->from);
+  add_staff (document, store, naru_document_say (document, N_ ("Taken over by")), handover->to);
   naru_document_add_pair (document, naru_document_say (document, N_ ("On")), day);
   naru_document_add_pair (document, naru_document_say (document, N_ ("Reason")), handover->reason);
   naru_print_set_centre_foot (document, reader);

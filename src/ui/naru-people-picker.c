@@ -315,7 +315,7 @@ naru_people_picker_new (NaruDesk *desk)
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), LIST_HEIGHT);
   self->note = naru_ui_wrapped_label (NULL, "caption dim-label");
   gtk_box_append (GTK_BOX (buttons), new_button (_ ("All shown"), G_CALLBACK (all_cb), self));
-  gtk_box_append (GTK_BOX (buttons), new_button (_ ("None"), G_CALLBACK (none_cb), self));
+  gtk_box_append (GTK_BOX (buttons), new_button (_ ("Choose none"), G_CALLBACK (none_cb), self));
   gtk_box_append (GTK_BOX (box), naru_ui_captioned (_ ("Whom to choose from"), self->source));
   gtk_box_append (GTK_BOX (box), self->search);
   gtk_box_append (GTK_BOX (box), buttons);
