@@ -106,9 +106,8 @@ naru_absence_panel_rebook (NaruWindow *window, const char *staff)
   moving->desk = g_object_ref (desk);
   moving->staff = g_strdup (staff);
   moving->absence = absence;
-  moving->who = gtk_drop_down_new_from_strings (choices);
-  gtk_widget_add_css_class (moving->who, "field");
-  naru_ui_name (moving->who, _ ("Who holds the meetings"));
+  moving->who = naru_ui_drop_down (G_LIST_MODEL (gtk_string_list_new (choices)),
+                                   _ ("Who holds the meetings"));
   moving->list = naru_rebooking_list_new (desk);
   gtk_box_append (GTK_BOX (box), naru_ui_captioned (_ ("Who holds the meetings"), moving->who));
   gtk_box_append (GTK_BOX (box), moving->list);
@@ -341,9 +340,8 @@ static void
 add_meetings (Away *away, GtkWidget *box, gboolean deputy)
 {
   away->ways = gtk_string_list_new (NULL);
-  away->who = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (away->ways)), NULL);
-  gtk_widget_add_css_class (away->who, "field");
-  naru_ui_name (away->who, _ ("Who holds the meetings"));
+  away->who
+      = naru_ui_drop_down (g_object_ref (G_LIST_MODEL (away->ways)), _ ("Who holds the meetings"));
   away->list = naru_rebooking_list_new (away->desk);
   gtk_box_append (GTK_BOX (box), naru_ui_captioned (_ ("Who holds the meetings"), away->who));
   gtk_box_append (GTK_BOX (box), away->list);

@@ -14,6 +14,7 @@
 #include "naru-wording-hint.h"
 
 #define LABEL_WIDTH 120
+#define LARGE_TEXT 1.5 /* of the usual size: labels stand above their fields */
 
 enum
 {
@@ -133,9 +134,17 @@ add_row (NaruForm *self, const NaruField *field)
   gtk_box_append (GTK_BOX (cell), row->message);
   add_hint (self, row, cell);
   gtk_widget_set_hexpand (cell, TRUE);
-  gtk_grid_attach (self->grid, label, 0, self->grid_row, 1, 1);
-  gtk_grid_attach (self->grid, cell, 1, self->grid_row, 1, 1);
-  self->grid_row++;
+  if (naru_ui_text_scale () >= LARGE_TEXT)
+    {
+      /* beside each other they would be wider than a panel */
+      gtk_grid_attach (self->grid, label, 0, self->grid_row++, 2, 1);
+      gtk_grid_attach (self->grid, cell, 0, self->grid_row++, 2, 1);
+    }
+  else
+    {
+      gtk_grid_attach (self->grid, label, 0, self->grid_row, 1, 1);
+      gtk_grid_attach (self->grid, cell, 1, self->grid_row++, 1, 1);
+    }
   g_ptr_array_add (self->rows, row);
 }
 

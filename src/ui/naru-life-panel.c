@@ -268,12 +268,12 @@ naru_life_panel_merge (NaruWindow *window, const char *jobseeker)
   gtk_box_append (GTK_BOX (box),
                   naru_ui_captioned (_ ("The other record of this person"), merging->other));
   gtk_box_append (GTK_BOX (box), merging->grid);
-  gtk_box_append (GTK_BOX (box),
-                  naru_ui_wrapped_label (
-                      _ ("Plan, meetings and all else come here, and empty fields are filled. "
-                         "The other record stays as it is, closed: both can be separated "
-                         "again."),
-                      "dim-label"));
+  gtk_box_append (
+      GTK_BOX (box),
+      naru_ui_wrapped_label (_ ("Plan, meetings and all else come here. Empty fields are filled, "
+                                "lists become one, and what differs stands in the note. The other "
+                                "record stays as it is, closed: both can be separated again."),
+                             "dim-label"));
   g_object_set_data_full (G_OBJECT (box), "naru-merging", merging, merging_free);
   g_signal_connect_swapped (merging->other, "edited", G_CALLBACK (compare_cb), merging);
   merging->panel = naru_panel_show (window, title, box);

@@ -304,9 +304,7 @@ naru_people_picker_new (NaruDesk *desk)
   GtkWidget *scrolled;
 
   self->desk = g_object_ref (desk);
-  self->source = gtk_drop_down_new (G_LIST_MODEL (list_sources (self)), NULL);
-  gtk_widget_add_css_class (self->source, "field");
-  naru_ui_name (self->source, _ ("Whom to choose from"));
+  self->source = naru_ui_drop_down (G_LIST_MODEL (list_sources (self)), _ ("Whom to choose from"));
   self->search = gtk_search_entry_new ();
   naru_ui_name (self->search, _ ("Find people"));
   g_object_set (self->search, "placeholder-text", _ ("Find people"), NULL);

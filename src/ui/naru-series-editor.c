@@ -187,10 +187,8 @@ naru_series_editor_init (NaruSeriesEditor *self)
 static GtkWidget *
 new_list (NaruSeriesEditor *self, const char *name, GtkStringList *choices)
 {
-  GtkWidget *list = gtk_drop_down_new (G_LIST_MODEL (choices), NULL);
+  GtkWidget *list = naru_ui_drop_down (G_LIST_MODEL (choices), name);
 
-  gtk_widget_add_css_class (list, "field");
-  naru_ui_name (list, name);
   g_signal_connect_swapped (list, "notify::selected", G_CALLBACK (show), self);
   return list;
 }

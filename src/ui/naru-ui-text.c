@@ -51,3 +51,37 @@ naru_ui_set_view_text (GtkWidget *view, const char *text)
 {
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
 }
+
+static void
+setup_string_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, naru_ui_label (NULL, NULL));
+}
+
+static void
+bind_string_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/**
+ * naru_ui_drop_down:
+ * @strings: (transfer full): what can be chosen, a #GtkStringList
+ * @name: what a screen reader calls it
+ *
+ * A list to choose from, as a field: texts that are too long for it are cut, and do not make it wider.
+ */
+GtkWidget *
+naru_ui_drop_down (GListModel *strings, const char *name)
+{
+  GtkWidget *list = gtk_drop_down_new (strings, NULL);
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_string_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_string_cb), NULL);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (list), factory);
+  gtk_widget_add_css_class (list, "field");
+  naru_ui_name (list, name);
+  return list;
+}
