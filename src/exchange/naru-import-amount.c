@@ -7,23 +7,23 @@
 
 /* "40 hours per week", "37.5-hour week", "5일", "3개월", "09:00", "401(k)", "2026년", "2026-03-01" */
 #define NUMBER "\\d{1,3}(?:[.,]\\d{1,2})?"
-#define COUNTED                                                                                    \
-  "(?:" NUMBER "(?:\\s?(?:-|~|–|to|or|/)\\s?" NUMBER ")?"                                          \
-  "(?:\\s?(?:시간(?![당급])|시(?!급)|분(?!기)|일(?![급당])|주(?![급당])|개월|달|년|월(?![급봉])"   \
-  "|명|인|교대|회|차|%|퍼센트|세|호봉|급|층|kg|(?:th|st|nd|rd|am|pm|e|er|ème)\\b)"                          \
-  "|[\\s-]?(?:hours|hrs|days|weeks|wks|months|mths|years|yrs|shifts|nights|percent|miles|minutes|" \
-  "mins|people|posts|positions|salaries|stunden|tage|heures|jours|mois|semaines)\\b"               \
-  "(?:\\s?(?:per|a|an|/|each|every|par|pro)\\s?(?:day|week|month|year|annum|shift|semaine|jour|"   \
-  "woche|an)\\b|\\s?(?:pw|p/w|weekly)\\b|/(?:week|wk|w)\\b)?"                                      \
-  "|[\\s-](?:hour|hr|day|week|month|year)[\\s-](?:week|day|shift|contract|fixed|ftc|working|"      \
-  "pattern|notice|rota|term)s?\\b)"                                                                \
-  "|\\d{1,2}:\\d{2}|401\\s?\\(?k\\)?|(?:19|20)\\d{2}\\s?년"                                        \
+#define COUNTED                                                                                                       \
+  "(?:" NUMBER "(?:\\s?(?:-|~|–|to|or|/)\\s?" NUMBER ")?"                                                             \
+  "(?:\\s?(?:시간(?![당급])|시(?!급)|분(?!기)|일(?![급당])|주(?![급당])|개월|달|년|월(?![급봉])" \
+  "|명|인|교대|회|차|%|퍼센트|세|호봉|급|층|kg|(?:th|st|nd|rd|am|pm|e|er|ème)\\b)"                     \
+  "|[\\s-]?(?:hours|hrs|days|weeks|wks|months|mths|years|yrs|shifts|nights|percent|miles|minutes|"                    \
+  "mins|people|posts|positions|salaries|stunden|tage|heures|jours|mois|semaines)\\b"                                  \
+  "(?:\\s?(?:per|a|an|/|each|every|par|pro)\\s?(?:day|week|month|year|annum|shift|semaine|jour|"                      \
+  "woche|an)\\b|\\s?(?:pw|p/w|weekly)\\b|/(?:week|wk|w)\\b)?"                                                         \
+  "|[\\s-](?:hour|hr|day|week|month|year)[\\s-](?:week|day|shift|contract|fixed|ftc|working|"                         \
+  "pattern|notice|rota|term)s?\\b)"                                                                                   \
+  "|\\d{1,2}:\\d{2}|401\\s?\\(?k\\)?|(?:19|20)\\d{2}\\s?년"                                                          \
   "|(?:19|20)\\d{2}[-./]\\d{1,2}[-./]\\d{1,2}(?!\\d)|\\d{1,2}[./]\\d{1,2}[./](?:19|20)\\d{2})"
 
 /* "band 5", "level 3": the number behind them names something. */
 static const char *const named[]
-    = { "band", "grade", "level", "step", "point", "scale", "tier", "scp", "nvq", "class", "phase",
-        "ref",  "no",    "zone",  "x",    "×",     "*" };
+    = { "band",  "grade", "level", "step", "point", "scale", "tier", "scp", "nvq",
+        "class", "phase", "ref",   "no",   "zone",  "x",     "×",    "*" };
 
 static gboolean
 is_named (const char *start, const char *at)
@@ -162,7 +162,8 @@ read_number (const char *at, double *number, gboolean *dotted)
         break;
     }
   /* 2,5000: neither thousands nor cents */
-  if (digits->len > 14 || (decimal && strlen (strchr (digits->str, '.')) > 3) || (*at == ',' && g_ascii_isdigit (at[1])))
+  if (digits->len > 14 || (decimal && strlen (strchr (digits->str, '.')) > 3)
+      || (*at == ',' && g_ascii_isdigit (at[1])))
     return NULL;
   *dotted = dots == 1 && !decimal;
   *number = g_ascii_strtod (digits->str, NULL);
@@ -230,8 +231,8 @@ naru_import_read_amount (const char *at, NaruPayAmount *amount)
   {
     const char *unit;
     double factor;
-  } units[] = { { "lakhs", 1e5 }, { "lakh", 1e5 },   { "lacs", 1e5 },    { "lac", 1e5 },
-                { "lpa", 1e5 },   { "crores", 1e7 }, { "crore", 1e7 },   { "thousand", 1e3 },
+  } units[] = { { "lakhs", 1e5 }, { "lakh", 1e5 },   { "lacs", 1e5 },  { "lac", 1e5 },
+                { "lpa", 1e5 },   { "crores", 1e7 }, { "crore", 1e7 }, { "thousand", 1e3 },
                 { "k", 1e3 },     { "million", 1e6 } };
   static const char *const korean[] = { "억", "천만", "백만", "만", "천", "백" };
   const char *unit;

@@ -25,69 +25,110 @@ static const struct
   const char *word;
   const char *per;
 } periods[] = {
-  { "시급", "hour" },        { "시간당", "hour" },     { "/시간", "hour" },
-  { "per hour", "hour" },    { "an hour", "hour" },    { "hour", "hour" },
-  { "hourly", "hour" },      { "per hr", "hour" },     { "an hr", "hour" },
-  { "/hr", "hour" },         { "/h", "hour" },         { "p/h", "hour" },
-  { "ph", "hour" },          { "p.h.", "hour" },       { "p.h", "hour" },
-  { "heure", "hour" },       { "/std", "hour" },       { "stunde", "hour" },
-  { "stündlich", "hour" },   { "/uro", "hour" },       { "na uro", "hour" },
-  { "일급", "day" },         { "일당", "day" },        { "/일", "day" },
-  { "per day", "day" },      { "a day", "day" },       { "day", "day" },
-  { "daily", "day" },        { "p/d", "day" },         { "pd", "day" },
-  { "jour", "day" },         { "주급", "week" },       { "주당", "week" },
-  { "/주", "week" },         { "per week", "week" },   { "a week", "week" },
-  { "week", "week" },        { "weekly", "week" },     { "/wk", "week" },
-  { "per wk", "week" },      { "p/w", "week" },        { "pw", "week" },
-  { "semaine", "week" },     { "월급여", "month" },    { "월급", "month" },
-  { "월봉", "month" },       { "/월", "month" },       { "per month", "month" },
-  { "a month", "month" },    { "month", "month" },     { "monthly", "month" },
-  { "/mo", "month" },        { "/mth", "month" },      { "p/m", "month" },
-  { "pcm", "month" },        { "mois", "month" },      { "mensuel", "month" },
-  { "monat", "month" },      { "monatlich", "month" }, { "mesečno", "month" },
-  { "na mesec", "month" },   { "연봉", "year" },       { "연간", "year" },
-  { "/년", "year" },         { "per year", "year" },   { "a year", "year" },
-  { "year", "year" },        { "yearly", "year" },     { "per annum", "year" },
-  { "annum", "year" },       { "annually", "year" },   { "annual", "year" },
-  { "/yr", "year" },         { "per yr", "year" },     { "p.a.", "year" },
-  { "p.a", "year" },         { "p/a", "year" },        { "pa", "year" },
-  { "par an", "year" },      { "/an", "year" },        { "annuel", "year" },
-  { "jahr", "year" },        { "jährlich", "year" },   { "letno", "year" },
+  { "시급", "hour" },      { "시간당", "hour" }, { "/시간", "hour" },      { "per hour", "hour" },
+  { "an hour", "hour" },   { "hour", "hour" },   { "hourly", "hour" },     { "per hr", "hour" },
+  { "an hr", "hour" },     { "/hr", "hour" },    { "/h", "hour" },         { "p/h", "hour" },
+  { "ph", "hour" },        { "p.h.", "hour" },   { "p.h", "hour" },        { "heure", "hour" },
+  { "/std", "hour" },      { "stunde", "hour" }, { "stündlich", "hour" },  { "/uro", "hour" },
+  { "na uro", "hour" },    { "일급", "day" },    { "일당", "day" },        { "/일", "day" },
+  { "per day", "day" },    { "a day", "day" },   { "day", "day" },         { "daily", "day" },
+  { "p/d", "day" },        { "pd", "day" },      { "jour", "day" },        { "주급", "week" },
+  { "주당", "week" },      { "/주", "week" },    { "per week", "week" },   { "a week", "week" },
+  { "week", "week" },      { "weekly", "week" }, { "/wk", "week" },        { "per wk", "week" },
+  { "p/w", "week" },       { "pw", "week" },     { "semaine", "week" },    { "월급여", "month" },
+  { "월급", "month" },     { "월봉", "month" },  { "/월", "month" },       { "per month", "month" },
+  { "a month", "month" },  { "month", "month" }, { "monthly", "month" },   { "/mo", "month" },
+  { "/mth", "month" },     { "p/m", "month" },   { "pcm", "month" },       { "mois", "month" },
+  { "mensuel", "month" },  { "monat", "month" }, { "monatlich", "month" }, { "mesečno", "month" },
+  { "na mesec", "month" }, { "연봉", "year" },   { "연간", "year" },       { "/년", "year" },
+  { "per year", "year" },  { "a year", "year" }, { "year", "year" },       { "yearly", "year" },
+  { "per annum", "year" }, { "annum", "year" },  { "annually", "year" },   { "annual", "year" },
+  { "/yr", "year" },       { "per yr", "year" }, { "p.a.", "year" },       { "p.a", "year" },
+  { "p/a", "year" },       { "pa", "year" },     { "par an", "year" },     { "/an", "year" },
+  { "annuel", "year" },    { "jahr", "year" },   { "jährlich", "year" },   { "letno", "year" },
 };
 
 /* Beside these an amount is none of pay, none of this job, or not what is paid for the work alone. Korean ones stand where they
  * are. */
 static const char *const spoilers[] = {
-  "ote",        "on target",  "pro rata",    "pro-rata",   "fte",        "equity",     "net",
-  "average",    "circa",      "c.",          "approx",     "approx.",    "approximately", "around",
-  "about",      "roughly",    "biweekly",    "bi-weekly",  "fortnight",  "fortnightly", "quarter",
-  "bimonthly",  "semi-monthly", "potential", "equivalent", "including commission", "incl commission",
-  "including bonus", "incl. bonus", "incl bonus", "inclusive of", "commission only", "per shift",
-  "per visit",  "per session", "per call",   "per mile",   "per km",     "per night",  "per piece",
-  "per unit",   "per project", "per article", "per word",  "per lesson", "per class",  "per placement",
-  "per delivery", "per drop", "netto",       "env.",       "environ",    "ca.",        "rising to",
+  "ote",
+  "on target",
+  "pro rata",
+  "pro-rata",
+  "fte",
+  "equity",
+  "net",
+  "average",
+  "circa",
+  "c.",
+  "approx",
+  "approx.",
+  "approximately",
+  "around",
+  "about",
+  "roughly",
+  "biweekly",
+  "bi-weekly",
+  "fortnight",
+  "fortnightly",
+  "quarter",
+  "bimonthly",
+  "semi-monthly",
+  "potential",
+  "equivalent",
+  "including commission",
+  "incl commission",
+  "including bonus",
+  "incl. bonus",
+  "incl bonus",
+  "inclusive of",
+  "commission only",
+  "per shift",
+  "per visit",
+  "per session",
+  "per call",
+  "per mile",
+  "per km",
+  "per night",
+  "per piece",
+  "per unit",
+  "per project",
+  "per article",
+  "per word",
+  "per lesson",
+  "per class",
+  "per placement",
+  "per delivery",
+  "per drop",
+  "netto",
+  "env.",
+  "environ",
+  "ca.",
+  "rising to",
 };
 static const char *const korean_spoilers[]
-    = { "세후",        "실수령",      "평균",        "정도",        "내외",      "주휴수당 포함",
-        "주휴수당포함", "주휴 포함",  "주휴포함",    "퇴직금 포함", "퇴직금포함", "인센티브 포함",
-        "인센티브포함", "성과급 포함", "수당 포함",  "수당포함",    "상여 포함",  "상여금 포함",
-        "수익",        "이상 가능",   "건당",        "회당",        "개당",      "콜당",
-        "박당",        "장당",        "수업당",      "강의당",      "편당",      "타임당",
-        "격주",        "분기" };
+    = { "세후",         "실수령",      "평균",      "정도",        "내외",       "주휴수당 포함",
+        "주휴수당포함", "주휴 포함",   "주휴포함",  "퇴직금 포함", "퇴직금포함", "인센티브 포함",
+        "인센티브포함", "성과급 포함", "수당 포함", "수당포함",    "상여 포함",  "상여금 포함",
+        "수익",         "이상 가능",   "건당",      "회당",        "개당",       "콜당",
+        "박당",         "장당",        "수업당",    "강의당",      "편당",       "타임당",
+        "격주",         "분기" };
 /* What else is paid, or paid for: an amount behind one of these, in its part of the text, is not the pay. */
 static const char *const extras[] = {
-  "bonus",   "commission", "allowance", "relocation", "referral", "sign-on",  "signing",
-  "budget",  "turnover",   "revenue",   "funding",    "worth",    "overtime", "deposit",
-  "additional", "extra", "reimbursement", "reimburse", "membership", "contribution", "voucher", "vouchers", "insurance", "reward",
-  "prize",   "sales",      "discount",  "tips",       "save",     "savings",  "raise",
-  "fee",     "rent",       "prime",     "zulage",     "식대",     "식비",     "교통비",
-  "유지비",  "수당",       "상여",      "보너스",     "인센티브", "성과급",   "지원금",
-  "월세",    "보증금",     "축하금",    "포인트",     "퇴직금",   "숙소비",   "기숙사비",
-  "매출",    "복지",       "회비",      "예산",       "장려금",   "적금",     "주유비",
+  "bonus",      "commission",   "allowance",  "relocation", "referral",      "sign-on",
+  "signing",    "budget",       "turnover",   "revenue",    "funding",       "worth",
+  "overtime",   "deposit",      "additional", "extra",      "reimbursement", "reimburse",
+  "membership", "contribution", "voucher",    "vouchers",   "insurance",     "reward",
+  "prize",      "sales",        "discount",   "tips",       "save",          "savings",
+  "raise",      "fee",          "rent",       "prime",      "zulage",        "식대",
+  "식비",       "교통비",       "유지비",     "수당",       "상여",          "보너스",
+  "인센티브",   "성과급",       "지원금",     "월세",       "보증금",        "축하금",
+  "포인트",     "퇴직금",       "숙소비",     "기숙사비",   "매출",          "복지",
+  "회비",       "예산",         "장려금",     "적금",       "주유비",
 };
-static const char *const at_most[] = { "up to",        "maximum",      "max",       "max.",  "최대",
-                                       "jusqu'à",      "bis zu",       "at most",   "under", "below",
-                                       "no more than", "not more than", "less than", "상한" };
+static const char *const at_most[]
+    = { "up to",   "maximum", "max",   "max.",         "최대",          "jusqu'à",   "bis zu",
+        "at most", "under",   "below", "no more than", "not more than", "less than", "상한" };
 static const char *const at_most_behind[] = { "이하", "이내", "미만", "까지" };
 
 typedef struct
@@ -183,7 +224,8 @@ read_code (const char *start, const char *at, const char **currency)
   NaruVocabulary *known = naru_vocabulary_get ("currencies");
   char code[4] = { 0 };
 
-  static const char *const words[] = { "all", "top", "try", "mad", "pen", "cup", "mop", "gel", "sos", "bam" };
+  static const char *const words[]
+      = { "all", "top", "try", "mad", "pen", "cup", "mop", "gel", "sos", "bam" };
   gboolean behind = is_behind_number (start, at);
 
   if (strspn (at, "abcdefghijklmnopqrstuvwxyz") != 3 || !is_word_end (start, at, at + 3)
@@ -253,8 +295,8 @@ static const char *
 read_separator (const char *at)
 {
   static const char *const separators[]
-      = { "~",  "∼", "-", "–",   "—",    "〜",   "～",  "to", "and",
-          "et", "à", "bis", "up to", "에서", "부터", "until" };
+      = { "~",   "∼",  "-", "–",   "—",     "〜",   "～",   "to",
+          "and", "et", "à", "bis", "up to", "에서", "부터", "until" };
 
   for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
     if (g_str_has_prefix (at, separators[i]))

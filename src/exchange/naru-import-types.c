@@ -269,9 +269,9 @@ static gboolean
 stays_open (const char *value)
 {
   static const char *const words[]
-      = { "채용시",  "채용 시", "상시",     "수시",    "충원",      "마감 시",  "until filled",
-          "asap",    "as soon", "ongoing",  "rolling", "open end",  "dès que possible",
-          "jusqu",   "immédiat" };
+      = { "채용시",           "채용 시", "상시",    "수시",    "충원",    "마감 시",
+          "until filled",     "asap",    "as soon", "ongoing", "rolling", "open end",
+          "dès que possible", "jusqu",   "immédiat" };
   g_autofree char *folded = g_utf8_strdown (value, -1);
 
   if (strpbrk (folded, "0123456789") != NULL)

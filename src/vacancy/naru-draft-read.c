@@ -256,8 +256,8 @@ naru_draft_guess_language (NaruDraft *self)
       = { "the", "and", "of", "to", "for", "you", "with", "in", "our", "is" };
   const char *said = naru_draft_get (self, "language");
   g_autofree char *as_it_came = naru_draft_join (self);
-  g_autofree char *joined = g_utf8_normalize (as_it_came, (gssize) begin_of (as_it_came),
-                                              G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autofree char *joined
+      = g_utf8_normalize (as_it_came, (gssize) begin_of (as_it_came), G_NORMALIZE_DEFAULT_COMPOSE);
   g_autofree char *lower = g_utf8_strdown (joined, -1);
   g_auto (GStrv) words = g_regex_split_simple ("[^\\p{L}]+", lower, 0, 0);
   guint hangul = 0, letters = 0, n_french = 0, n_english = 0;

@@ -151,8 +151,9 @@ letters_of (const char *entity, char numeric[8])
     if (g_str_has_prefix (entity, known[i].entity))
       return known[i].letters;
   if (entity[1] == '#')
-    letter = (gunichar) (entity[2] == 'x' || entity[2] == 'X' ? g_ascii_strtoull (entity + 3, NULL, 16)
-                                                              : g_ascii_strtoull (entity + 2, NULL, 10));
+    letter = (gunichar) (entity[2] == 'x' || entity[2] == 'X'
+                             ? g_ascii_strtoull (entity + 3, NULL, 16)
+                             : g_ascii_strtoull (entity + 2, NULL, 10));
   /* neither a mark of HTML nor what no text may hold */
   if (letter > ' ' && letter != '<' && letter != '>' && letter != '&' && letter != 0xa0
       && g_unichar_validate (letter))
@@ -188,7 +189,8 @@ is_clean (const char *text)
         || ((guchar) *at >= 0xcc && next_cluster (at) != g_utf8_next_char (at)))
       return FALSE;
     else if ((guchar) *at < 0xcc && *g_utf8_next_char (at) != '\0'
-             && (guchar) *g_utf8_next_char (at) >= 0xcc && next_cluster (at) != g_utf8_next_char (at))
+             && (guchar) *g_utf8_next_char (at) >= 0xcc
+             && next_cluster (at) != g_utf8_next_char (at))
       return FALSE;
   return TRUE;
 }
@@ -201,8 +203,8 @@ put_mark (Cleaner *cleaner, const char *at, const char *end, gboolean escaped)
   char numeric[8];
   const char *letters = tag ? (is_block (escaped ? at + strlen ("&lt;") - 1 : at) ? "\n" : " ")
                             : letters_of (at, numeric);
-  gboolean spaced = cleaner->out->len > 0
-                    && g_ascii_isspace (cleaner->out->str[cleaner->out->len - 1]);
+  gboolean spaced
+      = cleaner->out->len > 0 && g_ascii_isspace (cleaner->out->str[cleaner->out->len - 1]);
 
   if (!(spaced && g_str_equal (letters, " ")))
     put (cleaner, letters, cleaner->at, cleaner->at + length);
@@ -231,7 +233,7 @@ naru_text_clean (const char *text, GArray **places)
   for (const char *at = text; *at != '\0';)
     {
       const char *escaped = *at == '&' ? find_escaped_tag (at) : NULL;
-      const char *end = escaped != NULL             ? escaped
+      const char *end = escaped != NULL            ? escaped
                         : *at == '<' || *at == '&' ? find_mark_end (at)
                                                    : NULL;
       g_autofree char *composed = NULL;

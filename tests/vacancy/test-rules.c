@@ -113,8 +113,7 @@ test_override (void)
   g_assert_cmpuint (refused->len, ==, 0);
   g_assert_cmpint (level_of (checker, "An energetic waitress.", "age.energetic"), ==,
                    NARU_N_LEVELS);
-  g_assert_cmpint (level_of (checker, "An energetic waitress.", "sex.title"), ==,
-                   NARU_LEVEL_LEGAL);
+  g_assert_cmpint (level_of (checker, "An energetic waitress.", "sex.title"), ==, NARU_LEVEL_LEGAL);
   g_assert_true (finds (checker, "The graveyard shift.", "centre.shift"));
   g_assert_true (naru_checker_add_text (
       checker,
@@ -125,8 +124,8 @@ test_override (void)
   g_assert_cmpint (level_of (checker, "A waitress.", "sex.title"), ==, NARU_LEVEL_HINT);
   g_assert_cmpint (level_of (checker, "A foreman.", "sex.title"), ==, NARU_N_LEVELS);
   /* a rule of the centre is not there twice, and what is wrong is said with its place */
-  g_assert_false (naru_checker_add_text (checker, "Rule: centre.shift\nLevel: legal\n", "again",
-                                         refused));
+  g_assert_false (
+      naru_checker_add_text (checker, "Rule: centre.shift\nLevel: legal\n", "again", refused));
   g_assert_cmpuint (refused->len, ==, 1);
   g_assert_true (g_str_has_prefix (refused->pdata[0], "again:1:"));
   g_assert_true (finds (checker, "The graveyard shift.", "centre.shift"));
