@@ -134,6 +134,14 @@ absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, co
   g_autofree char *body = naru_body_take_moved_base (remote->body, &base);
   gboolean done;
 
+  /* a server that was set back shows what was here before */
+  if (remote->standing == NARU_REMOTE_DOUBTFUL && g_strcmp0 (base, left) == 0)
+    {
+      g_free (base);
+      base = naru_take_in_guess_base (self, local, remote, error);
+      if (base == NULL)
+        return FALSE;
+    }
   if (base != NULL && naru_body_same_content (base, body))
     return TRUE;
   document.body = body;

@@ -275,11 +275,17 @@ is_in_outbox (NaruTakeIn *self, const char *id, const char *rev, gboolean *found
   return TRUE;
 }
 
-/* A server that was set back shows @remote, which may be what was here once, or what others have made of that since. What
- * the history tells to have been written over here was seen here: it counts as the base, and the rest as changed by both. */
-static char *
-guess_base (NaruTakeIn *self, const NaruLocal *local, const NaruRemoteDocument *remote,
-            GError **error)
+/**
+ * naru_take_in_guess_base:
+ *
+ * A server that was set back shows @remote, which may be what was here once, or what others have made of that since. What
+ * the history tells to have been written over here was seen here: it counts as the base, and the rest as changed by both.
+ *
+ * Returns: (transfer full) (nullable): the base; %NULL with an error
+ */
+char *
+naru_take_in_guess_base (NaruTakeIn *self, const NaruLocal *local, const NaruRemoteDocument *remote,
+                         GError **error)
 {
   g_autoptr (GString) base = g_string_new ("{");
   NaruJsonIter iter;
@@ -324,7 +330,8 @@ set_back (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, 
   if (!written || remote->deleted)
     return TRUE;
   g_free (*base);
-  *base = here_before ? g_strdup (remote->body) : guess_base (self, local, remote, error);
+  *base = here_before ? g_strdup (remote->body)
+                      : naru_take_in_guess_base (self, local, remote, error);
   return *base != NULL;
 }
 

@@ -10,10 +10,10 @@
 #define FETCH_AT_ONCE 500
 
 static GStrv
-make_query (NaruSync *self, const char *since, gboolean documents)
+make_query (guint page, const char *since, gboolean documents)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *limit = g_strdup_printf ("%u", self->page);
+  g_autofree char *limit = g_strdup_printf ("%u", page);
   g_autofree char *from = naru_wire_since_to_query (since);
 
   if (documents)
@@ -282,23 +282,27 @@ naru_sync_fetch_awaited (NaruSync *self, NaruSyncPlace *place, GError **error)
   return awaited != NULL && (awaited->len == 0 || naru_sync_fetch (self, place, awaited, error));
 }
 
-/* While a page is read and goes to the disk, the next one may travel. */
+/* What follows a page of so many rows */
+static GStrv
+guess_next (const NaruHttpResponse *response, guint page)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (response->body, &length);
+  g_autofree char *since
+      = naru_http_response_is_success (response) ? naru_wire_guess_next (text, length, page) : NULL;
+
+  return since != NULL ? make_query (page, since, TRUE) : NULL;
+}
+
+/* While a page is read and goes to the disk, the next ones may travel. */
 static void
 prepare_next (NaruSync *self, const char *const *path, const NaruAnswer *answer)
 {
-  gsize length;
-  const char *text = g_bytes_get_data (answer->response->body, &length);
-  g_autofree char *since = naru_http_response_is_success (answer->response)
-                               ? naru_wire_guess_next (text, length, self->page)
-                               : NULL;
-  g_auto (GStrv) query = NULL;
-  NaruHttpRequest request = { "GET", path };
+  g_auto (GStrv) query = guess_next (answer->response, self->page);
+  NaruHttpRequest request = { "GET", path, (const char *const *) query };
 
-  if (since == NULL)
-    return;
-  query = make_query (self, since, TRUE);
-  request.query = (const char *const *) query;
-  naru_transport_prepare (self->transport, &request, self->cancellable);
+  if (query != NULL)
+    naru_transport_follow (self->transport, &request, guess_next, self->page, self->cancellable);
 }
 
 static gboolean
@@ -306,7 +310,7 @@ ask_rows (NaruSync *self, NaruSyncPlace *place, gboolean documents, NaruAnswer *
           GError **error)
 {
   const char *const path[] = { place->database, "_changes", NULL };
-  g_auto (GStrv) query = make_query (self, place->checkpoint->since, documents);
+  g_auto (GStrv) query = make_query (self->page, place->checkpoint->since, documents);
   NaruHttpRequest request = { "GET", path, (const char *const *) query };
 
   if (!naru_sync_receive (self, &request, answer, error))
@@ -365,14 +369,8 @@ store_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GError **e
   return TRUE;
 }
 
-/**
- * naru_sync_pull:
- * @reconcile: (out): whether the server does not know the place where the latest page ended
- *
- * Receives all that has changed since the latest page.
- */
-gboolean
-naru_sync_pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error)
+static gboolean
+pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error)
 {
   gint64 done = 0;
   gboolean more = TRUE;
@@ -408,4 +406,19 @@ naru_sync_pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GErro
       naru_sync_tell (self, place->place, done, done + MAX (page->pending, 0));
     }
   return TRUE;
+}
+
+/**
+ * naru_sync_pull:
+ * @reconcile: (out): whether the server does not know the place where the latest page ended
+ *
+ * Receives all that has changed since the latest page.
+ */
+gboolean
+naru_sync_pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error)
+{
+  gboolean done = pull (self, place, reconcile, error);
+
+  naru_transport_forget (self->transport);
+  return done;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The transport over HTTP. A request that is prepared travels on a thread of its own, while this one writes to the disk
- * what the request before has brought. */
+/* The transport over HTTP. Pages that follow each other travel on a thread of their own, one behind the other, while this one
+ * writes to the disk what earlier ones have brought. */
 #define G_LOG_DOMAIN "naru-sync"
 #include "naru-transport.h"
 
@@ -45,42 +45,76 @@ naru_transport_send (NaruTransport *self, const NaruHttpRequest *request, GCance
 }
 
 /**
- * naru_transport_prepare:
- * @request: a request that only reads, and that the next naru_transport_send() will be about
+ * naru_transport_follow:
+ * @request: a GET that the next naru_transport_send() for its path will be about
+ * @next: says what follows it, and what follows that
+ * @data: for @next
  *
- * A hint: the answer may be fetched while the caller is at other work.
+ * A hint: these answers may be fetched, a few of them ahead, while the caller is at other work. Where it then asks for something
+ * else with the same path, they are thrown away. Does nothing while earlier ones are on their way.
  */
 void
-naru_transport_prepare (NaruTransport *self, const NaruHttpRequest *request,
-                        GCancellable *cancellable)
+naru_transport_follow (NaruTransport *self, const NaruHttpRequest *request, NaruTransportNext next,
+                       guint data, GCancellable *cancellable)
 {
   NaruTransportInterface *iface = NARU_TRANSPORT_GET_IFACE (self);
 
-  if (iface->prepare != NULL)
-    iface->prepare (self, request, cancellable);
+  if (iface->follow != NULL)
+    iface->follow (self, request, next, data, cancellable);
+}
+
+/**
+ * naru_transport_forget:
+ *
+ * Throws away what naru_transport_follow() has fetched and nobody has asked for.
+ */
+void
+naru_transport_forget (NaruTransport *self)
+{
+  NaruTransportInterface *iface = NARU_TRANSPORT_GET_IFACE (self);
+
+  if (iface->forget != NULL)
+    iface->forget (self);
 }
 
 #define NARU_TYPE_HTTP_TRANSPORT (naru_http_transport_get_type ())
 G_DECLARE_FINAL_TYPE (NaruHttpTransport, naru_http_transport, NARU, HTTP_TRANSPORT, GObject)
 
-/* A request under way on its thread. */
+/* Answers that are there, or under way, and nobody has asked for yet */
+#define AHEAD 2
+
 typedef struct
 {
-  NaruHttp *http;
-  GStrv path;
   GStrv query;
-  NaruHttpRequest request;
-  GCancellable *cancellable;
   NaruHttpResponse *response;
   GError *error;
-  GThread *thread;
-} Prepared;
+  gboolean done;
+} Answer;
 
+/* Requests that follow each other, on a thread of their own. @pages: (element-type Answer): the last one may be under way */
+typedef struct
+{
+  NaruHttpTransport *transport;
+  GStrv path;
+  GStrv query; /* of the first */
+  NaruTransportNext next;
+  guint data;
+  GCancellable *cancellable;
+  GThread *thread;
+  GQueue answers;
+  gboolean stopped;
+  gboolean ended;
+} Feed;
+
+/* @sending: one request at a time; @lock, @changed: of the feed */
 struct _NaruHttpTransport
 {
   GObject parent_instance;
   NaruHttp *http;
-  Prepared *prepared;
+  GMutex sending;
+  GMutex lock;
+  GCond changed;
+  Feed *feed;
 };
 
 static void naru_http_transport_iface_init (NaruTransportInterface *iface);
@@ -89,29 +123,87 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NaruHttpTransport, naru_http_transport, G_TYPE_OB
                                G_IMPLEMENT_INTERFACE (NARU_TYPE_TRANSPORT,
                                                       naru_http_transport_iface_init))
 
-static gpointer
-run_prepared (gpointer data)
+static void
+answer_free (gpointer data)
 {
-  Prepared *prepared = data;
+  Answer *answer = data;
 
-  prepared->response = naru_http_send (prepared->http, &prepared->request, prepared->cancellable,
-                                       &prepared->error);
+  g_strfreev (answer->query);
+  g_clear_pointer (&answer->response, naru_http_response_free);
+  g_clear_error (&answer->error);
+  g_free (answer);
+}
+
+static NaruHttpResponse *
+send_one (NaruHttpTransport *self, const NaruHttpRequest *request, GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (GMutexLocker) sending = g_mutex_locker_new (&self->sending);
+
+  return naru_http_send (self->http, request, cancellable, error);
+}
+
+/* Where others wait to be asked for, it waits too. Returns: whether the feed goes on */
+static gboolean
+wait_for_room (Feed *feed)
+{
+  NaruHttpTransport *self = feed->transport;
+
+  while (!feed->stopped && g_queue_get_length (&feed->answers) >= AHEAD)
+    g_cond_wait (&self->changed, &self->lock);
+  return !feed->stopped;
+}
+
+static gpointer
+run_feed (gpointer data)
+{
+  Feed *feed = data;
+  NaruHttpTransport *self = feed->transport;
+  GStrv query = g_strdupv (feed->query);
+
+  g_mutex_lock (&self->lock);
+  while (query != NULL && wait_for_room (feed))
+    {
+      Answer *answer = g_new0 (Answer, 1);
+      NaruHttpRequest request = { "GET", (const char *const *) feed->path };
+
+      answer->query = g_steal_pointer (&query);
+      request.query = (const char *const *) answer->query;
+      g_queue_push_tail (&feed->answers, answer);
+      g_cond_broadcast (&self->changed);
+      g_mutex_unlock (&self->lock);
+      answer->response = send_one (self, &request, feed->cancellable, &answer->error);
+      query = answer->response != NULL ? feed->next (answer->response, feed->data) : NULL;
+      g_mutex_lock (&self->lock);
+      answer->done = TRUE;
+      g_cond_broadcast (&self->changed);
+    }
+  feed->ended = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+  g_strfreev (query);
   return NULL;
 }
 
-/* Waits for the thread. */
+/* Waits for the request under way. */
 static void
-prepared_free (Prepared *prepared)
+http_forget (NaruTransport *transport)
 {
-  if (prepared->thread != NULL)
-    g_thread_join (prepared->thread);
-  g_clear_pointer (&prepared->response, naru_http_response_free);
-  g_clear_error (&prepared->error);
-  g_clear_object (&prepared->cancellable);
-  g_strfreev (prepared->path);
-  g_strfreev (prepared->query);
-  g_object_unref (prepared->http);
-  g_free (prepared);
+  NaruHttpTransport *self = NARU_HTTP_TRANSPORT (transport);
+  Feed *feed = g_steal_pointer (&self->feed);
+
+  if (feed == NULL)
+    return;
+  g_mutex_lock (&self->lock);
+  feed->stopped = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+  g_thread_join (feed->thread);
+  g_queue_clear_full (&feed->answers, answer_free);
+  g_clear_object (&feed->cancellable);
+  g_strfreev (feed->path);
+  g_strfreev (feed->query);
+  g_free (feed);
 }
 
 static gboolean
@@ -122,55 +214,76 @@ is_same_list (const char *const *a, const char *const *b)
   return g_strv_equal (a, b);
 }
 
+/* The answer that the feed has to this query; %NULL if its next one is another. */
+static Answer *
+take_answer (NaruHttpTransport *self, const char *const *query)
+{
+  Feed *feed = self->feed;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  Answer *answer;
+
+  while (g_queue_is_empty (&feed->answers) && !feed->ended)
+    g_cond_wait (&self->changed, &self->lock);
+  answer = g_queue_peek_head (&feed->answers);
+  if (answer == NULL || !is_same_list ((const char *const *) answer->query, query))
+    return NULL;
+  while (!answer->done)
+    g_cond_wait (&self->changed, &self->lock);
+  g_queue_pop_head (&feed->answers);
+  g_cond_broadcast (&self->changed);
+  return answer;
+}
+
 static NaruHttpResponse *
 http_send (NaruTransport *transport, const NaruHttpRequest *request, GCancellable *cancellable,
            GError **error)
 {
   NaruHttpTransport *self = NARU_HTTP_TRANSPORT (transport);
-  Prepared *prepared = g_steal_pointer (&self->prepared);
   NaruHttpResponse *response;
+  Answer *answer = NULL;
 
-  if (prepared == NULL)
-    return naru_http_send (self->http, request, cancellable, error);
-  g_thread_join (g_steal_pointer (&prepared->thread));
-  if (strcmp (prepared->request.method, request->method) == 0
-      && is_same_list (prepared->request.path, request->path)
-      && is_same_list (prepared->request.query, request->query))
+  if (self->feed != NULL && strcmp (request->method, "GET") == 0
+      && is_same_list ((const char *const *) self->feed->path, request->path))
     {
-      response = g_steal_pointer (&prepared->response);
-      if (response == NULL)
-        g_propagate_error (error, g_steal_pointer (&prepared->error));
+      answer = take_answer (self, request->query);
+      if (answer == NULL)
+        http_forget (transport);
     }
-  else
-    response = naru_http_send (self->http, request, cancellable, error);
-  prepared_free (prepared);
+  if (answer == NULL)
+    return send_one (self, request, cancellable, error);
+  response = g_steal_pointer (&answer->response);
+  if (response == NULL)
+    g_propagate_error (error, g_steal_pointer (&answer->error));
+  answer_free (answer);
   return response;
 }
 
 static void
-http_prepare (NaruTransport *transport, const NaruHttpRequest *request, GCancellable *cancellable)
+http_follow (NaruTransport *transport, const NaruHttpRequest *request, NaruTransportNext next,
+             guint data, GCancellable *cancellable)
 {
   NaruHttpTransport *self = NARU_HTTP_TRANSPORT (transport);
-  Prepared *prepared = g_new0 (Prepared, 1);
+  Feed *feed;
 
-  g_clear_pointer (&self->prepared, prepared_free);
-  prepared->http = g_object_ref (self->http);
-  prepared->path = g_strdupv ((GStrv) request->path);
-  prepared->query = g_strdupv ((GStrv) request->query);
-  prepared->request.method = g_intern_string (request->method);
-  prepared->request.path = (const char *const *) prepared->path;
-  prepared->request.query = (const char *const *) prepared->query;
-  prepared->request.limit = request->limit;
-  prepared->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  prepared->thread = g_thread_new ("naru-prepare", run_prepared, prepared);
-  self->prepared = prepared;
+  if (self->feed != NULL)
+    return;
+  feed = g_new0 (Feed, 1);
+  feed->transport = self;
+  feed->path = g_strdupv ((GStrv) request->path);
+  feed->query = g_strdupv ((GStrv) request->query);
+  feed->next = next;
+  feed->data = data;
+  feed->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  self->feed = feed;
+  feed->thread = g_thread_new ("naru-feed", run_feed, feed);
 }
 
 static void
 naru_http_transport_iface_init (NaruTransportInterface *iface)
 {
   iface->send = http_send;
-  iface->prepare = http_prepare;
+  iface->follow = http_follow;
+  iface->forget = http_forget;
 }
 
 static void
@@ -178,8 +291,11 @@ naru_http_transport_finalize (GObject *object)
 {
   NaruHttpTransport *self = NARU_HTTP_TRANSPORT (object);
 
-  g_clear_pointer (&self->prepared, prepared_free);
+  http_forget (NARU_TRANSPORT (self));
   g_clear_object (&self->http);
+  g_mutex_clear (&self->sending);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->changed);
   G_OBJECT_CLASS (naru_http_transport_parent_class)->finalize (object);
 }
 
@@ -192,6 +308,9 @@ naru_http_transport_class_init (NaruHttpTransportClass *klass)
 static void
 naru_http_transport_init (NaruHttpTransport *self)
 {
+  g_mutex_init (&self->sending);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
 }
 
 /**

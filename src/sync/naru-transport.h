@@ -10,22 +10,37 @@ G_BEGIN_DECLS
 G_DECLARE_INTERFACE (NaruTransport, naru_transport, NARU, TRANSPORT, GObject)
 
 /**
+ * NaruTransportNext:
+ * @response: an answer that nobody has checked yet
+ * @data: what naru_transport_follow() was given
+ *
+ * Called on another thread.
+ *
+ * Returns: (transfer full) (nullable): the query of the request that follows it; %NULL if none seems to
+ */
+typedef GStrv (*NaruTransportNext) (const NaruHttpResponse *response, guint data);
+
+/**
  * NaruTransportInterface:
  * @send: see naru_http_send()
- * @prepare: (nullable): see naru_transport_prepare()
+ * @follow: (nullable): see naru_transport_follow()
+ * @forget: (nullable): see naru_transport_forget()
  */
 struct _NaruTransportInterface
 {
   GTypeInterface parent_iface;
   NaruHttpResponse *(*send) (NaruTransport *self, const NaruHttpRequest *request,
                              GCancellable *cancellable, GError **error);
-  void (*prepare) (NaruTransport *self, const NaruHttpRequest *request, GCancellable *cancellable);
+  void (*follow) (NaruTransport *self, const NaruHttpRequest *request, NaruTransportNext next,
+                  guint data, GCancellable *cancellable);
+  void (*forget) (NaruTransport *self);
 };
 
 NaruHttpResponse *naru_transport_send (NaruTransport *self, const NaruHttpRequest *request,
                                        GCancellable *cancellable, GError **error);
-void naru_transport_prepare (NaruTransport *self, const NaruHttpRequest *request,
-                             GCancellable *cancellable);
+void naru_transport_follow (NaruTransport *self, const NaruHttpRequest *request,
+                            NaruTransportNext next, guint data, GCancellable *cancellable);
+void naru_transport_forget (NaruTransport *self);
 
 NaruTransport *naru_transport_new_http (NaruHttp *http);
 

@@ -141,6 +141,17 @@ static const Found found[] = {
       { SIM_MOVE, 0, 2739744404 } },
     7,
     TRUE },
+  /* The server was set back to a time before the case had moved, and what had been written since seemed to be taken back. */
+  { "a-server-set-back-behind-a-move-takes-nothing-back",
+    2,
+    FALSE,
+    { { SIM_EDIT, 0, 2980807446 },
+      { SIM_BACK_UP, 1, 509485955 },
+      { SIM_MOVE, 0, 2133232480 },
+      { SIM_SYNC, 0, 259545896 },
+      { SIM_SET_BACK, 0, 1592984691 } },
+    5,
+    TRUE },
   /* An edit of the old team that came behind the move took back what the new one had written. */
   { "an-edit-behind-a-move-takes-nothing-back",
     2,
