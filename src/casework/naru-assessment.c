@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What belongs to the situation of a person: two independent assessments and their joint version, consents, and the trace
- * that reading leaves. */
+/* What belongs to the situation of a person: two independent assessments and their joint version, and consents. */
 #include "naru-assessment.h"
 
 #include <glib/gi18n-lib.h>
@@ -8,7 +7,6 @@
 
 #include "naru-casework-private.h"
 #include "naru-error.h"
-#include "naru-identity.h"
 #include "naru-vocabulary.h"
 
 static void
@@ -380,55 +378,4 @@ naru_consent_withdraw (NaruDesk *desk, const char *consent, GError **error)
   naru_command_set (command, consent, "state", "withdrawn");
   naru_command_set (command, consent, "withdrawnOn", today);
   return stop_sharing (desk, command, record, today, error) ? g_steal_pointer (&command) : NULL;
-}
-
-/* The trace of reading */
-
-static gboolean
-write_reading (NaruTransaction *transaction, gpointer data, GError **error)
-{
-  g_autoptr (NaruRecord) there
-      = naru_transaction_get (transaction, naru_record_get_id (data), NULL);
-
-  return there != NULL || naru_transaction_put (transaction, data, error);
-}
-
-static NaruRecord *
-new_reading (const char *id, const char *jobseeker, const char *staff, const char *on,
-             const char *part)
-{
-  g_autoptr (NaruRecord) reading = naru_record_new (naru_record_type_find ("reading"), id);
-
-  return naru_record_set (reading, "jobseeker", jobseeker, NULL)
-                 && naru_record_set (reading, "staff", staff, NULL)
-                 && naru_record_set (reading, "on", on, NULL)
-                 && naru_record_set (reading, "part", part, NULL)
-             ? g_steal_pointer (&reading)
-             : NULL;
-}
-
-/**
- * naru_desk_note_reading:
- * @desk: a desk
- * @jobseeker: id of a person
- * @part: code of the vocabulary "read-part"
- *
- * Notes that whoever works here looked at what is sensitive about a person: once a day, part and reader. It is not in the
- * undo list, and is written off the main loop.
- */
-void
-naru_desk_note_reading (NaruDesk *desk, const char *jobseeker, const char *part)
-{
-  const char *staff = naru_desk_get_staff (desk);
-  g_autofree char *today = naru_desk_today (desk);
-  g_autofree char *now = naru_desk_now (desk);
-  NaruWriteInfo info = { "", staff, now, NARU_WRITE_NO_UNDO | NARU_WRITE_NO_HISTORY };
-  g_autoptr (NaruRecord) draft
-      = staff != NULL ? new_reading (NULL, jobseeker, staff, today, part) : NULL;
-  g_autofree char *id = draft != NULL ? naru_identity_of (draft) : NULL;
-
-  if (id != NULL)
-    naru_store_write_async (naru_desk_get_store (desk), &info, write_reading,
-                            new_reading (id, jobseeker, staff, today, part), g_object_unref, NULL,
-                            NULL, NULL);
 }

@@ -35,5 +35,6 @@ char *naru_assessment_say_reopened (NaruDesk *desk, NaruRecord *assessment);
 NaruCommand *naru_consent_withdraw (NaruDesk *desk, const char *consent, GError **error);
 
 void naru_desk_note_reading (NaruDesk *desk, const char *jobseeker, const char *part);
+gboolean naru_desk_note_file (NaruDesk *desk, GPtrArray *records, GError **error);
 
 G_END_DECLS

@@ -16,7 +16,7 @@ static char *only_id;
 
 static const GOptionEntry export_options[] = {
   { "sensitive", 0, 0, G_OPTION_ARG_NONE, &sensitive,
-    N_ ("With sensitive fields, and names in a calendar"), NULL },
+    N_ ("With sensitive fields, and names in a calendar; it leaves a trace"), NULL },
   { "bom", 0, 0, G_OPTION_ARG_NONE, &byte_order_mark,
     N_ ("Begin CSV with a byte order mark, for spreadsheets that need it"), NULL },
   { "id", 0, 0, G_OPTION_ARG_STRING, &only_id, N_ ("One record alone"), N_ ("ID") },
@@ -74,6 +74,14 @@ write_out (Cli *cli, const NaruRecordType *type, const NaruQuery *query, const c
     }
 }
 
+static gboolean
+note_all (Cli *cli, const NaruQuery *query, GError **error)
+{
+  g_autoptr (GPtrArray) records = naru_store_find (cli->store, query, error);
+
+  return records != NULL && cli_note_file (cli, records, error);
+}
+
 static int
 run_export (Cli *cli, char **arguments)
 {
@@ -88,7 +96,8 @@ run_export (Cli *cli, char **arguments)
     naru_query_add_filter (query, "id", NARU_FILTER_IS, only_id);
   if (g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE))
     return cli_wrong (cli, error->message);
-  if (query == NULL || !write_out (cli, type, query, arguments[1], &error))
+  if (query == NULL || (sensitive && !note_all (cli, query, &error))
+      || !write_out (cli, type, query, arguments[1], &error))
     return cli_fail (g_steal_pointer (&error));
   return CLI_DONE;
 }

@@ -20,7 +20,8 @@ static const GOptionEntry list_options[] = {
   { "limit", 'n', 0, G_OPTION_ARG_INT, &asked.limit, N_ ("At most so many"), N_ ("NUMBER") },
   { "columns", 'c', 0, G_OPTION_ARG_FILENAME, &columns, N_ ("Fields to show, with commas between"),
     N_ ("FIELDS") },
-  { "sensitive", 0, 0, G_OPTION_ARG_NONE, &sensitive, N_ ("With sensitive fields, as JSON"), NULL },
+  { "sensitive", 0, 0, G_OPTION_ARG_NONE, &sensitive,
+    N_ ("With sensitive fields; it leaves a trace"), NULL },
   { NULL },
 };
 
@@ -154,6 +155,23 @@ make_line (NaruRecord *record)
              : g_steal_pointer (&line);
 }
 
+/* A barrier is called by what it is, which is not for a list. */
+static const char *
+title_of (NaruRecord *record)
+{
+  const NaruRecordType *type = naru_record_get_record_type (record);
+  g_auto (GStrv) names = g_strsplit (type->title, " ", -1);
+
+  for (char **name = names; !sensitive && *name != NULL; name++)
+    {
+      const NaruField *field = naru_record_type_find_field (type, *name);
+
+      if (field != NULL && (field->flags & NARU_FIELD_SENSITIVE) != 0)
+        return naru_record_type_get_label (type);
+    }
+  return naru_record_get_title (record);
+}
+
 static void
 print_row (Cli *cli, NaruRecord *record, char **names)
 {
@@ -164,7 +182,7 @@ print_row (Cli *cli, NaruRecord *record, char **names)
       cli_print ("%s\n", line);
       return;
     }
-  cli_print ("%s\t%s", naru_record_get_id (record), naru_record_get_title (record));
+  cli_print ("%s\t%s", naru_record_get_id (record), title_of (record));
   for (guint i = 0; names[i] != NULL; i++)
     {
       const NaruField *field
@@ -174,6 +192,18 @@ print_row (Cli *cli, NaruRecord *record, char **names)
       cli_print ("\t%s", value != NULL ? value : "");
     }
   cli_print ("\n");
+}
+
+static gboolean
+may_show (const NaruRecordType *type, const char *column, GError **error)
+{
+  const NaruField *field = cli_find_field (type, column, error);
+
+  if (field == NULL || sensitive || (field->flags & NARU_FIELD_SENSITIVE) == 0)
+    return field != NULL;
+  g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED,
+               _ ("“%s” is sensitive: it is in a list only with --sensitive."), column);
+  return FALSE;
 }
 
 static int
@@ -186,7 +216,7 @@ run_list (Cli *cli, char **arguments)
   g_autoptr (GPtrArray) records = NULL;
 
   for (guint i = 0; type != NULL && names[i] != NULL; i++)
-    if (cli_find_field (type, g_strstrip (names[i]), &error) == NULL)
+    if (!may_show (type, g_strstrip (names[i]), &error))
       type = NULL;
   if (asked.limit < 0)
     return cli_wrong (cli, _ ("The limit is a number from 1 on."));
@@ -197,7 +227,7 @@ run_list (Cli *cli, char **arguments)
     return cli_wrong (cli, error->message);
   if (query != NULL)
     records = naru_store_find (cli->store, query, &error);
-  if (records == NULL)
+  if (records == NULL || (sensitive && !cli_note_file (cli, records, &error)))
     return cli_fail (g_steal_pointer (&error));
   for (guint i = 0; i < records->len; i++)
     print_row (cli, g_ptr_array_index (records, i), names);

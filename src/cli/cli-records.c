@@ -320,7 +320,7 @@ run_show (Cli *cli, char **arguments)
   g_autoptr (NaruRecord) record = open_record (cli, CLI_READ, arguments[0], &error);
   g_autoptr (NaruDocumentState) state = NULL;
 
-  if (record == NULL)
+  if (record == NULL || !cli_note_record (cli, record, &error))
     return cli_fail (g_steal_pointer (&error));
   if (cli->json)
     {
@@ -431,6 +431,15 @@ print_change (Cli *cli, const NaruRecordType *type, const NaruChange *change)
 
 static gboolean all_history;
 
+/* What fields were is as sensitive as what they are. */
+static gboolean
+note_history (Cli *cli, const char *id, GError **error)
+{
+  g_autoptr (NaruRecord) record = naru_store_get (cli->store, id, NULL);
+
+  return record == NULL || cli_note_record (cli, record, error);
+}
+
 static int
 run_history (Cli *cli, char **arguments)
 {
@@ -448,7 +457,7 @@ run_history (Cli *cli, char **arguments)
       if (record == NULL)
         return cli_fail (g_steal_pointer (&error));
     }
-  if (changes == NULL)
+  if (changes == NULL || !note_history (cli, arguments[0], &error))
     return cli_fail (g_steal_pointer (&error));
   for (guint i = 0; i < changes->len; i++)
     if (cli->json)
@@ -478,7 +487,9 @@ const CliCommand cli_records_commands[] = {
   { "new", "TYPE FIELD=VALUE…", N_ ("Make a record and print its id"), VALUES_HELP, NULL, 1, -1,
     run_new },
   { "set", "ID FIELD=VALUE…", N_ ("Change fields of a record"), VALUES_HELP, NULL, 2, -1, run_set },
-  { "show", "ID", N_ ("Show a record"), NULL, NULL, 1, 1, run_show },
+  { "show", "ID", N_ ("Show a record"),
+    N_ ("What is sensitive about a person leaves a trace that it was read, as in the window."),
+    NULL, 1, 1, run_show },
   { "delete", "ID", N_ ("Delete a record with what belongs to it"), NULL, NULL, 1, 1, run_delete },
   { "undo", "", N_ ("Take back the latest command"), NULL, NULL, 0, 0, run_undo },
   { "history", "ID", N_ ("Show who changed what in a record, and when"), NULL, history_options, 1,

@@ -2,6 +2,7 @@
 /* What the commands of naru-cli share. */
 #include "cli.h"
 
+#include "naru-assessment.h"
 #include "naru-casework.h"
 #include "naru-error.h"
 #include "naru-id.h"
@@ -119,6 +120,21 @@ cli_find_field (const NaruRecordType *type, const char *name, GError **error)
     g_set_error (error, NARU_ERROR, NARU_ERROR_NOT_FOUND,
                  _ ("The record type “%s” has no field “%s”."), type->name, name);
   return field;
+}
+
+gboolean
+cli_note_file (Cli *cli, GPtrArray *records, GError **error)
+{
+  return naru_desk_note_file (cli->desk, records, error);
+}
+
+gboolean
+cli_note_record (Cli *cli, NaruRecord *record, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  g_ptr_array_add (records, record);
+  return cli_note_file (cli, records, error);
 }
 
 char *

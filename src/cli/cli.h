@@ -43,6 +43,10 @@ struct _Cli
   NaruDesk *desk;
 };
 
+/* Before what is sensitive is shown: it leaves a trace. */
+gboolean cli_note_file (Cli *cli, GPtrArray *records, GError **error);
+gboolean cli_note_record (Cli *cli, NaruRecord *record, GError **error);
+
 extern const CliCommand cli_records_commands[];
 extern const CliCommand cli_list_commands[];
 extern const CliCommand cli_care_commands[];

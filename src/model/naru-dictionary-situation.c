@@ -31,7 +31,8 @@ static const NaruField assessment_fields[] = {
   { "strengths", LONG, N_ ("Strengths"), SENS, 1 },
   { "summary", LONG, N_ ("Summary"), SENS, 1 },
   { "replaces", REF, N_ ("New version of"), IDX | DERIVED, 2, "assessment" },
-  { "reopenings", LIST, N_ ("Reopened"), DERIVED, 2, .fields = reopening_fields, .identity = "at" },
+  { "reopenings", LIST, N_ ("Reopened"), DERIVED | SENS, 2, .fields = reopening_fields,
+    .identity = "at" },
   { NULL },
 };
 

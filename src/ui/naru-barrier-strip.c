@@ -4,6 +4,7 @@
 #include "naru-barrier-strip.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-assessment.h"
 #include "naru-ui-util.h"
 #include "naru-vocabulary.h"
 
@@ -14,6 +15,7 @@ struct _NaruBarrierStrip
   NaruDesk *desk;
   GtkWidget *note;
   GtkWidget *cards;
+  char *noted; /* whose barriers were shown last */
 };
 
 G_DEFINE_FINAL_TYPE (NaruBarrierStrip, naru_barrier_strip, ADW_TYPE_BIN)
@@ -100,12 +102,13 @@ new_card (NaruDesk *desk, NaruRecord *barrier)
 
 /**
  * naru_barrier_strip_show:
+ * @jobseeker: whose they are
  * @barriers: (element-type NaruRecord): see naru_barriers_read()
  *
- * Shows barriers; hides where there are none.
+ * Shows barriers, which leaves a trace; hides where there are none.
  */
 void
-naru_barrier_strip_show (NaruBarrierStrip *self, GPtrArray *barriers)
+naru_barrier_strip_show (NaruBarrierStrip *self, const char *jobseeker, GPtrArray *barriers)
 {
   g_autofree char *note = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u open", "%u open", barriers->len), barriers->len);
@@ -117,13 +120,22 @@ naru_barrier_strip_show (NaruBarrierStrip *self, GPtrArray *barriers)
       gtk_widget_set_focusable (gtk_widget_get_last_child (self->cards), FALSE);
     }
   gtk_label_set_text (GTK_LABEL (self->note), note);
+  if (barriers->len > 0 && g_strcmp0 (self->noted, jobseeker) != 0)
+    {
+      naru_desk_note_reading (self->desk, jobseeker, "barriers");
+      g_free (self->noted);
+      self->noted = g_strdup (jobseeker);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self), barriers->len > 0);
 }
 
 static void
 naru_barrier_strip_dispose (GObject *object)
 {
-  g_clear_object (&NARU_BARRIER_STRIP (object)->desk);
+  NaruBarrierStrip *self = NARU_BARRIER_STRIP (object);
+
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->noted, g_free);
   G_OBJECT_CLASS (naru_barrier_strip_parent_class)->dispose (object);
 }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NaruBarrierStrip, naru_barrier_strip, NARU, BARRIER_STRIP, AdwBin)
 
 GtkWidget *naru_barrier_strip_new (NaruDesk *desk);
-void naru_barrier_strip_show (NaruBarrierStrip *self, GPtrArray *barriers);
+void naru_barrier_strip_show (NaruBarrierStrip *self, const char *jobseeker, GPtrArray *barriers);
 
 int naru_barrier_compare (gconstpointer a, gconstpointer b);
 

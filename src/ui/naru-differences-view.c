@@ -113,6 +113,8 @@ show_found (GtkWidget *widget, const char *jobseeker, gpointer data, gboolean ot
   naru_ui_clear (self->list);
   naru_ui_set_text (self->reopened, found->reopened);
   gtk_widget_set_visible (self->box, found->both);
+  /* its place between the lists, too */
+  gtk_widget_set_visible (widget, found->both || found->reopened != NULL);
   if (!found->both)
     return;
   differences = naru_assessments_compare (found->counsellor, found->social_worker);
@@ -208,6 +210,7 @@ naru_differences_view_init (NaruDifferencesView *self)
   all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   gtk_box_append (GTK_BOX (all), self->reopened);
   gtk_box_append (GTK_BOX (all), self->box);
+  gtk_widget_hide (GTK_WIDGET (self));
   adw_bin_set_child (ADW_BIN (self), all);
 }
 

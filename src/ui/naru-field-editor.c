@@ -83,6 +83,24 @@ naru_field_editor_dup_value (NaruFieldEditor *self, char **value, char **message
 }
 
 /**
+ * naru_field_editor_dup_text:
+ *
+ * Returns: (transfer full) (nullable): what is typed, whether it can be understood or not, in a form that
+ *   naru_field_editor_set_value() shows again; %NULL for an editor in which nothing is typed
+ */
+char *
+naru_field_editor_dup_text (NaruFieldEditor *self)
+{
+  NaruKind kind = naru_field_editor_get_field (self)->kind;
+  GtkWidget *entry = kind == NARU_KIND_DATE || kind == NARU_KIND_TIME || kind == NARU_KIND_NUMBER
+                             || kind == NARU_KIND_TEXT
+                         ? naru_ui_find_entry (GTK_WIDGET (self))
+                         : NULL;
+
+  return entry != NULL ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))) : NULL;
+}
+
+/**
  * naru_field_editor_put:
  * @record: takes the value
  * @message: (out): where it cannot be understood or taken, a sentence that says why

@@ -35,6 +35,7 @@ const NaruField *naru_field_editor_get_field (NaruFieldEditor *self);
 NaruDesk *naru_field_editor_get_desk (NaruFieldEditor *self);
 void naru_field_editor_set_value (NaruFieldEditor *self, const char *value);
 gboolean naru_field_editor_dup_value (NaruFieldEditor *self, char **value, char **message);
+char *naru_field_editor_dup_text (NaruFieldEditor *self);
 gboolean naru_field_editor_put (NaruFieldEditor *self, NaruRecord *record, char **message);
 void naru_field_editor_set_marks (NaruFieldEditor *self, const GArray *marks);
 void naru_field_editor_select (NaruFieldEditor *self, guint start, guint end);

@@ -164,7 +164,9 @@ naru_form_keep_draft (NaruForm *self)
       if (row->edited)
         {
           g_clear_pointer (&value, g_free);
-          naru_field_editor_dup_value (row->editor, &value, &message);
+          /* half a date is not lost either: it is wrong again when it is put back */
+          if (!naru_field_editor_dup_value (row->editor, &value, &message))
+            value = naru_field_editor_dup_text (row->editor);
         }
       if (value != NULL || (row->edited && message == NULL))
         g_hash_table_insert (values, (gpointer) row->field->name,

@@ -12,6 +12,7 @@
 #include "naru-life-panel.h"
 #include "naru-meeting-panel.h"
 #include "naru-meetings-view.h"
+#include "naru-plan-panels.h"
 #include "naru-plan-view.h"
 #include "naru-print.h"
 #include "naru-print-panel.h"
@@ -397,6 +398,8 @@ panel_action (GtkWidget *widget, const char *name, GVariant *parameter)
     naru_case_panel_close (window, id);
   else if (g_str_equal (name, "jobseeker.outcome"))
     naru_case_panel_outcome (window, id);
+  else if (g_str_equal (name, "jobseeker.draft"))
+    naru_plan_panel_draft (window, id);
   else if (g_str_equal (name, "jobseeker.suspend"))
     naru_case_panel_suspend (window, id);
   else if (g_str_equal (name, "jobseeker.transfer"))
@@ -555,6 +558,7 @@ naru_jobseeker_page_class_init (NaruJobseekerPageClass *klass)
   gtk_widget_class_install_action (widget_class, "jobseeker.log-meeting", NULL, log_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.book-meeting", NULL, book_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.intake", NULL, intake_action);
+  gtk_widget_class_install_action (widget_class, "jobseeker.draft", NULL, panel_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.activate", NULL, activate_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.in-work", NULL, in_work_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.outcome", NULL, panel_action);
@@ -572,6 +576,8 @@ naru_jobseeker_page_class_init (NaruJobseekerPageClass *klass)
     gtk_widget_class_install_action (widget_class, prints[i].action, NULL, print_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK,
                                        "jobseeker.print-plan", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "jobseeker.draft",
+                                       NULL);
 }
 
 static void

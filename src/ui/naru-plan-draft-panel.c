@@ -203,6 +203,13 @@ naru_plan_panel_draft (NaruWindow *window, const char *jobseeker)
   gtk_box_append (GTK_BOX (box), new_choice (draft));
   gtk_box_append (GTK_BOX (box), new_occupation (draft));
   gtk_box_append (GTK_BOX (box), draft->list);
+  gtk_box_append (GTK_BOX (box),
+                  naru_ui_wrapped_label (
+                      _ ("Without the mouse: Ctrl+D opens this, the arrow keys choose a "
+                         "template, Tab goes on, Space takes the tick off a step, Ctrl+Return "
+                         "adds what is ticked. Each step can be changed afterwards, and Ctrl+Z "
+                         "takes all of them back."),
+                      "caption dim-label"));
   g_object_set_data_full (G_OBJECT (box), "naru-draft", draft, draft_free);
   draft->panel = naru_panel_show (window, _ ("Draft a plan"), box);
   naru_panel_set_action (draft->panel, _ ("Add to the plan"), G_CALLBACK (apply_cb), draft);

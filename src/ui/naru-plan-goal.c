@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-field-editor.h"
+#include "naru-form-draft.h"
 #include "naru-panel.h"
 #include "naru-ui-util.h"
 #include "naru-wording-hint.h"
@@ -17,6 +18,7 @@ typedef struct
   char *jobseeker;
   char *plan;
   char *goal; /* NULL for a new one */
+  char *before; /* its text as it is saved */
   GtkWidget *text;
   GtkWidget *occupation;
 } Goal;
@@ -30,7 +32,15 @@ goal_free (gpointer data)
   g_free (goal->jobseeker);
   g_free (goal->plan);
   g_free (goal->goal);
+  g_free (goal->before);
   g_free (goal);
+}
+
+static char *
+draft_key (Goal *goal)
+{
+  return goal->goal != NULL ? naru_form_draft_key ("plan", goal->plan, goal->goal)
+                            : naru_form_draft_key ("plan", goal->jobseeker, "goal");
 }
 
 static const NaruField *
@@ -57,12 +67,37 @@ dup_member (NaruRecord *plan, const char *goal, const char *member)
   return NULL;
 }
 
+/* What is typed and not saved is kept, as in a form. */
+static void
+typed_cb (Goal *goal)
+{
+  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *key = draft_key (goal);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (goal->text));
+
+  if (g_strcmp0 (text, goal->before) != 0)
+    g_hash_table_insert (values, "text", (gpointer) text);
+  naru_form_draft_keep (naru_desk_get_store (goal->desk), key, values);
+}
+
+static void
+put_back (Goal *goal)
+{
+  g_autofree char *key = draft_key (goal);
+  g_autoptr (GHashTable) values = naru_form_draft_read (naru_desk_get_store (goal->desk), key);
+  const char *text = values != NULL ? g_hash_table_lookup (values, "text") : NULL;
+
+  if (text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (goal->text), text);
+}
+
 static void
 save_cb (Goal *goal)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (goal->text))));
   g_autofree char *occupation = NULL;
   g_autofree char *message = NULL;
+  g_autofree char *key = NULL;
   g_autoptr (GError) error = NULL;
   NaruCommand *command;
 
@@ -87,9 +122,13 @@ save_cb (Goal *goal)
       naru_command_set_element (command, goal->plan, "goals", goal->goal, "occupation", occupation);
     }
   if (command == NULL)
-    naru_panel_set_message (goal->panel, error->message);
-  else
-    naru_panel_run_and_close (goal->panel, command);
+    {
+      naru_panel_set_message (goal->panel, error->message);
+      return;
+    }
+  key = draft_key (goal);
+  naru_store_keep_draft (naru_desk_get_store (goal->desk), key, NULL);
+  naru_panel_run_and_close (goal->panel, command);
 }
 
 static NaruCommand *
@@ -166,6 +205,9 @@ show (NaruPlanView *self, const char *id)
       g_signal_connect_swapped (delete, "clicked", G_CALLBACK (delete_cb), goal);
       gtk_box_append (GTK_BOX (box), delete);
     }
+  goal->before = g_strdup (gtk_editable_get_text (GTK_EDITABLE (goal->text)));
+  put_back (goal);
+  g_signal_connect_swapped (goal->text, "changed", G_CALLBACK (typed_cb), goal);
   g_signal_connect_swapped (goal->text, "activate", G_CALLBACK (save_cb), goal);
   g_object_set_data_full (G_OBJECT (box), "naru-goal", goal, goal_free);
   goal->panel = naru_panel_show (window, id != NULL ? _ ("Goal") : _ ("New goal"), box);

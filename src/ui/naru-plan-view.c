@@ -268,7 +268,7 @@ show_plan (GtkWidget *widget, const char *jobseeker, gpointer data, gboolean oth
   gtk_widget_set_visible (self->empty, found->rows->len == 0);
   show_agreement (self);
   aim_quick_add (self);
-  naru_barrier_strip_show (NARU_BARRIER_STRIP (self->barriers), found->barriers);
+  naru_barrier_strip_show (NARU_BARRIER_STRIP (self->barriers), jobseeker, found->barriers);
   if (self->wanted != NULL)
     naru_plan_view_select (self, self->wanted);
   follow_in_panel (self);

@@ -4,6 +4,7 @@
 #include "naru-preferences.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-intake-preferences.h"
 #include "naru-reminder.h"
 #include "naru-server-page.h"
 #include "naru-ui-util.h"
@@ -363,6 +364,8 @@ open_preferences (NaruWindow *window, gboolean server)
                             ADW_PREFERENCES_GROUP (look_group (window)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (reminder_group (window)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                            ADW_PREFERENCES_GROUP (naru_intake_preferences_new (window)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (data_group (window)));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (preferences), ADW_PREFERENCES_PAGE (page));

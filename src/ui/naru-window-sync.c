@@ -5,6 +5,7 @@
 
 #include "naru-account.h"
 #include "naru-preferences.h"
+#include "naru-intake-preferences.h"
 #include "naru-startup.h"
 
 static gboolean
@@ -23,6 +24,7 @@ painted_cb (GtkWidget *widget)
 
   if (self->sync != NULL || self->desk == NULL || !naru_desk_is_set_up (self->desk))
     return;
+  naru_intake_preferences_tell_fault (self);
   self->sync = naru_sync_service_new (self->store);
   naru_sidebar_set_sync (self->sidebar, self->sync);
   if (has_account (self))

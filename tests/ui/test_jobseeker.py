@@ -33,7 +33,11 @@ class JobseekerTest(driver.TestCase):
         return naru
 
     def test_a_plan_says_what_is_late_and_who_acts(self):
+        trial = self.steps('Trial week at Hanbit Care Home')[0]
+        course = self.steps('Enrol on care-worker certificate course')[0]
+        self.cli('--profile', self.profile, 'set', trial['_id'], 'blockedBy=' + course['_id'])
         naru = self.open('Kim')
+        naru.find('label', '^Waits for “Enrol on care-worker certificate course”')
         texts = naru.texts()
         for expected in ('3 days late', '1 of 4 done', 'City welfare', 'Childcare', 'Text message, after 18:00'):
             self.assertIn(expected, texts)
@@ -102,12 +106,26 @@ class JobseekerTest(driver.TestCase):
         naru = self.open('Kim')
         naru.click(naru.find('entry', 'New step'))
         naru.type('You must call the school')
+        naru.find('push button', '^Put “will” .Ctrl')
+        naru.key('ctrl+period')
+        naru.wait(lambda: naru.text(naru.find('entry', 'New step')) == 'You will call the school', 'the other words')
+        naru.gone('push button', '^Put “will” .Ctrl')
+        naru.tab_to('^Due$', 'entry')
+        naru.type('2026-09-01')
+        naru.find('label', '^A step cannot lie before its plan, which began on 10 Sep')
         naru.key('Return')
-        naru.wait(lambda: self.steps('You must call the school'), 'the step')
+        naru.key('ctrl+a')
+        naru.type('2026-12-01')
+        naru.gone('label', '^A step cannot lie before its plan')
+        naru.key('Return')
+        naru.wait(lambda: self.steps('You will call the school'), 'the step')
+        goals = [{'id': 'g1', 'text': 'You must find work'}]
+        self.cli('--profile', self.profile, 'set', self.ids['plan'], 'goals:=' + json.dumps(goals))
+        naru.find('label', '^You must find work$')
         naru.act(naru.find('push button', '^Agree version 4$'))
         naru.find('label', '^Orders instead of agreeing: “must”')
         naru.act(naru.find('push button', '^Put “will”$'))
-        naru.wait(lambda: self.steps('You will call the school'), 'the other words')
+        naru.find('label', '^You will find work$')
         naru.find('label', '^Plain, and it threatens nobody')
 
     def test_a_meeting_is_booked_beside_the_page(self):
