@@ -12,7 +12,7 @@
 
 /* Widths at 100 % text */
 #define WHO_WIDTH 140
-#define DUE_WIDTH 90 /* a day of another year, too */
+#define DUE_WIDTH 108 /* a day of another year, too */
 #define STATE_WIDTH 112
 
 typedef struct

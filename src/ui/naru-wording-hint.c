@@ -10,6 +10,7 @@
 #include "naru-ui-util.h"
 
 #define LOOK_AFTER 250 /* milliseconds without a keystroke */
+#define REVEAL_AFTER 50
 
 struct _NaruWordingHint
 {
@@ -54,6 +55,25 @@ check (const char *text)
   return naru_checker_check (checker_for (naru_draft_guess_language (draft)), draft, NULL);
 }
 
+/* At the foot of a page the hint would be out of sight. */
+static gboolean
+reveal_cb (gpointer data)
+{
+  g_autoptr (GtkWidget) widget = data;
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+  double top;
+
+  if (scrolled == NULL || !gtk_widget_get_mapped (widget)
+      || !gtk_widget_compute_bounds (widget, scrolled, &bounds))
+    return G_SOURCE_REMOVE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+  gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_finding (NaruWordingHint *self)
 {
@@ -61,6 +81,9 @@ show_finding (NaruWordingHint *self)
   gboolean grave = finding != NULL && finding->level != NARU_LEVEL_HINT;
   g_autofree char *words = NULL;
 
+  /* when it has its size */
+  if (finding != NULL && !gtk_widget_get_visible (GTK_WIDGET (self)))
+    g_timeout_add (REVEAL_AFTER, reveal_cb, g_object_ref (self));
   gtk_widget_set_visible (GTK_WIDGET (self), finding != NULL);
   if (finding == NULL)
     {

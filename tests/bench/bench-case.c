@@ -64,8 +64,10 @@ add_plan (NaruDesk *desk, NaruCommand *command, const char *jobseeker)
         "{\"id\":\"g2\",\"text\":\"A licence\"},{\"id\":\"g3\",\"text\":\"Childcare\"}]";
   static const char *const states[] = { "done", "underway", "planned" };
   g_autofree char *today = naru_desk_today (desk);
+  /* before the steps that are over */
+  g_autofree char *began = naru_date_add_days (today, -365);
   g_autofree char *plan = add (command, "plan", "jobseeker", jobseeker, "state", "draft",
-                               "startedOn", today, "goals", goals, NULL);
+                               "startedOn", began, "goals", goals, NULL);
 
   for (guint i = 0; i < N_STEPS; i++)
     {
