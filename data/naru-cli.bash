@@ -5,7 +5,7 @@ _naru_cli () {
   local cur prev words cword
   _init_completion -n = || return
 
-  local commands='new set show list delete undo history agenda duplicates import export sample account sync conflicts resolve status verify reindex backup restore schema server-setup check-vacancy take-apart'
+  local commands='new set show list delete undo history agenda duplicates erase import export sample account sync conflicts resolve status verify reindex backup restore schema server-setup check-vacancy take-apart'
   local command='' type='' word i arguments=0
   for ((i = 1; i < cword; i++)); do
     word=${words[i]}
@@ -40,7 +40,7 @@ _naru_cli () {
       '') options+=' --version' ;;
       list) options+=' --search --where --order --limit --columns --sensitive' ;;
       agenda) options+=' --date --staff' ;;
-      import) options+=' --map --encoding --separator --source --preview' ;;
+      import) options+=' --map --encoding --separator --source --duplicates --preview' ;;
       export) options+=' --sensitive --bom --vcard4 --id --search --where --order' ;;
       sample) options+=' --jobseekers --seed' ;;
       schema) options+=' --markdown' ;;

@@ -102,6 +102,10 @@ run_step (Run *run, const NaruCommandStep *step, GError **error)
            && naru_command_delete_with_parts (run->transaction, step->id, error);
   if (step->kind == STEP_FORGET)
     return flush (run, error) && naru_transaction_forget (run->transaction, step->id, error);
+  if (step->kind == STEP_FORGET_WORD)
+    return naru_transaction_forget_word (run->transaction, step->id, error);
+  if (step->kind == STEP_FORGET_BLOB)
+    return flush (run, error) && naru_transaction_forget_blob (run->transaction, step->id, error);
   record = take (run, step->id, error);
   if (record == NULL)
     return FALSE;

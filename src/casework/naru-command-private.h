@@ -16,6 +16,8 @@ typedef enum
   STEP_DELETE,
   STEP_BLOB,
   STEP_FORGET,
+  STEP_FORGET_WORD,
+  STEP_FORGET_BLOB,
 } NaruCommandStepKind;
 
 typedef struct

@@ -394,6 +394,32 @@ naru_command_forget (NaruCommand *self, const char *id)
 }
 
 /**
+ * naru_command_forget_word:
+ * @self: a command
+ * @word: a name or address of a person who is erased
+ *
+ * Drafts and names of commands with that word are forgotten when the command has run.
+ */
+void
+naru_command_forget_word (NaruCommand *self, const char *word)
+{
+  add_step (self, STEP_FORGET_WORD, word);
+}
+
+/**
+ * naru_command_forget_blob:
+ * @self: a command
+ * @digest: of a file that no record names when the command has run
+ *
+ * The file is forgotten, here and on the server, unless another record has the same.
+ */
+void
+naru_command_forget_blob (NaruCommand *self, const char *digest)
+{
+  add_step (self, STEP_FORGET_BLOB, digest);
+}
+
+/**
  * naru_command_replace:
  * @self: a command
  * @before: a record as it was when the person began to edit it

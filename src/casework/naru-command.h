@@ -28,6 +28,8 @@ void naru_command_remove_element (NaruCommand *self, const char *id, const char 
 void naru_command_replace (NaruCommand *self, NaruRecord *before,
                            NaruRecord *after); /* the fields that differ */
 void naru_command_forget (NaruCommand *self, const char *id);
+void naru_command_forget_word (NaruCommand *self, const char *word);
+void naru_command_forget_blob (NaruCommand *self, const char *digest);
 void naru_command_put_blob (NaruCommand *self, GBytes *bytes);
 void naru_command_delete (NaruCommand *self,
                           const char *id); /* with all records that belong to it */

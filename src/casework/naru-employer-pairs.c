@@ -32,11 +32,11 @@ typedef struct
   char *number; /* in the register */
 } Entry;
 
-typedef struct
+struct _NaruEmployerIndex
 {
   GPtrArray *entries;
   GHashTable *keys[N_KEYS]; /* of GArray of guint */
-} Index;
+};
 
 void
 naru_pair_free (NaruPair *pair)
@@ -45,6 +45,17 @@ naru_pair_free (NaruPair *pair)
   g_free (pair->second);
   g_free (pair->reason);
   g_free (pair);
+}
+
+static NaruPair *
+pair_new (const char *first, const char *second, const char *reason)
+{
+  NaruPair *self = g_new0 (NaruPair, 1);
+
+  self->first = g_strdup (first);
+  self->second = g_strdup (second);
+  self->reason = g_strdup (reason);
+  return self;
 }
 
 static void
@@ -70,50 +81,72 @@ fold_plain (const char *text, gsize least)
   return joined != NULL && strlen (joined) >= least ? g_steal_pointer (&joined) : NULL;
 }
 
-/* Takes the key. */
-static void
-put_under (Index *self, Key key, char *text, guint position)
+static Entry *
+entry_new (NaruRecord *record)
 {
-  GArray *positions;
-
-  if (text == NULL || *text == '\0')
-    {
-      g_free (text);
-      return;
-    }
-  positions = g_hash_table_lookup (self->keys[key], text);
-  if (positions == NULL)
-    {
-      positions = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_hash_table_insert (self->keys[key], g_strdup (text), positions);
-    }
-  g_array_append_val (positions, position);
-  g_free (text);
-}
-
-static void
-add_entry (Index *self, NaruRecord *record)
-{
-  g_autofree char *lines = naru_record_get_member (record, "address", "lines");
-  g_autofree char *address = fold_plain (lines, MIN_ADDRESS_LETTERS);
-  const char *email = naru_record_get (record, "email");
-  guint position = self->entries->len;
   Entry *entry = g_new0 (Entry, 1);
 
   entry->id = g_strdup (naru_record_get_id (record));
   entry->core = naru_company_core (naru_record_get_title (record));
   entry->region = g_strdup (naru_record_get (record, "region"));
   entry->postcode = naru_record_get_member (record, "address", "postcode");
-  if (naru_record_has (record, "registerNumber"))
-    entry->number = g_strdup (naru_record_get (record, "registerNumber"));
+  entry->number = g_strdup (naru_record_get (record, "registerNumber"));
+  return entry;
+}
+
+/* What @record is found under: (transfer full) (nullable) */
+static char *
+make_key (NaruRecord *record, const Entry *entry, Key key)
+{
+  const char *email = naru_record_get (record, "email");
+  g_autofree char *lines = NULL;
+
+  switch (key)
+    {
+    case KEY_NUMBER:
+      return fold_plain (entry->number, 4);
+    case KEY_EMAIL:
+      return email != NULL ? g_utf8_casefold (email, -1) : NULL;
+    case KEY_PHONE:
+      return fold_plain (naru_record_get (record, "phone"), MIN_PHONE_DIGITS);
+    case KEY_NAME:
+      return g_strdup (entry->core);
+    case KEY_ADDRESS:
+    default:
+      lines = naru_record_get_member (record, "address", "lines");
+      return fold_plain (lines, MIN_ADDRESS_LETTERS);
+    }
+}
+
+/**
+ * naru_employer_index_add:
+ * @self: an index
+ * @record: an employer
+ *
+ * From now on others are found to be the same as @record.
+ */
+void
+naru_employer_index_add (NaruEmployerIndex *self, NaruRecord *record)
+{
+  guint position = self->entries->len;
+  Entry *entry = entry_new (record);
+
   g_ptr_array_add (self->entries, entry);
-  put_under (self, KEY_NUMBER, fold_plain (naru_record_get (record, "registerNumber"), 4),
-             position);
-  put_under (self, KEY_EMAIL, email != NULL ? g_utf8_casefold (email, -1) : NULL, position);
-  put_under (self, KEY_PHONE, fold_plain (naru_record_get (record, "phone"), MIN_PHONE_DIGITS),
-             position);
-  put_under (self, KEY_NAME, g_strdup (entry->core), position);
-  put_under (self, KEY_ADDRESS, g_steal_pointer (&address), position);
+  for (guint key = 0; key < N_KEYS; key++)
+    {
+      g_autofree char *text = make_key (record, entry, key);
+      GArray *positions;
+
+      if (text == NULL || *text == '\0')
+        continue;
+      positions = g_hash_table_lookup (self->keys[key], text);
+      if (positions == NULL)
+        {
+          positions = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (self->keys[key], g_steal_pointer (&text), positions);
+        }
+      g_array_append_val (positions, position);
+    }
 }
 
 static gboolean
@@ -160,7 +193,8 @@ judge (Key key, const Entry *a, const Entry *b)
 }
 
 static void
-add_pairs (Index *self, Key key, GHashTable *ids, GHashTable *seen, GPtrArray *pairs)
+add_pairs (const NaruEmployerIndex *self, Key key, GHashTable *ids, GHashTable *seen,
+           GPtrArray *pairs)
 {
   GHashTableIter iter;
   gpointer value;
@@ -178,7 +212,6 @@ add_pairs (Index *self, Key key, GHashTable *ids, GHashTable *seen, GPtrArray *p
             const Entry *a = self->entries->pdata[g_array_index (positions, guint, i)];
             const Entry *b = self->entries->pdata[g_array_index (positions, guint, j)];
             const char *reason;
-            NaruPair *pair;
 
             if (ids != NULL && !g_hash_table_contains (ids, a->id)
                 && !g_hash_table_contains (ids, b->id))
@@ -186,13 +219,94 @@ add_pairs (Index *self, Key key, GHashTable *ids, GHashTable *seen, GPtrArray *p
             reason = judge (key, a, b);
             if (reason == NULL || !g_hash_table_add (seen, g_strdup_printf ("%s %s", a->id, b->id)))
               continue;
-            pair = g_new0 (NaruPair, 1);
-            pair->first = g_strdup (a->id);
-            pair->second = g_strdup (b->id);
-            pair->reason = g_strdup (reason);
-            g_ptr_array_add (pairs, pair);
+            g_ptr_array_add (pairs, pair_new (a->id, b->id, reason));
           }
     }
+}
+
+/**
+ * naru_employer_index_free:
+ * @self: (transfer full): an index
+ */
+void
+naru_employer_index_free (NaruEmployerIndex *self)
+{
+  g_ptr_array_unref (self->entries);
+  for (guint key = 0; key < N_KEYS; key++)
+    g_hash_table_unref (self->keys[key]);
+  g_free (self);
+}
+
+/**
+ * naru_employer_index_new:
+ * @store: the store
+ * @error: return location for an error
+ *
+ * Reads every employer, but for those that were merged into another. Not for the main loop.
+ *
+ * Returns: (transfer full) (nullable): under what each of them is found
+ */
+NaruEmployerIndex *
+naru_employer_index_new (NaruStore *store, GError **error)
+{
+  g_autoptr (NaruQuery) query = naru_query_new ("employer");
+  g_autoptr (GArray) numbers = NULL;
+  NaruEmployerIndex *self;
+
+  naru_query_add_filter (query, "mergedInto", NARU_FILTER_EMPTY, NULL);
+  numbers = naru_store_list (store, query, NULL, error);
+  if (numbers == NULL)
+    return NULL;
+  self = g_new0 (NaruEmployerIndex, 1);
+  self->entries = g_ptr_array_new_with_free_func (entry_free);
+  for (guint key = 0; key < N_KEYS; key++)
+    self->keys[key]
+        = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      g_autoptr (NaruRecord) record
+          = naru_store_get_by_number (store, g_array_index (numbers, gint64, i), NULL);
+
+      if (record != NULL)
+        naru_employer_index_add (self, record);
+    }
+  return self;
+}
+
+/**
+ * naru_employer_index_find:
+ * @self: an index
+ * @record: an employer that is not in it
+ *
+ * Returns: (transfer full) (nullable): the one that it may be the same as, most certain first; the first of the pair is the
+ *   one that is in the index
+ */
+NaruPair *
+naru_employer_index_find (const NaruEmployerIndex *self, NaruRecord *record)
+{
+  Entry *entry = entry_new (record);
+  NaruPair *pair = NULL;
+
+  for (guint key = 0; pair == NULL && key < N_KEYS; key++)
+    {
+      g_autofree char *text = make_key (record, entry, key);
+      const GArray *positions
+          = text != NULL && *text != '\0' ? g_hash_table_lookup (self->keys[key], text) : NULL;
+
+      for (guint i = 0; pair == NULL && positions != NULL && positions->len < MOST_UNDER_ONE_KEY
+                        && i < positions->len;
+           i++)
+        {
+          const Entry *other = self->entries->pdata[g_array_index (positions, guint, i)];
+          const char *reason
+              = strcmp (other->id, entry->id) != 0 ? judge (key, other, entry) : NULL;
+
+          if (reason != NULL)
+            pair = pair_new (other->id, entry->id, reason);
+        }
+    }
+  entry_free (entry);
+  return pair;
 }
 
 /**
@@ -206,33 +320,14 @@ add_pairs (Index *self, Key key, GHashTable *ids, GHashTable *seen, GPtrArray *p
 GPtrArray *
 naru_employer_find_pairs (NaruStore *store, GHashTable *ids, GError **error)
 {
-  g_autoptr (NaruQuery) query = naru_query_new ("employer");
-  g_autoptr (GArray) numbers = NULL;
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
+  g_autoptr (NaruEmployerIndex) index = naru_employer_index_new (store, error);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *pairs;
-  Index index = { entries };
 
-  naru_query_add_filter (query, "mergedInto", NARU_FILTER_EMPTY, NULL);
-  numbers = naru_store_list (store, query, NULL, error);
-  if (numbers == NULL)
+  if (index == NULL)
     return NULL;
   pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_pair_free);
   for (guint key = 0; key < N_KEYS; key++)
-    index.keys[key]
-        = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  for (guint i = 0; i < numbers->len; i++)
-    {
-      g_autoptr (NaruRecord) record
-          = naru_store_get_by_number (store, g_array_index (numbers, gint64, i), NULL);
-
-      if (record != NULL)
-        add_entry (&index, record);
-    }
-  for (guint key = 0; key < N_KEYS; key++)
-    {
-      add_pairs (&index, key, ids, seen, pairs);
-      g_hash_table_unref (index.keys[key]);
-    }
+    add_pairs (index, key, ids, seen, pairs);
   return pairs;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* duplicates: employers that may be there twice, with the reason. */
+/* duplicates: employers that may be there twice, with the reason. erase: a person at an employer is forgotten. */
 #include "cli.h"
 
 #include "naru-employer-merge.h"
+#include "naru-employer-work.h"
 #include <glib/gi18n-lib.h>
 
 static void
@@ -43,8 +44,29 @@ run_duplicates (Cli *cli, char **arguments)
   return CLI_DONE;
 }
 
+static int
+run_erase (Cli *cli, char **arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruCommand) command = NULL;
+
+  if (!cli_open (cli, CLI_CHANGE, &error))
+    return cli_fail (g_steal_pointer (&error));
+  command = naru_contact_erase (cli->desk, arguments[0], &error);
+  if (command == NULL || !naru_desk_run (cli->desk, command, &error))
+    return cli_fail (g_steal_pointer (&error));
+  cli_print (cli->json ? "{\"ok\":true}\n" : "%s\n",
+             _ ("The person is erased. Other desks and the server follow when they synchronise."));
+  return CLI_DONE;
+}
+
 const CliCommand cli_duplicates_commands[] = {
   { "duplicates", "", N_ ("Show employers that may be there twice"), NULL, NULL, 0, 0,
     run_duplicates },
+  { "erase", "ID", N_ ("Erase a person at an employer"),
+    N_ ("Name, numbers and addresses go from all that is known of the employer, with the history; "
+        "the counts stay.\n"
+        "It cannot be undone."),
+    NULL, 1, 1, run_erase },
   { NULL },
 };

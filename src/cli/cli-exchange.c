@@ -6,10 +6,11 @@
 #include "naru-error.h"
 #include "naru-import.h"
 #include <glib/gi18n-lib.h>
+#include <signal.h>
 #include <string.h>
 
 static char **maps;
-static char *encoding, *separator, *source;
+static char *encoding, *separator, *source, *duplicates;
 static gboolean preview;
 
 static const GOptionEntry import_options[] = {
@@ -22,6 +23,10 @@ static const GOptionEntry import_options[] = {
   { "source", 0, 0, G_OPTION_ARG_FILENAME, &source,
     N_ ("Name of the source, by which its rows are recognised again; by default that of the file"),
     N_ ("NAME") },
+  { "duplicates", 0, 0, G_OPTION_ARG_STRING, &duplicates,
+    N_ ("What becomes of employers that may be here already: “add” (as is done without this), "
+        "“skip” or “merge”"),
+    N_ ("WHAT") },
   { "preview", 0, 0, G_OPTION_ARG_NONE, &preview, N_ ("Only show how the file would be read"),
     NULL },
   { NULL },
@@ -76,6 +81,40 @@ apply_options (NaruImport *import, GError **error)
   return TRUE;
 }
 
+static gboolean
+apply_duplicates (NaruImport *import, GError **error)
+{
+  static const char *const words[] = { "add", "skip", "merge" };
+
+  for (guint i = 0; duplicates != NULL && i < G_N_ELEMENTS (words); i++)
+    if (strcmp (duplicates, words[i]) == 0)
+      {
+        naru_import_set_same (import, (NaruImportSame) i);
+        return TRUE;
+      }
+  if (duplicates == NULL)
+    return TRUE;
+  g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” is none of add, skip and merge."),
+               duplicates);
+  return FALSE;
+}
+
+/* Employers in the file that may be here already, before anything is written. */
+static gboolean
+print_duplicates (Cli *cli, NaruImport *import, GError **error)
+{
+  g_autoptr (GPtrArray) found = naru_import_find_duplicates (import, cli->store, NULL, error);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const NaruImportDuplicate *duplicate = found->pdata[i];
+
+      cli_note (_ ("Row %u, %s: may be the same as %s. %s\n"), duplicate->row, duplicate->title,
+                duplicate->other, duplicate->reason);
+    }
+  return found != NULL;
+}
+
 static int
 show_preview (Cli *cli, NaruImport *import)
 {
@@ -114,6 +153,34 @@ show_preview (Cli *cli, NaruImport *import)
   for (guint i = 0; notes[i] != NULL; i++)
     cli_note ("%s\n", notes[i]);
   return CLI_DONE;
+}
+
+/* Ctrl+C stops an import where a chunk ends: what is written stays, and running it again goes on there. Once more ends the
+ * program at once. */
+static volatile sig_atomic_t interrupted;
+
+static void
+interrupted_cb (int number)
+{
+  interrupted = TRUE;
+}
+
+static void
+stop_when_interrupted (void)
+{
+  struct sigaction action = { .sa_handler = interrupted_cb, .sa_flags = (int) SA_RESETHAND };
+
+  sigemptyset (&action.sa_mask);
+  sigaction (SIGINT, &action, NULL);
+  sigaction (SIGTERM, &action, NULL);
+}
+
+static void
+progress_cb (gint64 done, gint64 total, gpointer data)
+{
+  cli_progress (done, total, NULL);
+  if (interrupted)
+    g_cancellable_cancel (data);
 }
 
 /* Where the rejected rows went; NULL with an error if they could not be written. */
@@ -163,19 +230,34 @@ print_report (Cli *cli, NaruImportReport *report)
     cli_json_add_number (out, "kept", report->kept);
   if (report->cancelled)
     cli_json_add_raw (out, "cancelled", "true");
+  if (report->same > 0)
+    {
+      cli_json_add_number (out, "same", report->same);
+      cli_json_add_number (out, "merged", report->merged);
+      cli_json_add_number (out, "leftOut", report->left_out);
+    }
+  if (report->skipped > 0)
+    cli_json_add_number (out, "handledBefore", report->skipped);
   cli_json_end (out);
   cli_print ("%s\n", out->str);
 }
 
-static gboolean
-run_and_report (Cli *cli, NaruImport *import, const char *path, GError **error)
+static int
+run_and_report (Cli *cli, NaruImport *import, const char *path)
 {
-  g_autoptr (NaruImportReport) report = naru_import_run (import, NULL, cli_progress, NULL, error);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruImportReport) report = NULL;
+  gint64 stopped = naru_import_get_stopped_at (import);
 
-  if (report == NULL || !keep_rejected (report, path, error))
-    return FALSE;
+  if (stopped > 0)
+    cli_note (_ ("It goes on after row %lld, where it was stopped.\n"), (long long) stopped);
+  stop_when_interrupted ();
+  report = naru_import_run (import, cancellable, progress_cb, cancellable, &error);
+  if (report == NULL || !keep_rejected (report, path, &error))
+    return cli_fail (g_steal_pointer (&error));
   print_report (cli, report);
-  return TRUE;
+  return report->cancelled ? CLI_FAILED : CLI_DONE;
 }
 
 static int
@@ -190,12 +272,10 @@ run_import (Cli *cli, char **arguments)
   if (cli_find_type (arguments[0], &error) == NULL || !cli_open (cli, CLI_MAY_CREATE, &error))
     return cli_fail (g_steal_pointer (&error));
   import = naru_import_open (cli->desk, arguments[0], file, &error);
-  if (import == NULL || !apply_options (import, &error))
+  if (import == NULL || !apply_options (import, &error) || !apply_duplicates (import, &error)
+      || (preview && !print_duplicates (cli, import, &error)))
     return cli_fail (g_steal_pointer (&error));
-  if (preview)
-    return show_preview (cli, import);
-  return run_and_report (cli, import, arguments[1], &error) ? CLI_DONE
-                                                            : cli_fail (g_steal_pointer (&error));
+  return preview ? show_preview (cli, import) : run_and_report (cli, import, arguments[1]);
 }
 
 const CliCommand cli_exchange_commands[] = {

@@ -2,6 +2,7 @@
 /* Private to exchange: what the parts of an import share. */
 #pragma once
 
+#include "naru-employer-merge.h"
 #include "naru-import-value.h"
 #include "naru-import.h"
 #include "naru-table.h"
@@ -26,6 +27,8 @@ struct _NaruImport
   GPtrArray *preview; /* of char** */
   GPtrArray *notes; /* of char* */
   gint64 resume_after; /* rows that an earlier run of the same file has handled; 0 to begin anew */
+  NaruImportSame same;
+  GHashTable *same_of; /* row to NaruImportSame + 1, where the person chose for one */
 };
 
 /* Mapping */
@@ -63,6 +66,9 @@ NaruImportSlot naru_import_find_slot (const NaruRecordType *type, const char *ta
  * @seen: ids met in this file, to their row and values
  * @committed: rows that earlier chunks have written for good
  * @names: names of records looked up for references
+ * @index: (nullable): employers that are here, to find those that come a second time
+ * @merges: of NaruPair: what the person wants merged, when all rows are in
+ * @at_end: no row is left; what is to be merged may be
  * @times: times of imports so far: a change at another time was made by somebody
  */
 typedef struct
@@ -77,6 +83,9 @@ typedef struct
   GHashTable *seen;
   GHashTable *names;
   GHashTable *times;
+  NaruEmployerIndex *index;
+  GPtrArray *merges;
+  gboolean at_end;
   char *author;
   char *at;
   char *today;
@@ -123,10 +132,23 @@ char *naru_import_digest (const char *first, ...) G_GNUC_NULL_TERMINATED;
 
 NaruImportReport *naru_import_report_new (NaruImport *import);
 
+void naru_import_note_pay (NaruImportRun *run, NaruRecord *record, guint number);
 void naru_import_add_note (NaruImportRun *run, const char *format, ...) G_GNUC_PRINTF (2, 3);
 gboolean naru_import_update_record (NaruImportRun *run, NaruTransaction *transaction,
                                     NaruRecord *existing, NaruImportRow *row, guint number,
                                     GError **error);
+
+/* Employers that may be here already */
+gboolean naru_import_begin_same (NaruImportRun *run, NaruStore *store, GError **error);
+gboolean naru_import_may_add (NaruImportRun *run, NaruStore *store, NaruImportRow *row,
+                              guint number);
+gboolean naru_import_merge_some (NaruImportRun *run, NaruTransaction *transaction, GError **error);
+
+/* A run that writes nothing yet */
+NaruImportRun *naru_import_run_new (NaruImport *self, GCancellable *cancellable, GError **error);
+void naru_import_run_free (NaruImportRun *run);
+gboolean naru_import_open_table (NaruImportRun *run, GError **error);
+
 NaruRecord *naru_import_follow_merge (NaruTransaction *transaction, NaruRecord *existing);
 char *naru_import_resume_key (NaruImport *self);
 

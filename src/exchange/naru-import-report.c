@@ -79,6 +79,19 @@ naru_import_report_to_text (const NaruImportReport *report)
                                            (gulong) report->kept),
                               (long long) report->kept);
     }
+  if (report->same > 0)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (
+          text,
+          g_dngettext (GETTEXT_PACKAGE,
+                       "%'lld row is about an employer that may be here already: %'lld merged, "
+                       "%'lld left out.",
+                       "%'lld rows are about employers that may be here already: %'lld merged, "
+                       "%'lld left out.",
+                       (gulong) report->same),
+          (long long) report->same, (long long) report->merged, (long long) report->left_out);
+    }
   if (report->skipped > 0)
     {
       g_string_append_c (text, ' ');

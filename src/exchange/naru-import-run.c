@@ -48,39 +48,6 @@ reject (NaruImportRun *run, guint row, const char *column, const char *reason, c
   run->report->rejected++;
 }
 
-/* Pay that is not certain stays as it was written, and is named. */
-static void
-note_pay (NaruImportRun *run, NaruRecord *record, guint number)
-{
-  const char *text;
-  g_autofree char *country = NULL;
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-  NaruPayDoubt doubt;
-
-  if (strcmp (run->import->type->name, "vacancy") != 0 || !naru_record_has (record, "payText")
-      || naru_record_has (record, "payMin") || naru_record_has (record, "payMax"))
-    return;
-  text = naru_record_get (record, "payText");
-  country = naru_record_get_member (record, "address", "country");
-  doubt = naru_import_read_pay (text, country, NULL, &from, &to);
-  if (doubt & NARU_PAY_UNCLEAR)
-    naru_import_add_note (
-        run, _ ("Row %u: the pay “%s” is kept as text: it can be read in more than one way."),
-        number, text);
-  else if (doubt & NARU_PAY_NO_AMOUNT)
-    naru_import_add_note (run, _ ("Row %u: the pay “%s” is kept as text: it names no amount."),
-                          number, text);
-  else if (doubt & NARU_PAY_NO_CURRENCY)
-    naru_import_add_note (
-        run, _ ("Row %u: the pay “%s” is kept as text: it does not say in which currency."), number,
-        text);
-  else if (doubt & NARU_PAY_NO_PERIOD)
-    naru_import_add_note (run,
-                          _ ("Row %u: the pay “%s” is kept as text: it does not say for how long."),
-                          number, text);
-}
-
 /* The fields that the row fills in. */
 static GPtrArray *
 filled_fields (const NaruRecordType *type, NaruRecord *record)
@@ -160,7 +127,7 @@ take_row (NaruImportRun *run, NaruTransaction *transaction, char **cells, guint 
   done
       = naru_import_build_row (run, naru_transaction_get_store (transaction), cells, &row, &reason);
   if (done)
-    note_pay (run, row.record, number);
+    naru_import_note_pay (run, row.record, number);
   if (done && !was_seen (run, &row, number, cells))
     {
       existing = naru_transaction_get (transaction, row.id, &reason);
@@ -175,7 +142,10 @@ take_row (NaruImportRun *run, NaruTransaction *transaction, char **cells, guint 
           else
             done = existing != NULL ? naru_import_update_record (run, transaction, existing, &row,
                                                                  number, &reason)
-                                    : add_record (run, transaction, &row, &reason);
+                   : naru_import_may_add (run, naru_transaction_get_store (transaction), &row,
+                                          number)
+                       ? add_record (run, transaction, &row, &reason)
+                       : TRUE;
         }
     }
   if (!done && reason != NULL && is_about_the_row (reason))
@@ -204,12 +174,12 @@ chunk_func (NaruTransaction *transaction, gpointer data, GError **error)
 
       if (g_cancellable_is_cancelled (run->cancellable))
         {
-          run->report->cancelled = run->done = TRUE;
+          run->report->cancelled = run->at_end = TRUE;
           return TRUE;
         }
       if (!naru_table_next (run->table, cells, &number, &problem, &repaired))
         {
-          run->done = TRUE;
+          run->at_end = TRUE;
           return TRUE;
         }
       run->report->read++;
@@ -255,9 +225,17 @@ find_date_orders (NaruImportRun *run, GError **error)
   return table != NULL;
 }
 
-/* Decodes the whole file: on the thread that writes, before its first chunk. */
-static gboolean
-open_table (NaruImportRun *run, GError **error)
+/**
+ * naru_import_open_table:
+ * @run: a run
+ * @error: return location for an error
+ *
+ * Decodes the whole file. Not for the main loop.
+ *
+ * Returns: %TRUE if its rows can be read
+ */
+gboolean
+naru_import_open_table (NaruImportRun *run, GError **error)
 {
   gsize length;
   const char *bytes = g_bytes_get_data (run->import->bytes, &length);
@@ -280,14 +258,24 @@ first_chunk_func (NaruTransaction *transaction, gpointer data, GError **error)
   NaruImportRun *run = data;
 
   run->committed = run->report->added + run->report->updated;
-  return (run->table != NULL || open_table (run, error)) && chunk_func (transaction, run, error);
+  if (run->table == NULL
+      && (!naru_import_begin_same (run, naru_transaction_get_store (transaction), error)
+          || !naru_import_open_table (run, error)))
+    return FALSE;
+  if (run->at_end ? !naru_import_merge_some (run, transaction, error)
+                  : !chunk_func (transaction, run, error))
+    return FALSE;
+  run->done = run->at_end && run->merges->len == 0;
+  return TRUE;
 }
 
-static void
-run_free (gpointer data)
+/**
+ * naru_import_run_free:
+ * @run: (transfer full): a run
+ */
+void
+naru_import_run_free (NaruImportRun *run)
 {
-  NaruImportRun *run = data;
-
   g_clear_pointer (&run->table, naru_table_free);
   g_free (run->text);
   g_free (run->slots);
@@ -296,6 +284,8 @@ run_free (gpointer data)
   g_hash_table_unref (run->seen);
   g_hash_table_unref (run->names);
   g_hash_table_unref (run->times);
+  g_clear_pointer (&run->index, naru_employer_index_free);
+  g_ptr_array_unref (run->merges);
   g_free (run->author);
   g_free (run->at);
   g_free (run->today);
@@ -322,8 +312,16 @@ note_time (NaruImportRun *run, GError **error)
   return naru_store_set_setting (store, SETTING_TIMES, value, error);
 }
 
-static NaruImportRun *
-run_new (NaruImport *self, GCancellable *cancellable, GError **error)
+/**
+ * naru_import_run_new:
+ * @self: an import
+ * @cancellable: (nullable): stops it
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): a run that has read and written nothing; %NULL if the mapping lacks something
+ */
+NaruImportRun *
+naru_import_run_new (NaruImport *self, GCancellable *cancellable, GError **error)
 {
   g_auto (GStrv) problems = naru_import_get_problems (self);
   guint n = self->columns->len;
@@ -345,6 +343,7 @@ run_new (NaruImport *self, GCancellable *cancellable, GError **error)
   run->author = g_strdup (naru_desk_get_staff (self->desk));
   run->at = naru_desk_now (self->desk);
   run->today = naru_desk_today (self->desk);
+  run->merges = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_pair_free);
   run->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   run->report = naru_import_report_new (self);
   for (guint i = 0; i < n; i++)
@@ -352,9 +351,20 @@ run_new (NaruImport *self, GCancellable *cancellable, GError **error)
       run->slots[i] = naru_import_find_slot (self->type, g_ptr_array_index (self->targets, i));
       run->linked |= run->slots[i].kind == SLOT_ID;
     }
+  return run;
+}
+
+/* A run that is about to write: what was chosen for the columns is kept, and the time of the import noted. */
+static NaruImportRun *
+run_begin (NaruImport *self, GCancellable *cancellable, GError **error)
+{
+  NaruImportRun *run = naru_import_run_new (self, cancellable, error);
+
+  if (run == NULL)
+    return NULL;
   if (naru_import_keep_targets (self, error) && note_time (run, error))
     return run;
-  run_free (run);
+  naru_import_run_free (run);
   return NULL;
 }
 
@@ -432,7 +442,7 @@ naru_import_run (NaruImport *self, GCancellable *cancellable, NaruProgressFunc p
 
   g_return_val_if_fail (NARU_IS_IMPORT (self), NULL);
 
-  run = run_new (self, cancellable, error);
+  run = run_begin (self, cancellable, error);
   if (run == NULL)
     return NULL;
   while (!run->done)
@@ -445,14 +455,14 @@ naru_import_run (NaruImport *self, GCancellable *cancellable, NaruProgressFunc p
         {
           explain_failure (run, reason);
           g_propagate_error (error, reason);
-          run_free (run);
+          naru_import_run_free (run);
           return NULL;
         }
       tell_progress (run, progress, data);
     }
   keep_place (run);
   report = g_steal_pointer (&run->report);
-  run_free (run);
+  naru_import_run_free (run);
   return report;
 }
 
@@ -468,7 +478,7 @@ async_run_free (gpointer data)
 {
   AsyncRun *job = data;
 
-  run_free (job->run);
+  naru_import_run_free (job->run);
   g_free (job);
 }
 
@@ -534,7 +544,7 @@ naru_import_run_async (NaruImport *self, GCancellable *cancellable, NaruProgress
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, naru_import_run_async);
-  run = run_new (self, cancellable, &error);
+  run = run_begin (self, cancellable, &error);
   if (run == NULL)
     {
       g_task_return_error (task, error);

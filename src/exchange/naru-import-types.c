@@ -3,6 +3,7 @@
  * recognised again. */
 #include "naru-import-private.h"
 
+#include <glib/gi18n-lib.h>
 #include "naru-id.h"
 #include "naru-identity.h"
 #include "naru-vocabulary.h"
@@ -500,4 +501,44 @@ naru_import_finish_person (NaruImportRun *run, char **cells, NaruImportRow *row,
   if (strcmp (run->import->type->name, "contact") == 0 && !naru_record_has (record, "source"))
     return naru_record_set (record, "source", "file", error);
   return TRUE;
+}
+
+/**
+ * naru_import_note_pay:
+ * @run: the run
+ * @record: what a row says
+ * @number: of the row
+ *
+ * Pay that is not certain stays as it was written, and is named.
+ */
+void
+naru_import_note_pay (NaruImportRun *run, NaruRecord *record, guint number)
+{
+  const char *text;
+  g_autofree char *country = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  NaruPayDoubt doubt;
+
+  if (strcmp (run->import->type->name, "vacancy") != 0 || !naru_record_has (record, "payText")
+      || naru_record_has (record, "payMin") || naru_record_has (record, "payMax"))
+    return;
+  text = naru_record_get (record, "payText");
+  country = naru_record_get_member (record, "address", "country");
+  doubt = naru_import_read_pay (text, country, NULL, &from, &to);
+  if (doubt & NARU_PAY_UNCLEAR)
+    naru_import_add_note (
+        run, _ ("Row %u: the pay “%s” is kept as text: it can be read in more than one way."),
+        number, text);
+  else if (doubt & NARU_PAY_NO_AMOUNT)
+    naru_import_add_note (run, _ ("Row %u: the pay “%s” is kept as text: it names no amount."),
+                          number, text);
+  else if (doubt & NARU_PAY_NO_CURRENCY)
+    naru_import_add_note (
+        run, _ ("Row %u: the pay “%s” is kept as text: it does not say in which currency."), number,
+        text);
+  else if (doubt & NARU_PAY_NO_PERIOD)
+    naru_import_add_note (run,
+                          _ ("Row %u: the pay “%s” is kept as text: it does not say for how long."),
+                          number, text);
 }

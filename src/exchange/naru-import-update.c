@@ -49,6 +49,19 @@ tell_change (NaruImportRun *run, NaruRecord *before, NaruRecord *after, const Na
                         naru_record_get_title (after), naru_field_get_label (field), from, to);
 }
 
+/* A name under which the employer is known here already, as after a merge, is no news. */
+static gboolean
+is_known_name (NaruRecord *existing, NaruRecord *incoming, const NaruField *field)
+{
+  g_auto (GStrv) others = NULL;
+
+  if (strcmp (field->name, "name") != 0
+      || naru_record_type_find_field (naru_record_get_record_type (existing), "otherNames") == NULL)
+    return FALSE;
+  others = naru_record_get_set (existing, "otherNames");
+  return g_strv_contains ((const char *const *) others, naru_record_get (incoming, "name"));
+}
+
 /* One field of a row: taken over, put beside what somebody here edited, or found to say the same. */
 static gboolean
 update_field (NaruImportRun *run, NaruStore *store, NaruRecord *existing, NaruRecord *record,
@@ -66,6 +79,8 @@ update_field (NaruImportRun *run, NaruStore *store, NaruRecord *existing, NaruRe
       *beside |= news;
       return TRUE;
     }
+  if (is_known_name (existing, row->record, field))
+    return TRUE;
   if (naru_import_was_edited (run, store, existing, field->name))
     {
       run->report->kept++;

@@ -30,6 +30,7 @@ naru_import_finalize (GObject *object)
   g_ptr_array_unref (self->targets);
   g_ptr_array_unref (self->preview);
   g_ptr_array_unref (self->notes);
+  g_clear_pointer (&self->same_of, g_hash_table_unref);
   G_OBJECT_CLASS (naru_import_parent_class)->finalize (object);
 }
 

@@ -76,6 +76,43 @@ gint64 naru_import_get_stopped_at (NaruImport *self);
 void naru_import_set_resume (NaruImport *self, gboolean resume);
 
 /**
+ * NaruImportSame: what becomes of a row about an employer that may be here under another number
+ * @NARU_IMPORT_SAME_ADD: it is added, and the report tells
+ * @NARU_IMPORT_SAME_SKIP: it is left out
+ * @NARU_IMPORT_SAME_MERGE: it is added and merged into the one that is here, without a loss: see naru_employer_merge()
+ */
+typedef enum
+{
+  NARU_IMPORT_SAME_ADD,
+  NARU_IMPORT_SAME_SKIP,
+  NARU_IMPORT_SAME_MERGE,
+} NaruImportSame;
+
+/**
+ * NaruImportDuplicate: a row about an employer that may be here already, or in an earlier row
+ * @row: as people count
+ * @title: the name in the row
+ * @other: the name of the other one
+ * @reason: translated: "Same phone, and names that are near"
+ */
+typedef struct
+{
+  guint row;
+  char *title;
+  char *other;
+  char *reason;
+} NaruImportDuplicate;
+
+void naru_import_duplicate_free (NaruImportDuplicate *duplicate);
+/* Reads the whole file and writes nothing; empty for what is no employer. @reader: a store of the thread. Not for the main
+ * loop. */
+GPtrArray *naru_import_find_duplicates (NaruImport *self, NaruStore *reader,
+                                        GCancellable *cancellable, GError **error);
+/* What becomes of them: of all, and of one row by itself. */
+void naru_import_set_same (NaruImport *self, NaruImportSame same);
+void naru_import_set_same_of (NaruImport *self, guint row, NaruImportSame same);
+
+/**
  * NaruImportRejection: a row, or one value of it, that was not taken
  * @row: line of the table as people count: 1 is the heading; for vCards and JSON lines the number of the card or line
  * @column: heading of the column; NULL when it is about the whole row
@@ -93,6 +130,7 @@ typedef struct
 /**
  * NaruImportReport:
  * @kept: values left alone since somebody here edited them after the last import
+ * @same: rows about employers that may have been here already: of these @merged were merged and @left_out left out
  * @skipped: handled by an earlier run that was stopped, and not looked at again
  * @cancelled: stopped before the end; what was read so far is in the store
  * @headings: of the file
@@ -107,6 +145,9 @@ typedef struct
   gint64 unchanged;
   gint64 rejected;
   gint64 kept;
+  gint64 same;
+  gint64 merged;
+  gint64 left_out;
   gint64 skipped;
   gboolean cancelled;
   char **headings;

@@ -112,6 +112,19 @@ find_erasers (NaruCircle circle)
   return writers;
 }
 
+/**
+ * naru_access_erases:
+ * @circle: a circle
+ * @roles: #NaruRole flags of an account
+ *
+ * Returns: whether the account may delete the history of records of @circle
+ */
+gboolean
+naru_access_erases (NaruCircle circle, guint roles)
+{
+  return (find_erasers (circle) & roles) != 0;
+}
+
 /* {"centre":"c1","types":{"staff":["manager","it"]},"own":["change"],"takes":["staff"],...}: types are those of the circle
  * with who writes them, own those that belong to another record, takes those whose documents this database holds. History
  * has a database of its own, and nothing else is in there. */

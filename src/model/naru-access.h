@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 gboolean naru_access_reads (NaruCircle circle, guint roles);
+gboolean naru_access_erases (NaruCircle circle, guint roles);
 GStrv naru_access_read_only (guint roles);
 GStrv naru_access_roles (const char *centre, const char *user, guint roles,
                          const char *const *places);

@@ -84,6 +84,7 @@ static const NaruField employer_fields[] = {
   { "facts", LIST, N_ ("What other sources say"), DERIVED, 2, .fields = fact_fields,
     .identity = "id" },
   { "toSettle", BOOL, N_ ("A source says something else"), IDX | DERIVED, 2 },
+  { "erased", SET, N_ ("Erased from it"), DERIVED, 2 },
   { NULL },
 };
 
@@ -123,6 +124,7 @@ static const NaruField contact_fields[] = {
   { "sourceKey", TEXT, N_ ("Number at the source"), IDX | DERIVED, 1 },
   { "note", LONG, N_ ("Note"), WORDS | PERS, 1 },
   { "erasedOn", DATE, N_ ("Erased on"), DERIVED, 2 },
+  { "erased", SET, N_ ("Erased from it"), DERIVED, 2 },
   { NULL },
 };
 
@@ -169,6 +171,7 @@ static const NaruField interaction_fields[] = {
   { "vacancy", REF, N_ ("Vacancy"), IDX, 1, "vacancy" },
   { "attachments", LIST, N_ ("Attachments"), 0, 1, .fields = attachment_fields,
     .identity = "digest" },
+  { "erased", SET, N_ ("Erased from it"), DERIVED, 2 },
   { NULL },
 };
 
@@ -199,6 +202,7 @@ static const NaruField needs_fields[] = {
   { "digitalChange", LONG, N_ ("Digital change"), WORDS, 1 },
   { "conditions", LONG, N_ ("Working conditions"), WORDS, 1 },
   { "safety", LONG, N_ ("Safety and health"), WORDS, 1 },
+  { "erased", SET, N_ ("Erased from it"), DERIVED, 2 },
   { NULL },
 };
 
@@ -236,6 +240,7 @@ static const NaruField strategy_fields[] = {
   { "reviewOn", DATE, N_ ("Review on"), IDX, 1 },
   { "state", ENUM, N_ ("State"), IDX, 1, "strategy-state" },
   { "result", LONG, N_ ("Result"), WORDS, 1 },
+  { "erased", SET, N_ ("Erased from it"), DERIVED, 2 },
   { NULL },
 };
 
@@ -262,6 +267,7 @@ static const NaruField service_fields[] = {
   { "programme", TEXT, N_ ("Programme"), IDX, 1 },
   { "minutes", NUMBER, N_ ("Minutes"), 0, 1 },
   { "result", LONG, N_ ("Result"), WORDS, 1 },
+  { "erased", SET, N_ ("Erased from it"), DERIVED, 2 },
   { NULL },
 };
 
@@ -292,6 +298,7 @@ static const NaruField incentive_fields[] = {
   { "from", DATE, N_ ("From"), 0, 1 },
   { "to", DATE, N_ ("To"), IDX, 1 },
   { "note", LONG, N_ ("Note"), WORDS, 1 },
+  { "erased", SET, N_ ("Erased from it"), DERIVED, 2 },
   { NULL },
 };
 
@@ -330,6 +337,7 @@ static const NaruField participation_fields[] = {
   { "staff", REF, N_ ("Who sees to it"), IDX, 1, "staff" },
   { "nextOn", DATE, N_ ("Next step by"), IDX, 1 },
   { "note", LONG, N_ ("Note"), WORDS, 1 },
+  { "erased", SET, N_ ("Erased from it"), DERIVED, 2 },
   { NULL },
 };
 
@@ -491,6 +499,7 @@ static const NaruField vacancy_fields[] = {
   { "translations", LIST, N_ ("Translations"), WORDS, 1, .fields = translation_fields,
     .identity = "language" },
   { "plain", OBJECT, N_ ("In plain language"), WORDS, 2, .fields = plain_fields },
+  { "erased", SET, N_ ("Erased from it"), DERIVED, 2 },
   { NULL },
 };
 

@@ -3,6 +3,8 @@
  * once it was fetched. A change is never changed, so that nothing has to be merged. */
 #include "naru-store-sync-private.h"
 
+#include "naru-erasure.h"
+
 typedef struct
 {
   const char *place;
@@ -104,6 +106,15 @@ typedef struct
 } TakeIn;
 
 static gboolean
+was_erased (NaruDb *db, const char *record, const char *field, const char *at)
+{
+  g_autofree char *body = NULL;
+
+  return naru_db_get_text (db, &body, NULL, "SELECT body FROM document WHERE id = ?", "s", record)
+         && body != NULL && naru_erasure_covers (body, field != NULL ? field : "", at);
+}
+
+static gboolean
 take_in_change (NaruDb *db, const NaruRemoteDocument *remote, GHashTable *records, GError **error)
 {
   static const char *const names[] = { "record", "at", "author", "field", "from", "to" };
@@ -118,8 +129,8 @@ take_in_change (NaruDb *db, const NaruRemoteDocument *remote, GHashTable *record
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     values[i] = naru_json_span_dup_string (
         naru_json_span_member (naru_json_span (remote->body, -1), names[i]));
-  /* what lacks record or time cannot be shown anywhere */
-  if (values[0] != NULL && values[1] != NULL)
+  /* what lacks record or time cannot be shown anywhere; what was erased since is not brought back */
+  if (values[0] != NULL && values[1] != NULL && !was_erased (db, values[0], values[3], values[1]))
     done = naru_db_run (
         db, error,
         "INSERT INTO change (id, record, at, author, field, \"from\", \"to\", pushed)"

@@ -183,7 +183,7 @@ take_in_blob (NaruTakeIn *self, const NaruRemoteDocument *remote, GError **error
   if (remote->deleted)
     {
       self->taken->unchanged++;
-      return TRUE;
+      return naru_erasure_take_in_blob (self->db, remote->id, error);
     }
   if (!naru_blob_take_in (self->db, self->place, remote, &fits, error))
     return FALSE;

@@ -3,6 +3,7 @@
  * checked over thousands of histories: nobody's edit is lost, and all desks arrive at the same. */
 #include "naru-store-sync-private.h"
 
+#include "naru-erasure.h"
 #include "naru-id.h"
 #include "naru-merge.h"
 
@@ -79,11 +80,20 @@ note_kept (NaruTakeIn *self, const NaruLocal *local, GError **error)
                       "ssss", change, local->id, self->at, self->author);
 }
 
+/* What somebody else has erased is forgotten here, too. */
+static gboolean
+forget (NaruTakeIn *self, const NaruLocal *local, char **erased, GError **error)
+{
+  return erased == NULL || erased[0] == NULL
+         || naru_erasure_forget (self->db, local->id, (const char *const *) erased, error);
+}
+
 /* The document is as the server has it. */
 static gboolean
 take_theirs (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, GError **error)
 {
   gboolean was_deleted = local->deleted;
+  g_auto (GStrv) erased = NULL;
 
   local->deleted = remote->deleted;
   local->clean = local->edits;
@@ -102,11 +112,12 @@ take_theirs (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remot
     }
   else
     {
+      erased = naru_erasure_list_new (local->body, remote->body);
       set_text (&local->body, remote->body);
       set_text (&local->rev, remote->rev);
       self->taken->changed++;
     }
-  return naru_take_in_write (self, local, error);
+  return naru_take_in_write (self, local, error) && forget (self, local, erased, error);
 }
 
 /* Deleted there, edited here: it is made anew. The server takes it without a revision. @base: what the edits start from */
@@ -170,6 +181,12 @@ stamp (NaruTakeIn *self, const char *merged, const char *mine, const char *their
   return naru_json_splice (merged, edits, n);
 }
 
+static char *
+give_way (const NaruRecordType *type, const char *base, const char *erasing, const char *edited)
+{
+  return type != NULL ? naru_erasure_give_way (type, base, erasing, edited) : g_strdup (edited);
+}
+
 static gboolean
 merge (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, const char *known_base,
        GError **error)
@@ -180,17 +197,19 @@ merge (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, con
   gboolean back = naru_body_count_moves (local->body) > naru_body_count_moves (remote->body);
   g_autoptr (GPtrArray) clashes = NULL;
   g_autofree char *base = g_strdup (known_base);
-  g_autofree char *theirs
+  g_autofree char *sent
       = back ? naru_body_take_moved_base (remote->body, &base) : g_strdup (remote->body);
-  g_autofree char *merged = naru_merge3 (type, base, local->body, theirs, &clashes, error);
+  g_autofree char *ours = give_way (type, base, sent, local->body);
+  g_autofree char *theirs = give_way (type, base, local->body, sent);
+  g_autofree char *merged = naru_merge3 (type, base, ours, theirs, &clashes, error);
+  g_auto (GStrv) erased = naru_erasure_list_new (local->body, remote->body);
   g_autofree char *mine = NULL;
 
   if (merged == NULL)
     return FALSE;
   if (conflict)
     merged = naru_conflicts_reopen (local->body, remote->body, merged);
-  else if (clashes->len > 0
-           && !naru_conflicts_note (self, local->id, clashes, local->body, remote->body, error))
+  else if (clashes->len > 0 && !naru_conflicts_note (self, local->id, clashes, ours, theirs, error))
     return FALSE;
   merged = naru_body_merge_moved_base (local->body, remote->body, g_steal_pointer (&merged));
   if (!back && naru_body_same_content (merged, remote->body))
@@ -202,7 +221,7 @@ merge (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, con
   set_text (&local->rev, remote->rev);
   set_text (&local->reason, NULL);
   self->taken->merged++;
-  return naru_take_in_write (self, local, error);
+  return naru_take_in_write (self, local, error) && forget (self, local, erased, error);
 }
 
 /* Deleted where it has moved to, and written where it was before: it is there again. */

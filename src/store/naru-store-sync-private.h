@@ -125,6 +125,12 @@ char *naru_blob_make_id (const char *digest, gint64 part);
 gboolean naru_blob_take_in (NaruDb *db, const char *place, const NaruRemoteDocument *remote,
                             gboolean *fits, GError **error);
 
+/* What a person was erased from */
+gboolean naru_erasure_forget (NaruDb *db, const char *id, const char *const *fields,
+                              GError **error);
+gboolean naru_erasure_forget_blob (NaruDb *db, const char *digest, GError **error);
+gboolean naru_erasure_take_in_blob (NaruDb *db, const char *id, GError **error);
+
 /* Removing documents from this desk */
 gboolean naru_local_remove (NaruDb *db, const NaruLocal *local, GError **error);
 gboolean naru_removal_note (NaruDb *db, GError **error);

@@ -162,6 +162,12 @@ gboolean naru_store_merge_branch (NaruStore *self, const char *place, const char
                                   gboolean *changed, GError **error);
 
 /* History, in the companion database of the place. No journal: a change is the same however often it is sent. */
+/* What a person was erased from: the server is to forget it as well. In turn the id of a record and names of fields; ids of
+ * pieces of attachments. */
+char **naru_store_list_erasures (NaruStore *self, const char *place, GError **error);
+gboolean naru_store_settle_erasure (NaruStore *self, const char *id, GError **error);
+char **naru_store_list_erased_blobs (NaruStore *self, const char *place, GError **error);
+gboolean naru_store_settle_erased_blob (NaruStore *self, const char *id, GError **error);
 GPtrArray *naru_store_prepare_push_log (NaruStore *self, const char *place, guint max_documents,
                                         GError **error);
 gboolean naru_store_settle_push_log (NaruStore *self, const NaruPushRow *rows, gsize n,

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a transaction can do to documents. Document, history, undo list and derived data are written together. */
-#include "naru-store-private.h"
+#include "naru-store-sync-private.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "naru-erasure.h"
 #include "naru-error.h"
 #include "naru-id.h"
 
@@ -373,19 +374,46 @@ naru_transaction_delete (NaruTransaction *self, const char *id, GError **error)
 /**
  * naru_transaction_forget:
  *
- * Forgets what a record was before: its history here, its place in the undo list, copies that are kept for a server that is
- * set back. What it is now stays. For erasing a person; it cannot be undone.
+ * Forgets what a record was before in the fields that its "erased" names, see naru_erasure_note(); all of it where there is
+ * no such record any longer: history, its place in the undo list, drafts, copies that are kept for a server that is set back.
+ * What it is now stays. For erasing a person; it cannot be undone.
  */
 gboolean
 naru_transaction_forget (NaruTransaction *self, const char *id, GError **error)
 {
-  return naru_db_run (self->db, error, "DELETE FROM change WHERE record = ?", "s", id)
-         && naru_db_run (self->db, error, "DELETE FROM command_record WHERE id = ?", "s", id)
-         && naru_db_run (self->db, error, "DELETE FROM outbox WHERE id = ?", "s", id)
+  static const char *const all[] = { NARU_ERASED_ALL, NULL };
+  g_auto (NaruDocument) now = { 0 };
+  g_auto (GStrv) fields = NULL;
+
+  if (!naru_document_load (self->db, id, &now, error))
+    return FALSE;
+  fields = now.deleted || now.number == 0 ? NULL : naru_erasure_list_new (NULL, now.body);
+  return naru_erasure_forget (self->db, id, fields != NULL ? (const char *const *) fields : all,
+                              error);
+}
+
+/**
+ * naru_transaction_forget_word:
+ *
+ * Forgets drafts and names of commands with @word in them. For erasing a person.
+ */
+gboolean
+naru_transaction_forget_word (NaruTransaction *self, const char *word, GError **error)
+{
+  return naru_db_run (self->db, error, "DELETE FROM draft WHERE instr (text, ?) > 0", "s", word)
          && naru_db_run (self->db, error,
-                         "DELETE FROM command WHERE NOT EXISTS (SELECT 1 FROM command_record"
-                         " WHERE command_record.command = command.number)",
-                         "");
+                         "UPDATE command SET label = '' WHERE instr (label, ?) > 0", "s", word);
+}
+
+/**
+ * naru_transaction_forget_blob:
+ *
+ * Forgets an attachment, unless a record names it, and notes that a server is to forget it too. Looks through all records.
+ */
+gboolean
+naru_transaction_forget_blob (NaruTransaction *self, const char *digest, GError **error)
+{
+  return naru_erasure_forget_blob (self->db, digest, error);
 }
 
 /**

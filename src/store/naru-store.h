@@ -108,6 +108,8 @@ gboolean naru_transaction_put_text (NaruTransaction *self, const char *id, const
                                     GError **error);
 gboolean naru_transaction_delete (NaruTransaction *self, const char *id, GError **error);
 gboolean naru_transaction_forget (NaruTransaction *self, const char *id, GError **error);
+gboolean naru_transaction_forget_word (NaruTransaction *self, const char *word, GError **error);
+gboolean naru_transaction_forget_blob (NaruTransaction *self, const char *digest, GError **error);
 char *naru_transaction_put_blob (NaruTransaction *self, GBytes *bytes, GError **error);
 
 /* Work off the main loop: func runs on a thread with a reading connection of its own. */

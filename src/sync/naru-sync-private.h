@@ -104,6 +104,7 @@ void naru_sync_append_tombstone (NaruSync *self, GString *out, const NaruRemoteD
                                  const char *moved_to);
 gboolean naru_sync_pull_history_from (NaruSync *self, const char *place, const char *record,
                                       GError **error);
+gboolean naru_sync_erase_history (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_merge_branches (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_is_comparison_due (NaruSync *self, NaruSyncPlace *place);
 gboolean naru_sync_note_comparison (NaruSync *self, NaruSyncPlace *place, GError **error);

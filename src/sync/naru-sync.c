@@ -333,7 +333,8 @@ run_place (NaruSync *self, const char *name, GError **error)
   place.branches = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_branch_free);
   place.checkpoint = naru_store_get_checkpoint (self->store, name, error);
   done = place.checkpoint != NULL && run_database (self, &place, error)
-         && naru_sync_push_log (self, &place, error);
+         && naru_sync_push_log (self, &place, error)
+         && naru_sync_erase_history (self, &place, error);
   clear_place (&place);
   return done;
 }

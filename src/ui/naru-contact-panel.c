@@ -126,16 +126,53 @@ mail_cb (GtkWidget *button)
 
 /* Erasing */
 
+/* What is kept of an employer may be much: it is looked through off the main loop. */
+typedef struct
+{
+  GtkWidget *window;
+  NaruClock *clock;
+  char *contact;
+  NaruCommand *command;
+} Erasing;
+
+static gboolean
+erase_func (NaruStore *reader, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Erasing *self = data;
+  g_autoptr (NaruDesk) desk = naru_desk_new (reader, self->clock);
+
+  self->command = naru_contact_erase (desk, self->contact, error);
+  return self->command != NULL;
+}
+
+static void
+erased_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Erasing *self = data;
+  g_autoptr (GError) error = NULL;
+
+  naru_store_read_finish (NARU_STORE (source), result, &error);
+  naru_window_run_or_tell (NARU_WINDOW (self->window), self->command, &error);
+  g_object_unref (self->window);
+  g_free (self->contact);
+  g_free (self);
+}
+
 static void
 erase_response_cb (GtkWidget *widget, const char *response, AdwMessageDialog *dialog)
 {
   const char *id = g_object_get_data (G_OBJECT (dialog), "contact");
   NaruWindow *window = naru_window_of (widget);
-  g_autoptr (GError) error = NULL;
+  Erasing *self;
 
-  if (g_str_equal (response, "erase") && window != NULL)
-    naru_window_run_or_tell (window, naru_contact_erase (naru_window_get_desk (window), id, &error),
-                             &error);
+  if (!g_str_equal (response, "erase") || window == NULL)
+    return;
+  self = g_new0 (Erasing, 1);
+  self->window = g_object_ref (GTK_WIDGET (window));
+  self->clock = naru_desk_get_clock (naru_window_get_desk (window));
+  self->contact = g_strdup (id);
+  naru_store_read_async (naru_desk_get_store (naru_window_get_desk (window)), erase_func, self,
+                         NULL, NULL, erased_cb, self);
 }
 
 static void
@@ -148,8 +185,9 @@ erase_cb (GtkWidget *button)
     return;
   dialog = adw_message_dialog_new (
       GTK_WINDOW (window), _ ("Erase this person?"),
-      _ ("Name, addresses and notes go, also from conversations and their history on this "
-         "computer. What stays is that somebody was talked to, and when. It cannot be undone."));
+      _ ("Name, numbers, addresses and notes go: from conversations, handover sheets, vacancies, "
+         "mails and files, with the history, and on other desks and the server when they "
+         "synchronise. What stays is that somebody was talked to, and when. It cannot be undone."));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", C_ ("action", "_Cancel"),
                                     "erase", C_ ("action", "_Erase"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "erase",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dialog of an import in three pages: file, columns, result. Reading and writing happen off the main loop; while it
+/* The dialog of an import in pages: file, columns, employers that may be here already, result. Reading and writing happen off the main loop; while it
  * runs it can be cancelled, and afterwards it is one step of the undo list. */
 
 #include "naru-import-dialog.h"
@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-import.h"
 #include "naru-import-page.h"
+#include "naru-import-same.h"
 #include "naru-type-spec.h"
 #include "naru-ui-util.h"
 
@@ -18,6 +19,8 @@ static const char *const importable[] = { "employer", "jobseeker", "vacancy", "c
 #define NARU_TYPE_IMPORT_DIALOG (naru_import_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (NaruImportDialog, naru_import_dialog, NARU, IMPORT_DIALOG, AdwWindow)
 
+typedef struct _Look Look;
+
 struct _NaruImportDialog
 {
   AdwWindow parent_instance;
@@ -28,6 +31,7 @@ struct _NaruImportDialog
   GtkWidget *choose;
   GtkWidget *file_message;
   GtkWidget *columns_page;
+  GtkWidget *same_page;
   GtkWidget *progress;
   GtkWidget *progress_label;
   GtkWidget *result;
@@ -38,6 +42,7 @@ struct _NaruImportDialog
   NaruImport *import;
   GCancellable *cancellable;
   NaruImportReport *report;
+  Look *look; /* while it looks for employers that are here already */
   guint progress_source;
   gint64 done, total; /* written by the thread that reads, shown by the main loop */
 };
@@ -57,8 +62,8 @@ show_page (NaruImportDialog *self, const char *name)
   gboolean result = g_str_equal (name, "result");
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
-  gtk_widget_set_visible (self->go, columns);
-  gtk_widget_set_visible (self->back, columns || result);
+  gtk_widget_set_visible (self->go, columns || g_str_equal (name, "same"));
+  gtk_widget_set_visible (self->back, gtk_widget_get_visible (self->go) || result);
   gtk_widget_set_visible (self->show, result && naru_type_spec_find (chosen_type (self)) != NULL);
 }
 
@@ -195,7 +200,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-go_cb (NaruImportDialog *self)
+run (NaruImportDialog *self)
 {
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -206,6 +211,85 @@ go_cb (NaruImportDialog *self)
   self->progress_source = g_timeout_add (100, show_progress_cb, self);
   naru_import_run_async (self->import, self->cancellable, count_progress, self, ran_cb,
                          g_object_ref (self));
+}
+
+/* Looking for employers that may be here already; on another thread. */
+struct _Look
+{
+  NaruImport *import;
+  GPtrArray *found;
+};
+
+static void
+look_free (Look *look)
+{
+  g_object_unref (look->import);
+  g_clear_pointer (&look->found, g_ptr_array_unref);
+  g_free (look);
+}
+
+static gboolean
+look_func (NaruStore *reader, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Look *look = data;
+
+  look->found = naru_import_find_duplicates (look->import, reader, cancellable, error);
+  return look->found != NULL;
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NaruImportDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = naru_store_read_finish (NARU_STORE (source), result, &error);
+  Look *look = self->look;
+
+  self->look = NULL;
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  if (!done && !g_cancellable_is_cancelled (self->cancellable))
+    naru_import_page_set_message (NARU_IMPORT_PAGE (self->columns_page), error->message);
+  if (!done)
+    {
+      show_page (self, "columns");
+      focus_columns (self);
+    }
+  else if (look->found->len == 0)
+    run (self);
+  else
+    {
+      naru_import_same_fill (self->same_page, self->import, look->found);
+      show_page (self, "same");
+      gtk_widget_child_focus (self->same_page, GTK_DIR_TAB_FORWARD);
+    }
+  look_free (look);
+}
+
+static void
+look (NaruImportDialog *self)
+{
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->done = self->total = 0;
+  gtk_label_set_text (GTK_LABEL (self->progress_label),
+                      _ ("Looking for employers that are here already…"));
+  show_page (self, "progress");
+  self->progress_source = g_timeout_add (100, show_progress_cb, self);
+  self->look = g_new0 (Look, 1);
+  self->look->import = g_object_ref (self->import);
+  naru_store_read_async (naru_desk_get_store (naru_window_get_desk (self->window)), look_func,
+                         self->look, NULL, self->cancellable, looked_cb, g_object_ref (self));
+}
+
+static void
+go_cb (NaruImportDialog *self)
+{
+  const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+
+  if (g_str_equal (page, "columns") && g_str_equal (chosen_type (self), "employer"))
+    look (self);
+  else
+    run (self);
 }
 
 static void
@@ -336,6 +420,8 @@ naru_import_dialog_init (NaruImportDialog *self)
   self->columns_page = naru_import_page_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), self->columns_page, "columns");
   gtk_stack_add_named (GTK_STACK (self->stack), progress_page (self), "progress");
+  self->same_page = naru_import_same_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), self->same_page, "same");
   self->result = naru_import_result_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), self->result, "result");
   gtk_widget_set_vexpand (self->stack, TRUE);

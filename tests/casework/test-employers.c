@@ -2,6 +2,8 @@
 /* The employer workspace, by its rules: facts and their sources, who looks after an employer, and people who are forgotten. */
 #include "desk-fixture.h"
 
+#include "naru-attachment.h"
+
 #include "naru-employer-work.h"
 #include "naru-facts.h"
 
@@ -163,22 +165,78 @@ test_workload (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpint (found->late, ==, 1);
 }
 
+/* Nothing of the person is in a copy of the store: no record, history, undo, index, draft or file. */
+static void
+assert_nowhere (DeskFixture *fixture)
+{
+  static const char *const words[] = { "Kyung-mi", "kyung", "0142", "yoo@h.example" };
+  g_autofree char *path = g_build_filename (fixture->folder, "copy.db", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_assert_true (naru_store_backup (fixture->store, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (memmem (bytes, length, words[i], strlen (words[i])) != NULL)
+      g_error ("“%s” is still there", words[i]);
+}
+
+/* The handover sheet, a vacancy, a note of somebody else, files and a draft name the person, too. */
+static void
+name_elsewhere (DeskFixture *fixture, const char *employer, const char *yoo)
+{
+  g_autofree char *mail = desk_make (fixture, "interaction", "employer", employer, "kind", "email",
+                                     "at", NOW, "contact", yoo, "summary", "Thanks", NULL);
+  g_autofree char *vacancy
+      = desk_make (fixture, "vacancy", "title", "Welder", "employer", employer, "stage", "draft",
+                   "howToApply", "Call Yoo Kyung-mi (031) 555 0142.", NULL);
+  g_autofree char *note = desk_make (fixture, "interaction", "employer", employer, "kind", "note",
+                                     "at", NOW, "summary", "Somebody asked", NULL);
+  g_autoptr (GBytes) letter = g_bytes_new_static ("no name in here", 15);
+  g_autoptr (GBytes) list = g_bytes_new_static ("Staff: Yoo Kyung-mi", 19);
+  g_autoptr (GBytes) rota = g_bytes_new_static ("Mon Tue", 7);
+  NaruAttachment files[] = { { .name = (char *) "letter.eml", .bytes = letter },
+                             { .name = (char *) "list.txt", .bytes = list },
+                             { .name = (char *) "rota.txt", .bytes = rota } };
+  g_autoptr (NaruCommand) command = naru_command_new ("Add Yoo Kyung-mi");
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      files[i].digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, files[i].bytes);
+      naru_command_attach (command, i == 0 ? mail : note, &files[i]);
+    }
+  naru_command_set_element (command, employer, "assignments", "2024-05-01", "handover",
+                            "■ People\n- Yoo Kyung-mi, 031-555-0142, yoo@h.example");
+  naru_command_set_element (command, employer, "assignments", "2024-05-01", "staff",
+                            naru_desk_get_staff (fixture->desk));
+  g_assert_true (naru_desk_run (fixture->desk, command, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    g_free (files[i].digest);
+  naru_store_keep_draft (fixture->store, "log/employer", "Yoo Kyung-mi wants");
+  g_assert_true (naru_store_collect_blobs (fixture->store, NULL));
+}
+
 /* The person goes, out of the record, its history, the conversations and the undo list; the counts stay. */
 static void
 test_erase (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *employer = desk_make (fixture, "employer", "name", "Harbour", NULL);
-  g_autofree char *yoo = desk_make (fixture, "contact", "name", "Yoo Kyung-mi", "employer",
-                                    employer, "phone", "031-555-0142", "note", "Likes tea", NULL);
+  g_autofree char *yoo
+      = desk_make (fixture, "contact", "name", "Yoo Kyung-mi", "employer", employer, "phone",
+                   "031-555-0142", "email", "yoo@h.example", "note", "Likes tea", NULL);
   g_autofree char *talk
       = desk_make (fixture, "interaction", "employer", employer, "kind", "call", "at", NOW,
                    "contact", yoo, "summary", "Yoo Kyung-mi, 031-555-0142, asked.", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (NaruCommand) command = naru_contact_erase (fixture->desk, yoo, &error);
+  g_autoptr (NaruCommand) command = NULL;
   g_autoptr (GPtrArray) history = NULL;
   g_autoptr (NaruUndoReport) undone = NULL;
   g_autoptr (NaruQuery) query = naru_query_new ("contact");
 
+  name_elsewhere (fixture, employer, yoo);
+  command = naru_contact_erase (fixture->desk, yoo, &error);
   g_assert_no_error (error);
   g_assert_true (naru_desk_run (fixture->desk, command, &error));
   assert_value (fixture, yoo, "phone", NULL);
@@ -193,6 +251,13 @@ test_erase (DeskFixture *fixture, gconstpointer data)
   /* undo takes back what was done before it, not the erasing */
   undone = naru_desk_undo (fixture->desk, NULL);
   assert_value (fixture, yoo, "phone", NULL);
+  assert_nowhere (fixture);
+  assert_value (fixture, employer, "name", "Harbour");
+  {
+    g_autoptr (GPtrArray) rest = naru_store_get_history (fixture->store, employer, NULL);
+
+    g_assert_cmpuint (rest->len, >, 0);
+  }
 }
 
 #define ADD(name, func)                                                                            \

@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import sqlite3
 import stat
 import subprocess
@@ -341,6 +342,45 @@ class Exchange(Cli):
         self.assertNotIn('Anna', calendar.read_text(encoding='utf-8'))
         self.run_cli('export', 'meeting', calendar, '--sensitive')
         self.assertIn('Anna', calendar.read_text(encoding='utf-8'))
+
+    def test_ctrl_c_stops_an_import_and_running_it_again_goes_on(self):
+        rows = 12000
+        table = self.file('register.csv', 'Name,Register number\n'
+                          + ''.join('Employer %d & Sons,R%06d\n' % (number, number) for number in range(rows)))
+        with subprocess.Popen([CLI, '--profile', self.profile, '--json', 'import', 'employer', table],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            while not self.written():
+                self.assertIsNone(process.poll())
+            process.send_signal(signal.SIGINT)
+            out, problems = process.communicate(timeout=100)
+        self.assertEqual(process.returncode, 1, problems)
+        stopped = json.loads(out)
+        self.assertTrue(stopped['cancelled'])
+        self.assertLess(stopped['added'], rows)
+        self.assertEqual(self.written(), stopped['added'])
+        went_on = self.counts('employer', table)
+        self.assertEqual(went_on['added'], rows - stopped['added'])
+        self.assertEqual(went_on['handledBefore'], stopped['added'])
+
+    def written(self):
+        with contextlib.suppress(sqlite3.OperationalError):
+            with contextlib.closing(sqlite3.connect('file:%s?mode=ro' % (self.profile / 'naru.db'), uri=True)) as store:
+                return store.execute("SELECT count(*) FROM document WHERE type = 'employer'").fetchone()[0]
+        return 0
+
+    def test_employers_that_are_here_already_are_told_of_skipped_or_merged(self):
+        self.new('employer', 'name=Harbour Foods Ltd', 'phone=02-555-0101')
+        table = self.file('register.csv', 'Name,Register number,Phone\nHARBOUR FOODS LIMITED,A1,\nKimpo Steel,C3,\n')
+        preview = self.run_cli('import', 'employer', table, '--preview').stderr
+        self.assertIn('Row 2, HARBOUR FOODS LIMITED: may be the same as Harbour Foods Ltd. ', preview)
+        self.run_cli('import', 'employer', table, '--duplicates', 'perhaps', status=1)
+        counts = self.counts('employer', table, '--duplicates', 'skip')
+        self.assertEqual((counts['added'], counts['same'], counts['leftOut']), (1, 1, 1))
+        counts = self.counts('employer', table, '--duplicates', 'merge')
+        self.assertEqual((counts['added'], counts['merged']), (1, 1))
+        self.assertEqual(len(self.json('list', 'employer', '--where', 'registerNumber=A1')), 2)
+        self.out('undo')
+        self.assertEqual(len(self.json('list', 'employer')), 2)
 
     def test_files_that_cannot_be_imported(self):
         for path in (self.folder / 'nosuch.csv', self.folder, self.file('empty.csv', '')):

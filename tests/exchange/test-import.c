@@ -502,6 +502,50 @@ test_real (DeskFixture *fixture, gconstpointer data)
     }
 }
 
+/* A register names an employer that is here in other words: the report tells, and what the person chose is done. */
+static void
+test_duplicates (DeskFixture *fixture, gconstpointer data)
+{
+  static const char second_names[]
+      = "Name,Register number,Phone,Postcode\n"
+        "HARBOUR FOODS LIMITED,A1,,HU1 1AA\n" /* here as Harbour Foods Ltd */
+        "Harbour Foods,B2,,HU1 1AA\n" /* the same once more */
+        "Kimpo Steel,C3,031-1,GM1\n";
+  g_autofree char *here = desk_make (fixture, "employer", "name", "Harbour Foods Ltd", "region",
+                                     "KR-41115", "phone", "02-555-0101", NULL);
+  g_autofree char *talk
+      = desk_make (fixture, "interaction", "employer", here, "kind", "call", "at", NOW, NULL);
+  g_autoptr (NaruImport) import = open_text (fixture, "employer", "r.csv", second_names);
+  g_autoptr (GPtrArray) found = naru_import_find_duplicates (import, fixture->store, NULL, NULL);
+  g_autoptr (NaruImportReport) report = NULL;
+  g_autoptr (NaruUndoReport) undone = NULL;
+  g_autoptr (NaruRecord) merged = NULL;
+  g_autoptr (NaruRecord) stays = NULL;
+
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpuint (((NaruImportDuplicate *) found->pdata[0])->row, ==, 2);
+  g_assert_cmpstr (((NaruImportDuplicate *) found->pdata[0])->other, ==, "Harbour Foods Ltd");
+  g_assert_cmpint (naru_store_count_type (fixture->store, "employer"), ==, 1);
+  naru_import_set_same (import, NARU_IMPORT_SAME_SKIP);
+  naru_import_set_same_of (import, 2, NARU_IMPORT_SAME_MERGE);
+  report = run_import (fixture, import, "3 2 0 0 0 0");
+  g_assert_cmpint (report->same, ==, 2);
+  g_assert_cmpint (report->merged, ==, 1);
+  g_assert_cmpint (report->left_out, ==, 1);
+  g_assert_cmpuint (report->notes->len, ==, 2);
+  merged = find (fixture, "employer", "name", "HARBOUR FOODS LIMITED");
+  g_assert_cmpstr (naru_record_get (merged, "mergedInto"), ==, here);
+  stays = naru_store_get (fixture->store, here, NULL);
+  g_assert_cmpstr (naru_record_get (stays, "registerNumber"), ==, "A1");
+  g_assert_cmpstr (naru_record_get (stays, "phone"), ==, "02-555-0101");
+  /* the same register once more finds its way to the one that stays */
+  import_text (fixture, "employer", "r.csv", second_names, "3 1 0 2 0 0");
+  undone = naru_desk_undo (fixture->desk, NULL);
+  g_clear_pointer (&undone, naru_undo_report_free);
+  undone = naru_desk_undo (fixture->desk, NULL);
+  g_assert_cmpint (naru_store_count_type (fixture->store, "employer"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -512,6 +556,7 @@ main (int argc, char **argv)
   ADD ("a-register-twice-changes-nothing-the-second-time", test_register);
   ADD ("what-was-edited-here-stays", test_edited);
   ADD ("a-source-that-says-otherwise-asks-until-it-is-answered", test_asked);
+  ADD ("an-employer-that-is-here-already-is-told-of", test_duplicates);
   ADD ("going-on-brings-back-what-was-undone", test_resume_after_undo);
   ADD ("people-are-recognised-by-their-number", test_people);
   ADD ("files-of-korean-offices-are-read", test_encodings);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fake-server.h"
+#include "naru-erasure.h"
 #include "naru-store-private.h"
 #include "store-fixture.h"
 
@@ -99,6 +100,79 @@ test_log (SyncFixture *fixture, gconstpointer data)
   naru_store_settle_push_log (fixture->a.store, (NaruPushRow *) rows->data, rows->len, NULL);
   rest = naru_store_prepare_push_log (fixture->a.store, "employers", 100, NULL);
   g_assert_cmpuint (rest->len, ==, 0);
+}
+
+static gboolean
+forget_cb (NaruTransaction *transaction, gpointer data, GError **error)
+{
+  return naru_transaction_forget (transaction, data, error);
+}
+
+/* A person is erased at one desk while another desk writes a new number of hers: no desk keeps either, nor what the history
+ * told, not even from a companion database that has not forgotten yet; the server is to forget it. */
+static void
+test_erasure (SyncFixture *fixture, gconstpointer data)
+{
+  const char *yoo = "contact:01JD0000000000000000000Y00";
+  NaruWriteInfo info = { "Erase", ANNA, NOON, NARU_WRITE_DEFAULT };
+  g_autoptr (NaruRecord) contact = naru_record_new (naru_record_type_find ("contact"), yoo);
+  g_autoptr (NaruRecord) erased = NULL;
+  g_autoptr (GPtrArray) outgoing = NULL;
+  g_autoptr (GArray) documents = g_array_new (FALSE, FALSE, sizeof (NaruRemoteDocument));
+  g_auto (GStrv) tasks = NULL;
+  g_autoptr (GError) error = NULL;
+
+  share (fixture, HARBOUR);
+  g_assert_true (naru_record_set (contact, "name", "Yoo", NULL)
+                 && naru_record_set (contact, "phone", "02-1", NULL)
+                 && naru_record_set (contact, "employer", HARBOUR, NULL));
+  put (fixture->a.store, "Make", ANNA, NARU_WRITE_DEFAULT, contact, &error);
+  g_assert_no_error (error);
+  outgoing = naru_store_prepare_push_log (fixture->a.store, "employers", 100, NULL);
+  fake_desk_sync (&fixture->a);
+  fake_desk_sync (&fixture->b);
+  edit (&fixture->b, yoo, "phone", "02-9");
+  edit (&fixture->b, yoo, "function", "Director");
+
+  erased = naru_store_get (fixture->a.store, yoo, NULL);
+  g_assert_true (naru_record_set (erased, "name", "Erased person", NULL)
+                 && naru_record_set (erased, "phone", NULL, NULL)
+                 && naru_erasure_note (erased, NARU_ERASED_ALL, "2026-12-31T10:00:00Z", NULL));
+  put (fixture->a.store, "Erase", ANNA, NARU_WRITE_DEFAULT, erased, &error);
+  g_assert_no_error (error);
+  naru_store_write (fixture->a.store, &info, forget_cb, (gpointer) yoo, &error);
+  g_assert_no_error (error);
+  fake_desk_sync (&fixture->a);
+  fake_desk_sync (&fixture->b);
+  fake_desk_sync (&fixture->a);
+  for (FakeDesk *desk = &fixture->a;; desk = &fixture->b)
+    {
+      assert_field (desk->store, yoo, "name", "Erased person");
+      assert_field (desk->store, yoo, "phone", NULL);
+      assert_field (desk->store, yoo, "function", "Director");
+      g_assert_cmpint (ask (desk->store, "SELECT count(*) FROM document WHERE type = 'conflict'"),
+                       ==, 0);
+      g_assert_cmpint (ask (desk->store, "SELECT count(*) FROM change WHERE \"to\" LIKE '%02-%'"),
+                       ==, 0);
+      if (desk == &fixture->b)
+        break;
+    }
+  for (guint i = 0; i < outgoing->len; i++)
+    {
+      const NaruOutgoing *each = g_ptr_array_index (outgoing, i);
+      NaruRemoteDocument document
+          = { each->id, (char *) "1-a", FALSE, each->body, NARU_REMOTE_UNASKED };
+
+      g_array_append_val (documents, document);
+    }
+  naru_store_take_in_log (fixture->b.store, (NaruRemoteDocument *) documents->data, documents->len,
+                          NULL);
+  g_assert_cmpint (ask (fixture->b.store, "SELECT count(*) FROM change WHERE \"to\" LIKE '%02-%'"),
+                   ==, 0);
+  tasks = naru_store_list_erasures (fixture->b.store, "employers", NULL);
+  g_assert_cmpstr (tasks[0], ==, yoo);
+  g_assert_cmpstr (tasks[1], ==, NARU_ERASED_ALL);
+  g_assert_true (naru_store_settle_erasure (fixture->b.store, yoo, NULL));
 }
 
 static gboolean
@@ -334,6 +408,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("history-travels-once", test_log);
+  ADD ("who-is-erased-at-one-desk-is-gone-at-all", test_erasure);
   ADD ("attachments-follow-their-record", test_blobs);
   ADD ("leaving-a-place-removes-what-was-sent-and-seals-the-rest", test_leave);
   ADD ("a-server-made-anew-gets-what-was-written-here", test_reconcile);

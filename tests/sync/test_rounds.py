@@ -91,6 +91,31 @@ class Tour(Centre):
             self.assertEqual(sorted(row['_id'] for row in desk.list('interaction')), sorted([call, visit]))
             self.assertEqual(desk.json('conflicts'), [])
 
+    def test_a_person_who_is_erased_is_gone_from_every_desk_and_the_server(self):
+        employer = self.a.new('employer', 'name=Harbour')
+        person = self.a.new('contact', 'name=Yoo Kyung-mi', f'employer={employer}', 'phone=031 555 0142')
+        self.settle()
+        talk = self.b.new('interaction', f'employer={employer}', 'kind=call', 'at=2026-11-23T10:00:00+09:00',
+                          'summary=Yoo Kyung-mi asked.')
+        self.settle()
+        self.b.set(person, 'function=Director')
+        self.a.json('history', talk)
+        self.a.sync()
+        self.a.run('erase', person)
+        for _ in range(2):
+            self.settle()
+        found = self.assert_same(person)
+        self.assertEqual((found['name'], found.get('phone'), found['function']), ('Erased person', None, 'Director'))
+        self.assertEqual(self.assert_same(talk)['summary'], '… asked.')
+        for database in ('c1-employers', 'c1-employers-log'):
+            rows = self.peer.admin('GET', '/%s/_all_docs?include_docs=true' % database).json['rows']
+            told = [row['doc'] for row in rows if 'Kyung' in json.dumps(row['doc'])]
+            self.assertEqual(told, [], database)
+        for desk in (self.a, self.b):
+            self.assertNotIn('Kyung', json.dumps(desk.json('history', talk)))
+            self.assertEqual(desk.json('conflicts'), [])
+            desk.verify()
+
     def test_the_same_field_keeps_both_values_until_somebody_settles_it(self):
         jobseeker = self.a.new('jobseeker', 'name=Kim', 'phone=010-1')
         self.settle()
