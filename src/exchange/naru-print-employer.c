@@ -112,3 +112,99 @@ naru_print_company (NaruDesk *reader, const char *id, const char *language, GErr
   naru_print_set_centre_foot (document, reader);
   return g_steal_pointer (&document);
 }
+
+/* Whom one asks for, and under which number. */
+static char *
+say_people (NaruStore *store, NaruRecord *employer)
+{
+  g_autoptr (GPtrArray) contacts
+      = naru_employer_find_contacts (store, naru_record_get_id (employer), FALSE, NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; contacts != NULL && i < contacts->len; i++)
+    {
+      const char *phone = naru_record_get (contacts->pdata[i], "phone");
+      const char *function = naru_record_get (contacts->pdata[i], "function");
+
+      if (phone == NULL)
+        phone = naru_record_get (contacts->pdata[i], "mobile");
+      g_string_append_printf (out, "%s%s%s%s%s%s", out->len > 0 ? "\n" : "",
+                              naru_record_get_title (contacts->pdata[i]),
+                              function != NULL ? ", " : "", function != NULL ? function : "",
+                              phone != NULL ? ", " : "", phone != NULL ? phone : "");
+    }
+  if (out->len == 0 && naru_record_has (employer, "phone"))
+    g_string_append (out, naru_record_get (employer, "phone"));
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+add_call (NaruDocument *document, NaruDesk *reader, NaruRecord *employer)
+{
+  NaruStore *store = naru_desk_get_store (reader);
+  g_autoptr (NaruQuery) query = naru_query_new ("interaction");
+  g_autoptr (GPtrArray) talks = NULL;
+  g_autofree char *people = say_people (store, employer);
+  g_autofree char *due = naru_record_format (employer, "outreachDue");
+  g_autofree char *intention = naru_record_format (employer, "hiringIntention");
+  g_autofree char *heading = g_strdup_printf ("☐ %s", naru_record_get_title (employer));
+
+  naru_query_add_filter (query, "employer", NARU_FILTER_IS, naru_record_get_id (employer));
+  naru_query_set_order (query, "at", TRUE);
+  naru_query_set_limit (query, 1);
+  talks = naru_store_find (store, query, NULL);
+  naru_document_add_heading (document, heading);
+  naru_document_add_pair (document, naru_document_say (document, N_ ("Call by")), due);
+  naru_document_add_pair (document, naru_document_say (document, N_ ("Contacts")), people);
+  naru_document_add_pair (document, naru_document_say (document, N_ ("Hiring intention")),
+                          intention);
+  naru_document_add_pair (document, naru_document_say (document, N_ ("What they plan")),
+                          naru_record_get (employer, "hiringNote"));
+  if (talks != NULL && talks->len > 0)
+    {
+      g_autofree char *at = naru_record_format (talks->pdata[0], "at");
+      const char *summary = naru_record_get (talks->pdata[0], "summary");
+      g_autofree char *last = g_strdup_printf ("%s. %s", at, summary != NULL ? summary : "");
+
+      naru_document_add_pair (document, naru_document_say (document, N_ ("Last contact")), last);
+    }
+}
+
+/**
+ * naru_print_calls:
+ * @reader: a desk
+ * @id: id of a staff member, or "" for everybody's employers
+ * @language: of the reader
+ * @error: return location for an error
+ *
+ * The calls of the day: whom to ask for, what they plan, what was said last.
+ *
+ * Returns: (transfer full) (nullable): the document
+ */
+NaruDocument *
+naru_print_calls (NaruDesk *reader, const char *id, const char *language, GError **error)
+{
+  g_autoptr (NaruDocument) document = naru_document_new (language);
+  g_autoptr (NaruQuery) query = naru_query_new ("employer");
+  g_autoptr (GPtrArray) found = NULL;
+  g_autofree char *today = naru_desk_today (reader);
+  g_autofree char *tomorrow = naru_date_add_days (today, 1);
+
+  naru_query_add_filter (query, "mergedInto", NARU_FILTER_EMPTY, NULL);
+  naru_query_add_filter (query, "outreachDue", NARU_FILTER_BELOW, tomorrow);
+  if (*id != '\0')
+    naru_query_add_filter (query, "accountManager", NARU_FILTER_IS, id);
+  naru_query_set_order (query, "outreachDue", FALSE);
+  found = naru_store_find (naru_desk_get_store (reader), query, error);
+  if (found == NULL)
+    return NULL;
+  naru_document_add_title (document, naru_document_say (document, N_ ("Calls of the day")));
+  naru_document_add_text (document, today);
+  for (guint i = 0; i < found->len; i++)
+    add_call (document, reader, found->pdata[i]);
+  if (found->len == 0)
+    naru_document_add_text (document,
+                            naru_document_say (document, N_ ("Nobody is to be called by today.")));
+  naru_print_set_centre_foot (document, reader);
+  return g_steal_pointer (&document);
+}

@@ -28,6 +28,9 @@ char *naru_print_appointment_text (NaruDesk *reader, const char *id, const char 
 /* Each takes the id of an employer. */
 NaruDocument *naru_print_handover (NaruDesk *reader, const char *id, const char *language,
                                    GError **error);
+/* @id: of a staff member, whose calls; "" for everybody's */
+NaruDocument *naru_print_calls (NaruDesk *reader, const char *id, const char *language,
+                                GError **error);
 NaruDocument *naru_print_company (NaruDesk *reader, const char *id, const char *language,
                                   GError **error);
 

@@ -7,7 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include "naru-board.h"
 #include "naru-employer-bulk.h"
+#include "naru-filter-bar.h"
 #include "naru-pane-bar.h"
+#include "naru-print-panel.h"
+#include "naru-print.h"
 #include "naru-reading.h"
 #include "naru-ui-util.h"
 #include "naru-vocabulary.h"
@@ -25,6 +28,7 @@ struct _NaruOutreachPage
 
   NaruDesk *desk;
   NaruReading reading;
+  NaruListSource *source; /* which employers */
   GtkWidget *mine;
   GtkWidget *board;
   GtkWidget *calls;
@@ -101,28 +105,23 @@ read_cards (NaruStore *store, NaruQuery *query, const char *due, guint limit)
   return cards;
 }
 
-static NaruQuery *
-new_query (const char *staff)
-{
-  NaruQuery *query = naru_query_new ("employer");
-
-  naru_query_add_filter (query, "mergedInto", NARU_FILTER_EMPTY, NULL);
-  if (*staff != '\0')
-    naru_query_add_filter (query, "accountManager", NARU_FILTER_IS, staff);
-  return query;
-}
-
-/* @staff: whose employers, "" for everybody's. */
+/* @json: the query of the employers that the board is about. */
 static gpointer
-read_board (NaruDesk *reader, const char *staff, gconstpointer context, GError **error)
+read_board (NaruDesk *reader, const char *json, gconstpointer context, GError **error)
 {
+  g_autoptr (NaruQuery) all = naru_query_new_from_json (json, error);
   NaruStore *store = naru_desk_get_store (reader);
   guint n = naru_vocabulary_size (get_stages ());
   g_autofree char *today = naru_desk_today (reader);
   g_autofree char *tomorrow = naru_date_add_days (today, 1);
   g_autofree char *since = naru_date_add_days (today, -365);
-  g_autoptr (NaruQuery) calls = new_query (staff);
-  Found *found = g_new0 (Found, 1);
+  g_autoptr (NaruQuery) calls = NULL;
+  Found *found;
+
+  if (all == NULL)
+    return NULL;
+  calls = naru_query_copy (all);
+  found = g_new0 (Found, 1);
 
   /* It looks at every employer: when the page is opened, not at every change. */
   if (context != NULL)
@@ -134,7 +133,7 @@ read_board (NaruDesk *reader, const char *staff, gconstpointer context, GError *
   found->counts = g_new0 (gint64, n + 1);
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (NaruQuery) query = new_query (staff);
+      g_autoptr (NaruQuery) query = naru_query_copy (all);
 
       naru_query_add_filter (query, "stage", NARU_FILTER_IS,
                              naru_vocabulary_code_at (get_stages (), i));
@@ -185,7 +184,7 @@ fill_coverage (NaruOutreachPage *self, const char *heading, GPtrArray *rows)
 }
 
 static void
-show_board (GtkWidget *widget, const char *staff, gpointer data, gboolean other)
+show_board (GtkWidget *widget, const char *json, gpointer data, gboolean other)
 {
   NaruOutreachPage *self = NARU_OUTREACH_PAGE (widget);
   const Found *found = data;
@@ -205,11 +204,10 @@ show_board (GtkWidget *widget, const char *staff, gpointer data, gboolean other)
 static void
 load (NaruOutreachPage *self, gboolean with_coverage)
 {
-  const char *staff = naru_desk_get_staff (self->desk);
-  gboolean mine = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mine));
+  g_autoptr (NaruQuery) query = naru_list_source_dup_query (self->source);
+  g_autofree char *json = naru_query_to_json (query);
 
-  naru_reading_start (&self->reading, GTK_WIDGET (self), self->desk,
-                      mine && staff != NULL ? staff : "", read_board,
+  naru_reading_start (&self->reading, GTK_WIDGET (self), self->desk, json, read_board,
                       GINT_TO_POINTER (with_coverage), show_board, found_free);
 }
 
@@ -238,9 +236,28 @@ map_cb (NaruOutreachPage *self)
 }
 
 static void
-mine_cb (NaruOutreachPage *self)
+criteria_cb (NaruOutreachPage *self)
 {
   load (self, FALSE);
+}
+
+static void
+mine_cb (NaruOutreachPage *self)
+{
+  naru_list_source_set_view (
+      self->source, gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mine)) ? "mine" : "all");
+}
+
+static void
+print_cb (NaruOutreachPage *self)
+{
+  NaruWindow *window = naru_window_of (GTK_WIDGET (self));
+  const char *staff = naru_desk_get_staff (self->desk);
+  gboolean mine = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mine));
+
+  if (window != NULL)
+    naru_print_panel_show (window, _ ("Calls of the day"), mine && staff != NULL ? staff : "",
+                           naru_print_calls, NULL, FALSE);
 }
 
 static void
@@ -250,6 +267,7 @@ naru_outreach_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   naru_reading_clear (&self->reading);
+  g_clear_object (&self->source);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (naru_outreach_page_parent_class)->dispose (object);
 }
@@ -269,6 +287,7 @@ static GtkWidget *
 make_rail (NaruOutreachPage *self)
 {
   GtkWidget *rail = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *print = gtk_button_new_with_label (_ ("Print the calls…"));
   GtkWidget *scrolled;
 
   self->calls = naru_board_make_rows (_ ("Calls of the day"));
@@ -276,8 +295,12 @@ make_rail (NaruOutreachPage *self)
   gtk_list_box_set_placeholder (
       GTK_LIST_BOX (self->calls),
       naru_ui_wrapped_label (_ ("Nobody is to be called by today."), "dim-label"));
+  gtk_widget_add_css_class (print, "flat");
+  gtk_widget_set_halign (print, GTK_ALIGN_START);
+  g_signal_connect_swapped (print, "clicked", G_CALLBACK (print_cb), self);
   gtk_box_append (GTK_BOX (rail), naru_ui_heading (_ ("Calls of the day"), NULL));
   gtk_box_append (GTK_BOX (rail), self->calls);
+  gtk_box_append (GTK_BOX (rail), print);
   gtk_box_append (GTK_BOX (rail), naru_ui_heading (_ ("Coverage"), NULL));
   gtk_box_append (GTK_BOX (rail), self->coverage);
   gtk_widget_set_margin_start (rail, 18);
@@ -302,20 +325,42 @@ naru_outreach_page_new (NaruDesk *desk)
   NaruOutreachPage *self = g_object_new (NARU_TYPE_OUTREACH_PAGE, NULL);
   GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = naru_pane_bar_new (_ ("Outreach"), NARU_PANE_FIRST | NARU_PANE_LAST);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *flap = adw_flap_new ();
+  GtkWidget *beside = gtk_toggle_button_new_with_label (_ ("Calls and coverage"));
+  GtkWidget *filters = g_object_new (NARU_TYPE_FILTER_BAR, NULL);
+  GtkWidget *filter_line = gtk_scrolled_window_new ();
 
   self->desk = g_object_ref (desk);
+  self->source = naru_list_source_new (desk, naru_type_spec_find ("employer"));
+  naru_list_source_set_view (self->source, "all");
+  naru_filter_bar_set_source (NARU_FILTER_BAR (filters), self->source);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (filter_line), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (filter_line), filters);
+  gtk_widget_set_margin_start (filter_line, 12);
+  gtk_widget_set_margin_end (filter_line, 12);
   self->mine = gtk_toggle_button_new_with_label (_ ("Mine alone"));
   gtk_widget_add_css_class (self->mine, "flat");
   g_signal_connect_swapped (self->mine, "toggled", G_CALLBACK (mine_cb), self);
   naru_pane_bar_pack_end (NARU_PANE_BAR (bar), self->mine);
   self->board = naru_board_new (get_stages ());
   g_signal_connect_swapped (self->board, "moved", G_CALLBACK (moved_cb), self);
-  gtk_box_append (GTK_BOX (line), self->board);
-  gtk_box_append (GTK_BOX (line), make_rail (self));
-  gtk_widget_set_vexpand (line, TRUE);
+  /* where the columns leave no room for it, the rail waits behind a button */
+  adw_flap_set_flap_position (ADW_FLAP (flap), GTK_PACK_END);
+  adw_flap_set_content (ADW_FLAP (flap), self->board);
+  adw_flap_set_flap (ADW_FLAP (flap), make_rail (self));
+  adw_flap_set_reveal_flap (ADW_FLAP (flap), TRUE);
+  gtk_widget_add_css_class (beside, "flat");
+  g_object_bind_property (flap, "reveal-flap", beside, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_object_bind_property (flap, "folded", beside, "visible", G_BINDING_SYNC_CREATE);
+  naru_pane_bar_pack_end (NARU_PANE_BAR (bar), beside);
+  gtk_widget_set_vexpand (flap, TRUE);
   gtk_box_append (GTK_BOX (all), bar);
-  gtk_box_append (GTK_BOX (all), line);
+  gtk_box_append (GTK_BOX (all), filter_line);
+  gtk_box_append (GTK_BOX (all), flap);
+  g_signal_connect_object (self->source, "criteria", G_CALLBACK (criteria_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (all, "pane-page");
   adw_bin_set_child (ADW_BIN (self), all);
   g_signal_connect_object (naru_desk_get_store (desk), "changed", G_CALLBACK (changed_cb), self,

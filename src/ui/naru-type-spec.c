@@ -96,6 +96,33 @@ wants_support (NaruQuery *query, NaruDesk *desk)
   naru_query_add_filter (query, "supportNeeded", NARU_FILTER_IS, "true");
 }
 
+#define PLANS_TO_HIRE                                                                              \
+  "maybe\x1f"                                                                                      \
+  "soon\x1f"                                                                                       \
+  "now"
+
+/* Signals of a prospect: what it says it plans, whom it took before, and that nobody has talked to it. */
+static void
+plans_to_hire (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "hiringIntention", NARU_FILTER_IS, PLANS_TO_HIRE);
+}
+
+static void
+hired_before (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "placed", NARU_FILTER_AT_LEAST, "1");
+}
+
+static void
+no_talk (NaruQuery *query, NaruDesk *desk)
+{
+  g_autofree char *today = naru_desk_today (desk);
+  g_autofree char *before = naru_date_add_days (today, -365);
+
+  naru_query_add_filter (query, "lastTalk", NARU_FILTER_BELOW, before);
+}
+
 static void
 to_settle (NaruQuery *query, NaruDesk *desk)
 {
@@ -232,6 +259,8 @@ static const NaruColumnSpec employer_columns[] = {
   { "hiringIntention", NULL, 150, FALSE },
   { "registerNumber", NULL, 130, FALSE },
   { "assignedSince", NULL, 120, FALSE },
+  { "lastTalk", NULL, 142, FALSE },
+  { "placed", NULL, 112, FALSE },
   { NULL },
 };
 
@@ -243,6 +272,9 @@ static const NaruViewSpec employer_views[] = {
   { "mine", N_ ("My employers"), NULL, mine_as_manager },
   { "prospects", N_ ("Prospects"), NULL, prospects },
   { "support", N_ ("Want support"), NULL, wants_support },
+  { "plans", N_ ("Plan to hire"), NULL, plans_to_hire },
+  { "hired", N_ ("Hired through us"), NULL, hired_before },
+  { "quiet", N_ ("No talk for a year"), NULL, no_talk },
   { "all", N_ ("All employers"), NULL, NULL },
   { "settle", N_ ("A source says otherwise"), NULL, to_settle, TRUE },
   { NULL },
