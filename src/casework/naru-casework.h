@@ -309,31 +309,39 @@ void naru_past_vacancies_free (NaruPastVacancies *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruPastVacancies, naru_past_vacancies_free)
 
 /**
- * NaruMeterRequirement: what one requirement does to the number of candidates
- * @condition: where it stands among what people are counted by; -1 if it is not essential, or if nothing that is known of
- *   people tells whether they meet it
+ * NaruMeterPart: what one requirement, or one field of the vacancy, does to the number of candidates
+ * @id: of the requirement, or name of the field
+ * @essential: whether somebody is left out for it
+ * @counted: whether what is known of people tells if they meet it; the rest is set only then
  * @alone: how many meet it, whatever else is asked for
  * @without: how many would meet all if it were not asked for
+ * @easier: (nullable): what could be asked in its place, such as "B1 is enough", translated
+ * @eased: how many would meet all then
  */
 typedef struct
 {
   char *id;
   gboolean essential;
-  int condition;
+  gboolean counted;
   gint64 alone;
   gint64 without;
-} NaruMeterRequirement;
+  char *easier;
+  gint64 eased;
+} NaruMeterPart;
 
 /**
  * NaruMeter: candidates for a vacancy. Counts are exact: show them through naru_meter_blur() alone
- * @all: people who look for this kind of work
- * @meeting: those of them who meet every essential requirement that can be counted
+ * @all: people near by who look for this kind of work
+ * @meeting: those of them who meet all that is essential and can be counted
+ * @requirements: (element-type NaruMeterPart): as in the vacancy
+ * @fields: (element-type NaruMeterPart): hours, shift, education and others that are filled in
  */
 typedef struct
 {
   gint64 all;
   gint64 meeting;
-  GPtrArray *requirements; /* of NaruMeterRequirement, as in the vacancy */
+  GPtrArray *requirements;
+  GPtrArray *fields;
 } NaruMeter;
 
 NaruMeter *naru_vacancy_measure (NaruStore *store, NaruRecord *vacancy, GError **error);

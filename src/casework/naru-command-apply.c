@@ -48,6 +48,8 @@ put (Run *run, NaruRecord *record, GError **error)
 
   if (strcmp (type, "vacancy") == 0 && !naru_vacancy_derive (record, error))
     return FALSE;
+  if (strcmp (type, "availability") == 0 && !naru_availability_derive (record, error))
+    return FALSE;
   return naru_command_check_change (run->transaction, record, run->settling, error)
          && naru_transaction_put (run->transaction, record, error);
 }

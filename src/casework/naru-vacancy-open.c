@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Vacancies that stay open for long, and the skills that follow from what they require. */
+/* Vacancies that stay open for long, and what people and vacancies are matched by: it follows from their other fields. */
 #include "naru-vacancy-work.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "naru-clock.h"
+#include "naru-vocabulary.h"
 
 /* Days after which a vacancy counts as a bottleneck: the drafter looks at its requirements and pay again. */
 #define HARD_TO_FILL 30
@@ -84,6 +85,21 @@ naru_vacancy_say_open (NaruRecord *vacancy, const char *today)
   return g_steal_pointer (&days);
 }
 
+/* Nothing is written where the words are there already. */
+static gboolean
+set_words (NaruRecord *record, const char *field, GPtrArray *words, GError **error)
+{
+  g_auto (GStrv) before = naru_record_get_set (record, field);
+  const char *const none[] = { NULL };
+
+  g_ptr_array_add (words, NULL);
+  if (g_strv_equal (before != NULL ? (const char *const *) before : none,
+                    (const char *const *) words->pdata))
+    return TRUE;
+  return naru_record_set_set (record, field,
+                              words->len > 1 ? (const char *const *) words->pdata : NULL, error);
+}
+
 /* The skill that an essential requirement names, or its own words where it asks for nothing else. */
 static char *
 skill_of (NaruRecord *vacancy, guint position)
@@ -120,7 +136,6 @@ gboolean
 naru_vacancy_derive (NaruRecord *vacancy, GError **error)
 {
   g_autoptr (GPtrArray) skills = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) before = naru_record_get_set (vacancy, "essentialSkills");
 
   for (guint i = 0; i < naru_record_get_length (vacancy, "requirements"); i++)
     {
@@ -131,12 +146,47 @@ naru_vacancy_derive (NaruRecord *vacancy, GError **error)
       else
         g_ptr_array_add (skills, skill);
     }
-  g_ptr_array_add (skills, NULL);
-  if (before != NULL
-      && g_strv_equal ((const char *const *) before, (const char *const *) skills->pdata))
-    return TRUE;
-  if (before == NULL && skills->len == 1)
-    return TRUE;
-  return naru_record_set_set (vacancy, "essentialSkills",
-                              skills->len > 1 ? (const char *const *) skills->pdata : NULL, error);
+  return set_words (vacancy, "essentialSkills", skills, error);
+}
+
+/**
+ * naru_language_at:
+ * @language: code of the language
+ * @level: code of the vocabulary "cefr"
+ *
+ * Returns: (transfer full): the word for both in the set languagesAt
+ */
+char *
+naru_language_at (const char *language, const char *level)
+{
+  return g_strdup_printf ("%s %s", language, level);
+}
+
+/**
+ * naru_availability_derive:
+ * @availability: an availability, which is changed
+ * @error: return location for an error
+ *
+ * Says of each language with a level all levels that it reaches, so that people can be counted by them.
+ *
+ * Returns: whether they fit
+ */
+gboolean
+naru_availability_derive (NaruRecord *availability, GError **error)
+{
+  NaruVocabulary *levels = naru_vocabulary_get ("cefr");
+  g_autoptr (GPtrArray) reached = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < naru_record_get_length (availability, "languageLevels"); i++)
+    {
+      g_autofree char *language
+          = naru_record_get_element (availability, "languageLevels", i, "language");
+      g_autofree char *level = naru_record_get_element (availability, "languageLevels", i, "level");
+      int position = level != NULL ? naru_vocabulary_position (levels, level) : -1;
+
+      for (int k = 0; language != NULL && k <= position; k++)
+        g_ptr_array_add (reached,
+                         naru_language_at (language, naru_vocabulary_code_at (levels, (guint) k)));
+    }
+  return set_words (availability, "languagesAt", reached, error);
 }

@@ -13,7 +13,11 @@ gboolean naru_vacancy_is_past_closing (NaruRecord *vacancy, const char *today);
 /* The day before which a vacancy that is still published has been so for long */
 char *naru_vacancy_bottleneck_day (const char *today);
 
-/* What is derived from other fields, whenever a vacancy is written: its essential skills */
+/* What is derived from other fields whenever a record is written: essential skills of a vacancy, languages of an
+ * availability with every level that is reached */
 gboolean naru_vacancy_derive (NaruRecord *vacancy, GError **error);
+gboolean naru_availability_derive (NaruRecord *availability, GError **error);
+/* "en B1": how languagesAt says it */
+char *naru_language_at (const char *language, const char *level);
 
 G_END_DECLS

@@ -30,6 +30,7 @@ static const NaruField availability_fields[] = {
   { "availableFrom", DATE, N_ ("Available from"), IDX, 1 },
   { "state", ENUM, N_ ("State"), IDX, 1, "availability-state" },
   { "counsellor", REF, N_ ("Ask"), IDX, 1, "staff" },
+  { "languagesAt", SET, N_ ("Languages at a level"), IDX | DERIVED, 2 },
   { NULL },
 };
 
@@ -37,7 +38,7 @@ const NaruRecordType naru_type_availability = {
   "availability",
   N_ ("Availability"),
   N_ ("Availabilities"),
-  1,
+  2,
   NARU_CIRCLE_MATCH,
   WRITERS,
   EVERYBODY,

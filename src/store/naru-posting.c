@@ -23,33 +23,68 @@ read_posting (NaruDb *db, const char *type, const char *field, const char *value
 }
 
 static NaruBits *
-read_column (NaruDb *db, const char *type, const char *field, const char *value, GError **error)
+read_column (NaruDb *db, const char *type, const NaruCondition *condition, const char *value,
+             GError **error)
 {
   g_autoptr (NaruQuery) query = naru_query_new (type);
   g_auto (NaruListSql) sql = { 0 };
 
-  naru_query_add_filter (query, field, NARU_FILTER_IS, value);
+  naru_query_add_filter (query, condition->field, condition->op,
+                         condition->op == NARU_FILTER_EMPTY ? NULL : value);
   return naru_list_sql_init (&sql, query, FALSE, error) ? naru_list_sql_members (&sql, db, error)
                                                         : NULL;
 }
 
 static const NaruBits *
-set_for (NaruSets *sets, NaruDb *db, const char *type, const char *field, const char *value,
-         GError **error)
+set_for (NaruSets *sets, NaruDb *db, const char *type, const NaruCondition *condition,
+         const char *value, GError **error)
 {
   const NaruRecordType *record_type = naru_record_type_find (type);
-  const NaruField *column = record_type != NULL ? naru_column_find (record_type, field) : NULL;
-  g_autofree char *key = g_strdup_printf ("%s%c%s", field, NARU_FOLD_SEPARATOR, value);
+  const NaruField *column
+      = record_type != NULL ? naru_column_find (record_type, condition->field) : NULL;
+  g_autofree char *key = g_strdup_printf ("%s%c%d%s", condition->field, NARU_FOLD_SEPARATOR,
+                                          (int) condition->op, value);
   NaruBits *bits = g_hash_table_lookup (sets->bits, key);
 
   if (bits != NULL)
     return bits;
-  bits = column != NULL && column->kind == NARU_KIND_SET
-             ? read_posting (db, type, field, value, error)
-             : read_column (db, type, field, value, error);
+  bits = column != NULL && column->kind == NARU_KIND_SET && condition->op == NARU_FILTER_IS
+             ? read_posting (db, type, condition->field, value, error)
+             : read_column (db, type, condition, value, error);
   if (bits != NULL)
     g_hash_table_insert (sets->bits, g_steal_pointer (&key), bits);
   return bits;
+}
+
+/* Those who meet a condition; several sets are put together in @united, a single one is used as it is. */
+static const NaruBits *
+meet (NaruSets *sets, NaruDb *db, const char *type, const NaruCondition *condition,
+      NaruBits **united, GError **error)
+{
+  const NaruBits *only = NULL;
+
+  for (const NaruCondition *way = condition; way != NULL; way = way->or_else)
+    for (const char *const *value = way->any_of; *value != NULL; value++)
+      {
+        const NaruBits *bits = set_for (sets, db, type, way, *value, error);
+
+        if (bits == NULL)
+          return NULL;
+        if (only == NULL)
+          {
+            only = bits;
+            continue;
+          }
+        if (*united == NULL)
+          {
+            *united = naru_bits_new (1);
+            naru_bits_unite (*united, only);
+          }
+        naru_bits_unite (*united, bits);
+      }
+  if (only == NULL)
+    *united = naru_bits_new (1);
+  return *united != NULL ? *united : only;
 }
 
 /**
@@ -81,20 +116,18 @@ naru_store_count_meeting (NaruStore *self, const char *type, const NaruCondition
     g_hash_table_remove_all (sets->bits);
   for (gsize i = 0; i < n_conditions; i++)
     {
-      g_autoptr (NaruBits) any = naru_bits_new (1);
+      g_autoptr (NaruBits) united = NULL;
+      const NaruBits *met = meet (sets, db, type, &conditions[i], &united, error);
 
-      for (const char *const *value = conditions[i].any_of; *value != NULL; value++)
-        {
-          const NaruBits *bits = set_for (sets, db, type, conditions[i].field, *value, error);
-
-          if (bits == NULL)
-            return -1;
-          naru_bits_unite (any, bits);
-        }
+      if (met == NULL)
+        return -1;
       if (meeting == NULL)
-        meeting = g_steal_pointer (&any);
+        {
+          meeting = naru_bits_new (1);
+          naru_bits_unite (meeting, met);
+        }
       else
-        naru_bits_intersect (meeting, any);
+        naru_bits_intersect (meeting, met);
     }
   return naru_bits_count (meeting);
 }

@@ -69,13 +69,22 @@ const NaruComputed *naru_computed_find (const char *type, const char *name);
 char *naru_store_compute (NaruStore *self, gint64 number, const char *type, const char *name,
                           const char *now);
 
-/* How many records of a type meet conditions on indexed sets and columns: for the candidates meter. Cached bitsets; the
- * cache follows the store's writes. */
-typedef struct
+/**
+ * NaruCondition: what a record must meet to be counted, for the candidates meter. Cached bitsets; the cache follows the
+ * store's writes
+ * @field: an indexed set, or a field with a column
+ * @any_of: (array zero-terminated=1): values of which one is enough
+ * @op: how a value is met; %NARU_FILTER_EMPTY takes any value for none
+ * @or_else: (nullable): what is enough in its place
+ */
+typedef struct _NaruCondition NaruCondition;
+struct _NaruCondition
 {
   const char *field;
-  const char *const *any_of; /* NULL-terminated: at least one of them */
-} NaruCondition;
+  const char *const *any_of;
+  NaruFilterOp op;
+  const NaruCondition *or_else;
+};
 gint64 naru_store_count_meeting (NaruStore *self, const char *type, const NaruCondition *conditions,
                                  gsize n_conditions, GError **error);
 

@@ -398,10 +398,14 @@ add_below (NaruRequirementRow *row, GtkWidget *box)
 {
   row->below = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   row->summary = naru_ui_wrapped_label ("", "caption dim-label");
+  row->easier = naru_ui_wrapped_label ("", "caption dim-label");
   gtk_widget_set_visible (row->summary, FALSE);
+  gtk_widget_set_visible (row->easier, FALSE);
   gtk_widget_set_margin_start (row->below, NEED_WIDTH + NARU_REQUIREMENT_GAP + 10);
   gtk_widget_set_margin_bottom (row->summary, 6);
+  gtk_widget_set_margin_bottom (row->easier, 6);
   gtk_box_append (GTK_BOX (row->below), row->summary);
+  gtk_box_append (GTK_BOX (row->below), row->easier);
   gtk_box_append (GTK_BOX (box), row->below);
 }
 

@@ -20,6 +20,7 @@ struct _NaruRequirementsView
   GtkWidget *list;
   GtkWidget *count;
   GtkWidget *note;
+  GtkWidget *more; /* what else leaves people out */
   GtkWidget *new_need;
   GtkWidget *new_text;
   guint draft_id;
@@ -35,6 +36,7 @@ typedef struct
   GtkWidget *effect;
   GtkWidget *share;
   GtkWidget *symbols; /* of what rules found in it */
+  GtkWidget *easier; /* what asking for less would change */
   GtkWidget *summary; /* of what it says beside its text */
   GtkWidget *below; /* where the details are, once they were opened */
   GtkWidget *details;

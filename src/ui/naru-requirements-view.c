@@ -166,13 +166,14 @@ naru_requirements_view_apply (NaruRequirementsView *self, NaruRecord *vacancy)
 
 /**
  * naru_requirements_view_set_note:
- *
- * Says how many candidates there are.
+ * @text: how many candidates there are
+ * @more: (nullable): what else than requirements leaves some out, one a line
  */
 void
-naru_requirements_view_set_note (NaruRequirementsView *self, const char *text)
+naru_requirements_view_set_note (NaruRequirementsView *self, const char *text, const char *more)
 {
   gtk_label_set_text (GTK_LABEL (self->note), text);
+  naru_ui_set_text (self->more, more);
 }
 
 /**
@@ -181,13 +182,14 @@ naru_requirements_view_set_note (NaruRequirementsView *self, const char *text)
  * @id: of a requirement
  * @text: in a word or two
  * @explanation: in a sentence
+ * @easier: (nullable): what asking for less would change, in a sentence
  * @share: of all candidates that it leaves out, 0 to 1
  *
  * Says what a requirement does to the number of candidates.
  */
 void
 naru_requirements_view_set_effect (NaruRequirementsView *self, const char *id, const char *text,
-                                   const char *explanation, double share)
+                                   const char *explanation, const char *easier, double share)
 {
   for (int i = 0; naru_requirement_row_at (self, i) != NULL; i++)
     {
@@ -196,6 +198,7 @@ naru_requirements_view_set_effect (NaruRequirementsView *self, const char *id, c
       if (g_strcmp0 (row->id, id) != 0)
         continue;
       gtk_label_set_text (GTK_LABEL (row->effect), text);
+      naru_ui_set_text (row->easier, easier);
       gtk_widget_set_tooltip_text (row->effect, explanation);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row->text),
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, explanation, -1);
@@ -314,6 +317,8 @@ naru_requirements_view_new (NaruDesk *desk)
   self->note = naru_ui_label ("", "caption dim-label");
   gtk_label_set_xalign (GTK_LABEL (self->note), 0);
   gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
+  self->more = naru_ui_wrapped_label ("", "caption dim-label");
+  gtk_widget_set_visible (self->more, FALSE);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   naru_ui_add_classes (self->list, "plain-rows tight reqs");
@@ -328,6 +333,7 @@ naru_requirements_view_new (NaruDesk *desk)
   gtk_box_append (GTK_BOX (line), self->new_text);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), self->note);
+  gtk_box_append (GTK_BOX (box), self->more);
   gtk_box_append (GTK_BOX (box), self->list);
   gtk_box_append (GTK_BOX (box), line);
   g_signal_connect_swapped (self->new_text, "activate", G_CALLBACK (add_cb), self);

@@ -20,9 +20,11 @@ void naru_requirements_view_apply (NaruRequirementsView *self, NaruRecord *vacan
 gboolean naru_requirements_view_focus (NaruRequirementsView *self, const char *path);
 
 /* How many candidates there are, and what one requirement does to them: @share of all is left out for it, 0 to 1. */
-void naru_requirements_view_set_note (NaruRequirementsView *self, const char *text);
+void naru_requirements_view_set_note (NaruRequirementsView *self, const char *text,
+                                      const char *more);
 void naru_requirements_view_set_effect (NaruRequirementsView *self, const char *id,
-                                        const char *text, const char *explanation, double share);
+                                        const char *text, const char *explanation,
+                                        const char *easier, double share);
 
 void naru_requirements_view_show_findings (NaruRequirementsView *self, GPtrArray *findings,
                                            const NaruFinding *selected);

@@ -32,7 +32,7 @@ static void
 test_meter (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (NaruMeter) meter = NULL;
-  const NaruMeterRequirement *first, *second, *third, *fourth;
+  const NaruMeterPart *first, *second, *third, *fourth;
 
   add_people (fixture, 7, "welding", "forklift");
   add_people (fixture, 3, "welding", "");
@@ -53,7 +53,74 @@ test_meter (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpint (second->without, ==, 10);
   g_assert_false (third->essential);
   /* nothing tells who has one */
-  g_assert_cmpint (fourth->condition, ==, -1);
+  g_assert_false (fourth->counted);
+}
+
+static const NaruMeterPart *
+find_part (NaruMeter *meter, const char *field)
+{
+  for (guint i = 0; i < meter->fields->len; i++)
+    if (g_str_equal (((NaruMeterPart *) meter->fields->pdata[i])->id, field))
+      return meter->fields->pdata[i];
+  g_assert_not_reached ();
+}
+
+static void
+add_person (DeskFixture *fixture, const char *region, const char *hours, const char *shifts,
+            const char *levels)
+{
+  g_autofree char *id
+      = desk_make (fixture, "availability", "state", "available", "occupations", "7212", "region",
+                   region, "hoursTo", hours, "hoursFrom", "15", "shifts", shifts, "languageLevels",
+                   levels, "travelMinutes", "20", "education", "3", NULL);
+
+  g_assert_nonnull (id);
+}
+
+/* Hours, shift, place and languages count, too, and asking for less is told beside dropping it. */
+static void
+test_fields (DeskFixture *fixture, gconstpointer data)
+{
+  const char *b1 = "[{\"language\":\"en\",\"level\":\"B1\"}]";
+  const char *b2 = "[{\"language\":\"en\",\"level\":\"B2\"}]";
+  g_autoptr (NaruRecord) vacancy = desk_draft (
+      "vacancy", "title", "Welder", "stage", "draft", "occupation", "7212", "region", "KR-41115",
+      "hoursWeek", "40", "shift", "night", "education", "4", "payMin", "13000 KRW/hour",
+      "requirements",
+      "[{\"id\":\"r1\",\"need\":\"essential\",\"text\":\"English\",\"language\":\"en\",\"level\":"
+      "\"B2\"}]",
+      NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruMeter) meter = NULL;
+  const NaruMeterPart *english;
+
+  add_person (fixture, "KR-41111", "40", "night", b2); /* another district of the town */
+  add_person (fixture, "KR-41111", "40", "night", b1);
+  add_person (fixture, "KR-41111", "20", "night", b2);
+  add_person (fixture, "KR-41111", "40", "day", b2);
+  add_person (fixture, "KR-41135", "40", "night", b2); /* another town, and does not travel */
+  add_person (fixture, "KR-26", "40", "night", b2); /* another province */
+  meter = naru_vacancy_measure (fixture->store, vacancy, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (meter->all, ==, 5);
+  /* the schooling of all of them is one level too low */
+  g_assert_cmpint (meter->meeting, ==, 0);
+  g_assert_cmpint (find_part (meter, "education")->eased, ==, 1);
+  g_assert_false (find_part (meter, "payMin")->counted);
+  g_assert_true (naru_record_set (vacancy, "education", NULL, NULL));
+  naru_meter_free (g_steal_pointer (&meter));
+  meter = naru_vacancy_measure (fixture->store, vacancy, &error);
+  g_assert_cmpint (meter->meeting, ==, 1);
+  english = meter->requirements->pdata[0];
+  g_assert_cmpint (english->alone, ==, 4);
+  g_assert_cmpint (english->without, ==, 2);
+  g_assert_cmpint (english->eased, ==, 2);
+  g_assert_cmpstr (english->easier, ==, "If B1 were enough");
+  g_assert_cmpint (find_part (meter, "hoursWeek")->without, ==, 2);
+  g_assert_cmpint (find_part (meter, "hoursWeek")->eased, ==, 2);
+  g_assert_cmpint (find_part (meter, "shift")->alone, ==, 4);
+  g_assert_cmpint (find_part (meter, "shift")->eased, ==, 2);
+  g_assert_cmpint (find_part (meter, "region")->without, ==, 2);
 }
 
 static void
@@ -197,6 +264,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("counts-what-each-requirement-changes", test_meter);
+  ADD ("counts-hours-shift-place-and-what-is-easier", test_fields);
   g_test_add_func ("/casework/candidates/tells-no-small-numbers", test_blur);
   ADD ("sums-up-past-vacancies", test_past);
   ADD ("keeps-who-agreed-and-how", test_agree);
