@@ -4,8 +4,10 @@
 
 #include "naru-agenda-private.h"
 #include "naru-casework-private.h"
+#include "naru-vacancy-work.h"
 
 #define PROMISE_LEAD_DAYS 1
+#define CLOSES_SOON 3 /* days before the closing date of a vacancy */
 #define OPEN_STEPS "planned\x1funderway"
 
 static gint64
@@ -276,10 +278,51 @@ add_waiting (NaruAgendaRead *self, NaruRecord *vacancy)
     add_vacancy (self, vacancy, sent, _ ("with the employer since %s, waits for approval"), "call");
 }
 
+/* Published ones that close within three days, or should have, or that nobody was found for. */
+static void
+add_open (NaruAgendaRead *self)
+{
+  g_autofree char *today = naru_date_add_days (self->tomorrow, -1);
+  g_autofree char *soon = naru_date_add_days (today, CLOSES_SOON + 1);
+  g_autofree char *last = naru_vacancy_bottleneck_day (today);
+  g_autofree char *after = naru_date_add_days (last, 1);
+  g_autoptr (NaruQuery) closing = naru_query_new ("vacancy");
+  g_autoptr (NaruQuery) long_open = naru_query_new ("vacancy");
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) open = NULL;
+
+  if (self->staff != NULL)
+    {
+      naru_query_add_filter (closing, "drafter", NARU_FILTER_IS, self->staff);
+      naru_query_add_filter (long_open, "drafter", NARU_FILTER_IS, self->staff);
+    }
+  naru_query_add_filter (closing, "stage", NARU_FILTER_IS, "published");
+  naru_query_add_filter (closing, "closesOn", NARU_FILTER_BELOW, soon);
+  naru_query_add_filter (long_open, "stage", NARU_FILTER_IS, "published");
+  naru_query_add_filter (long_open, "publishedOn", NARU_FILTER_BELOW, after);
+  naru_query_add_filter (long_open, "closesOn", NARU_FILTER_AT_LEAST, soon);
+  found = naru_agenda_find (self, closing);
+  open = naru_agenda_find (self, long_open);
+  for (guint i = 0; i < found->len; i++)
+    {
+      NaruRecord *vacancy = found->pdata[i];
+
+      add_vacancy (self, vacancy, naru_record_get (vacancy, "closesOn"),
+                   naru_vacancy_is_past_closing (vacancy, today)
+                       ? _ ("closed on %s, and is still published")
+                       : _ ("closes on %s"),
+                   "open");
+    }
+  for (guint i = 0; i < open->len; i++)
+    add_vacancy (self, open->pdata[i], naru_record_get (open->pdata[i], "publishedOn"),
+                 _ ("published since %s, hard to fill"), "open");
+}
+
 /**
  * naru_agenda_read_vacancies:
  *
- * Adds drafts that wait for approval or publication, and vacancies whose employer asked for help, for their drafter.
+ * Adds drafts that wait for approval or publication, vacancies whose employer asked for help, and those that close or stay
+ * open for long, for their drafter.
  */
 void
 naru_agenda_read_vacancies (NaruAgendaRead *self)
@@ -306,6 +349,7 @@ naru_agenda_read_vacancies (NaruAgendaRead *self)
     add_vacancy (self, g_ptr_array_index (calls, i),
                  naru_record_get (g_ptr_array_index (calls, i), "outreachDue"),
                  _ ("the employer wants help, call by %s"), "call");
+  add_open (self);
 }
 
 /* Whether a conflict is for @staff to settle: in a record that they look after, or that nobody does. */

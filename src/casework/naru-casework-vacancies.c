@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "naru-error.h"
+#include "naru-vacancy-work.h"
 #include "naru-vocabulary.h"
 
 static const char *const after_draft[] = { "with_employer", "withdrawn", NULL };
@@ -207,6 +208,23 @@ naru_vacancy_copy (NaruDesk *desk, const char *vacancy, GError **error)
   return g_steal_pointer (&command);
 }
 
+/* The plain words are agreed to with the others. */
+static void
+append_plain (GString *text, NaruRecord *vacancy)
+{
+  const NaruField *plain
+      = naru_record_type_find_field (naru_record_get_record_type (vacancy), "plain");
+
+  for (const NaruField *member = plain->fields; member->name != NULL; member++)
+    {
+      g_autofree char *value = naru_vacancy_dup_wording (vacancy, NULL, member->name);
+
+      if (value != NULL)
+        g_string_append_printf (text, "%s, %s: %s\n", naru_field_get_label (plain),
+                                naru_field_get_label (member), value);
+    }
+}
+
 static char *
 write_text (NaruRecord *vacancy)
 {
@@ -224,6 +242,7 @@ write_text (NaruRecord *vacancy)
       if (value != NULL)
         g_string_append_printf (text, "%s: %s\n", naru_field_get_label (field), value);
     }
+  append_plain (text, vacancy);
   return g_string_free (text, FALSE);
 }
 

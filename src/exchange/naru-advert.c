@@ -3,6 +3,7 @@
 #include "naru-advert.h"
 
 #include "naru-advert-private.h"
+#include "naru-vacancy-work.h"
 #include "naru-vocabulary.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -52,6 +53,20 @@ add_heading (Layout *layout, const char *usual, const char *question)
        naru_advert_say (layout->style->language, layout->style->plain ? question : usual));
 }
 
+/* Plain words are in the language of the texts. */
+static gboolean
+says_plainly (Layout *layout)
+{
+  return layout->style->plain && !layout->foreign;
+}
+
+/* Whether the text of a field can be said in plain language. */
+static gboolean
+is_worded (const char *field)
+{
+  return g_strv_contains (naru_vacancy_wording_members (), field);
+}
+
 /* (transfer full) (nullable): the text of a field in the language of the advertisement, else as it was written */
 static char *
 get_text (Layout *layout, const char *field, gboolean *untranslated)
@@ -61,11 +76,13 @@ get_text (Layout *layout, const char *field, gboolean *untranslated)
   *untranslated = FALSE;
   if (!naru_record_has (layout->vacancy, field))
     return NULL;
-  if (layout->foreign)
+  if (says_plainly (layout))
+    translated = naru_vacancy_dup_wording (layout->vacancy, NULL, field);
+  else if (layout->foreign)
     translated = naru_advert_translation (layout->vacancy, layout->style->language, field);
   if (translated != NULL)
     return translated;
-  *untranslated = layout->foreign;
+  *untranslated = layout->foreign || (says_plainly (layout) && is_worded (field));
   return g_strdup (naru_record_get (layout->vacancy, field));
 }
 
@@ -153,7 +170,8 @@ static void
 add_requirements (Layout *layout, const char *need, const char *heading, const char *question)
 {
   g_autofree char *translated
-      = layout->foreign
+      = says_plainly (layout) ? naru_vacancy_dup_wording (layout->vacancy, NULL, "requirements")
+        : layout->foreign
             ? naru_advert_translation (layout->vacancy, layout->style->language, "requirements")
             : NULL;
   g_auto (GStrv) lines = translated != NULL ? g_strsplit (translated, "\n", -1) : NULL;
@@ -176,7 +194,7 @@ add_requirements (Layout *layout, const char *need, const char *heading, const c
       any = TRUE;
       part = add (layout, NARU_ADVERT_BULLET, path, there ? lines[i] : text);
       part->start = there ? -1 : 0;
-      part->untranslated = layout->foreign && !there;
+      part->untranslated = (layout->foreign || says_plainly (layout)) && !there;
     }
 }
 

@@ -21,7 +21,7 @@ typedef enum
  * @field: the field that it shows, as the checker names it: "requirements/r2/text"; "" for a heading
  * @start: where @text begins in the field, in characters; -1 where the text is put together from several values
  * @caption: of a fact, else %NULL
- * @untranslated: in another language than the advertisement, since nobody has translated it
+ * @untranslated: in another language than the advertisement, or not in plain language, since nobody has written it so
  */
 typedef struct
 {
@@ -36,7 +36,7 @@ typedef struct
 /**
  * NaruAdvertStyle: how an advertisement speaks
  * @language: "ko", "en" or "fr"; %NULL for the language of the program
- * @plain: in plain language: headings are questions, and facts are sentences
+ * @plain: in plain language: headings are questions, and texts are those that somebody has written so
  */
 typedef struct
 {

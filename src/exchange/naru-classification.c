@@ -302,6 +302,108 @@ import_esco_kind (NaruStore *store, const char *folder, GPtrArray *files, const 
          || write_entries (store, scheme, concepts, n_rows, error);
 }
 
+/* The number that a table of skills gives a skill, where the relations use it instead of the address. */
+static gboolean
+read_numbers (const char *path, GHashTable *codes, GError **error)
+{
+  g_auto (Source) source = { 0 };
+  int number, uri;
+
+  if (!source_open (&source, path, error))
+    return FALSE;
+  number = find_column (&source, "skill_id");
+  uri = find_column (&source, "conceptUri");
+  while (number >= 0 && naru_csv_reader_next (source.reader, source.cells))
+    if (*cell (&source, uri) != '\0')
+      g_hash_table_insert (codes, g_strdup (cell (&source, number)),
+                           g_strdup (last_part (cell (&source, uri))));
+  return TRUE;
+}
+
+/* Which code an occupation has whose address ends so. */
+static gboolean
+read_codes (const char *path, GHashTable *codes, GError **error)
+{
+  g_auto (Source) source = { 0 };
+  int code, uri;
+
+  if (!source_open (&source, path, error))
+    return FALSE;
+  code = find_column (&source, "code");
+  uri = find_column (&source, "conceptUri");
+  while (uri >= 0 && naru_csv_reader_next (source.reader, source.cells))
+    if (*cell (&source, code) != '\0')
+      g_hash_table_insert (codes, g_strdup (last_part (cell (&source, uri))),
+                           g_strdup (cell (&source, code)));
+  return TRUE;
+}
+
+static gboolean
+read_relations (const char *path, GHashTable *occupations, GHashTable *skills,
+                GHashTable *relations, GError **error)
+{
+  g_auto (Source) source = { 0 };
+  int occupation, relation, skill;
+
+  if (!source_open (&source, path, error))
+    return FALSE;
+  occupation = find_column (&source, "occupationUri;occupation_uuid");
+  relation = find_column (&source, "relationType;relation");
+  skill = find_column (&source, "skillUri;skill_id");
+  if (occupation < 0 || relation < 0 || skill < 0)
+    return TRUE;
+  while (naru_csv_reader_next (source.reader, source.cells))
+    {
+      const char *code = g_hash_table_lookup (occupations, last_part (cell (&source, occupation)));
+      const char *number = g_hash_table_lookup (skills, cell (&source, skill));
+      const char *what = number != NULL ? number : last_part (cell (&source, skill));
+      Entry *entry;
+
+      if (code == NULL || *what == '\0')
+        continue;
+      entry = g_new0 (Entry, 1);
+      entry->code = g_strdup_printf ("%s %s %s", code, cell (&source, relation), what);
+      g_hash_table_insert (relations, g_strdup (entry->code), entry);
+    }
+  return TRUE;
+}
+
+/* Which skills an occupation asks for: "7212.3 essential 9bc3b9ae-…" */
+static gboolean
+import_relations (NaruStore *store, const char *folder, GPtrArray *files, GError **error)
+{
+  g_autoptr (GHashTable) occupations
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) skills = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) relations
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
+  guint n = 0;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files->pdata[i], NULL);
+      g_autofree char *occupation = language_of (files->pdata[i], "occupations");
+      g_autofree char *skill = language_of (files->pdata[i], "skills");
+
+      if ((occupation != NULL && !read_codes (path, occupations, error))
+          || (skill != NULL && !read_numbers (path, skills, error)))
+        return FALSE;
+    }
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files->pdata[i], NULL);
+      g_autofree char *name = g_ascii_strdown (files->pdata[i], -1);
+      g_autofree char *plain = g_strdelimit (g_strdup (name), "_", ' ');
+
+      if ((strstr (name, "occupationskillrelations") != NULL
+           || strstr (plain, "occupation skill relations") != NULL)
+          && !read_relations (path, occupations, skills, relations, error))
+        return FALSE;
+    }
+  return g_hash_table_size (relations) == 0
+         || write_entries (store, "esco-relations", relations, &n, error);
+}
+
 static gboolean
 import_esco (NaruStore *store, const char *folder, guint *n_rows, GError **error)
 {
@@ -309,7 +411,8 @@ import_esco (NaruStore *store, const char *folder, guint *n_rows, GError **error
 
   if (files == NULL
       || !import_esco_kind (store, folder, files, "occupations", "esco", n_rows, error)
-      || !import_esco_kind (store, folder, files, "skills", "esco-skills", n_rows, error))
+      || !import_esco_kind (store, folder, files, "skills", "esco-skills", n_rows, error)
+      || !import_relations (store, folder, files, error))
     return FALSE;
   if (*n_rows > 0)
     return TRUE;
@@ -370,7 +473,7 @@ import_korean (NaruStore *store, const char *scheme, const char *path, guint *n_
  * @error: return location for an error
  *
  * Puts a published classification in the place of the one imported before. ESCO's occupations become the scheme "esco",
- * its skills "esco-skills".
+ * its skills "esco-skills", what an occupation asks for "esco-relations", whose codes are "OCCUPATION essential SKILL".
  *
  * Returns: %TRUE if it is there; otherwise what was there before still is
  */

@@ -112,6 +112,22 @@ naru_mail_parse (GBytes *bytes, GError **error)
   return mail;
 }
 
+/**
+ * naru_mail_compose:
+ * @draft: what it says
+ * @error: return location for %NARU_ERROR_FAILED if a part of the program is missing
+ *
+ * Returns: (transfer full) (nullable): the mail as a file; a program that knows the field X-Unsent opens it for editing
+ */
+GBytes *
+naru_mail_compose (const NaruMailDraft *draft, GError **error)
+{
+  const NaruMime *mime
+      = naru_module_find (&naru_mime_table, "naru-mime.so", "naru_mime_table", error);
+
+  return mime != NULL ? mime->write (draft) : NULL;
+}
+
 /* The contact at the employer whose address the mail names. */
 static char *
 find_contact (NaruDesk *desk, const char *employer, const NaruMail *mail)

@@ -4,6 +4,7 @@
 
 #include "naru-attachment.h"
 #include "naru-desk.h"
+#include "naru-mime.h"
 
 G_BEGIN_DECLS
 
@@ -31,5 +32,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruMail, naru_mail_free)
 
 NaruCommand *naru_mail_log (NaruDesk *desk, const char *employer, const NaruMail *mail,
                             GError **error);
+
+GBytes *naru_mail_compose (const NaruMailDraft *draft, GError **error);
 
 G_END_DECLS

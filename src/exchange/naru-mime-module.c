@@ -124,10 +124,25 @@ read_head (NaruMimeMail *mail, GMimeMessage *message)
     mail->date = g_date_time_format (date, "%Y-%m-%dT%H:%M:%S%:z");
 }
 
+/**
+ * naru_mime_init:
+ *
+ * Makes the library ready, once, on whichever thread comes first.
+ */
+void
+naru_mime_init (void)
+{
+  static gsize initialised = 0;
+
+  if (!g_once_init_enter (&initialised))
+    return;
+  g_mime_init ();
+  g_once_init_leave (&initialised, 1);
+}
+
 static NaruMimeMail *
 read_mail (GBytes *bytes)
 {
-  static gsize initialised = 0;
   g_autoptr (GMimeStream) stream = NULL;
   g_autoptr (GMimeParser) parser = NULL;
   g_autoptr (GMimeMessage) message = NULL;
@@ -135,11 +150,7 @@ read_mail (GBytes *bytes)
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
 
-  if (g_once_init_enter (&initialised))
-    {
-      g_mime_init ();
-      g_once_init_leave (&initialised, 1);
-    }
+  naru_mime_init ();
   stream = g_mime_stream_mem_new_with_buffer (data != NULL ? data : "", length);
   parser = g_mime_parser_new_with_stream (stream);
   message = g_mime_parser_construct_message (parser, NULL);
@@ -156,4 +167,4 @@ read_mail (GBytes *bytes)
 
 extern const NaruMime naru_mime_table __attribute__ ((visibility ("default")));
 
-const NaruMime naru_mime_table = { read_mail, mail_free };
+const NaruMime naru_mime_table = { read_mail, mail_free, naru_mime_write };

@@ -224,8 +224,13 @@ static const NaruTerm channel_kind[] = {
 };
 
 static const NaruTerm channel_format[] = {
-  { "json_ld", N_ ("JSON-LD") }, { "text", N_ ("Plain text") }, { "pdf", N_ ("PDF") },
-  { "csv", N_ ("CSV") },         { "paper", N_ ("Paper") },     { NULL },
+  { "json_ld", N_ ("JSON-LD") },
+  { "text", N_ ("Plain text") },
+  { "pdf", N_ ("PDF") },
+  { "csv", N_ ("CSV") },
+  { "paper", N_ ("Paper") },
+  { "html", N_ ("Web page") },
+  { NULL },
 };
 
 static const NaruTerm availability_state[] = {

@@ -123,6 +123,28 @@ naru_store_get_classification_label (NaruStore *self, const char *scheme, const 
 }
 
 /**
+ * naru_store_list_classification:
+ * @prefix: beginning of a code
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the codes of @scheme that begin so, in order
+ */
+char **
+naru_store_list_classification (NaruStore *self, const char *scheme, const char *prefix)
+{
+  g_autofree char *end = g_strconcat (prefix, "\xf4\x8f\xbf\xbf", NULL); /* the last character */
+  g_autoptr (NaruStatement) statement
+      = naru_db_query (naru_store_get_db (self), NULL,
+                       "SELECT code FROM classification WHERE scheme = ? AND code >= ? AND code < "
+                       "? ORDER BY code",
+                       "sss", scheme, prefix, end);
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
+
+  while (statement != NULL && naru_statement_step (statement, NULL) == NARU_STEP_ROW)
+    g_strv_builder_add (codes, naru_statement_get_text (statement, 0));
+  return g_strv_builder_end (codes);
+}
+
+/**
  * naru_store_search_classification:
  * @text: words in any order, in any of the languages, or the beginning of a code
  *

@@ -190,6 +190,7 @@ gboolean naru_store_import_classification (NaruStore *self, const char *scheme,
 guint naru_store_count_classification (NaruStore *self, const char *scheme);
 char *naru_store_get_classification_label (NaruStore *self, const char *scheme, const char *code);
 /* codes whose label in any language has the words, best first */
+char **naru_store_list_classification (NaruStore *self, const char *scheme, const char *prefix);
 char **naru_store_search_classification (NaruStore *self, const char *scheme, const char *text,
                                          guint limit);
 

@@ -19,6 +19,7 @@ struct _NaruAdvertView
   GtkWidget *box;
   GPtrArray *findings;
   const NaruFinding *selected;
+  gboolean plain;
 };
 
 G_DEFINE_FINAL_TYPE (NaruAdvertView, naru_advert_view, ADW_TYPE_BIN)
@@ -145,7 +146,8 @@ make_text (NaruAdvertView *self, const NaruAdvertPart *part, const char *css_cla
   if (part->untranslated)
     {
       naru_ui_add_classes (label, "untranslated");
-      gtk_widget_set_tooltip_text (label, _ ("Not translated yet"));
+      gtk_widget_set_tooltip_text (label, self->plain ? _ ("Not in plain language yet")
+                                                      : _ ("Not translated yet"));
     }
   return label;
 }
@@ -291,6 +293,7 @@ naru_advert_view_show (NaruAdvertView *self, NaruRecord *vacancy, const char *em
 {
   self->findings = findings;
   self->selected = selected;
+  self->plain = look == NARU_ADVERT_IN_PLAIN_LANGUAGE;
   naru_ui_clear (self->box);
   if (look == NARU_ADVERT_SIDE_BY_SIDE)
     fill_side_by_side (self, vacancy, employer);

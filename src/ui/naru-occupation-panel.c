@@ -16,6 +16,7 @@
 #define KEY "naru-occupation-panel"
 #define MOST_HITS 30
 #define MOST_OFFICIAL 8 /* of each classification */
+#define MOST_SKILLS 12 /* of one kind: an occupation of ESCO has up to 130 */
 
 typedef struct
 {
@@ -34,13 +35,14 @@ typedef struct
   NaruReading reading;
 } Starting;
 
-/* One hit: a profile, or an occupation of an official classification, with its title alone */
+/* One hit: a profile, or an occupation of an official classification with the profile that comes nearest to it */
 typedef struct
 {
   const NaruProfile *profile;
   char *scheme;
   char *code;
   char *title;
+  char *official; /* code in the official classification */
 } Hit;
 
 static void
@@ -51,6 +53,7 @@ hit_free (gpointer data)
   g_free (hit->scheme);
   g_free (hit->code);
   g_free (hit->title);
+  g_free (hit->official);
   g_free (hit);
 }
 
@@ -158,10 +161,31 @@ field_of (NaruProfileKind kind)
     }
 }
 
+/* What ESCO says that an occupation asks for: essential skills first. */
+static void
+add_skills (Starting *starting, const char *occupation, const char *relation, GPtrArray *guesses)
+{
+  NaruStore *store = naru_desk_get_store (starting->desk);
+  g_autofree char *prefix = g_strdup_printf ("%s %s ", occupation, relation);
+  g_auto (GStrv) codes = naru_store_list_classification (store, "esco-relations", prefix);
+  gboolean essential = strcmp (relation, "essential") == 0;
+
+  for (guint i = 0; codes[i] != NULL && i < MOST_SKILLS; i++)
+    {
+      g_autofree char *label
+          = naru_store_get_classification_label (store, "esco-skills", codes[i] + strlen (prefix));
+
+      if (label != NULL)
+        g_ptr_array_add (guesses,
+                         naru_guess_new ("skills", essential ? "essential" : "desirable", label));
+    }
+}
+
 static GPtrArray *
 make_guesses (Starting *starting, const Hit *hit)
 {
   GPtrArray *guesses = g_ptr_array_new ();
+  gboolean with_skills;
 
   if (!starting->titled)
     g_ptr_array_add (guesses, naru_guess_new ("title", NULL, hit->title));
@@ -169,6 +193,15 @@ make_guesses (Starting *starting, const Hit *hit)
     g_ptr_array_add (guesses, naru_guess_new ("occupationLocal", NULL, hit->code));
   else if (hit->code != NULL)
     g_ptr_array_add (guesses, naru_guess_new ("occupation", NULL, hit->code));
+  if (hit->scheme != NULL && strcmp (hit->scheme, "keco") == 0 && hit->profile != NULL)
+    g_ptr_array_add (guesses, naru_guess_new ("occupation", NULL, hit->profile->occupation));
+  if (g_strcmp0 (hit->scheme, "esco") == 0)
+    {
+      add_skills (starting, hit->official, "essential", guesses);
+      add_skills (starting, hit->official, "optional", guesses);
+    }
+  with_skills = guesses->len > 0
+                && g_str_equal (((NaruGuess *) guesses->pdata[guesses->len - 1])->field, "skills");
   if (hit->profile == NULL)
     return guesses;
   for (guint i = 0; i < hit->profile->lines->len; i++)
@@ -178,6 +211,9 @@ make_guesses (Starting *starting, const Hit *hit)
           = line->kind == NARU_PROFILE_SKILL || !line->essential ? "desirable" : "essential";
       gboolean asked = line->kind == NARU_PROFILE_SKILL || line->kind == NARU_PROFILE_REQUIREMENT;
 
+      /* ESCO's own skills stand in the place of the profile's */
+      if (line->kind == NARU_PROFILE_SKILL && with_skills)
+        continue;
       g_ptr_array_add (guesses, naru_guess_new (field_of (line->kind), asked ? need : NULL,
                                                 naru_profile_line_text (line, starting->language)));
     }
@@ -194,6 +230,7 @@ static void
 choose_cb (Starting *starting, GtkListBoxRow *row)
 {
   const Hit *hit = g_object_get_data (G_OBJECT (row), "hit");
+  const char *occupation;
   g_autofree char *key = NULL;
 
   naru_guess_list_set (NARU_GUESS_LIST (starting->list), make_guesses (starting, hit));
@@ -202,9 +239,12 @@ choose_cb (Starting *starting, GtkListBoxRow *row)
   gtk_widget_set_visible (starting->hits, FALSE);
   gtk_widget_set_visible (starting->chosen, TRUE);
   naru_panel_focus_action (starting->panel);
-  if (hit->code == NULL || (hit->scheme != NULL && strcmp (hit->scheme, "esco") != 0))
+  occupation = hit->scheme == NULL || strcmp (hit->scheme, "esco") == 0 ? hit->code
+               : hit->profile != NULL                                   ? hit->profile->occupation
+                                                                        : NULL;
+  if (occupation == NULL)
     return;
-  key = g_strdup_printf ("%s %s", hit->code, starting->vacancy);
+  key = g_strdup_printf ("%s %s", occupation, starting->vacancy);
   naru_reading_start (&starting->reading, starting->box, starting->desk, key, read_past, NULL,
                       show_past, (GDestroyNotify) naru_past_vacancies_free);
 }
@@ -238,6 +278,29 @@ add_profile (Starting *starting, const NaruProfile *profile)
   add_hit (starting, hit, note);
 }
 
+/* The profile of the same title, else the first of the same group of ISCO; NULL if there is none. A title of KECO is looked
+ * for by its parts: 용접기 조작원, 용접원·용단원. */
+static const NaruProfile *
+find_profile (const char *title, const char *group)
+{
+  g_auto (GStrv) words = g_strsplit_set (title, " ·,()", -1);
+  g_autoptr (GPtrArray) found = naru_profile_search (title);
+
+  for (guint i = 0; found->len == 0 && group == NULL && words[i] != NULL; i++)
+    if (g_utf8_strlen (words[i], -1) > 1)
+      {
+        g_ptr_array_unref (found);
+        found = naru_profile_search (words[i]);
+      }
+  for (guint i = 0; i < found->len; i++)
+    if (group == NULL || g_str_equal (((const NaruProfile *) found->pdata[i])->occupation, group))
+      return found->pdata[i];
+  for (guint i = 0; group != NULL && i < naru_profile_count (); i++)
+    if (g_str_equal (naru_profile_at (i)->occupation, group))
+      return naru_profile_at (i);
+  return NULL;
+}
+
 static void
 add_official (Starting *starting, const char *scheme, const char *name, const char *text)
 {
@@ -250,11 +313,13 @@ add_official (Starting *starting, const char *scheme, const char *name, const ch
       g_autofree char *note = g_strdup_printf ("%s %s", name, codes[i]);
 
       hit->scheme = g_strdup (scheme);
+      hit->official = g_strdup (codes[i]);
       /* ESCO's codes begin with the group of ISCO that they belong to: 7212.3 */
       hit->code = strcmp (scheme, "esco") == 0 ? g_strndup (codes[i], 4) : g_strdup (codes[i]);
       hit->title = naru_store_get_classification_label (store, scheme, codes[i]);
       if (hit->title == NULL)
         hit->title = g_strdup (codes[i]);
+      hit->profile = find_profile (hit->title, strcmp (scheme, "esco") == 0 ? hit->code : NULL);
       add_hit (starting, hit, note);
     }
 }

@@ -11,6 +11,10 @@
 
 #define NEED_WIDTH 120
 
+/* What a requirement says beside its text, in the order in which it is asked. */
+static const char *const details[]
+    = { "skill", "skillLevel", "months", "language", "level", "evidence", NULL };
+
 static void
 row_free (gpointer data)
 {
@@ -220,10 +224,49 @@ detail_edited_cb (NaruRequirementRow *row)
   naru_requirements_edited (row->view);
 }
 
+static const NaruField *
+find_member (const char *name)
+{
+  const NaruField *list
+      = naru_record_type_find_field (naru_record_type_find ("vacancy"), "requirements");
+
+  for (const NaruField *member = list->fields; member->name != NULL; member++)
+    if (g_str_equal (member->name, name))
+      return member;
+  return NULL;
+}
+
+/* "Arc welding, proficient · Shown by: a certificate"; NULL where there is nothing to say beside the text. */
+static char *
+say_details (NaruRecord *record, guint position)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = naru_record_get_element (record, "requirements", position, "text");
+
+  for (guint i = 0; i < G_N_ELEMENTS (details) - 1; i++)
+    {
+      const NaruField *field = find_member (details[i]);
+      g_autofree char *value
+          = naru_record_get_element (record, "requirements", position, details[i]);
+      g_autofree char *said = value != NULL ? naru_field_format (field, value) : NULL;
+
+      if (said == NULL || g_strcmp0 (said, text) == 0)
+        continue;
+      if (field->kind == NARU_KIND_NUMBER || g_str_equal (details[i], "evidence"))
+        g_ptr_array_add (parts, g_strdup_printf (_ ("%s: %s"), naru_field_get_label (field), said));
+      else
+        g_ptr_array_add (parts, g_steal_pointer (&said));
+    }
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
 static void
 show_summary (NaruRequirementRow *row, guint position)
 {
-  g_autofree char *text = naru_requirement_say_details (row->view->vacancy, position);
+  g_autofree char *text = say_details (row->view->vacancy, position);
 
   gtk_label_set_text (GTK_LABEL (row->summary), text != NULL ? text : "");
   gtk_widget_set_visible (row->summary, text != NULL && row->details == NULL);
@@ -241,9 +284,9 @@ naru_requirement_row_open_details (NaruRequirementRow *row)
 
   if (row->details != NULL)
     return;
-  row->details = naru_requirement_details_new (self->desk);
-  naru_requirement_details_fill (NARU_REQUIREMENT_DETAILS (row->details), self->vacancy,
-                                 (guint) naru_requirement_row_position (row));
+  row->details = naru_element_fields_new (self->desk, "vacancy", "requirements", details, 1);
+  naru_element_fields_fill (NARU_ELEMENT_FIELDS (row->details), self->vacancy,
+                            (guint) naru_requirement_row_position (row));
   g_signal_connect_swapped (row->details, "edited", G_CALLBACK (detail_edited_cb), row);
   g_signal_connect_swapped (row->details, "save", G_CALLBACK (save_member_cb), row);
   gtk_box_append (GTK_BOX (row->below), row->details);
@@ -470,7 +513,6 @@ naru_requirement_row_fill (NaruRequirementsView *self, NaruRequirementRow *row, 
   if (!row->edited && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row->text)), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (row->text), text != NULL ? text : "");
   if (row->details != NULL)
-    naru_requirement_details_fill (NARU_REQUIREMENT_DETAILS (row->details), self->vacancy,
-                                   position);
+    naru_element_fields_fill (NARU_ELEMENT_FIELDS (row->details), self->vacancy, position);
   show_summary (row, position);
 }

@@ -40,7 +40,7 @@ naru_requirements_keep_draft (NaruRequirementsView *self)
         g_hash_table_insert (values, g_strdup_printf ("%s/text", row->id),
                              g_strdup (gtk_editable_get_text (GTK_EDITABLE (row->text))));
       if (row->details != NULL)
-        naru_requirement_details_keep (NARU_REQUIREMENT_DETAILS (row->details), values, row->id);
+        naru_element_fields_keep (NARU_ELEMENT_FIELDS (row->details), values, row->id);
     }
   if (*new_text != '\0')
     g_hash_table_insert (values, g_strdup (NEW_KEY), g_strdup (new_text));
@@ -102,7 +102,7 @@ naru_requirements_put_back_draft (NaruRequirementsView *self)
             continue;
           }
         naru_requirement_row_open_details (row);
-        naru_requirement_details_put_back (NARU_REQUIREMENT_DETAILS (row->details),
-                                           (const char *) path + length + 1, value);
+        naru_element_fields_put_back (NARU_ELEMENT_FIELDS (row->details),
+                                      (const char *) path + length + 1, value);
       }
 }

@@ -4,7 +4,7 @@
 
 #include "naru-command.h"
 #include "naru-level-mark.h"
-#include "naru-requirement-details.h"
+#include "naru-element-fields.h"
 #include "naru-requirements-view.h"
 
 G_BEGIN_DECLS

@@ -160,7 +160,7 @@ naru_requirements_view_apply (NaruRequirementsView *self, NaruRecord *vacancy)
           && !naru_record_set_element (vacancy, "requirements", row->id, "text", text, NULL))
         g_debug ("A requirement does not fit yet.");
       if (row->details != NULL)
-        naru_requirement_details_apply (NARU_REQUIREMENT_DETAILS (row->details), vacancy, row->id);
+        naru_element_fields_apply (NARU_ELEMENT_FIELDS (row->details), vacancy, row->id);
     }
 }
 

@@ -11,10 +11,12 @@
 #include "naru-requirements-view.h"
 #include "naru-stage-bar.h"
 #include "naru-ui-util.h"
+#include "naru-vacancy-channels.h"
 #include "naru-vacancy-panels.h"
 #include "naru-vacancy-reader.h"
 #include "naru-vacancy-versions.h"
 #include "naru-vacancy-ways.h"
+#include "naru-vacancy-wordings.h"
 #include "naru-vacancy-work.h"
 
 #define READ_AFTER 40 /* milliseconds without a keystroke */
@@ -31,6 +33,8 @@ struct _NaruVacancyPage
   NaruCandidatesMeter *meter;
   GtkWidget *start; /* what one can start from, as long as nothing is written */
   GtkWidget *reader;
+  GtkWidget *wordings;
+  GtkWidget *channels;
   const char *next_stage;
   const char *waiting; /* the stage to go to when everything is saved */
   gboolean rewriting; /* the rewrite of the selected finding waits for that, too */
@@ -52,9 +56,7 @@ static const char *const offer_fields[]
         "closesOn",        "schedule",  "=3",         "supportNeeded", "outreachDue",
         "drafter",         NULL };
 
-static const char *const more_fields[] = { "channels",
-                                           "translations",
-                                           "employerName",
+static const char *const more_fields[] = { "employerName",
                                            "occupationLocal",
                                            "collectiveAgreement",
                                            "language",
@@ -481,6 +483,44 @@ refresh_reader (NaruDetail *page, GtkWidget *rail)
   read_cb (self);
 }
 
+/* Other tabs */
+
+static GtkWidget *
+make_tab (GtkWidget *child)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (box, "form-page");
+  gtk_box_append (GTK_BOX (box), child);
+  return naru_ui_scrolled (box);
+}
+
+static GtkWidget *
+build_wordings (NaruDetail *page)
+{
+  NARU_VACANCY_PAGE (page)->wordings = naru_vacancy_wordings_new (page);
+  return make_tab (NARU_VACANCY_PAGE (page)->wordings);
+}
+
+static void
+refresh_wordings (NaruDetail *page, GtkWidget *child)
+{
+  naru_vacancy_wordings_refresh (NARU_VACANCY_WORDINGS (NARU_VACANCY_PAGE (page)->wordings));
+}
+
+static GtkWidget *
+build_channels (NaruDetail *page)
+{
+  NARU_VACANCY_PAGE (page)->channels = naru_vacancy_channels_new (page);
+  return make_tab (NARU_VACANCY_PAGE (page)->channels);
+}
+
+static void
+refresh_channels (NaruDetail *page, GtkWidget *child)
+{
+  naru_vacancy_channels_refresh (NARU_VACANCY_CHANNELS (NARU_VACANCY_PAGE (page)->channels));
+}
+
 /* The type */
 
 static void
@@ -501,9 +541,11 @@ naru_vacancy_page_constructed (GObject *object)
   add_keys (self);
   naru_detail_add_tab (page, "editor", _ ("Advertisement"), build_editor, refresh_editor);
   naru_detail_set_rail (page, "editor", self->reader, refresh_reader);
-  naru_detail_add_form_tab (page, "more", _ ("Channels and source"), more_fields);
+  naru_detail_add_tab (page, "words", _ ("Other words"), build_wordings, refresh_wordings);
+  naru_detail_add_tab (page, "channels", _ ("Channels"), build_channels, refresh_channels);
   naru_detail_add_tab (page, "versions", _ ("Versions"), naru_vacancy_versions_build,
                        naru_vacancy_versions_refresh);
+  naru_detail_add_form_tab (page, "more", _ ("Source"), more_fields);
   naru_detail_add_history_tab (page);
   self->next = gtk_button_new ();
   gtk_widget_add_css_class (self->next, "suggested-action");
@@ -513,6 +555,7 @@ naru_vacancy_page_constructed (GObject *object)
   naru_detail_add_menu_item (page, _ ("Start from an occupation"), "vacancy.start");
   naru_detail_add_menu_item (page, _ ("Take an advertisement apart"), "vacancy.paste");
   naru_detail_add_menu_item (page, _ ("Send to the employer by mail"), "vacancy.mail");
+  naru_detail_add_menu_item (page, _ ("Save a mail with the PDF attached"), "vacancy.save-mail");
   naru_detail_add_menu_item (page, _ ("Print the advertisement"), "vacancy.print");
   naru_detail_add_menu_item (page, _ ("Save the advertisement"), "vacancy.save-as");
   naru_detail_add_menu_item (page, _ ("How to draft a vacancy"), "vacancy.help");

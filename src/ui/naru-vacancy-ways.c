@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Actions of a vacancy's page that need nothing but its record. Prints an advertisement, saves it in the form that a channel takes, and hands it to the mail program with the questions
- * that are still open. */
+/* Actions of a vacancy's page that need nothing but its record. Prints an advertisement, saves it in the form that a channel
+ * takes, and hands it to the mail program with the questions that are still open. */
 
 #include "naru-vacancy-ways.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-advert-mail.h"
 #include "naru-advert.h"
 #include "naru-casework.h"
 #include "naru-clock.h"
+#include "naru-employer-mail.h"
 #include "naru-export.h"
 #include "naru-print-panel.h"
 #include "naru-record-panel.h"
@@ -15,6 +17,7 @@
 #include "naru-window.h"
 
 #define KEY "naru-vacancy-chooser"
+#define SETTING_LAW "vacancy-jurisdiction"
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -35,6 +38,7 @@ typedef struct
   GFile *file;
   GPtrArray *left_out;
   NaruExportFormat format;
+  NaruClock *clock;
 } Saving;
 
 static void
@@ -60,6 +64,23 @@ write_file (NaruStore *reader, gpointer data, GCancellable *cancellable, GError 
                               cancellable, &n, saving->left_out, error);
 }
 
+static gboolean
+write_mail (NaruStore *reader, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Saving *saving = data;
+  g_autoptr (NaruDesk) desk = naru_desk_new (reader, saving->clock);
+  g_autofree char *law = naru_store_get_setting (reader, SETTING_LAW);
+  g_autoptr (GBytes) bytes = naru_advert_mail_make_file (desk, saving->id, law, error);
+  gsize length;
+  const char *text;
+
+  if (bytes == NULL)
+    return FALSE;
+  text = g_bytes_get_data (bytes, &length);
+  return g_file_replace_contents (saving->file, text, length, NULL, FALSE, G_FILE_CREATE_PRIVATE,
+                                  NULL, cancellable, error);
+}
+
 static void
 written_cb (GObject *store, GAsyncResult *result, gpointer page)
 {
@@ -81,7 +102,8 @@ chosen_cb (GtkNativeDialog *chooser, int response, NaruDetail *page)
   g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
-  NaruExportFormat format;
+  NaruExportFormat format = NARU_EXPORT_TEXT;
+  gboolean mail;
   Saving *saving;
 
   gtk_native_dialog_hide (chooser);
@@ -89,7 +111,8 @@ chosen_cb (GtkNativeDialog *chooser, int response, NaruDetail *page)
     return;
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   name = g_file_get_basename (file);
-  if (!naru_export_guess_format (name, naru_record_type_find ("vacancy"), &format, &error))
+  mail = g_str_has_suffix (name, ".eml");
+  if (!mail && !naru_export_guess_format (name, naru_record_type_find ("vacancy"), &format, &error))
     {
       naru_window_tell_error (window, _ ("The advertisement cannot be saved."), error);
       return;
@@ -99,24 +122,36 @@ chosen_cb (GtkNativeDialog *chooser, int response, NaruDetail *page)
   saving->file = g_steal_pointer (&file);
   saving->left_out = g_ptr_array_new_with_free_func (g_free);
   saving->format = format;
-  naru_store_read_async (naru_desk_get_store (naru_detail_get_desk (page)), write_file, saving,
-                         saving_free, NULL, written_cb, g_object_ref (page));
+  saving->clock = naru_desk_get_clock (naru_detail_get_desk (page));
+  naru_store_read_async (naru_desk_get_store (naru_detail_get_desk (page)),
+                         mail ? write_mail : write_file, saving, saving_free, NULL, written_cb,
+                         g_object_ref (page));
 }
 
-static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *suffix)
+static const struct
 {
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  const char *suffix;
+  const char *label;
+} ways[] = {
+  { "jsonld", N_ ("JobPosting for portals and search engines (.jsonld)") },
+  { "html", N_ ("Page for a website (.html)") },
+  { "pdf", N_ ("PDF (.pdf)") },
+  { "txt", N_ ("Plain text (.txt)") },
+  { "csv", N_ ("Table (.csv)") },
+  { "eml", N_ ("Mail with the PDF attached (.eml)") },
+};
 
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_suffix (filter, suffix);
-  gtk_file_chooser_add_filter (chooser, filter);
-}
-
-static void
-save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/**
+ * naru_vacancy_save_in:
+ * @page: the page of a vacancy
+ * @suffix: (nullable): of the one form in which it is saved: "jsonld", "html", "pdf", "txt", "csv", or "eml" for the mail to
+ *   the employer; %NULL offers them all
+ *
+ * Asks where to save the advertisement, and saves it.
+ */
+void
+naru_vacancy_save_in (NaruDetail *page, const char *suffix)
 {
-  NaruDetail *page = NARU_DETAIL (widget);
   GtkFileChooserNative *chooser;
   g_autofree char *suggested = NULL;
   g_autofree char *title = NULL;
@@ -125,75 +160,55 @@ save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   title = g_strdelimit (g_strdup (naru_record_get_title (naru_detail_get_record (page))),
                         "/\\:", '-');
-  suggested = g_strconcat (title, ".jsonld", NULL);
+  suggested = g_strconcat (title, ".", suffix != NULL ? suffix : ways[0].suffix, NULL);
   chooser = gtk_file_chooser_native_new (_ ("Save the advertisement"),
-                                         GTK_WINDOW (gtk_widget_get_root (widget)),
+                                         GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))),
                                          GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested);
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("JobPosting for portals and search engines (.jsonld)"),
-              "jsonld");
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Page for a website (.html)"), "html");
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("PDF (.pdf)"), "pdf");
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Plain text (.txt)"), "txt");
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Table (.csv)"), "csv");
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (GtkFileFilter) filter = NULL;
+
+      if (suffix != NULL && !g_str_equal (suffix, ways[i].suffix))
+        continue;
+      filter = gtk_file_filter_new ();
+      gtk_file_filter_set_name (filter, _ (ways[i].label));
+      gtk_file_filter_add_suffix (filter, ways[i].suffix);
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+    }
   g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), page, 0);
   g_object_set_data_full (G_OBJECT (page), KEY, chooser, g_object_unref);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-/* Mail */
+static void
+save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  naru_vacancy_save_in (NARU_DETAIL (widget), NULL);
+}
 
 static void
-append_questions (GString *body, NaruRecord *vacancy)
+save_mail_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_auto (GStrv) missing = naru_vacancy_missing (vacancy, NULL);
-
-  if (missing[0] == NULL)
-    return;
-  g_string_append_printf (body, "%s\n", _ ("Still open:"));
-  for (guint i = 0; missing[i] != NULL; i++)
-    g_string_append_printf (body, "- %s\n", missing[i]);
-  g_string_append_c (body, '\n');
+  naru_vacancy_save_in (NARU_DETAIL (widget), "eml");
 }
 
-static char *
-write_mail (NaruDesk *desk, NaruRecord *vacancy)
-{
-  NaruStore *store = naru_desk_get_store (desk);
-  const char *employer = naru_record_get (vacancy, "employer");
-  const char *contact = naru_record_get (vacancy, "contact");
-  g_autofree char *employer_name = employer != NULL ? naru_store_get_title (store, employer) : NULL;
-  g_autoptr (NaruRecord) person = contact != NULL ? naru_store_get (store, contact, NULL) : NULL;
-  const char *address = person != NULL ? naru_record_get (person, "email") : NULL;
-  NaruAdvertStyle style = { naru_record_get (vacancy, "language"), FALSE };
-  g_autoptr (GPtrArray) parts = naru_advert_lay_out (vacancy, employer_name, &style);
-  g_autoptr (GString) body = g_string_new (NULL);
-  g_autofree char *subject
-      = g_strdup_printf (_ ("Draft of your vacancy “%s”"), naru_record_get_title (vacancy));
-  g_autofree char *to = g_uri_escape_string (address != NULL ? address : "", "@", TRUE);
-  g_autofree char *escaped_subject = NULL;
-  g_autofree char *escaped_body = NULL;
-
-  g_string_append_printf (
-      body, "%s\n\n",
-      _ ("This is the draft of your vacancy. Please tell us whether you agree, or "
-         "what should be different."));
-  append_questions (body, vacancy);
-  naru_advert_append_text (body, parts);
-  escaped_subject = g_uri_escape_string (subject, NULL, TRUE);
-  escaped_body = g_uri_escape_string (body->str, NULL, TRUE);
-  return g_strdup_printf ("mailto:%s?subject=%s&body=%s", to, escaped_subject, escaped_body);
-}
+/* Mail */
 
 static void
 mail_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NaruDetail *page = NARU_DETAIL (widget);
+  NaruRecord *vacancy = naru_detail_get_record (page);
+  NaruDesk *desk = naru_detail_get_desk (page);
+  g_autofree char *law = naru_store_get_setting (naru_desk_get_store (desk), SETTING_LAW);
+  g_autoptr (NaruAdvertMail) mail = NULL;
   g_autofree char *address = NULL;
 
-  if (naru_detail_get_record (page) == NULL)
+  if (vacancy == NULL)
     return;
-  address = write_mail (naru_detail_get_desk (page), naru_detail_get_record (page));
+  mail = naru_advert_mail_new (desk, vacancy, law);
+  address = naru_mail_make_uri (mail->to != NULL ? mail->to : "", mail->subject, mail->body);
   gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (widget)), address, GDK_CURRENT_TIME);
 }
 
@@ -297,6 +312,7 @@ naru_vacancy_ways_install (GtkWidgetClass *page_class)
   gtk_widget_class_install_action (page_class, "vacancy.print", NULL, print_action);
   gtk_widget_class_install_action (page_class, "vacancy.save-as", NULL, save_as_action);
   gtk_widget_class_install_action (page_class, "vacancy.mail", NULL, mail_action);
+  gtk_widget_class_install_action (page_class, "vacancy.save-mail", NULL, save_mail_action);
   gtk_widget_class_install_action (page_class, "vacancy.help", NULL, help_action);
   gtk_widget_class_install_action (page_class, "vacancy.withdraw", NULL, withdraw_action);
   gtk_widget_class_install_action (page_class, "vacancy.copy", NULL, copy_action);

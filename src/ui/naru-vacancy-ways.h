@@ -10,4 +10,6 @@ G_BEGIN_DECLS
 /* Actions "vacancy.print", "save-as", "mail", "withdraw", "copy", "employer" and "delete" of a page */
 void naru_vacancy_ways_install (GtkWidgetClass *page_class);
 
+void naru_vacancy_save_in (NaruDetail *page, const char *suffix);
+
 G_END_DECLS
