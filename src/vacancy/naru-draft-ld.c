@@ -57,27 +57,30 @@ has_type (NaruJsonSpan object, const char *type)
   return FALSE;
 }
 
-/* The posting itself, in a list or in a graph. */
+/* The posting itself, or the next in a list or a graph. @position: where to look from, then the place behind it. */
 static gboolean
-find_posting (NaruJsonSpan span, NaruJsonSpan *posting)
+next_posting (NaruJsonSpan span, guint *position, NaruJsonSpan *posting)
 {
   NaruJsonSpan value, list = span;
   NaruJsonIter iter;
+  guint at = 0;
 
   if (naru_json_span_kind (span) == NARU_JSON_OBJECT)
     {
       *posting = span;
       if (has_type (span, "JobPosting"))
-        return TRUE;
+        return (*position)++ == 0;
       list = naru_json_span_member (span, "@graph");
     }
   if (naru_json_span_kind (list) != NARU_JSON_ARRAY)
     return FALSE;
   naru_json_iter_init (&iter, list);
   while (naru_json_iter_next (&iter, NULL, &value))
-    if (naru_json_span_kind (value) == NARU_JSON_OBJECT && has_type (value, "JobPosting"))
+    if (at++ >= *position && naru_json_span_kind (value) == NARU_JSON_OBJECT
+        && has_type (value, "JobPosting"))
       {
         *posting = value;
+        *position = at;
         return TRUE;
       }
   return FALSE;
@@ -93,8 +96,9 @@ gboolean
 naru_draft_is_posting (NaruJsonSpan span)
 {
   NaruJsonSpan posting;
+  guint position = 0;
 
-  return find_posting (span, &posting);
+  return next_posting (span, &position, &posting);
 }
 
 /* A text or a number, as text. */
@@ -167,33 +171,43 @@ read_pay (NaruDraft *self, NaruJsonSpan pay)
   set_amount (self, "payMax", naru_json_span_member (holder, "maxValue"), currency, per);
 }
 
+/* @prefix: what goes before the names of fields */
+static void
+add_texts (NaruDraft *self, NaruJsonSpan posting, const char *prefix)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      NaruJsonSpan member = naru_json_span_member (posting, texts[i]);
+      g_autofree char *field = g_strconcat (prefix, texts[i], NULL);
+      g_autofree char *text = NULL;
+
+      if (naru_json_span_kind (member) == NARU_JSON_STRING)
+        text = naru_json_span_dup_string (member);
+      naru_draft_add_text (self, field, text);
+    }
+}
+
 /**
  * naru_draft_read_posting:
  * @self: a draft
  * @span: JSON for which naru_draft_is_posting() holds
  *
- * Adds texts and values of the posting, texts under their schema.org names.
+ * Adds texts and values of the posting, texts under their schema.org names. Of further postings in a list or graph the texts
+ * are added, with the position in it before the name, from 0: "2/description".
  */
 void
 naru_draft_read_posting (NaruDraft *self, NaruJsonSpan span)
 {
   NaruJsonSpan posting, organisation, start;
+  guint position = 0;
   g_autofree char *employer = NULL;
   g_autofree char *language = NULL;
   g_autofree char *hours = NULL;
 
-  if (!find_posting (span, &posting))
+  if (!next_posting (span, &position, &posting))
     return;
   self->structured = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      NaruJsonSpan member = naru_json_span_member (posting, texts[i]);
-      g_autofree char *text = NULL;
-
-      if (naru_json_span_kind (member) == NARU_JSON_STRING)
-        text = naru_json_span_dup_string (member);
-      naru_draft_add_text (self, texts[i], text);
-    }
+  add_texts (self, posting, "");
   read_pay (self, naru_json_span_member (posting, "baseSalary"));
   organisation = naru_json_span_member (posting, "hiringOrganization");
   employer = naru_json_span_kind (organisation) == NARU_JSON_OBJECT
@@ -216,4 +230,10 @@ naru_draft_read_posting (NaruDraft *self, NaruJsonSpan span)
   naru_draft_set (self, "language", language);
   /* tasks of a posting are in its description */
   naru_draft_set (self, "tasks", naru_draft_has_text (self, "description") ? "true" : NULL);
+  while (next_posting (span, &position, &posting))
+    {
+      g_autofree char *prefix = g_strdup_printf ("%u/", position - 1);
+
+      add_texts (self, posting, prefix);
+    }
 }

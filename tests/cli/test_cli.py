@@ -15,6 +15,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import unittest
 import zipfile
 
@@ -168,9 +169,26 @@ class Records(Cli):
         self.assertIn('age.young-wanted', rules)
         self.assertIn('pay.minimum', rules)
         self.assertIn('maximum age is 40', self.out('check-vacancy', '-', stdin='The maximum age is 40.'))
+        # encodings and forms that files have; places are those of the text
+        text = '남자 직원 모집\r\n나이: 20~30세\r\n'
+        for name, data in (('bom', b'\xef\xbb\xbf' + text.encode()), ('euc', text.encode('euc-kr')),
+                           ('nfd', unicodedata.normalize('NFD', text).encode())):
+            path = self.folder / name
+            path.write_bytes(data)
+            shown = unicodedata.normalize('NFD', text) if name == 'nfd' else text
+            findings = [f for f in self.json('check-vacancy', path) if f.get('level') == 'legal']
+            self.assertEqual(sorted(f['rule'] for f in findings), ['age.limit', 'sex.only'], name)
+            for finding in findings:
+                self.assertEqual(shown[finding['start']:finding['end']], finding['text'], name)
+        # what the centre shares holds here, too, and what is wrong in it is said
+        self.new('setting', 'key=vacancyRules', 'value=Rule: sex.title\nLevel: legal\n\nRule: bad\nLevel: hint')
+        done = self.run_cli('--json', 'check-vacancy', self.file('b.txt', 'Waitress needed'))
+        self.assertIn('"rule":"sex.title","level":"legal"', done.stdout)
+        self.assertIn('vacancyRules:4:', done.stderr)
 
     def test_what_cannot_be_read_as_an_advertisement_is_refused(self):
-        for path in (self.folder / 'nothing.txt', self.file('broken.json', '{"title":'), self.file('other.json', '{"a":1}'),
+        (self.folder / 'binary').write_bytes(b'Men only\0\1\2')
+        for path in (self.folder / 'nothing.txt', self.folder / 'binary', self.file('broken.json', '{"title":'), self.file('other.json', '{"a":1}'),
                      self.folder):
             self.run_cli('check-vacancy', path, status=1)
         self.run_cli('check-vacancy', self.file('a.txt', 'Cook'), '--jurisdiction', 'XX', status=2)

@@ -168,6 +168,24 @@ test_posting (void)
   g_assert_nonnull (find (findings, "missing.place"));
 }
 
+/* Of several postings each is checked, under its place in the list. */
+static void
+test_postings (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruDraft) draft = naru_draft_new_from_json (
+      "{\"@graph\":[{\"@type\":\"WebPage\"},{\"@type\":\"JobPosting\",\"title\":\"Waitress\"},"
+      "{\"@type\":\"JobPosting\",\"title\":\"Cook\",\"description\":\"Men only.\"}]}",
+      -1, &error);
+  g_autoptr (NaruChecker) checker = naru_checker_new ("en", "GB");
+  g_autoptr (GPtrArray) findings = NULL;
+
+  g_assert_no_error (error);
+  findings = naru_checker_check (checker, draft, NULL);
+  g_assert_cmpstr (find (findings, "sex.title")->field, ==, "title");
+  g_assert_cmpstr (find (findings, "sex.only")->field, ==, "2/description");
+}
+
 static void
 test_refused_json (void)
 {
@@ -329,6 +347,7 @@ main (int argc, char **argv)
                    test_exceptions);
   g_test_add_func ("/vacancy/findings/a vacancy of ours", test_record);
   g_test_add_func ("/vacancy/findings/a JobPosting", test_posting);
+  g_test_add_func ("/vacancy/findings/several JobPostings", test_postings);
   g_test_add_func ("/vacancy/findings/what is no advertisement is refused", test_refused_json);
   g_test_add_func ("/vacancy/findings/the language is guessed", test_language);
   g_test_add_func ("/vacancy/findings/what is remembered changes nothing", test_remembered);
