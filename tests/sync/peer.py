@@ -93,6 +93,12 @@ class Peer:
         self.process.wait(timeout=30)
         self.process.stdout.close()
 
+    def count(self):
+        """What was asked of it since the last time: {'requests': {'_changes': 3, ...}, 'most': a second, ...}."""
+        self.process.stdin.write('count\n')
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
     def kill(self):
         self.process.kill()
         self.process.wait(timeout=30)
