@@ -5,7 +5,7 @@ _naru_cli () {
   local cur prev words cword
   _init_completion -n = || return
 
-  local commands='new set show list delete undo history agenda duplicates erase import export sample account sync conflicts resolve status verify reindex backup restore schema server-setup check-vacancy take-apart'
+  local commands='new set show list delete attach attachment detach undo history agenda duplicates erase import export sample account sync conflicts resolve status verify reindex backup restore schema server-setup check-vacancy take-apart'
   local command='' type='' word i arguments=0
   for ((i = 1; i < cword; i++)); do
     word=${words[i]}
@@ -45,10 +45,10 @@ _naru_cli () {
       sample) options+=' --jobseekers --seed' ;;
       schema) options+=' --markdown' ;;
       check-vacancy) options+=' --lang --jurisdiction --rules --test-rules' ;;
-      account) options+=' --centre --user --ca --allow-http --password-fd --password-file' ;;
+      account) options+=' --centre --user --ca --allow-http --password-fd --new-password-fd --password-file' ;;
       sync) options+=' --watch --password-fd' ;;
       server-setup)
-        options+=' --centre --admin --password-fd --team --partner --users --user --role --name --new-password --remove-user --remove-team --passwords --ca'
+        options+=' --centre --admin --password-fd --token-fd --team --partner --users --user --role --name --new-password --remove-user --remove-team --passwords --ca'
         options+=' --allow-http --dry-run' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
@@ -71,7 +71,7 @@ _naru_cli () {
       fi
       ;;
     backup | restore | check-vacancy) _filedir ;;
-    account) [ "$arguments" -gt 0 ] || mapfile -t COMPREPLY < <(compgen -W 'set show forget' -- "$cur") ;;
+    account) [ "$arguments" -gt 0 ] || mapfile -t COMPREPLY < <(compgen -W 'set show password forget' -- "$cur") ;;
   esac
 }
 

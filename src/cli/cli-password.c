@@ -12,7 +12,8 @@
 
 #include "naru-error.h"
 
-#define PASSWORD_MAX 1024
+/* Characters: tokens are longer than passwords. */
+#define PASSWORD_MAX 8192
 
 /* Up to the end of the line. */
 static char *

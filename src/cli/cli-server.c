@@ -13,7 +13,7 @@
 static char *centre_name, *admin, *users_file, *user_name, *full_name, *roles, *passwords_file,
     *ca_file;
 static char **teams, **partners, **leavers, **closing;
-static int password_fd = -1;
+static int password_fd = -1, token_fd = -1;
 static gboolean new_password, allow_http, dry_run;
 
 static const GOptionEntry setup_options[] = {
@@ -23,6 +23,9 @@ static const GOptionEntry setup_options[] = {
     N_ ("Administrator of the server; “admin” by default"), N_ ("USER") },
   { "password-fd", 0, 0, G_OPTION_ARG_INT, &password_fd,
     N_ ("Read the administrator's password from a file descriptor"), "N" },
+  { "token-fd", 0, 0, G_OPTION_ARG_INT, &token_fd,
+    N_ ("Read a token for an administrator (JWT) from a file descriptor, instead of a password"),
+    "N" },
   { "team", 't', 0, G_OPTION_ARG_FILENAME_ARRAY, &teams,
     N_ ("A team of the centre; without any, one team “all”"), N_ ("TEAM") },
   { "partner", 'p', 0, G_OPTION_ARG_FILENAME_ARRAY, &partners,
@@ -61,6 +64,15 @@ log_in (const char *url, GError **error)
 
   if (http == NULL)
     return NULL;
+  if (token_fd >= 0)
+    {
+      password = cli_read_password (token_fd, NULL, error);
+      if (password == NULL)
+        return NULL;
+      naru_http_set_login (http, NARU_HTTP_BEARER, NULL, password);
+      explicit_bzero (password, strlen (password));
+      return g_steal_pointer (&http);
+    }
   prompt = g_strdup_printf (_ ("Password of “%1$s” at %2$s:"), who, naru_http_get_url (http));
   password = cli_read_password (password_fd, prompt, error);
   if (password == NULL)

@@ -13,7 +13,7 @@
 
 static char *centre, *user, *ca_file;
 static gboolean allow_http, password_file, watch;
-static int password_fd = -1;
+static int password_fd = -1, new_password_fd = -1;
 
 static const GOptionEntry account_options[] = {
   { "centre", 0, 0, G_OPTION_ARG_FILENAME, &centre, N_ ("Name of the centre on the server"),
@@ -25,6 +25,8 @@ static const GOptionEntry account_options[] = {
     N_ ("Send passwords and records readable for everybody on the way"), NULL },
   { "password-fd", 0, 0, G_OPTION_ARG_INT, &password_fd,
     N_ ("Read the password from this file descriptor"), "N" },
+  { "new-password-fd", 0, 0, G_OPTION_ARG_INT, &new_password_fd,
+    N_ ("Read the new password from this file descriptor"), "N" },
   { "password-file", 0, 0, G_OPTION_ARG_NONE, &password_file,
     N_ ("Keep the password in a file of the profile that only its owner can read"), NULL },
   { NULL },
@@ -214,6 +216,48 @@ forget_account (Cli *cli)
   return CLI_DONE;
 }
 
+/* At a terminal twice: nobody sees what is typed there. */
+static char *
+read_new_password (GError **error)
+{
+  g_autofree char *password = cli_read_password (new_password_fd, _ ("New password:"), error);
+  g_autofree char *again = NULL;
+
+  if (password == NULL || new_password_fd >= 0)
+    return g_steal_pointer (&password);
+  again = cli_read_password (-1, _ ("The new password again:"), error);
+  if (again == NULL)
+    return NULL;
+  if (strcmp (password, again) == 0)
+    return g_steal_pointer (&password);
+  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                       _ ("The two are not the same. Nothing was changed."));
+  return NULL;
+}
+
+static int
+change_password (Cli *cli)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NaruAccount) account = NULL;
+  g_autofree char *old = NULL;
+  g_autofree char *password = NULL;
+
+  if (!cli_open (cli, CLI_READ, &error))
+    return cli_fail (g_steal_pointer (&error));
+  account = naru_account_load (cli->store);
+  if (account == NULL)
+    return cli_refuse (_ ("This profile has no account."));
+  old = password_fd >= 0 ? cli_read_password (password_fd, NULL, &error)
+                         : naru_account_load_password (cli->store, account, &error);
+  password = old != NULL ? read_new_password (&error) : NULL;
+  if (password == NULL
+      || !naru_account_change_password (cli->store, account, old, password, &error))
+    return cli_fail (g_steal_pointer (&error));
+  cli_print (cli->json ? "{\"ok\":true}\n" : "%s\n", _ ("The new password is in force."));
+  return CLI_DONE;
+}
+
 static int
 run_account (Cli *cli, char **arguments)
 {
@@ -225,7 +269,10 @@ run_account (Cli *cli, char **arguments)
     return show_account (cli);
   if (strcmp (arguments[0], "forget") == 0)
     return forget_account (cli);
-  return cli_wrong (cli, _ ("An account can be set, shown, and forgotten."));
+  if (strcmp (arguments[0], "password") == 0)
+    return change_password (cli);
+  return cli_wrong (cli,
+                    _ ("An account can be set, shown, and forgotten, and its password changed."));
 }
 
 static void
@@ -404,8 +451,9 @@ run_sync (Cli *cli, char **arguments)
 }
 
 const CliCommand cli_sync_commands[] = {
-  { "account", "set URL|show|forget", N_ ("Say with which server to synchronise, and as whom"),
-    NULL, account_options, 1, 2, run_account },
+  { "account", "set URL|show|password|forget",
+    N_ ("Say with which server to synchronise, and as whom"), NULL, account_options, 1, 2,
+    run_account },
   { "sync", "", N_ ("Synchronise with the server"), NULL, sync_options, 0, 0, run_sync },
   { NULL },
 };

@@ -49,6 +49,7 @@ gboolean cli_note_record (Cli *cli, NaruRecord *record, GError **error);
 
 extern const CliCommand cli_records_commands[];
 extern const CliCommand cli_list_commands[];
+extern const CliCommand cli_attach_commands[];
 extern const CliCommand cli_care_commands[];
 extern const CliCommand cli_exchange_commands[];
 extern const CliCommand cli_export_commands[];

@@ -13,7 +13,8 @@
 static const CliCommand *const all_commands[] = {
   cli_records_commands,  cli_list_commands,   cli_agenda_commands, cli_duplicates_commands,
   cli_exchange_commands, cli_export_commands, cli_sync_commands,   cli_conflicts_commands,
-  cli_sample_commands,   cli_care_commands,   cli_server_commands, cli_vacancy_commands,
+  cli_sample_commands,   cli_attach_commands, cli_care_commands,   cli_server_commands,
+  cli_vacancy_commands,
 };
 
 static const CliCommand *

@@ -121,6 +121,19 @@ naru_account_save_password (NaruStore *store, const NaruAccount *account, const 
 }
 
 /**
+ * naru_account_get_password_place:
+ *
+ * Returns: where the password is kept, or would be if nothing else is said
+ */
+NaruPasswordPlace
+naru_account_get_password_place (NaruStore *store)
+{
+  g_autofree char *file = get_file (store);
+
+  return g_file_test (file, G_FILE_TEST_EXISTS) ? NARU_PASSWORD_IN_FILE : NARU_PASSWORD_IN_KEYRING;
+}
+
+/**
  * naru_account_forget_password:
  *
  * Takes the password out of the keyring and off the disk.

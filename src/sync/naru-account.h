@@ -50,7 +50,13 @@ typedef enum
 char *naru_account_load_password (NaruStore *store, const NaruAccount *account, GError **error);
 gboolean naru_account_save_password (NaruStore *store, const NaruAccount *account,
                                      const char *password, NaruPasswordPlace place, GError **error);
+NaruPasswordPlace naru_account_get_password_place (NaruStore *store);
 gboolean naru_account_forget_password (NaruStore *store, const NaruAccount *account,
                                        GError **error);
+
+#define NARU_PASSWORD_LEAST_CHARACTERS 8
+gboolean naru_account_check_password (const char *password, GError **error);
+gboolean naru_account_change_password (NaruStore *store, const NaruAccount *account,
+                                       const char *old, const char *password, GError **error);
 
 G_END_DECLS

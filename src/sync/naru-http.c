@@ -344,6 +344,12 @@ add_login (NaruHttp *http, GStrvBuilder *headers)
 
   if (http->login == NARU_HTTP_SESSION && http->cookie != NULL)
     g_strv_builder_add_many (headers, "Cookie", http->cookie, NULL);
+  if (http->login == NARU_HTTP_BEARER && http->password != NULL)
+    {
+      g_autofree char *value = g_strconcat ("Bearer ", http->password, NULL);
+
+      g_strv_builder_add_many (headers, "Authorization", value, NULL);
+    }
   if (http->login == NARU_HTTP_BASIC && http->user != NULL)
     {
       g_autofree char *plain

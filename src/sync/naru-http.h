@@ -23,12 +23,14 @@ typedef enum
  * @NARU_HTTP_ANONYMOUS: no login
  * @NARU_HTTP_SESSION: a cookie by POST /_session, made at need and renewed once where the server no longer knows it
  * @NARU_HTTP_BASIC: user name and password with every request
+ * @NARU_HTTP_BEARER: a token (RFC 6750) in the place of a password, with every request
  */
 typedef enum
 {
   NARU_HTTP_ANONYMOUS,
   NARU_HTTP_SESSION,
   NARU_HTTP_BASIC,
+  NARU_HTTP_BEARER,
 } NaruHttpLogin;
 
 /**

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-account.h"
 #include "naru-error.h"
+#include "naru-password-group.h"
 #include "naru-store-sync.h"
 #include "naru-ui-util.h"
 
@@ -24,6 +25,7 @@ struct _NaruServerPage
   GtkWidget *connect;
   GtkWidget *forget;
   GtkWidget *forget_group;
+  GtkWidget *password_group;
   GtkWidget *state;
 };
 
@@ -118,6 +120,7 @@ show_account (NaruServerPage *self)
       gtk_switch_set_active (GTK_SWITCH (self->allow_http), account->allow_http);
     }
   gtk_widget_set_visible (self->forget_group, account != NULL);
+  gtk_widget_set_visible (self->password_group, account != NULL);
 }
 
 static char *
@@ -279,6 +282,32 @@ forget_cb (NaruServerPage *self)
   g_task_run_in_thread (task, forget_thread);
 }
 
+static void
+ca_chosen_cb (NaruServerPage *self, int response, GtkNativeDialog *chooser)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+      gtk_editable_set_text (GTK_EDITABLE (self->ca_file), g_file_peek_path (file));
+    }
+  g_object_unref (chooser);
+}
+
+static void
+choose_ca_cb (NaruServerPage *self)
+{
+  GtkFileChooserNative *chooser
+      = gtk_file_chooser_native_new (_ ("Certificates of your own authority, in PEM"),
+                                     GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (ca_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
 /* The page */
 
 static GtkWidget *
@@ -333,6 +362,7 @@ build (NaruServerPage *self)
   GtkWidget *account = add_group (self, _ ("Account"));
   GtkWidget *safety = add_group (self, _ ("Safety"));
   GtkWidget *row = adw_action_row_new ();
+  GtkWidget *choose;
 
   self->url = add_entry (account, adw_entry_row_new (), _ ("Address of the server"));
   self->centre = add_entry (account, adw_entry_row_new (), _ ("Centre"));
@@ -352,8 +382,14 @@ build (NaruServerPage *self)
                     _ ("Where there is no keyring: a file of the profile that only you can read"));
   self->ca_file = add_entry (safety, adw_entry_row_new (),
                              _ ("File with the authorities to trust, instead of the system’s"));
+  choose = new_button (self, C_ ("action", "Choose…"), "flat", choose_ca_cb);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->ca_file), choose);
   self->allow_http = add_switch (safety, _ ("Allow http to another computer"),
                                  _ ("Passwords and records are readable for everybody on the way"));
+
+  self->password_group = naru_password_group_new (self->window);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self),
+                            ADW_PREFERENCES_GROUP (self->password_group));
 
   self->forget_group = add_group (self, _ ("Leave the server"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Forget the account"));

@@ -108,6 +108,7 @@ def measure(n, seconds, folder):
                   % (n, first['seconds'], total(count) / n, count['out'] / n / 1e6, count['most']), flush=True)
             time.sleep(seconds)
             count = peer.count()
+            held = count['connections']
             print('%d desks at rest, %d s: %.2f connections, %.1f requests an hour and %.1f bytes a second for each desk (%s)'
                   % (n, seconds, count['connections'] / n, total(count) / n * 3600 / seconds,
                      (count['in'] + count['out']) / n / seconds, list_kinds(count)), flush=True)
@@ -119,7 +120,7 @@ def measure(n, seconds, folder):
                   % (n, edits['edits'], seconds, edits['seen'], edits['edits'], edits['median'], edits['most'],
                      total(count) / edits['edits'], total(count) / edits['edits'] / n,
                      (count['in'] + count['out']) / edits['edits'] / 1e3, list_kinds(count)), flush=True)
-            come_back(peer, desks, n, count['connections'])
+            come_back(peer, desks, n, held)
             print('%d desks: %.1f MiB for each in this process' % (n, desks.ask('memory')['mib'] / n), flush=True)
         finally:
             desks.close()

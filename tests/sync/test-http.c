@@ -409,6 +409,18 @@ test_basic (Server *server, gconstpointer data)
 }
 
 static void
+test_bearer (Server *server, gconstpointer data)
+{
+  g_autoptr (NaruHttp) http = new_client (server);
+  g_autoptr (NaruHttpResponse) response = NULL;
+
+  naru_http_set_login (http, NARU_HTTP_BEARER, NULL, "aaa.bbb.ccc");
+  response = get (http, "a", NULL, NULL);
+  g_assert_cmpstr (server->last_authorization, ==, "Bearer aaa.bbb.ccc");
+  g_assert_cmpstr (server->log->str, ==, "GET /a\n");
+}
+
+static void
 test_redirect (Server *server, gconstpointer data)
 {
   static const char *const statuses[] = { "301", "302", "303", "307", "308" };
@@ -560,6 +572,7 @@ main (int argc, char **argv)
   ADD ("/sync/http/wrong-password-is-sent-once", test_wrong_password);
   ADD ("/sync/http/locked-account-is-no-wrong-password", test_locked);
   ADD ("/sync/http/basic-login-goes-with-every-request", test_basic);
+  ADD ("/sync/http/token-goes-with-every-request", test_bearer);
   ADD ("/sync/http/redirect-is-refused-with-its-target", test_redirect);
   ADD ("/sync/http/what-is-not-json-is-no-answer", test_not_json);
   ADD ("/sync/http/statuses-have-their-errors", test_statuses);

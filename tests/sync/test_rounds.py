@@ -17,6 +17,7 @@ import time
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / 'tools')]
 import tap  # noqa: E402
 from cutter import CUT, KEPT, LOST, once  # noqa: E402
+from desk import CLI  # noqa: E402
 from desks import Centre  # noqa: E402
 from setup import set_up  # noqa: E402
 
@@ -265,6 +266,49 @@ class Network(Centre):
         self.assertEqual([doc['_id'] for doc in self.on_server('c1-cases-a', 'jobseeker')], [jobseeker])
 
 
+class Attachments(Centre):
+    def test_a_broken_transfer_goes_on_where_it_stopped(self):
+        employer = self.a.new('employer', 'name=Fish & Chips <b>')
+        talk = self.a.new('interaction', f'employer={employer}', 'kind=call', 'at=2026-11-02T10:00:00+09:00', 'summary=A contract')
+        scan = self.folder / 'a scan.pdf'
+        scan.write_bytes(random.Random(1).randbytes(12 * 1024 * 1024 + 7))
+        self.a.run('attach', talk, scan)
+        sent = []
+
+        def plan(method, path, body):
+            if not path.endswith('/_bulk_docs') or b'"blob:' not in body:
+                return None
+            sent.append(sorted(doc['_id'] for doc in json.loads(body)['docs']))
+            return LOST if len(sent) == 2 else KEPT if len(sent) > 2 else None
+        self.cutter.plan = plan
+        self.assertIn('error', self.a.sync(status=1))
+        # the words have not waited for the file
+        self.b.sync()
+        self.assertEqual(self.b.show(talk)['summary'], 'A contract')
+        self.b.run('attachment', talk, scan.name, self.folder / 'back.pdf', status=1)
+        arrived = {doc['_id'] for doc in self.on_server('c1-employers', 'blob')}
+        self.assertTrue(set(sent[0]) <= arrived)
+
+        self.cutter.plan = lambda method, path, body: plan(method, path, body) and None
+        before = len(sent)
+        self.a.sync()
+        again = {piece for batch in sent[before:] for piece in batch}
+        self.assertFalse(again & set(sent[0]), 'pieces that were acknowledged go a second time')
+        self.assertEqual(len(self.on_server('c1-employers', 'blob')), 25)
+        self.b.sync()
+        self.b.run('attachment', talk, scan.name, self.folder / 'back.pdf')
+        self.assertEqual((self.folder / 'back.pdf').read_bytes(), scan.read_bytes())
+
+    def test_a_file_that_is_too_large_is_told_and_nothing_changes(self):
+        employer = self.a.new('employer', 'name=Harbour')
+        talk = self.a.new('interaction', f'employer={employer}', 'kind=call', 'at=2026-11-02T10:00:00+09:00', 'summary=A film')
+        film = self.folder / 'film.mp4'
+        with open(film, 'wb') as out:
+            out.truncate(25 * 1024 * 1024 + 1)
+        self.assertIn('25', self.a.run('attach', talk, film, status=1).stderr)
+        self.assertNotIn('attachments', self.a.show(talk))
+
+
 class Refusals(Centre):
     def test_a_wrong_password_is_tried_once(self):
         asked = []
@@ -285,6 +329,38 @@ class Refusals(Centre):
         self.a.account(self.cutter.url)
         self.a.sync()
         self.assertEqual(self.a.server()['state'], 'idle')
+
+    def change_password(self, new, status=0):
+        reader, writer = os.pipe()
+        os.write(writer, new.encode() + b'\n')
+        os.close(writer)
+        try:
+            return subprocess.run([CLI, '--profile', self.a.profile, 'account', 'password', '--new-password-fd', str(reader)],
+                                  pass_fds=[reader], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=100,
+                                  check=False, env=self.a.environment)
+        finally:
+            os.close(reader)
+
+    def test_a_password_is_changed_there_and_here(self):
+        old = self.a.password
+        self.assertIn('8', self.change_password('seven77').stderr)
+        self.a.sync()
+        self.assertEqual(self.change_password('another password').returncode, 0)
+        self.assertEqual((self.a.profile / 'password').read_text(encoding='utf-8'), 'another password')
+        self.assertEqual((self.a.profile / 'password').stat().st_mode & 0o777, 0o600)
+        self.a.sync()
+        self.assertEqual(self.peer.request('POST', '/_session', {'name': 'anna', 'password': old}).status, 401)
+        # the roles, which nobody may give themselves, are as they were
+        self.a.new('employer', 'name=Fish & Chips')
+        self.assertEqual(self.a.sync()['pushed'], 1)
+
+    def test_a_new_password_whose_answer_was_lost_is_in_force(self):
+        def cut(method, path, body):
+            return LOST if method == 'POST' and path == '/_users' else None
+        self.cutter.plan = cut
+        done = self.change_password('another password')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.a.sync()
 
     def test_a_locked_account_is_no_wrong_password(self):
         asked = []
