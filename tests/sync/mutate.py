@@ -35,9 +35,9 @@ RULES = {
                      '(void) merge;\n  return take_theirs (self, local, remote, error);'),
     'conflict-untold': ('src/store/naru-store-rebase.c',
                         'if (conflict)\n    merged = naru_conflicts_reopen (local->body, remote->body, merged);\n'
-                        '  else if (clashes->len > 0\n',
+                        '  else if (clashes->len > 0 &&',
                         'if (conflict)\n    merged = naru_conflicts_reopen (local->body, remote->body, merged);\n'
-                        '  else if (clashes->len > 10000\n'),
+                        '  else if (clashes->len > 10000 &&'),
     # 4. What both have deleted is deleted. An edit beats a deletion, from either side. No clock decides. Nobody goes back to
     # what a server shows that has not caught up.
     'deleted-by-both-again': ('src/store/naru-store-rebase.c', 'if (!dirty || (remote->deleted && local->deleted))',
