@@ -242,6 +242,21 @@ naru_ui_scrolled (GtkWidget *child)
 }
 
 /**
+ * naru_ui_form_page:
+ *
+ * Returns: (transfer floating): @child with the room around it that forms have, and scrolled where there is not enough
+ */
+GtkWidget *
+naru_ui_form_page (GtkWidget *child)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (box, "form-page");
+  gtk_box_append (GTK_BOX (box), child);
+  return naru_ui_scrolled (box);
+}
+
+/**
  * naru_ui_empty:
  *
  * What an empty place shows: what would be here, and what to do first.

@@ -18,6 +18,7 @@ GtkWidget *naru_ui_find_entry (GtkWidget *parent);
 GtkWidget *naru_ui_captioned (const char *caption, GtkWidget *child);
 GtkWidget *naru_ui_heading (const char *title, const char *note);
 GtkWidget *naru_ui_scrolled (GtkWidget *child);
+GtkWidget *naru_ui_form_page (GtkWidget *child);
 GtkWidget *naru_ui_empty (const char *icon, const char *title, const char *what_to_do);
 GtkWidget *naru_ui_drop_down (GListModel *strings, const char *name);
 GtkWidget *naru_ui_text_view (int height);

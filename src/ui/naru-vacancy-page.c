@@ -486,20 +486,10 @@ refresh_reader (NaruDetail *page, GtkWidget *rail)
 /* Other tabs */
 
 static GtkWidget *
-make_tab (GtkWidget *child)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  gtk_widget_add_css_class (box, "form-page");
-  gtk_box_append (GTK_BOX (box), child);
-  return naru_ui_scrolled (box);
-}
-
-static GtkWidget *
 build_wordings (NaruDetail *page)
 {
   NARU_VACANCY_PAGE (page)->wordings = naru_vacancy_wordings_new (page);
-  return make_tab (NARU_VACANCY_PAGE (page)->wordings);
+  return naru_ui_form_page (NARU_VACANCY_PAGE (page)->wordings);
 }
 
 static void
@@ -512,7 +502,7 @@ static GtkWidget *
 build_channels (NaruDetail *page)
 {
   NARU_VACANCY_PAGE (page)->channels = naru_vacancy_channels_new (page);
-  return make_tab (NARU_VACANCY_PAGE (page)->channels);
+  return naru_ui_form_page (NARU_VACANCY_PAGE (page)->channels);
 }
 
 static void
