@@ -60,6 +60,7 @@ class Moves(Centre):
         self.assertNotIn('movedBase', self.c.show(person))
         self.assertEqual([self.count(f'c1-{name}') for name in ('cases-a', 'situation-a')], [0, 0])
         self.assertEqual([self.count(f'c1-{name}') for name in ('cases-b', 'situation-b')], [2, 1])
+        self.all_sync()     # the traces of what was shown
         for desk in (self.a, self.b, self.c):
             desk.verify()
             self.assertEqual((desk.server()['unsent'], desk.json('conflicts')), (0, []))
