@@ -170,23 +170,6 @@ class VacancyTest(driver.TestCase):
         naru.key('Return')
         naru.wait(lambda: 'Copy of the certificate' in self.shown(), 'the proof to be saved')
 
-    def test_plain_words_and_channels_stand_in_tabs_of_their_own(self):
-        naru = self.open_draft(tasks='Washing of crockery is to be effected', language='en')
-        naru.key('alt+2')
-        naru.find('label', '^Not in plain language yet$')
-        naru.tab_to('^Tasks$')
-        naru.type('Wash the dishes')
-        naru.find('label', '^1 of 2 texts$')
-        naru.key('ctrl+Return')
-        naru.wait(lambda: '"plain"' in self.shown(), 'the plain words to be saved')
-        naru.key('alt+3')
-        naru.click(naru.find('push button', '^New channel$'))
-        naru.find('text', '^Name')
-        naru.type('Town notice board')
-        naru.click(naru.find('push button', '^Advertise there$'))
-        naru.find('label', '^1 channel, 0 applicants$')
-        self.assertIn('"from": "2026-11-23"', self.shown())
-
     def test_cards_go_where_a_vacancy_can_go(self):
         naru = self.open_draft()
         naru.key('alt+Left')
