@@ -107,25 +107,32 @@ toggled_cb (GtkToggleButton *button, NaruViewBar *self)
   mark_current (self);
 }
 
-static void
-add_chip (NaruViewBar *self, const char *view, NaruRecord *record, const char *name,
-          NaruQuery *query)
+static Chip *
+chip_new (const char *view, const char *record, const char *name, NaruQuery *query)
 {
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   Chip *chip = g_new0 (Chip, 1);
 
   chip->view = g_strdup (view);
-  chip->record = record == NULL ? NULL : g_strdup (naru_record_get_id (record));
+  chip->record = g_strdup (record);
   chip->name = g_strdup (name);
   chip->query = query;
+  return chip;
+}
+
+/* @chip: (transfer full) */
+static void
+add_chip (NaruViewBar *self, Chip *chip)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
   chip->count = gtk_label_new (NULL);
   gtk_widget_add_css_class (chip->count, "numeric");
   gtk_widget_set_visible (chip->count, FALSE);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (name));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (chip->name));
   gtk_box_append (GTK_BOX (box), chip->count);
   gtk_button_set_child (GTK_BUTTON (button), box);
-  naru_ui_name (button, name);
+  naru_ui_name (button, chip->name);
   naru_ui_add_classes (button, "flat chip");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (button), "chip", chip, (GDestroyNotify) chip_free);
@@ -172,26 +179,75 @@ count_chips (NaruViewBar *self)
                     self->counting, counted_cb, self);
 }
 
-static void
-list_chips (NaruViewBar *self)
+/* Those of every desk, then the saved ones. */
+static GPtrArray *
+make_chips (NaruViewBar *self)
 {
   const NaruTypeSpec *spec = naru_list_source_get_spec (self->source);
   NaruDesk *desk = naru_list_source_get_desk (self->source);
-  g_autoptr (GPtrArray) views = NULL;
+  GPtrArray *chips = g_ptr_array_new ();
+  g_autoptr (GPtrArray) views = naru_saved_views_list (desk, spec->type);
 
-  g_ptr_array_set_size (self->counted, 0);
-  naru_ui_clear (self->chips);
   for (const NaruViewSpec *view = spec->views; view->name != NULL; view++)
     if (!view->sidebar)
-      add_chip (self, view->name, NULL, _ (view->title),
-                naru_type_spec_view (spec, view->name, desk));
-  views = naru_saved_views_list (desk, spec->type);
+      g_ptr_array_add (chips, chip_new (view->name, NULL, _ (view->title),
+                                        naru_type_spec_view (spec, view->name, desk)));
   for (guint i = 0; i < views->len; i++)
     {
       const NaruSavedView *view = views->pdata[i];
 
-      add_chip (self, NULL, view->record, naru_record_get_title (view->record),
-                naru_query_copy (view->query));
+      g_ptr_array_add (chips, chip_new (NULL, naru_record_get_id (view->record),
+                                        naru_record_get_title (view->record),
+                                        naru_query_copy (view->query)));
+    }
+  return chips;
+}
+
+static gboolean
+are_shown (NaruViewBar *self, GPtrArray *chips)
+{
+  GtkWidget *button = gtk_widget_get_first_child (self->chips);
+
+  for (guint i = 0; i < chips->len; i++, button = gtk_widget_get_next_sibling (button))
+    {
+      const Chip *chip = chips->pdata[i];
+      const Chip *shown = button != NULL ? get_chip (button) : NULL;
+
+      if (shown == NULL || g_strcmp0 (shown->view, chip->view) != 0
+          || g_strcmp0 (shown->record, chip->record) != 0
+          || g_strcmp0 (shown->name, chip->name) != 0)
+        return FALSE;
+    }
+  return button == NULL;
+}
+
+/* Buttons that are there stay: somebody may be pressing one, or have the keyboard on it. What they find may be of another
+ * day, or have been saved anew. */
+static void
+list_chips (NaruViewBar *self)
+{
+  g_autoptr (GPtrArray) chips = make_chips (self);
+  gboolean stay = are_shown (self, chips);
+  GtkWidget *button = gtk_widget_get_first_child (self->chips);
+
+  if (!stay)
+    {
+      g_ptr_array_set_size (self->counted, 0);
+      naru_ui_clear (self->chips);
+    }
+  for (guint i = 0; i < chips->len; i++)
+    {
+      Chip *chip = chips->pdata[i];
+
+      if (!stay)
+        {
+          add_chip (self, chip);
+          continue;
+        }
+      naru_query_free (get_chip (button)->query);
+      get_chip (button)->query = g_steal_pointer (&chip->query);
+      chip_free (chip);
+      button = gtk_widget_get_next_sibling (button);
     }
   mark_current (self);
 }

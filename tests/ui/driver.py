@@ -56,6 +56,8 @@ class Program:
         self.listener = Atspi.EventListener.new(self._focus_moved)
         self.listener.register('object:state-changed:focused')
         self.log = tempfile.NamedTemporaryFile('w+', prefix='naru-', suffix='.log', dir=private_desktop.folder, delete=False)
+        # Where the pointer rests on what the last program had there, the window manager keeps the first press to itself.
+        private_desktop.command('xdotool', 'mousemove', '640', '400')
         self.process = private_desktop.start(argv, env, self.log)
         self.application = self._wait(self._find_application, 'the program on the accessibility bus', timeout)
         # Always ask the program: a cached name or child list may be an old one.

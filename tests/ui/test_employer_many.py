@@ -25,6 +25,9 @@ class EmployerManyTest(driver.TestCase):
                    summary='They asked for two helpers in the kitchen.')
         naru = self.start('--profile', self.profile, now=centre.NOW)
         naru.key('ctrl+3')
+        naru.find('label', '^5 employers')      # one's own, which the list opens with
+        last = naru.find('push button', '^No talk for a year')
+        naru.wait(lambda: naru.find_all('label', '^0$', within=last), 'the views to be counted')
         naru.click(naru.find('push button', '^All employers'))
         naru.find('label', '^6 employers')
         return naru
@@ -36,6 +39,49 @@ class EmployerManyTest(driver.TestCase):
     def act_on(self, naru, item):
         naru.click(naru.find('push button', '^With what is chosen or shown$'))
         naru.click(naru.find('push button', item))
+
+    def test_rows_that_are_chosen_are_changed_together_and_others_are_not(self):
+        naru = self.open_list()
+        naru.click(naru.find('label', '^Baeksan Textiles$'))
+        naru.key('shift+Down')
+        naru.find('label', '^2 chosen of 6 employers')
+        naru.key('ctrl+Down', 'ctrl+Down', 'ctrl+space')
+        naru.find('label', '^3 chosen of 6 employers')
+        self.act_on(naru, '^Tag…')
+        naru.find('label', '^What is chosen: 3 employers$')
+        naru.wait_focus('^Tag$', 'entry')
+        naru.type('autumn fair')
+        naru.click(naru.find_all('push button', '^Tag$')[-1])
+        naru.gone('label', '^What is chosen: 3 employers$')
+        chosen = ['Baeksan Textiles', 'Cheongun Foods', 'Eunhae Care']
+        naru.wait(lambda: self.with_field('tags', 'autumn fair') == chosen, 'the three to be tagged')
+        naru.key('ctrl+z')
+        naru.wait(lambda: self.with_field('tags', 'autumn fair') == [], 'one undo to take it back')
+
+        # all that is shown, in so many words, though some are chosen
+        naru.click(naru.find('push button', '^With what is chosen or shown$'))
+        naru.click(naru.find(name='^All that the list shows: 6 employers$'))
+        naru.click(naru.find('push button', '^Put on a list…'))
+        naru.find('label', '^All that the list shows: 6 employers$')
+        naru.wait_focus('^List$', 'entry')
+        naru.type('spring')
+        naru.click(naru.find('push button', '^Put on the list$'))
+        naru.wait(lambda: len(self.with_field('lists', 'spring')) == 6, 'all to be on the list')
+
+        # to another account manager, who finds a sheet with each
+        naru.click(naru.find('label', '^Daeil Precision$'))
+        naru.find('label', '^6 employers')
+        naru.key('shift+Down')
+        self.act_on(naru, '^Assign…')
+        naru.click(naru.find('combo box', '^Who looks after them$'))
+        naru.click(naru.find('label', '^박지훈'))
+        naru.click(naru.find('entry', '^Reason for the change$'))
+        naru.type('Soojin leaves for Ansan')
+        naru.click(naru.find('push button', '^Assign$'))
+        naru.wait(lambda: self.with_field('accountManager', self.ids['colleague']) == ['Daeil Precision', 'Eunhae Care'],
+                  'the two to be looked after by the colleague')
+        shown = json.loads(self.cli('--profile', self.profile, '--json', 'show', self.ids['Daeil Precision']))
+        self.assertIn('In short', shown['assignments'][-1]['handover'])
 
     def test_columns_are_ordered_by_keyboard(self):
         naru = self.open_list()
