@@ -225,14 +225,10 @@ naru_agenda_read_follow_ups (NaruAgendaRead *self)
 void
 naru_agenda_read_tasks (NaruAgendaRead *self)
 {
-  g_autoptr (NaruQuery) query = naru_query_new ("task");
-  g_autoptr (GPtrArray) tasks = NULL;
+  const NaruAgendaAsk ask
+      = { "task", "owner", "state", OPEN_STEPS, "dueOn", NULL, self->tomorrow };
+  g_autoptr (GPtrArray) tasks = naru_agenda_ask (self, &ask);
 
-  if (self->staff != NULL)
-    naru_query_add_filter (query, "owner", NARU_FILTER_IS, self->staff);
-  naru_query_add_filter (query, "state", NARU_FILTER_IS, OPEN_STEPS);
-  naru_query_add_filter (query, "dueOn", NARU_FILTER_BELOW, self->tomorrow);
-  tasks = naru_agenda_find (self, query);
   for (guint i = 0; i < tasks->len; i++)
     {
       NaruRecord *task = g_ptr_array_index (tasks, i);
@@ -286,23 +282,13 @@ add_open (NaruAgendaRead *self)
   g_autofree char *soon = naru_date_add_days (today, CLOSES_SOON + 1);
   g_autofree char *last = naru_vacancy_bottleneck_day (today);
   g_autofree char *after = naru_date_add_days (last, 1);
-  g_autoptr (NaruQuery) closing = naru_query_new ("vacancy");
-  g_autoptr (NaruQuery) long_open = naru_query_new ("vacancy");
-  g_autoptr (GPtrArray) found = NULL;
-  g_autoptr (GPtrArray) open = NULL;
+  const NaruAgendaAsk closing
+      = { "vacancy", "drafter", "stage", "published", "closesOn", NULL, soon };
+  const NaruAgendaAsk long_open
+      = { "vacancy", "drafter", "stage", "published", "publishedOn", NULL, after };
+  g_autoptr (GPtrArray) found = naru_agenda_ask (self, &closing);
+  g_autoptr (GPtrArray) open = naru_agenda_ask (self, &long_open);
 
-  if (self->staff != NULL)
-    {
-      naru_query_add_filter (closing, "drafter", NARU_FILTER_IS, self->staff);
-      naru_query_add_filter (long_open, "drafter", NARU_FILTER_IS, self->staff);
-    }
-  naru_query_add_filter (closing, "stage", NARU_FILTER_IS, "published");
-  naru_query_add_filter (closing, "closesOn", NARU_FILTER_BELOW, soon);
-  naru_query_add_filter (long_open, "stage", NARU_FILTER_IS, "published");
-  naru_query_add_filter (long_open, "publishedOn", NARU_FILTER_BELOW, after);
-  naru_query_add_filter (long_open, "closesOn", NARU_FILTER_AT_LEAST, soon);
-  found = naru_agenda_find (self, closing);
-  open = naru_agenda_find (self, long_open);
   for (guint i = 0; i < found->len; i++)
     {
       NaruRecord *vacancy = found->pdata[i];
@@ -314,8 +300,9 @@ add_open (NaruAgendaRead *self)
                    "open");
     }
   for (guint i = 0; i < open->len; i++)
-    add_vacancy (self, open->pdata[i], naru_record_get (open->pdata[i], "publishedOn"),
-                 _ ("published since %s, hard to fill"), "open");
+    if (g_strcmp0 (naru_record_get (open->pdata[i], "closesOn"), soon) >= 0)
+      add_vacancy (self, open->pdata[i], naru_record_get (open->pdata[i], "publishedOn"),
+                   _ ("published since %s, hard to fill"), "open");
 }
 
 /**

@@ -21,9 +21,30 @@ typedef struct
   GError *error;
 } NaruAgendaRead;
 
+/**
+ * NaruAgendaAsk: which records of a type wait on somebody
+ * @owner: the field that names whose they are
+ * @state: the field that says how far they are
+ * @states: which of its values, with \x1f between
+ * @day: the field with the date or time
+ * @from: (nullable): the first day
+ * @before: the day after the last one
+ */
+typedef struct
+{
+  const char *type;
+  const char *owner;
+  const char *state;
+  const char *states;
+  const char *day;
+  const char *from;
+  const char *before;
+} NaruAgendaAsk;
+
 NaruAgendaRow *naru_agenda_add (NaruAgendaRead *self, NaruAgendaSection section, NaruRecord *record,
                                 const char *subject, char *title, char *reason);
 GPtrArray *naru_agenda_find (NaruAgendaRead *self, NaruQuery *query);
+GPtrArray *naru_agenda_ask (NaruAgendaRead *self, const NaruAgendaAsk *ask);
 char *naru_agenda_title_of (NaruAgendaRead *self, const char *id);
 char *naru_agenda_format_date (const char *date);
 char *naru_agenda_format_lateness (NaruAgendaRead *self, const char *due);

@@ -145,6 +145,27 @@ naru_agenda_find (NaruAgendaRead *self, NaruQuery *query)
 }
 
 /**
+ * naru_agenda_ask:
+ *
+ * Finds what waits on the person whose day it is, or on anybody where it is everybody's.
+ *
+ * Returns: (transfer full): as naru_agenda_find()
+ */
+GPtrArray *
+naru_agenda_ask (NaruAgendaRead *self, const NaruAgendaAsk *ask)
+{
+  g_autoptr (NaruQuery) query = naru_query_new (ask->type);
+
+  if (self->staff != NULL)
+    naru_query_add_filter (query, ask->owner, NARU_FILTER_IS, self->staff);
+  naru_query_add_filter (query, ask->state, NARU_FILTER_IS, ask->states);
+  if (ask->from != NULL)
+    naru_query_add_filter (query, ask->day, NARU_FILTER_AT_LEAST, ask->from);
+  naru_query_add_filter (query, ask->day, NARU_FILTER_BELOW, ask->before);
+  return naru_agenda_find (self, query);
+}
+
+/**
  * naru_agenda_title_of:
  *
  * Returns: (transfer full): what lists call the record, never %NULL
@@ -313,27 +334,18 @@ add_meeting (NaruAgendaRead *self, NaruRecord *meeting)
 static void
 read_meetings (NaruAgendaRead *self)
 {
-  g_autoptr (NaruQuery) of_day = naru_query_new ("meeting");
-  g_autoptr (NaruQuery) earlier = naru_query_new ("meeting");
-  g_autoptr (GPtrArray) todays = NULL;
-  g_autoptr (GPtrArray) open = NULL;
+  const NaruAgendaAsk asks[] = {
+    { "meeting", "staff", "state", "booked\x1fheld", "start", self->date, self->tomorrow },
+    { "meeting", "staff", "state", "booked", "start", NULL, self->date }, /* to be recorded */
+  };
 
-  if (self->staff != NULL)
+  for (guint i = 0; i < G_N_ELEMENTS (asks); i++)
     {
-      naru_query_add_filter (of_day, "staff", NARU_FILTER_IS, self->staff);
-      naru_query_add_filter (earlier, "staff", NARU_FILTER_IS, self->staff);
+      g_autoptr (GPtrArray) meetings = naru_agenda_ask (self, &asks[i]);
+
+      for (guint m = 0; m < meetings->len; m++)
+        add_meeting (self, g_ptr_array_index (meetings, m));
     }
-  naru_query_add_filter (of_day, "start", NARU_FILTER_AT_LEAST, self->date);
-  naru_query_add_filter (of_day, "start", NARU_FILTER_BELOW, self->tomorrow);
-  naru_query_add_filter (of_day, "state", NARU_FILTER_IS, "booked\x1fheld");
-  naru_query_add_filter (earlier, "state", NARU_FILTER_IS, "booked");
-  naru_query_add_filter (earlier, "start", NARU_FILTER_BELOW, self->date);
-  todays = naru_agenda_find (self, of_day);
-  open = naru_agenda_find (self, earlier);
-  for (guint i = 0; i < todays->len; i++)
-    add_meeting (self, g_ptr_array_index (todays, i));
-  for (guint i = 0; i < open->len; i++)
-    add_meeting (self, g_ptr_array_index (open, i));
 }
 
 static int
