@@ -11,11 +11,11 @@
 #include <unistd.h>
 
 static CliFilter filter;
-static gboolean sensitive, byte_order_mark, vcard_4;
+static gboolean byte_order_mark, vcard_4;
 static char *only_id;
 
 static const GOptionEntry export_options[] = {
-  { "sensitive", 0, 0, G_OPTION_ARG_NONE, &sensitive,
+  { "sensitive", 0, 0, G_OPTION_ARG_NONE, &filter.sensitive,
     N_ ("With sensitive fields, and names in a calendar; it leaves a trace"), NULL },
   { "bom", 0, 0, G_OPTION_ARG_NONE, &byte_order_mark,
     N_ ("Begin CSV with a byte order mark, for spreadsheets that need it"), NULL },
@@ -43,7 +43,7 @@ static gboolean
 write_out (Cli *cli, const NaruRecordType *type, const NaruQuery *query, const char *name,
            GError **error)
 {
-  NaruExportFlags flags = (sensitive ? NARU_EXPORT_SENSITIVE : 0)
+  NaruExportFlags flags = (filter.sensitive ? NARU_EXPORT_SENSITIVE : 0)
                           | (byte_order_mark ? NARU_EXPORT_BYTE_ORDER_MARK : 0)
                           | (vcard_4 ? NARU_EXPORT_VCARD_4 : 0);
   NaruExportFormat format = cli->json ? NARU_EXPORT_JSON_LINES : NARU_EXPORT_CSV;
@@ -96,7 +96,7 @@ run_export (Cli *cli, char **arguments)
     naru_query_add_filter (query, "id", NARU_FILTER_IS, only_id);
   if (g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE))
     return cli_wrong (cli, error->message);
-  if (query == NULL || (sensitive && !note_all (cli, query, &error))
+  if (query == NULL || (filter.sensitive && !note_all (cli, query, &error))
       || !write_out (cli, type, query, arguments[1], &error))
     return cli_fail (g_steal_pointer (&error));
   return CLI_DONE;

@@ -8,7 +8,6 @@
 
 static CliFilter asked;
 static char *columns;
-static gboolean sensitive;
 
 static const GOptionEntry list_options[] = {
   { "search", 's', 0, G_OPTION_ARG_FILENAME, &asked.search, N_ ("Words, parts of names, numbers"),
@@ -20,8 +19,8 @@ static const GOptionEntry list_options[] = {
   { "limit", 'n', 0, G_OPTION_ARG_INT, &asked.limit, N_ ("At most so many"), N_ ("NUMBER") },
   { "columns", 'c', 0, G_OPTION_ARG_FILENAME, &columns, N_ ("Fields to show, with commas between"),
     N_ ("FIELDS") },
-  { "sensitive", 0, 0, G_OPTION_ARG_NONE, &sensitive,
-    N_ ("With sensitive fields; it leaves a trace"), NULL },
+  { "sensitive", 0, 0, G_OPTION_ARG_NONE, &asked.sensitive,
+    N_ ("With sensitive fields, and conditions on them; it leaves a trace"), NULL },
   { NULL },
 };
 
@@ -42,8 +41,22 @@ takes_several (NaruKind kind)
          || kind == NARU_KIND_SET;
 }
 
+/* Who has a value is told by a column, and no less by a condition or an order. */
+static const NaruField *
+find_field (const NaruRecordType *type, const char *name, gboolean sensitive, GError **error)
+{
+  const NaruField *field = cli_find_field (type, name, error);
+
+  if (field == NULL || sensitive || (field->flags & NARU_FIELD_SENSITIVE) == 0)
+    return field;
+  g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED,
+               _ ("“%s” is sensitive: it is asked about only with --sensitive."), name);
+  return NULL;
+}
+
 static gboolean
-find_kind (const NaruRecordType *type, const char *name, NaruKind *kind, GError **error)
+find_kind (const NaruRecordType *type, const char *name, gboolean sensitive, NaruKind *kind,
+           GError **error)
 {
   const NaruComputed *computed = naru_computed_find (type->name, name);
   const NaruField *field;
@@ -53,7 +66,7 @@ find_kind (const NaruRecordType *type, const char *name, NaruKind *kind, GError 
       *kind = computed->kind;
       return TRUE;
     }
-  field = cli_find_field (type, name, error);
+  field = find_field (type, name, sensitive, error);
   if (field != NULL)
     *kind = field->kind;
   return field != NULL;
@@ -74,7 +87,8 @@ find_sign (const char *condition, guint *found)
 }
 
 static gboolean
-add_condition (NaruQuery *query, const NaruRecordType *type, const char *condition, GError **error)
+add_condition (NaruQuery *query, const NaruRecordType *type, const char *condition,
+               gboolean sensitive, GError **error)
 {
   guint found = 0;
   const char *sign = find_sign (condition, &found);
@@ -89,7 +103,7 @@ add_condition (NaruQuery *query, const NaruRecordType *type, const char *conditi
                            _ ("A condition is written as FIELD=VALUE, or with !=, >=, < or ^=."));
       return FALSE;
     }
-  if (!find_kind (type, name, &kind, error))
+  if (!find_kind (type, name, sensitive, &kind, error))
     return FALSE;
   op = signs[found].op;
   value = g_strdup (sign + strlen (signs[found].sign));
@@ -112,13 +126,13 @@ cli_make_query (Cli *cli, const NaruRecordType *type, const CliFilter *filter, G
 
   naru_query_set_now (query, now);
   for (guint i = 0; filter->where != NULL && filter->where[i] != NULL; i++)
-    if (!add_condition (query, type, filter->where[i], error))
+    if (!add_condition (query, type, filter->where[i], filter->sensitive, error))
       return NULL;
   if (filter->order != NULL)
     {
       gboolean descending = *filter->order == '-';
 
-      if (!find_kind (type, filter->order + descending, &kind, error))
+      if (!find_kind (type, filter->order + descending, filter->sensitive, &kind, error))
         return NULL;
       naru_query_set_order (query, filter->order + descending, descending);
     }
@@ -143,7 +157,7 @@ make_line (NaruRecord *record)
   g_autofree char *line = cli_document_line (record);
   g_autoptr (GArray) edits = g_array_new (FALSE, FALSE, sizeof (NaruJsonEdit));
 
-  for (const NaruField *field = type->fields; !sensitive && field->name != NULL; field++)
+  for (const NaruField *field = type->fields; !asked.sensitive && field->name != NULL; field++)
     if ((field->flags & NARU_FIELD_SENSITIVE) != 0 && naru_record_has (record, field->name))
       {
         NaruJsonEdit edit = { field->name, NULL };
@@ -162,7 +176,7 @@ title_of (NaruRecord *record)
   const NaruRecordType *type = naru_record_get_record_type (record);
   g_auto (GStrv) names = g_strsplit (type->title, " ", -1);
 
-  for (char **name = names; !sensitive && *name != NULL; name++)
+  for (char **name = names; !asked.sensitive && *name != NULL; name++)
     {
       const NaruField *field = naru_record_type_find_field (type, *name);
 
@@ -194,18 +208,6 @@ print_row (Cli *cli, NaruRecord *record, char **names)
   cli_print ("\n");
 }
 
-static gboolean
-may_show (const NaruRecordType *type, const char *column, GError **error)
-{
-  const NaruField *field = cli_find_field (type, column, error);
-
-  if (field == NULL || sensitive || (field->flags & NARU_FIELD_SENSITIVE) == 0)
-    return field != NULL;
-  g_set_error (error, NARU_ERROR, NARU_ERROR_REFUSED,
-               _ ("“%s” is sensitive: it is in a list only with --sensitive."), column);
-  return FALSE;
-}
-
 static int
 run_list (Cli *cli, char **arguments)
 {
@@ -216,7 +218,7 @@ run_list (Cli *cli, char **arguments)
   g_autoptr (GPtrArray) records = NULL;
 
   for (guint i = 0; type != NULL && names[i] != NULL; i++)
-    if (!may_show (type, g_strstrip (names[i]), &error))
+    if (find_field (type, g_strstrip (names[i]), asked.sensitive, &error) == NULL)
       type = NULL;
   if (asked.limit < 0)
     return cli_wrong (cli, _ ("The limit is a number from 1 on."));
@@ -227,7 +229,7 @@ run_list (Cli *cli, char **arguments)
     return cli_wrong (cli, error->message);
   if (query != NULL)
     records = naru_store_find (cli->store, query, &error);
-  if (records == NULL || (sensitive && !cli_note_file (cli, records, &error)))
+  if (records == NULL || (asked.sensitive && !cli_note_file (cli, records, &error)))
     return cli_fail (g_steal_pointer (&error));
   for (guint i = 0; i < records->len; i++)
     print_row (cli, g_ptr_array_index (records, i), names);

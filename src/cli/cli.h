@@ -103,6 +103,7 @@ typedef struct
   char **where;
   char *order;
   int limit;
+  gboolean sensitive; /* whether what is sensitive may be asked about */
 } CliFilter;
 
 NaruQuery *cli_make_query (Cli *cli, const NaruRecordType *type, const CliFilter *filter,

@@ -223,6 +223,20 @@ class Records(Cli):
         self.assertEqual(self.json('list', 'jobseeker', '--sensitive')[0]['safeContact'], 'After 18:00')
         self.assertIn('After 18:00', self.out('show', person))
 
+    def test_who_has_a_sensitive_value_is_told_only_when_asked_for(self):
+        person = self.new('jobseeker', 'name=A', 'groups=youth')
+        barrier = self.new('barrier', f'jobseeker={person}', 'barrier=housing', 'severity=high')
+        for question in (('list', 'jobseeker', '--where', 'groups=youth'), ('list', 'barrier', '--where', 'barrier=housing'),
+                         ('list', 'barrier', '--order', '-severity'), ('list', 'barrier', '--columns', 'severity'),
+                         ('export', 'barrier', '-', '--where', 'severity=high'),
+                         ('export', 'barrier', '-', '--order', 'severity')):
+            refused = self.run_cli(*question, status=1)
+            self.assertIn('--sensitive', refused.stderr)
+            self.assertEqual(refused.stdout, '')
+            self.assertIn(barrier if 'barrier' in question else person, self.out(*question, '--sensitive'))
+        traces = {(trace['jobseeker'], trace['part']) for trace in self.json('list', 'reading')}
+        self.assertEqual(traces, {(person, 'file')})
+
 
 class Care(Cli):
     def test_status_verify_reindex_backup_and_restore(self):
