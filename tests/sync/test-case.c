@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A case that is begun at one desk and goes on at another: the interview half done, the situation, a plan with its versions
- * and the drawn signature. The second desk may hold the situation, the third may not. */
+/* A case that is begun at one desk and goes on at another: the interview half done, the situation, a plan with its versions,
+ * the drawn signature and a scan, help of others, work and what both sides say of it. The second desk may hold the situation,
+ * the third may not. */
 #include "desk-fixture.h"
 #include "fake-couch.h"
 #include "naru-access.h"
@@ -98,7 +99,8 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->rand = g_rand_new_with_seed (1);
   fixture->couch = fake_couch_new (fixture->rand);
-  open_place (&fixture->first, fixture->couch, NARU_ROLE_JOB_COUNSELLOR | NARU_ROLE_SITUATION);
+  open_place (&fixture->first, fixture->couch,
+              NARU_ROLE_JOB_COUNSELLOR | NARU_ROLE_SITUATION | NARU_ROLE_MANAGER);
   open_place (&fixture->second, fixture->couch, NARU_ROLE_JOB_COUNSELLOR | NARU_ROLE_SITUATION);
   open_place (&fixture->third, fixture->couch, NARU_ROLE_JOB_COUNSELLOR);
 }
@@ -241,10 +243,121 @@ test_goes_on (Fixture *fixture, gconstpointer data)
   g_assert_null (fake_couch_get_violation (fixture->couch));
 }
 
+static void
+sync_all (Fixture *fixture)
+{
+  sync_place (&fixture->first);
+  sync_place (&fixture->second);
+  sync_place (&fixture->third);
+  sync_place (&fixture->first);
+}
+
+/* The first of the records of a type, or the last. */
+static char *
+find_first (Place *place, const char *type, const char *order, gboolean last)
+{
+  g_autoptr (NaruQuery) query = naru_query_new (type);
+  g_autoptr (GPtrArray) found = NULL;
+
+  naru_query_set_order (query, order, last);
+  found = naru_store_find (place->desk.store, query, NULL);
+  g_assert_nonnull (found);
+  g_assert_cmpuint (found->len, >, 0);
+  return g_strdup (naru_record_get_id (g_ptr_array_index (found, 0)));
+}
+
+/* A scan of the paper that both signed, made at the second desk; the first has its bytes. */
+static void
+sign_on_paper (Fixture *fixture, const char *person)
+{
+  Place *first = &fixture->first, *second = &fixture->second;
+  g_autoptr (GBytes) scanned = g_bytes_new_static ("%PDF-1.4 both names", 19);
+  g_autofree char *plan = sign_plan (second, person, scanned);
+  g_autofree char *digest = NULL;
+  g_autoptr (NaruRecord) there = NULL;
+  g_autoptr (GBytes) kept = NULL;
+
+  sync_all (fixture);
+  assert_value (&first->desk, plan, "state", "signed");
+  there = naru_store_get (first->desk.store, plan, NULL);
+  digest = naru_record_get_element (there, "versions", 0, "signature");
+  kept = naru_store_get_blob (first->desk.store, digest, NULL);
+  g_assert_nonnull (kept);
+  g_assert_true (g_bytes_equal (kept, scanned));
+}
+
+/* Work begins at the first desk; the second hears the worker, the first the employer. */
+static void
+go_to_work (Fixture *fixture, const char *person)
+{
+  Place *first = &fixture->first, *second = &fixture->second;
+  const NaruCheckReport worker
+      = { .reached = TRUE, .still_there = "yes", .warning = "hours", .step = "Ask for early shifts" };
+  const NaruCheckReport employer = { .reached = TRUE, .satisfaction = 4 };
+  g_autofree char *firm = desk_make (&first->desk, "employer", "name", "Hanbit", NULL);
+  g_autoptr (NaruRecord) placement
+      = desk_draft ("placement", "employer", firm, "startOn", WEDNESDAY, NULL);
+  g_autofree char *said = NULL, *heard = NULL, *step = NULL;
+
+  take (first, naru_case_begin_work (first->desk.desk, person, placement, NULL));
+  sync_all (fixture);
+  assert_value (&second->desk, person, "state", "in_work");
+  said = find_first (second, "jobseekerFollowUp", "dueOn", FALSE);
+  take (second, naru_case_record_check (second->desk.desk, said, &worker, NULL));
+  heard = find_first (first, "employerFollowUp", "dueOn", FALSE);
+  take (first, naru_case_record_check (first->desk.desk, heard, &employer, NULL));
+  sync_place (second);
+  sync_all (fixture);
+  assert_value (&first->desk, said, "state", "done");
+  assert_value (&second->desk, heard, "state", "done");
+  assert_value (&second->desk, heard, "satisfaction", "4");
+  step = find_first (first, "step", "dueOn", TRUE);
+  assert_value (&first->desk, step, "title", "Ask for early shifts");
+}
+
+static void
+test_help_and_work (Fixture *fixture, gconstpointer data)
+{
+  Place *first = &fixture->first, *second = &fixture->second, *third = &fixture->third;
+  g_autofree char *person = desk_make (&first->desk, "jobseeker", "name", "Nguyen Thi Lan", "state",
+                                       "active", NULL);
+  g_autofree char *barrier = desk_make (&first->desk, "barrier", "jobseeker", person, "barrier",
+                                        "housing", "severity", "high", NULL);
+  g_autofree char *benefit = desk_make (&first->desk, "benefitStatus", "jobseeker", person,
+                                        "benefit", "unemployment", "state", "applied", NULL);
+  g_autofree char *welfare
+      = desk_make (&first->desk, "organisation", "name", "City welfare", "kind", "welfare", NULL);
+  g_autoptr (NaruRecord) draft
+      = desk_draft ("referral", "jobseeker", person, "organisation", welfare, "kind",
+                    "housing_benefit", "barrier", "housing", NULL);
+  g_autofree char *referral = NULL;
+  NaruCommand *ease;
+
+  take (first, naru_case_refer (first->desk.desk, draft, NULL));
+  referral = find_first (first, "referral", "state", FALSE);
+  sync_all (fixture);
+  g_assert_true (desk_has (&second->desk, benefit));
+  g_assert_false (desk_has (&third->desk, barrier));
+  g_assert_false (desk_has (&third->desk, benefit));
+  ease = naru_command_new ("Situation");
+  naru_command_set (ease, barrier, "trend", "easing");
+  take (second, ease);
+  take (third, naru_case_set_referral_state (third->desk.desk, referral, "accepted", NULL, NULL));
+  sync_place (second);
+  sync_all (fixture);
+  assert_value (&first->desk, barrier, "trend", "easing");
+  assert_value (&first->desk, barrier, "severity", "high");
+  assert_value (&first->desk, referral, "state", "accepted");
+  sign_on_paper (fixture, person);
+  go_to_work (fixture, person);
+  g_assert_null (fake_couch_get_violation (fixture->couch));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/sync/case/goes-on-at-another-desk", Fixture, NULL, set_up, test_goes_on, tear_down);
+  g_test_add ("/sync/case/help-and-work", Fixture, NULL, set_up, test_help_and_work, tear_down);
   return g_test_run ();
 }
