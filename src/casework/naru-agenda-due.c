@@ -225,8 +225,7 @@ naru_agenda_read_follow_ups (NaruAgendaRead *self)
 void
 naru_agenda_read_tasks (NaruAgendaRead *self)
 {
-  const NaruAgendaAsk ask
-      = { "task", "owner", "state", OPEN_STEPS, "dueOn", NULL, self->tomorrow };
+  const NaruAgendaAsk ask = { "task", "owner", "state", OPEN_STEPS, "dueOn", NULL, self->tomorrow };
   g_autoptr (GPtrArray) tasks = naru_agenda_ask (self, &ask);
 
   for (guint i = 0; i < tasks->len; i++)

@@ -7,7 +7,10 @@
 #include "naru-casework.h"
 #include "naru-field-editor.h"
 #include "naru-panel.h"
+#include "naru-same-panel.h"
 #include "naru-ui-util.h"
+
+#define SAME_SHOWN 5
 
 static GtkWidget *
 new_entry (const char *name)
@@ -147,6 +150,7 @@ typedef struct
   NaruPanel *panel;
   char *jobseeker;
   GtkWidget *other;
+  GtkWidget *same; /* records that may be the same, to choose from */
   GtkWidget *grid;
 } Merging;
 
@@ -242,6 +246,35 @@ merge_cb (Merging *merging)
     naru_panel_run_and_close (merging->panel, command);
 }
 
+static void
+show_same (GtkWidget *box, const char *id, gpointer found, gboolean other)
+{
+  Merging *merging = g_object_get_data (G_OBJECT (box), "naru-merging");
+
+  naru_same_list_fill (merging->same, found, SAME_SHOWN);
+}
+
+static void
+same_chosen_cb (Merging *merging, GtkListBoxRow *row)
+{
+  naru_field_editor_set_value (NARU_FIELD_EDITOR (merging->other),
+                               g_object_get_data (G_OBJECT (row), "id"));
+  compare_cb (merging);
+}
+
+static GtkWidget *
+new_same_list (Merging *merging)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  naru_ui_add_classes (list, "plain-rows owned-rows");
+  naru_ui_name (list, _ ("May be the same"));
+  gtk_widget_set_visible (list, FALSE);
+  g_signal_connect_swapped (list, "row-activated", G_CALLBACK (same_chosen_cb), merging);
+  return list;
+}
+
 /**
  * naru_life_panel_merge:
  * @jobseeker: the record that stays
@@ -262,11 +295,13 @@ naru_life_panel_merge (NaruWindow *window, const char *jobseeker)
   merging->desk = g_object_ref (desk);
   merging->jobseeker = g_strdup (jobseeker);
   merging->other = naru_field_editor_new (desk, field);
+  merging->same = new_same_list (merging);
   merging->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (merging->grid), 9);
   gtk_grid_set_row_spacing (GTK_GRID (merging->grid), 6);
   gtk_box_append (GTK_BOX (box),
                   naru_ui_captioned (_ ("The other record of this person"), merging->other));
+  gtk_box_append (GTK_BOX (box), merging->same);
   gtk_box_append (GTK_BOX (box), merging->grid);
   gtk_box_append (
       GTK_BOX (box),
@@ -278,5 +313,6 @@ naru_life_panel_merge (NaruWindow *window, const char *jobseeker)
   g_signal_connect_swapped (merging->other, "edited", G_CALLBACK (compare_cb), merging);
   merging->panel = naru_panel_show (window, title, box);
   naru_panel_set_action (merging->panel, C_ ("action", "Merge"), G_CALLBACK (merge_cb), merging);
+  naru_same_find (box, desk, jobseeker, show_same);
   gtk_widget_grab_focus (merging->other);
 }

@@ -8,6 +8,7 @@
 #include "naru-chooser.h"
 #include "naru-employer-merge.h"
 #include "naru-panel.h"
+#include "naru-same-panel.h"
 #include "naru-ui-util.h"
 
 typedef struct
@@ -146,18 +147,19 @@ chosen_cb (GtkListBox *list, GtkListBoxRow *row)
   compare (GTK_WIDGET (list), into, from);
 }
 
-static GtkWidget *
-make_row (const NaruDuplicate *duplicate)
+static void
+show_found (GtkWidget *box, const char *id, gpointer found, gboolean other)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *list = g_object_get_data (G_OBJECT (box), "list");
+  GtkWidget *label = g_object_get_data (G_OBJECT (box), "label");
+  GPtrArray *duplicates = found;
 
-  gtk_box_append (GTK_BOX (box), naru_ui_label (duplicate->title, NULL));
-  gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (duplicate->reason, "caption dim-label"));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  naru_ui_name (row, duplicate->title);
-  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (duplicate->id), g_free);
-  return row;
+  naru_same_list_fill (list, duplicates, duplicates->len);
+  gtk_label_set_text (GTK_LABEL (label), duplicates->len > 0
+                                             ? _ ("Choose the one that goes into this employer.")
+                                             : _ ("No other employer has this name, number, phone "
+                                                  "or e-mail address."));
+  gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
 }
 
 /**
@@ -169,32 +171,22 @@ void
 naru_duplicates_panel_open (GtkWidget *widget, const char *employer)
 {
   NaruWindow *window = naru_window_of (widget);
-  NaruDesk *desk;
-  GtkWidget *box, *list;
-  g_autoptr (NaruRecord) record = NULL;
-  g_autoptr (GPtrArray) found = NULL;
+  GtkWidget *box, *list, *label;
 
   if (window == NULL)
     return;
-  desk = naru_window_get_desk (window);
-  record = naru_store_get (naru_desk_get_store (desk), employer, NULL);
-  found = record != NULL ? naru_desk_find_duplicates (desk, record, NULL) : NULL;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   list = gtk_list_box_new ();
+  label = naru_ui_wrapped_label (_ ("Looking for employers that may be the same…"), "dim-label");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   naru_ui_add_classes (list, "plain-rows owned-rows");
   naru_ui_name (list, _ ("May be the same"));
   g_object_set_data_full (G_OBJECT (list), "employer", g_strdup (employer), g_free);
   g_signal_connect (list, "row-activated", G_CALLBACK (chosen_cb), NULL);
-  for (guint i = 0; found != NULL && i < found->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), make_row (found->pdata[i]));
-  gtk_box_append (GTK_BOX (box),
-                  naru_ui_wrapped_label (found != NULL && found->len > 0
-                                             ? _ ("Choose the one that goes into this employer.")
-                                             : _ ("No other employer has this name, number, phone "
-                                                  "or e-mail address."),
-                                         "dim-label"));
+  gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), list);
+  g_object_set_data (G_OBJECT (box), "list", list);
+  g_object_set_data (G_OBJECT (box), "label", label);
   naru_panel_show (window, _ ("May be the same"), box);
-  gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
+  naru_same_find (box, naru_window_get_desk (window), employer, show_found);
 }

@@ -109,33 +109,13 @@ same_activated_cb (NaruNewPage *self, GtkListBoxRow *row)
                           g_object_get_data (G_OBJECT (row), "id"), G_CALLBACK (go_on_cb), self);
 }
 
-static gpointer
-read_same (NaruDesk *reader, const char *id, gconstpointer context, GError **error)
-{
-  return naru_desk_find_duplicates (reader, (NaruRecord *) context, error);
-}
-
 static void
 show_same (GtkWidget *widget, const char *id, gpointer data, gboolean other)
 {
   NaruNewPage *self = NARU_NEW_PAGE (gtk_widget_get_ancestor (widget, NARU_TYPE_NEW_PAGE));
   GPtrArray *found = data;
 
-  naru_ui_clear (self->same_list);
-  for (guint i = 0; i < MIN (found->len, SAME_SHOWN); i++)
-    {
-      NaruDuplicate *duplicate = found->pdata[i];
-      GtkWidget *row = gtk_list_box_row_new ();
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-      gtk_box_append (GTK_BOX (box), naru_ui_label (duplicate->title, NULL));
-      gtk_box_append (GTK_BOX (box),
-                      naru_ui_wrapped_label (duplicate->reason, "caption dim-label"));
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-      naru_ui_name (row, duplicate->title);
-      g_object_set_data_full (G_OBJECT (row), "id", g_strdup (duplicate->id), g_free);
-      gtk_list_box_append (GTK_LIST_BOX (self->same_list), row);
-    }
+  naru_same_list_fill (self->same_list, found, SAME_SHOWN);
   gtk_widget_set_visible (self->same, found->len > 0);
 }
 
@@ -146,7 +126,7 @@ find_same_cb (gpointer data)
 
   self->same_id = 0;
   /* a copy: the form writes on into its record */
-  naru_reading_start_with (&self->reading, self->same, self->desk, self->spec->type, read_same,
+  naru_reading_start_with (&self->reading, self->same, self->desk, self->spec->type, naru_same_read,
                            naru_record_copy (naru_form_get_record (NARU_FORM (self->form))),
                            g_object_unref, show_same, (GDestroyNotify) g_ptr_array_unref);
   return G_SOURCE_REMOVE;

@@ -122,3 +122,74 @@ naru_same_panel_show (NaruWindow *window, NaruRecord *draft, const char *id, GCa
   naru_panel_set_action (same->panel, _ ("Go on with the one that is here"), G_CALLBACK (go_on_cb),
                          same);
 }
+
+/**
+ * naru_same_read:
+ * @record: the record (NaruRecord) that others may be the same as
+ *
+ * A #NaruReadingFunc for what is typed, or is here.
+ */
+gpointer
+naru_same_read (NaruDesk *reader, const char *id, gconstpointer record, GError **error)
+{
+  return naru_desk_find_duplicates (reader, (NaruRecord *) record, error);
+}
+
+static void
+reading_free (gpointer data)
+{
+  naru_reading_clear (data);
+  g_free (data);
+}
+
+/**
+ * naru_same_find:
+ * @widget: shows what was found
+ * @id: of a record
+ * @show: called with a GPtrArray of NaruDuplicate
+ *
+ * Looks for records that may be the same as one that is here, off the main loop.
+ */
+void
+naru_same_find (GtkWidget *widget, NaruDesk *desk, const char *id, NaruReadingShow show)
+{
+  NaruRecord *record = naru_store_get (naru_desk_get_store (desk), id, NULL);
+  NaruReading *reading;
+
+  if (record == NULL)
+    return;
+  reading = g_new0 (NaruReading, 1);
+  g_object_set_data_full (G_OBJECT (widget), "naru-same-reading", reading, reading_free);
+  naru_reading_start_with (reading, widget, desk, id, naru_same_read, record, g_object_unref, show,
+                           (GDestroyNotify) g_ptr_array_unref);
+}
+
+static GtkWidget *
+make_row (const NaruDuplicate *duplicate)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_box_append (GTK_BOX (box), naru_ui_label (duplicate->title, NULL));
+  gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (duplicate->reason, "caption dim-label"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  naru_ui_name (row, duplicate->title);
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (duplicate->id), g_free);
+  return row;
+}
+
+/**
+ * naru_same_list_fill:
+ * @list: a #GtkListBox
+ * @found: (element-type NaruDuplicate): what was found
+ *
+ * Each row has its reason, and the id as its data "id".
+ */
+void
+naru_same_list_fill (GtkWidget *list, GPtrArray *found, guint most)
+{
+  naru_ui_clear (list);
+  for (guint i = 0; i < MIN (found->len, most); i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), make_row (found->pdata[i]));
+  gtk_widget_set_visible (list, found->len > 0);
+}

@@ -291,8 +291,9 @@ static void
 go_to_work (Fixture *fixture, const char *person)
 {
   Place *first = &fixture->first, *second = &fixture->second;
-  const NaruCheckReport worker
-      = { .reached = TRUE, .still_there = "yes", .warning = "hours", .step = "Ask for early shifts" };
+  const NaruCheckReport worker = {
+    .reached = TRUE, .still_there = "yes", .warning = "hours", .step = "Ask for early shifts"
+  };
   const NaruCheckReport employer = { .reached = TRUE, .satisfaction = 4 };
   g_autofree char *firm = desk_make (&first->desk, "employer", "name", "Hanbit", NULL);
   g_autoptr (NaruRecord) placement
@@ -319,8 +320,8 @@ static void
 test_help_and_work (Fixture *fixture, gconstpointer data)
 {
   Place *first = &fixture->first, *second = &fixture->second, *third = &fixture->third;
-  g_autofree char *person = desk_make (&first->desk, "jobseeker", "name", "Nguyen Thi Lan", "state",
-                                       "active", NULL);
+  g_autofree char *person
+      = desk_make (&first->desk, "jobseeker", "name", "Nguyen Thi Lan", "state", "active", NULL);
   g_autofree char *barrier = desk_make (&first->desk, "barrier", "jobseeker", person, "barrier",
                                         "housing", "severity", "high", NULL);
   g_autofree char *benefit = desk_make (&first->desk, "benefitStatus", "jobseeker", person,
