@@ -82,14 +82,108 @@ has_controls (const char *text)
   return n > letters / 200;
 }
 
-static NaruDraft *
-read_draft (Cli *cli, const char *name, GError **error)
+/* One advertisement, and where it stands in a file that has one a line: 0 where it is alone. */
+typedef struct
 {
+  NaruDraft *draft;
+  guint line;
+} Advert;
+
+static void
+advert_free (gpointer data)
+{
+  naru_draft_free (((Advert *) data)->draft);
+  g_free (data);
+}
+
+static gboolean
+add_advert (GPtrArray *adverts, NaruDraft *draft, guint line)
+{
+  Advert *advert;
+
+  if (draft == NULL)
+    return FALSE;
+  advert = g_new0 (Advert, 1);
+  advert->draft = draft;
+  advert->line = line;
+  g_ptr_array_add (adverts, advert);
+  return TRUE;
+}
+
+static gboolean
+is_named (const char *name, const char *const *endings)
+{
+  for (; *endings != NULL; endings++)
+    if (g_str_has_suffix (name, *endings))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether an object ends with the first line that has anything, and another begins below it. */
+static gboolean
+is_one_a_line (const char *text)
+{
+  const char *end = strchr (text, '\n');
+  const char *next = end;
+
+  while (next != NULL && g_ascii_isspace (*next))
+    next++;
+  return next != NULL && *next == '{' && naru_json_check (text, end - text, NULL);
+}
+
+static gboolean
+read_lines (const char *text, GPtrArray *adverts, GError **error)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0'
+        && !add_advert (adverts, naru_draft_new_from_json (lines[i], -1, error), i + 1))
+      {
+        g_prefix_error (error, _ ("Line %u: "), i + 1);
+        return FALSE;
+      }
+  if (adverts->len > 0)
+    return TRUE;
+  g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, "%s", _ ("There is no advertisement in it."));
+  return FALSE;
+}
+
+/* An advertisement that begins with a bracket is text where it is no JSON, unless its name says that it should be. */
+static gboolean
+read_text (const char *name, const char *decoded, GPtrArray *adverts, GError **error)
+{
+  static const char *const json[] = { ".json", ".jsonld", NULL };
+  static const char *const lines[] = { ".jsonl", ".ndjson", NULL };
+  g_autoptr (GError) local = NULL;
+  const char *text = decoded;
+
+  while (g_ascii_isspace (*text))
+    text++;
+  if (is_named (name, lines) || (*text == '{' && is_one_a_line (text)))
+    return read_lines (decoded, adverts, error);
+  if (*text == '{' || *text == '[' || is_named (name, json))
+    {
+      if (add_advert (adverts, naru_draft_new_from_json (text, -1, &local), 0))
+        return TRUE;
+      if (*text == '{' || is_named (name, json))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+    }
+  return add_advert (adverts, naru_draft_new_from_text (decoded), 0);
+}
+
+/* (transfer full): what there is to check; %NULL if it cannot be read */
+static GPtrArray *
+read_adverts (Cli *cli, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) adverts = g_ptr_array_new_with_free_func (advert_free);
   g_autoptr (NaruRecord) record = NULL;
   g_autofree char *bytes = NULL;
   g_autofree char *decoded = NULL;
   g_autoptr (GArray) damaged = g_array_new (FALSE, FALSE, sizeof (guint));
-  const char *text;
   gsize length;
 
   if (naru_id_has_type (name, "vacancy"))
@@ -97,7 +191,10 @@ read_draft (Cli *cli, const char *name, GError **error)
       if (!cli_open (cli, CLI_READ, error))
         return NULL;
       record = naru_store_get (cli->store, name, error);
-      return record != NULL ? naru_draft_new_from_record (record) : NULL;
+      if (record == NULL)
+        return NULL;
+      add_advert (adverts, naru_draft_new_from_record (record), 0);
+      return g_steal_pointer (&adverts);
     }
   bytes = read_input (name, &length, error);
   if (bytes == NULL)
@@ -110,25 +207,7 @@ read_draft (Cli *cli, const char *name, GError **error)
       g_set_error (error, NARU_ERROR, NARU_ERROR_FILE, _ ("“%s” is no text."), name);
       return NULL;
     }
-  text = decoded;
-  while (g_ascii_isspace (*text))
-    text++;
-  /* an advertisement that begins with a bracket is text where it is no JSON, unless its name says that it should be */
-  if (*text == '{' || *text == '[' || g_str_has_suffix (name, ".json")
-      || g_str_has_suffix (name, ".jsonld"))
-    {
-      g_autoptr (GError) local = NULL;
-      NaruDraft *draft = naru_draft_new_from_json (text, -1, &local);
-
-      if (draft != NULL || *text == '{' || g_str_has_suffix (name, ".json")
-          || g_str_has_suffix (name, ".jsonld"))
-        {
-          if (local != NULL)
-            g_propagate_error (error, g_steal_pointer (&local));
-          return draft;
-        }
-    }
-  return naru_draft_new_from_text (decoded);
+  return read_text (name, decoded, adverts, error) ? g_steal_pointer (&adverts) : NULL;
 }
 
 /* A line is an object whatever the reader takes for the end of a line: some know three more than "\n". */
@@ -142,11 +221,13 @@ print_line (GString *object)
 }
 
 static void
-print_finding_json (const NaruFinding *finding)
+print_finding_json (const NaruFinding *finding, guint line)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
   cli_json_begin (out);
+  if (line > 0)
+    cli_json_add_number (out, "line", line);
   cli_json_add (out, "rule", finding->rule);
   cli_json_add (out, "level", naru_level_get_name (finding->level));
   cli_json_add (out, "field", finding->field);
@@ -175,11 +256,13 @@ add_figure (GString *out, const char *name, double figure)
 }
 
 static void
-print_summary_json (const NaruFindingSummary *summary, const char *lang, const char *law)
+print_summary_json (const NaruFindingSummary *summary, const char *lang, const char *law,
+                    guint line)
 {
   const NaruReadability *figures = &summary->readability;
   g_autoptr (GString) inner = g_string_new (NULL);
   g_autoptr (GString) reading = g_string_new (NULL);
+  g_autoptr (GString) outer = g_string_new (NULL);
 
   cli_json_begin (reading);
   add_figure (reading, "fleschReadingEase", figures->flesch);
@@ -203,23 +286,29 @@ print_summary_json (const NaruFindingSummary *summary, const char *lang, const c
   cli_json_add (inner, "language", lang);
   cli_json_add (inner, "jurisdiction", law);
   cli_json_end (inner);
-  cli_print ("{\"summary\":%s}\n", inner->str);
+  cli_json_begin (outer);
+  if (line > 0)
+    cli_json_add_number (outer, "line", line);
+  cli_json_add_raw (outer, "summary", inner->str);
+  cli_json_end (outer);
+  cli_print ("%s\n", outer->str);
 }
 
 static void
-print_findings (GPtrArray *findings)
+print_findings (GPtrArray *findings, guint line)
 {
   const char *const levels[NARU_N_LEVELS] = { _ ("Law"), _ ("Review"), _ ("Hint") };
+  g_autofree char *where = line > 0 ? g_strdup_printf ("%u\t", line) : g_strdup ("");
 
   for (guint i = 0; i < findings->len; i++)
     {
       const NaruFinding *finding = g_ptr_array_index (findings, i);
 
-      cli_print ("%s\t%s:%u-%u\t%s\t%s\t%s\n", levels[finding->level], finding->field,
+      cli_print ("%s%s\t%s:%u-%u\t%s\t%s\t%s\n", where, levels[finding->level], finding->field,
                  finding->start, finding->end, finding->message, finding->source, finding->rule);
     }
   if (findings->len == 0)
-    cli_print ("%s\n", _ ("Nothing was found."));
+    cli_print ("%s%s\n", where, _ ("Nothing was found."));
 }
 
 static gboolean
@@ -248,8 +337,9 @@ add_shared_rules (Cli *cli, NaruChecker *checker, GPtrArray *refused)
                            NARU_RULES_SETTING, refused);
 }
 
+/* @tell: whether to say what is refused in them */
 static void
-add_centre_rules (Cli *cli, NaruChecker *checker)
+add_centre_rules (Cli *cli, NaruChecker *checker, gboolean tell)
 {
   g_autoptr (GPtrArray) refused = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *folder = rules_folder != NULL ? g_strdup (rules_folder)
@@ -257,7 +347,7 @@ add_centre_rules (Cli *cli, NaruChecker *checker)
 
   naru_checker_add_folder (checker, folder, refused);
   add_shared_rules (cli, checker, refused);
-  for (guint i = 0; i < refused->len; i++)
+  for (guint i = 0; tell && i < refused->len; i++)
     cli_note ("%s\n", (char *) refused->pdata[i]);
 }
 
@@ -282,14 +372,48 @@ run_test_rules (const char *folder)
   return CLI_DONE;
 }
 
+/* Rules are read once for all advertisements of a language. */
+typedef struct
+{
+  NaruChecker *checker;
+  const char *language;
+  const char *law;
+} Checking;
+
+static void
+check_advert (Cli *cli, Checking *checking, const Advert *advert)
+{
+  const char *lang = language != NULL ? language : naru_draft_guess_language (advert->draft);
+  const char *law = jurisdiction != NULL ? jurisdiction : naru_checker_default_jurisdiction (lang);
+  g_autoptr (GPtrArray) findings = NULL;
+  NaruFindingSummary summary;
+
+  if (checking->checker == NULL || g_strcmp0 (checking->language, lang) != 0
+      || g_strcmp0 (checking->law, law) != 0)
+    {
+      gboolean first = checking->checker == NULL;
+
+      g_clear_pointer (&checking->checker, naru_checker_free);
+      checking->checker = naru_checker_new (lang, law);
+      checking->language = g_intern_string (lang);
+      checking->law = g_intern_string (law);
+      add_centre_rules (cli, checking->checker, first);
+    }
+  findings = naru_checker_check (checking->checker, advert->draft, &summary);
+  if (!cli->json)
+    print_findings (findings, advert->line);
+  for (guint i = 0; cli->json && i < findings->len; i++)
+    print_finding_json (g_ptr_array_index (findings, i), advert->line);
+  if (cli->json)
+    print_summary_json (&summary, lang, law, advert->line);
+}
+
 static int
 run_check_vacancy (Cli *cli, char **arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NaruDraft) draft = NULL;
-  g_autoptr (NaruChecker) checker = NULL;
-  g_autoptr (GPtrArray) findings = NULL;
-  NaruFindingSummary summary;
+  g_autoptr (GPtrArray) adverts = NULL;
+  Checking checking = { NULL, NULL, NULL };
 
   if (language != NULL && !is_known (naru_checker_languages (), language))
     return cli_wrong (cli, _ ("A language is ko, en or fr."));
@@ -297,22 +421,12 @@ run_check_vacancy (Cli *cli, char **arguments)
     return cli_wrong (cli, _ ("A jurisdiction is KR, EU, GB, FR, SI or NA."));
   if (test_rules)
     return run_test_rules (arguments[0]);
-  draft = read_draft (cli, arguments[0], &error);
-  if (draft == NULL)
+  adverts = read_adverts (cli, arguments[0], &error);
+  if (adverts == NULL)
     return cli_fail (g_steal_pointer (&error));
-  if (language == NULL)
-    language = g_strdup (naru_draft_guess_language (draft));
-  if (jurisdiction == NULL)
-    jurisdiction = g_strdup (naru_checker_default_jurisdiction (language));
-  checker = naru_checker_new (language, jurisdiction);
-  add_centre_rules (cli, checker);
-  findings = naru_checker_check (checker, draft, &summary);
-  if (!cli->json)
-    print_findings (findings);
-  for (guint i = 0; cli->json && i < findings->len; i++)
-    print_finding_json (g_ptr_array_index (findings, i));
-  if (cli->json)
-    print_summary_json (&summary, language, jurisdiction);
+  for (guint i = 0; i < adverts->len; i++)
+    check_advert (cli, &checking, adverts->pdata[i]);
+  naru_checker_free (checking.checker);
   return CLI_DONE;
 }
 
@@ -383,9 +497,9 @@ run_take_apart (Cli *cli, char **arguments)
 
 const CliCommand cli_vacancy_commands[] = {
   { "check-vacancy", "FILE|ID|-", N_ ("Check an advertisement against law and good practice"),
-    N_ ("Takes a vacancy of the profile, or a file: our JSON, a schema.org JobPosting, or plain "
-        "text. The "
-        "exit status is 0 whatever is found."),
+    N_ ("Takes a vacancy of the profile, or a file: our JSON, a schema.org JobPosting, JSON lines "
+        "with one of them a line, or plain text. Of JSON lines, each finding and each summary says "
+        "its line. The exit status is 0 whatever is found."),
     check_options, 1, 1, run_check_vacancy },
   { "take-apart", "FILE", N_ ("Take the text of an old advertisement apart into fields"),
     N_ ("Takes plain text, .docx and .pdf. Prints a guess on each line; ? marks those that only "

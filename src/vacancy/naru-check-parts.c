@@ -47,29 +47,79 @@ check_missing (NaruCheck *check)
       report (check, parts[i].rule, parts[i].field, NULL, NULL);
 }
 
-/* In a text without fields only pay can be told to be missing with some certainty. */
+/* In a text without fields nobody can be certain: what would say a part in one of three languages, however it is meant. */
+static const struct
+{
+  const char *rule;
+  const char *words;
+} text_parts[] = {
+  { "missing.pay-in-text",
+    "[$€£₩]\\s?\\d|\\d\\s?(?:[.,]\\d+)?\\s?(?:만\\s?원|원|usd|eur|gbp|krw|euros?|pounds?|dollars?|"
+    "k\\b)"
+    "|\\bper (?:hour|day|annum|year|month)\\b|시급|월급|연봉|급여|임금|일당" },
+  { "missing.hours-in-text",
+    "\\d\\s?-?\\s?(?:hours?|hrs?|heures?|h|시간|시)\\b|\\d[:h]\\d\\d|\\b(?:full|part)[ -]?time\\b"
+    "|\\b(?:shifts?|evenings?|weekends?|nights?|weekdays?|flexitime|(?:mon|tues|wednes|thurs|fri)"
+    "day)"
+    "|\\btemps (?:plein|partiel)|\\bhoraires?|시간|교대|오전|오후|주간|야간|전일제|주\\s?\\d일" },
+  { "missing.place-in-text",
+    "\\b(?:locat(?:ed|ion)|based|address|remote(?:ly)?|from "
+    "home|on-?site|lieu|situé|télétravail)\\b"
+    "|\\b(?-i:(?:in|at|near|à|In|At) (?:the )?[A-Z][a-z]{2,})"
+    "|근무지|소재|위치|재택|\\p{Hangul}{1,4}(?:시|도|군|구|동|읍|면|역|로|길)(?:\\s|,|$|에)" },
+  { "missing.tasks-in-text", "\\byou(?:'ll|’ll)? [a-z]+|\\byour "
+                             "(?:tasks?|role|duties|work)|\\b(?:dut(?:y|ies)|responsib|tasks?"
+                             "|job description|vous|missions?|tâches)|\\b(?:the role|this "
+                             "role)|업무|담당|하는 일|맡|합니다" },
+  { "missing.closing-in-text",
+    "\\b(?:clos(?:es|ing)|deadline|appl(?:y|ications?)[^.]{0,30} (?:by|before|until|no "
+    "later)|expir)"
+    "|\\bdate limite|\\bavant le \\d|\\bjusqu[’']au|마감|까지|상시|채용\\s?시|접수\\s?기간" },
+  { "missing.employer-in-text",
+    "\\b(?:ltd|limited|inc|llc|plc|gmbh|corp(?:oration)?|sarl|sas|about us|who we are)\\b"
+    "|\\b(?-i:(?:at|for|join|joining|with|by|At|Join) [A-Z][\\w&’'-]+)|\\b(?:we are|we're|we’re) "
+    "(?-i:[A-Z])"
+    "|\\(주\\)|㈜|주식회사|유한회사|법인|회사명|업체명|상호|entreprise|société"
+    "|\\p{Hangul}{2,}(?:병원|의원|학교|요양원|어린이집|유치원|센터|산업|전자|건설|식당|마트|호텔|"
+    "공단|공사|재단|복지관)" },
+};
+
+/* Whether a paragraph says a part; looked up once for each paragraph, whatever is typed in others. */
+static gboolean
+unit_says (NaruUnit *unit, guint part, const GRegex *words)
+{
+  guint bit = 1u << part;
+
+  if ((unit->asked & bit) == 0)
+    {
+      unit->asked |= bit;
+      if (g_regex_match (words, unit->text, 0, NULL))
+        unit->said |= bit;
+    }
+  return (unit->said & bit) != 0;
+}
+
 static void
 check_missing_in_text (NaruCheck *check)
 {
   static gsize once;
-  static GRegex *pay;
-  g_autofree char *joined = NULL;
+  static GRegex *words[G_N_ELEMENTS (text_parts)];
+  const NaruDraftText *last = check->draft->texts->pdata[check->draft->texts->len - 1];
 
   if (g_once_init_enter (&once))
     {
-      pay = g_regex_new ("[$€£₩]\\s?\\d|\\d\\s?(?:[.,]\\d+)?\\s?(?:만\\s?원|원|usd|eur|gbp|krw|"
-                         "euros?|pounds?|dollars?|k\\b)"
-                         "|\\bper (?:hour|day|annum|year|month)\\b|시급|월급|연봉|급여",
-                         G_REGEX_OPTIMIZE | G_REGEX_CASELESS, 0, NULL);
+      for (guint i = 0; i < G_N_ELEMENTS (text_parts); i++)
+        words[i] = g_regex_new (text_parts[i].words, G_REGEX_OPTIMIZE | G_REGEX_CASELESS, 0, NULL);
       g_once_init_leave (&once, 1);
     }
-  joined = naru_draft_join (check->draft);
-  if (*joined != '\0' && !g_regex_match (pay, joined, 0, NULL))
+  for (guint i = 0; check->units->len > 0 && i < G_N_ELEMENTS (text_parts); i++)
     {
-      const NaruDraftText *last
-          = g_ptr_array_index (check->draft->texts, check->draft->texts->len - 1);
+      gboolean said = FALSE;
 
-      report (check, "missing.pay-in-text", last->field, NULL, NULL);
+      for (guint k = 0; k < check->units->len && !said; k++)
+        said = unit_says (check->units->pdata[k], i, words[i]);
+      if (!said)
+        report (check, text_parts[i].rule, last->field, NULL, NULL);
     }
 }
 

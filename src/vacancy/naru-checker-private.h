@@ -37,6 +37,8 @@ typedef struct
   GArray *markers; /* rules that this paragraph silences in the whole advertisement */
   guint generation;
   guint characters;
+  guint asked; /* parts of an advertisement that were looked for in it, a bit each */
+  guint said; /* and those that are there */
 } NaruUnit;
 
 void naru_unit_free (gpointer data);
@@ -63,6 +65,7 @@ typedef struct
   NaruChecker *checker;
   NaruDraft *draft;
   GPtrArray *findings;
+  GPtrArray *units; /* all paragraphs, in their order */
 } NaruCheck;
 
 void naru_checker_use_set (NaruChecker *self, NaruRuleSet *set);

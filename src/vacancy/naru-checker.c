@@ -327,7 +327,7 @@ copy_words (const Place *place)
 }
 
 static void
-collect_text (NaruChecker *self, const NaruDraftText *text, guint order, GArray *places,
+collect_text (NaruCheck *check, const NaruDraftText *text, guint order, GArray *places,
               GHashTable *silenced)
 {
   g_autofree char *masked = naru_text_mask (text->text);
@@ -338,8 +338,9 @@ collect_text (NaruChecker *self, const NaruDraftText *text, guint order, GArray 
 
   while (naru_text_next_unit (masked, &at, &start, &end))
     {
-      NaruUnit *unit = naru_checker_get_unit (self, masked + start, end - start);
+      NaruUnit *unit = naru_checker_get_unit (check->checker, masked + start, end - start);
 
+      g_ptr_array_add (check->units, unit);
       characters += (guint) g_utf8_pointer_to_offset (masked + counted, masked + start);
       for (guint i = 0; i < unit->hits->len; i++)
         {
@@ -434,7 +435,7 @@ find_words (NaruCheck *check)
   guint kept = 0;
 
   for (guint i = 0; i < check->draft->texts->len; i++)
-    collect_text (self, g_ptr_array_index (check->draft->texts, i), i, places, silenced);
+    collect_text (check, g_ptr_array_index (check->draft->texts, i), i, places, silenced);
   for (guint i = 0; i < places->len; i++)
     {
       Place place = g_array_index (places, Place, i);
@@ -528,7 +529,8 @@ GPtrArray *
 naru_checker_check (NaruChecker *self, NaruDraft *draft, NaruFindingSummary *summary)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_finding_free);
-  NaruCheck check = { self, draft, findings };
+  g_autoptr (GPtrArray) units = g_ptr_array_new ();
+  NaruCheck check = { self, draft, findings, units };
   NaruFindingSummary figures;
 
   self->generation++;

@@ -169,6 +169,20 @@ class Records(Cli):
         self.assertIn('age.young-wanted', rules)
         self.assertIn('pay.minimum', rules)
         self.assertIn('maximum age is 40', self.out('check-vacancy', '-', stdin='The maximum age is 40.'))
+        # a text that says too little is told so, and one that says all is not
+        missing = lambda path: sorted(f['rule'] for f in self.json('check-vacancy', path) if f.get('rule', '').startswith('missing.'))
+        self.assertEqual(missing(self.file('short.txt', 'Cook wanted.')), ['missing.%s-in-text' % part for part in (
+            'closing', 'employer', 'hours', 'pay', 'place', 'tasks')])
+        self.assertEqual(missing(self.file('whole.txt', 'Cook at Harbour Kitchens Ltd in Leith. You prepare lunch, Monday to Friday, '
+                                                        '£13 per hour. Please apply by 12 December.')), [])
+        # of many advertisements, each finding and each summary says its line
+        lines = self.file('ads.jsonl', '{"title": "Cook", "text": "Men only."}\n\n{"title": "요리사", "text": "여성만 지원 가능합니다."}\n')
+        found = self.json('check-vacancy', lines)
+        self.assertEqual([(f['line'], f['rule']) for f in found if f.get('level') == 'legal'], [(1, 'sex.only'), (3, 'sex.only')])
+        self.assertEqual([(f['line'], f['summary']['jurisdiction']) for f in found if 'summary' in f], [(1, 'GB'), (3, 'KR')])
+        done = self.run_cli('check-vacancy', self.file('bad.jsonl', '{"title": "Cook"}\n{oops\n'), status=1)
+        self.assertIn('Line 2', done.stderr)
+        self.assertEqual(done.stdout, '')
         # encodings and forms that files have; places are those of the text
         text = '남자 직원 모집\r\n나이: 20~30세\r\n'
         for name, data in (('bom', b'\xef\xbb\xbf' + text.encode()), ('euc', text.encode('euc-kr')),
