@@ -23,6 +23,8 @@ class Cutter:
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = 'HTTP/1.1'
+            # an answer goes in two parts, and the second would wait for word that the first has come
+            disable_nagle_algorithm = True
 
             def handle_any(self):
                 outer.handle(self)

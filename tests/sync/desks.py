@@ -22,19 +22,25 @@ bert,Bert,{ALL},a
 class Centre(unittest.TestCase):
     """A server with a centre and two desks that have synchronised once."""
 
-    peer_options = ()
     teams = ('a',)
     users = USERS
+
+    @classmethod
+    def setUpClass(cls):
+        """One server for all tests, which is made anew for each."""
+        cls.peer = Peer().start()
+        cls.addClassCleanup(cls.peer.stop)
+        with tempfile.NamedTemporaryFile('w', suffix='.csv', encoding='utf-8') as users:
+            users.write(cls.users)
+            users.flush()
+            set_up(cls.peer, '--centre', 'c1', *(part for team in cls.teams for part in ('--team', team)),
+                   '--users', users.name)
+        cls.saved = cls.peer.save()
 
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='naru rounds '))
         self.addCleanup(shutil.rmtree, self.folder)
-        self.peer = Peer(options=self.peer_options).start()
-        self.addCleanup(lambda: self.peer.stop())
-        users = self.folder / 'users.csv'
-        users.write_text(self.users, encoding='utf-8')
-        set_up(self.peer, '--centre', 'c1', *(part for team in self.teams for part in ('--team', team)),
-               '--users', str(users))
+        self.peer.restore(self.saved)
         self.cutter = Cutter(self.peer.url)
         self.addCleanup(self.cutter.stop)
         self.a = Desk(self, self.folder, 'anna', self.peer.passwords['anna'])

@@ -126,6 +126,34 @@ class Peer:
     def admin(self, method, path, body=None):
         return self.request(method, path, body, user=ADMIN[0])
 
+    def read_all(self, database):
+        rows = self.admin('GET', f'/{database}/_all_docs?include_docs=true').json['rows']
+        return {row['id']: row['doc'] for row in rows}
+
+    def save(self):
+        """Returns all that it has, for restore(). Nothing in it may have been edited yet: of each document that is the
+        latest version alone."""
+        return {name: (self.admin('GET', f'/{name}/_security').json, self.read_all(name))
+                for name in self.admin('GET', '/_all_dbs').json if not name.startswith('_') or name == '_users'}
+
+    def restore(self, saved):
+        """All databases are made anew as they were saved, and so are the accounts."""
+        for name in self.admin('GET', '/_all_dbs').json:
+            if not name.startswith('_'):
+                self.admin('DELETE', '/' + name)
+        for name, (security, documents) in saved.items():
+            if name == '_users':
+                continue
+            self.admin('PUT', '/' + name)
+            self.admin('PUT', f'/{name}/_security', security)
+            self.admin('POST', f'/{name}/_bulk_docs', {'docs': list(documents.values()), 'new_edits': False})
+        before = saved['_users'][1]
+        for name, account in self.read_all('_users').items():
+            if name not in before:
+                self.admin('DELETE', f'/_users/{name}?rev={account["_rev"]}')
+            elif account != before[name]:
+                self.admin('PUT', f'/_users/{name}', {**before[name], '_rev': account['_rev']})
+
     def write(self, database, document, user):
         """Sends one document as the program does. Returns its row: {"ok":true,...} or {"error":...,"reason":...}."""
         answer = self.request('POST', '/%s/_bulk_docs' % database, {'docs': [document]}, user=user)

@@ -4,7 +4,7 @@
 
     test_rounds.py [--kills N] [CASE...]
 
---kills: how many rounds are killed at a random moment (20); --seed: of those moments, printed when they begin."""
+--kills: how many rounds are killed at a random moment (NARU_KILLS, or 20); --seed: of those moments, printed when they begin."""
 
 import json
 import os
@@ -21,7 +21,7 @@ from desk import CLI  # noqa: E402
 from desks import Centre  # noqa: E402
 from setup import set_up  # noqa: E402
 
-KILLS = 20
+KILLS = int(os.environ.get('NARU_KILLS') or 20)
 SEED = random.randrange(10 ** 6)
 
 
@@ -483,8 +483,7 @@ class Restored(Centre):
         mine = self.a.new('employer', 'name=Harbour')
         self.settle()
         self.peer.admin('DELETE', '/c1-employers')
-        users = self.folder / 'users.csv'
-        set_up(self.peer, '--centre', 'c1', '--team', 'a', '--users', str(users))
+        set_up(self.peer, '--centre', 'c1', '--team', 'a')
         self.a.set(mine, 'phone=1')
         self.a.sync()
         self.settle(6)
