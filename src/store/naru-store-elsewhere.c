@@ -310,22 +310,28 @@ naru_take_in_departed (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocum
   g_autofree char *to = remote->body != NULL ? naru_json_span_dup_string (
                             naru_json_span_member (naru_json_span (remote->body, -1), MOVED_TO))
                                              : NULL;
-
   gboolean dirty = local->edits != local->clean;
+  gboolean lost = FALSE;
 
   *done = FALSE;
   if (to == NULL || local->deleted)
     return TRUE;
+  /* what this desk wrote and the server has forgotten counts as not sent */
+  if (!dirty && remote->standing == NARU_REMOTE_SET_BACK
+      && !naru_take_in_is_own_work (self, local->id, local->known, &lost, error))
+    return FALSE;
   if (!is_followed (self->db, to, done, error))
     return FALSE;
   if (!*done)
-    return dirty || remove_traces (self->db, local->id, error);
+    return dirty || lost || remove_traces (self->db, local->id, error);
   if (!naru_db_run (self->db, error, "DELETE FROM journal WHERE id = ?", "s", local->id))
     return FALSE;
   g_clear_pointer (&local->rev, g_free);
   g_clear_pointer (&local->known, g_free);
   if (!dirty)
     g_clear_pointer (&local->base, g_free);
+  if (lost)
+    local->clean = local->edits - 1;
   g_free (local->place);
   local->place = g_steal_pointer (&to);
   self->taken->unchanged++;

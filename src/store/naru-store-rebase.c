@@ -281,8 +281,14 @@ naru_take_in_absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocumen
   return naru_take_in_write (self, local, error);
 }
 
-static gboolean
-is_in_outbox (NaruTakeIn *self, const char *id, const char *rev, gboolean *found, GError **error)
+/**
+ * naru_take_in_is_own_work:
+ * @rev: (nullable): a revision that the server had
+ * @found: (out): whether this desk wrote it lately
+ */
+gboolean
+naru_take_in_is_own_work (NaruTakeIn *self, const char *id, const char *rev, gboolean *found,
+                          GError **error)
 {
   gint64 there = 0;
 
@@ -330,23 +336,24 @@ naru_take_in_guess_base (NaruTakeIn *self, const NaruLocal *local, const NaruRem
   return g_string_free (g_steal_pointer (&base), FALSE);
 }
 
-/* The server was set back behind what is here. What this desk wrote counts as not sent. @base: (inout): what both come
- * from. @done: (out): whether nothing remains to be put together */
+/* The server was set back behind what is here. What this desk wrote counts as not sent. What its edits start from may be lost
+ * there, too, so that what the server shows has taken nothing of it back. @base: (inout): what both come from. @done: (out):
+ * whether nothing remains to be put together */
 static gboolean
 set_back (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, const char *known,
           gboolean dirty, char **base, gboolean *done, GError **error)
 {
   gboolean written, here_before;
 
-  if (!is_in_outbox (self, local->id, known, &written, error)
-      || !is_in_outbox (self, local->id, remote->rev, &here_before, error))
+  if (!naru_take_in_is_own_work (self, local->id, known, &written, error)
+      || !naru_take_in_is_own_work (self, local->id, remote->rev, &here_before, error))
     return FALSE;
   *done = !dirty && !written;
   if (*done)
     return take_theirs (self, local, remote, error);
   if (!dirty)
     local->clean = local->edits - 1;
-  if (!written || remote->deleted)
+  if (remote->deleted)
     return TRUE;
   g_free (*base);
   *base = here_before ? g_strdup (remote->body)

@@ -78,6 +78,8 @@ gboolean naru_take_in_rebase (NaruTakeIn *self, NaruLocal *local, const NaruRemo
                               GError **error);
 gboolean naru_take_in_absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
                               const char *base, GError **error);
+gboolean naru_take_in_is_own_work (NaruTakeIn *self, const char *id, const char *rev,
+                                   gboolean *found, GError **error);
 char *naru_take_in_guess_base (NaruTakeIn *self, const NaruLocal *local,
                                const NaruRemoteDocument *remote, GError **error);
 gboolean naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local,

@@ -33,31 +33,6 @@ find_ancestor (NaruJsonSpan ours, NaruJsonSpan theirs)
   return NULL;
 }
 
-static void
-append_wanted (GString *body, const char *id, const char *rev)
-{
-  g_string_append (body, body->str[body->len - 1] == '[' ? "{\"id\":" : ",{\"id\":");
-  naru_json_append_quoted (body, id);
-  g_string_append (body, ",\"rev\":");
-  naru_json_append_quoted (body, rev);
-  g_string_append_c (body, '}');
-}
-
-/* The versions of @revs that the server has, in the order of its answer. */
-static gboolean
-ask_versions (NaruSync *self, NaruSyncPlace *place, const char *id, const char *const *revs,
-              NaruAnswer *answer, GError **error)
-{
-  static const char *const query[] = { "revs", "true", NULL };
-  g_autoptr (GString) body = g_string_new ("{\"docs\":[");
-
-  for (; *revs != NULL; revs++)
-    append_wanted (body, id, *revs);
-  g_string_append (body, "]}");
-  return naru_sync_post (self, place->database, "_bulk_get", query, body->str, answer, error)
-         && naru_sync_expect_success (self, answer, place->database, error);
-}
-
 /* The version @rev in an answer to _bulk_get; a span of nothing if it is not there. */
 static NaruJsonSpan
 find_version (const NaruAnswer *answer, const char *rev)
@@ -89,7 +64,8 @@ fetch_ancestor (NaruSync *self, NaruSyncPlace *place, const char *id, NaruJsonSp
 {
   g_autofree char *rev = find_ancestor (naru_json_span_member (winner, "_revisions"),
                                         naru_json_span_member (loser, "_revisions"));
-  const char *const revs[] = { rev, NULL };
+  g_autoptr (GPtrArray) wanted
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
   g_auto (NaruAnswer) answer = { 0 };
   NaruRemoteDocument document = { 0 };
   NaruJsonSpan found;
@@ -97,7 +73,8 @@ fetch_ancestor (NaruSync *self, NaruSyncPlace *place, const char *id, NaruJsonSp
   *body = NULL;
   if (rev == NULL)
     return TRUE;
-  if (!ask_versions (self, place, id, revs, &answer, error))
+  g_ptr_array_add (wanted, naru_revision_new (id, rev));
+  if (!naru_sync_ask_versions (self, place, wanted, &answer, error))
     return FALSE;
   found = find_version (&answer, rev);
   if (found.text != NULL && naru_wire_read_document (found, &document))
@@ -178,16 +155,16 @@ static gboolean
 merge_branch (NaruSync *self, NaruSyncPlace *place, const NaruBranch *branch, GString *done,
               GError **error)
 {
-  g_autoptr (GPtrArray) revs = g_ptr_array_new ();
+  g_autoptr (GPtrArray) wanted
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
   g_auto (NaruAnswer) answer = { 0 };
   NaruJsonSpan winner;
   gboolean deleted = FALSE;
 
-  g_ptr_array_add (revs, branch->winner);
+  g_ptr_array_add (wanted, naru_revision_new (branch->id, branch->winner));
   for (guint i = 0; branch->losers[i] != NULL; i++)
-    g_ptr_array_add (revs, branch->losers[i]);
-  g_ptr_array_add (revs, NULL);
-  if (!ask_versions (self, place, branch->id, (const char *const *) revs->pdata, &answer, error))
+    g_ptr_array_add (wanted, naru_revision_new (branch->id, branch->losers[i]));
+  if (!naru_sync_ask_versions (self, place, wanted, &answer, error))
     return FALSE;
   winner = find_version (&answer, branch->winner);
   for (guint i = 0; winner.text != NULL && branch->losers[i] != NULL; i++)

@@ -105,6 +105,10 @@ void naru_sync_append_tombstone (NaruSync *self, GString *out, const NaruRemoteD
 gboolean naru_sync_pull_history_from (NaruSync *self, const char *place, const char *record,
                                       GError **error);
 gboolean naru_sync_erase_history (NaruSync *self, NaruSyncPlace *place, GError **error);
+gboolean naru_sync_ask_versions (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted,
+                                 NaruAnswer *answer, GError **error);
+gboolean naru_sync_complete_deletions (NaruSync *self, NaruSyncPlace *place, GArray *documents,
+                                       guint from, GError **error);
 gboolean naru_sync_merge_branches (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_is_comparison_due (NaruSync *self, NaruSyncPlace *place);
 gboolean naru_sync_note_comparison (NaruSync *self, NaruSyncPlace *place, GError **error);

@@ -240,12 +240,14 @@ static gboolean
 fetch_into (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, NaruWirePage *page,
             GError **error)
 {
+  guint before = page->documents->len;
+
   for (guint from = 0; from < wanted->len; from += FETCH_AT_ONCE)
     if (!fetch_range (self, place, wanted, from, MIN (wanted->len - from, FETCH_AT_ONCE), page,
                       error))
       return FALSE;
   note_all_awaited (page, wanted);
-  return TRUE;
+  return naru_sync_complete_deletions (self, place, page->documents, before, error);
 }
 
 /**

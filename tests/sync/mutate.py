@@ -82,6 +82,10 @@ RULES = {
     # What somebody wrote into the version that a record left behind is put into the record.
     'left-behind': ('src/store/naru-store-elsewhere.c',
                     '&& absorb (self, local, remote, left.body, error);', '&& ((void) absorb, TRUE);'),
+    # A deletion says where the record goes on, also where the server names it without its body.
+    'deletion-unread': ('src/sync/naru-sync-versions.c',
+                        'return circle == NARU_CIRCLE_CASES || circle == NARU_CIRCLE_SITUATION;',
+                        'return circle == NARU_CIRCLE_CASES && *place == 0;'),
     # 8. Documents are written by POST alone.
     'put-documents': ('src/sync/naru-sync-ask.c', 'NaruHttpRequest request = { "POST", path, query, bytes };',
                       'NaruHttpRequest request = { "PUT", path, query, bytes };'),

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Versions of documents that are asked for by their revision: those that the server does not show, and what it still says of
+ * documents that are deleted. */
+#include "naru-sync-private.h"
+
+#include <string.h>
+
+#include "naru-place.h"
+
+#define DELETED_AT_ONCE 500
+
+/**
+ * naru_sync_ask_versions:
+ * @wanted: (element-type NaruRevision): documents, each with a revision
+ *
+ * Asks for the versions, and where each comes from. The answer to _bulk_get has them in its own order.
+ */
+gboolean
+naru_sync_ask_versions (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, NaruAnswer *answer,
+                        GError **error)
+{
+  static const char *const query[] = { "revs", "true", NULL };
+  g_autoptr (GString) body = g_string_new ("{\"docs\":[");
+
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const NaruRevision *revision = g_ptr_array_index (wanted, i);
+
+      g_string_append (body, i == 0 ? "{\"id\":" : ",{\"id\":");
+      naru_json_append_quoted (body, revision->id);
+      g_string_append (body, ",\"rev\":");
+      naru_json_append_quoted (body, revision->rev);
+      g_string_append_c (body, '}');
+    }
+  g_string_append (body, "]}");
+  return naru_sync_post (self, place->database, "_bulk_get", query, body->str, answer, error)
+         && naru_sync_expect_success (self, answer, place->database, error);
+}
+
+/* @deleted: id -> NaruRemoteDocument */
+static void
+complete (GHashTable *deleted, NaruJsonSpan version)
+{
+  NaruRemoteDocument document = { 0 };
+  NaruRemoteDocument *known;
+
+  if (version.text == NULL || !naru_wire_read_document (version, &document))
+    return;
+  known = g_hash_table_lookup (deleted, document.id);
+  if (known != NULL && strcmp (known->rev, document.rev) == 0)
+    {
+      known->body = g_steal_pointer (&document.body);
+      known->awaited = 0;
+      known->deleted = TRUE;
+    }
+  g_free (document.id);
+  g_free (document.rev);
+  g_free (document.body);
+}
+
+static void
+complete_all (GHashTable *deleted, NaruJsonSpan root)
+{
+  NaruJsonIter results, docs;
+  NaruJsonSpan result, doc;
+
+  naru_json_iter_init (&results, naru_json_span_member (root, "results"));
+  while (naru_json_iter_next (&results, NULL, &result))
+    {
+      naru_json_iter_init (&docs, naru_json_span_member (result, "docs"));
+      while (naru_json_iter_next (&docs, NULL, &doc))
+        complete (deleted, naru_json_span_member (doc, "ok"));
+    }
+}
+
+static gboolean
+complete_some (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, GHashTable *deleted,
+               GError **error)
+{
+  g_auto (NaruAnswer) answer = { 0 };
+
+  if (wanted->len == 0)
+    return TRUE;
+  if (!naru_sync_ask_versions (self, place, wanted, &answer, error))
+    return FALSE;
+  complete_all (deleted, answer.root);
+  g_ptr_array_set_size (wanted, 0);
+  g_hash_table_remove_all (deleted);
+  return TRUE;
+}
+
+/* Whether a deletion there may say that the record goes on in another place. */
+static gboolean
+may_be_left (const char *place)
+{
+  NaruCircle circle = naru_place_get_circle (place);
+
+  return circle == NARU_CIRCLE_CASES || circle == NARU_CIRCLE_SITUATION;
+}
+
+/**
+ * naru_sync_complete_deletions:
+ * @documents: (element-type NaruRemoteDocument): versions of the server
+ * @from: number of the first one to look at
+ *
+ * Of a document that is deleted _all_docs names the revision alone, and not that it has moved to another place, or where to.
+ * Whoever did not know that would go on with an edit as if it came from nothing, and write over what others have written there.
+ * A deletion that cannot be read where the server is asked is awaited.
+ */
+gboolean
+naru_sync_complete_deletions (NaruSync *self, NaruSyncPlace *place, GArray *documents, guint from,
+                              GError **error)
+{
+  g_autoptr (GHashTable) deleted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) wanted
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
+
+  for (guint i = from; may_be_left (place->place) && i < documents->len; i++)
+    {
+      NaruRemoteDocument *document = &g_array_index (documents, NaruRemoteDocument, i);
+
+      if (!document->deleted || document->body != NULL)
+        continue;
+      g_hash_table_insert (deleted, document->id, document);
+      g_ptr_array_add (wanted, naru_revision_new (document->id, document->rev));
+      document->deleted = FALSE;
+      document->awaited = NARU_AWAITED_ALWAYS;
+      if (wanted->len == DELETED_AT_ONCE && !complete_some (self, place, wanted, deleted, error))
+        return FALSE;
+    }
+  return complete_some (self, place, wanted, deleted, error);
+}
