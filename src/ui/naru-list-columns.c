@@ -146,14 +146,42 @@ typedef struct
   const NaruColumnSpec *column;
 } Column;
 
+static gboolean
+is_first (Column *column)
+{
+  return column->column == column->spec->columns;
+}
+
 typedef struct
 {
   Column *column;
-  GtkWidget *icon;
-  GtkWidget *label;
+  GtkWidget *box; /* %NULL where the column has no symbols */
+  GtkWidget *icon; /* made when there is one to show */
+  GtkWidget *words;
   NaruRow *row;
   gulong changed;
 } Cell;
+
+static void
+show_icon (Cell *cell, const char *icon, const char *css_class)
+{
+  const char *classes[] = { css_class, NULL };
+
+  if (icon == NULL)
+    {
+      if (cell->icon != NULL)
+        gtk_widget_set_visible (cell->icon, FALSE);
+      return;
+    }
+  if (cell->icon == NULL)
+    {
+      cell->icon = gtk_image_new ();
+      gtk_box_prepend (GTK_BOX (cell->box), cell->icon);
+    }
+  gtk_image_set_from_icon_name (GTK_IMAGE (cell->icon), icon);
+  gtk_widget_set_css_classes (cell->icon, classes);
+  gtk_widget_set_visible (cell->icon, TRUE);
+}
 
 static void
 show_cell (Cell *cell)
@@ -163,40 +191,51 @@ show_cell (Cell *cell)
   const char *css_class;
   g_autofree char *text = naru_list_cell_text (column->desk, column->spec, cell->row,
                                                column->column->name, &icon, &css_class);
-  gboolean empty = *text == '\0';
+  gboolean empty = *text == '\0' && column->column->empty != NULL;
 
-  if (icon == NULL && column->column == column->spec->columns
-      && naru_row_get_sync (cell->row) >= NARU_SYNC_REFUSED)
+  if (icon == NULL && is_first (column) && naru_row_get_sync (cell->row) >= NARU_SYNC_REFUSED)
     icon = naru_ui_sync_icon (naru_row_get_sync (cell->row), &css_class);
-  gtk_image_set_from_icon_name (GTK_IMAGE (cell->icon), icon);
-  gtk_widget_set_visible (cell->icon, icon != NULL);
-  {
-    const char *classes[] = { css_class, NULL };
-    gtk_widget_set_css_classes (cell->icon, classes);
-  }
-  if (empty && column->column->empty != NULL)
-    {
-      gtk_label_set_text (GTK_LABEL (cell->label), _ (column->column->empty));
-      gtk_widget_add_css_class (cell->label, "dim-label");
-      return;
-    }
-  gtk_label_set_text (GTK_LABEL (cell->label), text);
-  gtk_widget_remove_css_class (cell->label, "dim-label");
+  if (cell->box != NULL)
+    show_icon (cell, icon, css_class);
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell->words),
+                            empty ? _ (column->column->empty) : text);
+  if (empty)
+    gtk_widget_add_css_class (cell->words, "dim-label");
+  else
+    gtk_widget_remove_css_class (cell->words, "dim-label");
 }
 
+/* The record's state at the server, a term with a symbol, or a count that may be of something late. */
+static gboolean
+has_symbols (Column *column)
+{
+  const NaruField *field;
+  NaruKind kind = get_kind (column->spec, column->column->name, &field);
+
+  return is_first (column) || (kind == NARU_KIND_ENUM && field != NULL)
+         || (kind == NARU_KIND_NUMBER && field == NULL);
+}
+
+/* GTK keeps up to 200 rows of a list. An inscription lays out its words when it is drawn, a label already when it is
+ * measured: that is what makes a list quick to open, and small. */
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   Cell *cell = g_new0 (Cell, 1);
 
   cell->column = column;
-  cell->icon = gtk_image_new ();
-  cell->label = naru_ui_label (NULL, NULL);
-  gtk_box_append (GTK_BOX (box), cell->icon);
-  gtk_box_append (GTK_BOX (box), cell->label);
+  cell->words = gtk_inscription_new (NULL);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell->words),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell->words), 0);
+  if (has_symbols (column))
+    {
+      cell->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      gtk_widget_set_hexpand (cell->words, TRUE);
+      gtk_box_append (GTK_BOX (cell->box), cell->words);
+    }
   g_object_set_data_full (G_OBJECT (item), "cell", cell, g_free);
-  gtk_list_item_set_child (item, box);
+  gtk_list_item_set_child (item, cell->box != NULL ? cell->box : cell->words);
 }
 
 static void
