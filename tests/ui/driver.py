@@ -16,6 +16,7 @@ Written for GTK 4.8, whose accessibility has no places on the screen, no way to 
 list rows: so a click is a real click of the mouse, at a place computed from the window and the widget's place in it.
 """
 
+import itertools
 import os
 import pathlib
 import re
@@ -60,8 +61,8 @@ class Program:
         private_desktop.command('xdotool', 'mousemove', '640', '400')
         self.process = private_desktop.start(argv, env, self.log)
         self.application = self._wait(self._find_application, 'the program on the accessibility bus', timeout)
-        # Always ask the program: a cached name or child list may be an old one.
-        self.application.set_cache_mask(Atspi.Cache.NONE)
+        # Always ask the program: a cached name or child list may be an old one. What a node is stays.
+        self.application.set_cache_mask(Atspi.Cache.ROLE | Atspi.Cache.INTERFACES)
         self._wait(self.windows, 'a window', timeout)
 
     def _find_application(self):
@@ -134,22 +135,27 @@ class Program:
     def has_state(self, node, state):
         return node.get_state_set().contains(getattr(self.atspi.StateType, state.upper()))
 
-    def find_all(self, role=None, name=None, within=None, whole_lists=False):
-        """The visible nodes of a role ('push button', 'label', 'entry'...) whose name matches the pattern @name."""
+    def matches(self, role=None, name=None, within=None, whole_lists=False):
+        """One after the other, the visible nodes of a role ('push button', 'label', 'entry'...) whose name matches the
+        pattern @name."""
         roles = ROLE_NAMES.get(role, (role,))
-        return [node for node in self.walk(within, whole_lists)
+        return (node for node in self.walk(within, whole_lists)
                 if (role is None or node.get_role_name() in roles)
                 and (name is None or re.search(name, self.name(node)))
-                and self.is_visible(node)]
+                and self.is_visible(node))
+
+    def find_all(self, role=None, name=None, within=None, whole_lists=False):
+        """All of them."""
+        return list(self.matches(role, name, within, whole_lists))
 
     def find(self, role=None, name=None, within=None, number=0, timeout=PATIENCE, whole_lists=False):
         """The first of them (or the one with that number); waits for it."""
-        return self._wait(lambda: self.find_all(role, name, within, whole_lists)[number:number + 1],
-                          '%s %r' % (role or 'widget', name), timeout)[0]
+        return self._wait(lambda: next(itertools.islice(self.matches(role, name, within, whole_lists), number, None), None),
+                          '%s %r' % (role or 'widget', name), timeout)
 
     def gone(self, role=None, name=None, timeout=PATIENCE):
         """Waits until there is none."""
-        self._wait(lambda: not self.find_all(role, name), '%s %r to go' % (role, name), timeout)
+        self._wait(lambda: next(self.matches(role, name), None) is None, '%s %r to go' % (role, name), timeout)
 
     def text(self, node):
         """What is written in an entry, a text view or a label."""
