@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A desk: whoever works here, the clock, and running commands in one transaction each. */
-#include "naru-desk.h"
+#include "naru-desk-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -157,8 +157,14 @@ naru_desk_get_staff (NaruDesk *self)
   return self->staff;
 }
 
-static gboolean
-remember_staff (NaruDesk *self, const char *staff, GError **error)
+/**
+ * naru_desk_remember_staff:
+ * @staff: id of a staff record, which may be on its way from a server
+ *
+ * Like naru_desk_set_staff(), without asking whether there is such a person.
+ */
+gboolean
+naru_desk_remember_staff (NaruDesk *self, const char *staff, GError **error)
 {
   if (!naru_store_set_setting (self->store, SETTING_STAFF, staff, error))
     return FALSE;
@@ -189,7 +195,7 @@ naru_desk_set_staff (NaruDesk *self, const char *staff, GError **error)
       return FALSE;
     }
   record = naru_store_get (self->store, staff, error);
-  return record != NULL && remember_staff (self, staff, error);
+  return record != NULL && naru_desk_remember_staff (self, staff, error);
 }
 
 /**
@@ -226,137 +232,20 @@ apply_func (NaruTransaction *transaction, gpointer data, GError **error)
   return naru_command_apply (data, transaction, error);
 }
 
-static gboolean
-run_as (NaruDesk *self, NaruCommand *command, const char *author, NaruWriteFlags flags,
-        GError **error)
+/**
+ * naru_desk_run_as:
+ * @author: id of a staff record, which @command may make
+ *
+ * Like naru_desk_run(), also of a desk that is not set up.
+ */
+gboolean
+naru_desk_run_as (NaruDesk *self, NaruCommand *command, const char *author, NaruWriteFlags flags,
+                  GError **error)
 {
   g_autofree char *now = naru_desk_now (self);
   NaruWriteInfo info = { naru_command_get_label (command), author, now, flags };
 
   return naru_store_write (self->store, &info, apply_func, command, error);
-}
-
-/* A record that is there is edited, so that nothing that others know of it gets lost. */
-static void
-create_or_set (NaruDesk *self, NaruCommand *command, NaruRecord *record, const char *const *fields)
-{
-  g_autoptr (NaruRecord) existing = naru_store_get (self->store, naru_record_get_id (record), NULL);
-
-  if (existing == NULL)
-    {
-      naru_command_create (command, record);
-      return;
-    }
-  for (guint i = 0; fields[i] != NULL; i++)
-    if (g_strcmp0 (naru_record_get (existing, fields[i]), naru_record_get (record, fields[i])) != 0
-        && naru_record_has (record, fields[i]))
-      {
-        g_autofree char *json = naru_json_span_dup (naru_record_get_span (record, fields[i]));
-
-        naru_command_set_json (command, naru_record_get_id (record), fields[i], json);
-      }
-}
-
-static NaruRecord *
-new_natural (const char *type_name, const char *key)
-{
-  const NaruRecordType *type = naru_record_type_find (type_name);
-  const char *const values[] = { key, NULL };
-  g_autofree char *id = naru_identity_for (type, values);
-
-  return naru_record_new (type, id);
-}
-
-static gboolean
-check_roles (const char *const *roles, GError **error)
-{
-  NaruVocabulary *vocabulary = naru_vocabulary_get ("role");
-
-  for (guint i = 0; roles[i] != NULL; i++)
-    if (!naru_vocabulary_has (vocabulary, roles[i]))
-      {
-        g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” is not a role."), roles[i]);
-        return FALSE;
-      }
-  if (roles[0] != NULL)
-    return TRUE;
-  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
-                       _ ("Please choose at least one role."));
-  return FALSE;
-}
-
-/**
- * naru_desk_set_up:
- * @self: a desk
- * @name: name of whoever works here
- * @roles: (array zero-terminated=1): codes of the vocabulary "role"
- * @team: (nullable): name of the team; %NULL for a centre with one team
- * @centre: (nullable): name of the centre
- * @error: return location for an error
- *
- * The first run: makes the staff record under the account's user name, the team, and the name of the centre.
- *
- * Returns: %TRUE if the desk is ready to work
- */
-gboolean
-naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles, const char *team,
-                  const char *centre, GError **error)
-{
-  static const char *const staff_fields[] = { "name", "roles", "team", NULL };
-  static const char *const value_fields[] = { "value", NULL };
-  static const char *const no_fields[] = { NULL };
-  g_autoptr (NaruCommand) command = naru_command_new (_ ("Set up this desk"));
-  g_autofree char *clean_name = g_strstrip (g_strdup (name != NULL ? name : ""));
-  const char *team_name = team != NULL && *team != '\0' ? team : "all";
-  const char *user = g_get_user_name ();
-  g_autoptr (NaruRecord) staff = new_natural ("staff", user);
-  g_autoptr (NaruRecord) team_record = new_natural ("team", team_name);
-  g_autoptr (NaruRecord) setting = new_natural ("setting", "centre");
-
-  if (*clean_name == '\0')
-    {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("Please enter your name."));
-      return FALSE;
-    }
-  if (!check_roles (roles, error)
-      || !naru_record_set (team_record, "name",
-                           team != NULL && *team != '\0' ? team : _ ("Whole centre"), error)
-      || !naru_record_set (team_record, "code", team_name, error)
-      || !naru_record_set (staff, "name", clean_name, error)
-      || !naru_record_set (staff, "userName", user, error)
-      || !naru_record_set_set (staff, "roles", roles, error)
-      || !naru_record_set (staff, "team", naru_record_get_id (team_record), error)
-      || !naru_record_set (staff, "state", "active", error)
-      || !naru_record_set (setting, "key", "centre", error)
-      || !naru_record_set (setting, "value", centre, error))
-    return FALSE;
-
-  create_or_set (self, command, team_record, no_fields);
-  create_or_set (self, command, staff, staff_fields);
-  if (centre != NULL && *centre != '\0')
-    create_or_set (self, command, setting, value_fields);
-  return run_as (self, command, naru_record_get_id (staff), NARU_WRITE_NO_UNDO, error)
-         && naru_desk_set_staff (self, naru_record_get_id (staff), error);
-}
-
-/**
- * naru_desk_adopt_user:
- * @user: user name of an account on a server, not empty
- *
- * From now on whoever works here works as @user; what they wrote before, while nobody else had it, gets the same author.
- *
- * Returns: %TRUE if it is done; %NARU_ERROR_REFUSED if others have records of another author from this profile
- */
-gboolean
-naru_desk_adopt_user (NaruDesk *self, const char *user, GError **error)
-{
-  const char *const values[] = { user, NULL };
-  g_autofree char *id = naru_identity_for (naru_record_type_find ("staff"), values);
-
-  if (g_strcmp0 (id, self->staff) == 0)
-    return TRUE;
-  return (self->staff == NULL || naru_store_rename_record (self->store, self->staff, id, error))
-         && remember_staff (self, id, error);
 }
 
 static gboolean
@@ -385,7 +274,7 @@ naru_desk_run (NaruDesk *self, NaruCommand *command, GError **error)
   if (naru_command_is_empty (command))
     return TRUE;
   return check_set_up (self, error)
-         && run_as (self, command, self->staff, NARU_WRITE_DEFAULT, error);
+         && naru_desk_run_as (self, command, self->staff, NARU_WRITE_DEFAULT, error);
 }
 
 typedef struct

@@ -27,6 +27,9 @@ gboolean naru_desk_set_up (NaruDesk *self, const char *name, const char *const *
 
 /* Whoever works here gets the user name of an account on a server. */
 gboolean naru_desk_adopt_user (NaruDesk *self, const char *user, GError **error);
+void naru_desk_adopt_user_async (NaruDesk *self, const char *user, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean naru_desk_adopt_user_finish (NaruDesk *self, GAsyncResult *result, GError **error);
 
 /* Running a command: one transaction, one entry of the undo list. */
 gboolean naru_desk_run (NaruDesk *self, NaruCommand *command, GError **error);

@@ -176,28 +176,48 @@ try_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 }
 
 static void
-tried_cb (GObject *source, GAsyncResult *result, gpointer data)
+say_not_kept (NaruServerPage *self, const GError *error)
 {
-  NaruServerPage *self = NARU_SERVER_PAGE (source);
-  Attempt *attempt = g_task_get_task_data (G_TASK (result));
+  say (self,
+       g_error_matches (error, NARU_ERROR, NARU_ERROR_NOT_FOUND)
+           ? _ ("The switch below lets Naru keep the password in a file")
+           : _ ("This account was not kept"),
+       error->message);
+}
+
+static void
+adopted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NaruServerPage) self = data;
   g_autoptr (GError) error = NULL;
 
   set_busy (self, FALSE);
-  if (!g_task_propagate_boolean (G_TASK (result), &error)
-      || !naru_desk_adopt_user (naru_window_get_desk (self->window), attempt->account->user,
-                                &error))
+  if (!naru_desk_adopt_user_finish (NARU_DESK (source), result, &error))
     {
-      say (self,
-           g_error_matches (error, NARU_ERROR, NARU_ERROR_NOT_FOUND)
-               ? _ ("The switch below lets Naru keep the password in a file")
-               : _ ("This account was not kept"),
-           error->message);
+      say_not_kept (self, error);
       return;
     }
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
   naru_window_account_changed (self->window);
   show_account (self);
   say (self, _ ("Synchronising"), NULL);
+}
+
+static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  NaruServerPage *self = NARU_SERVER_PAGE (source);
+  Attempt *attempt = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      set_busy (self, FALSE);
+      say_not_kept (self, error);
+      return;
+    }
+  naru_desk_adopt_user_async (naru_window_get_desk (self->window), attempt->account->user,
+                              adopted_cb, g_object_ref (self));
 }
 
 static void

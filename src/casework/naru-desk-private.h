@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the desk share. */
+#pragma once
+
+#include "naru-desk.h"
+
+G_BEGIN_DECLS
+
+gboolean naru_desk_remember_staff (NaruDesk *self, const char *staff, GError **error);
+gboolean naru_desk_run_as (NaruDesk *self, NaruCommand *command, const char *author,
+                           NaruWriteFlags flags, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who works at a desk: the first run, and the user name that an account on a server brings. */
+
+#include "naru-desk-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "naru-error.h"
+#include "naru-identity.h"
+#include "naru-vocabulary.h"
+
+/* A record that is there is edited, so that nothing that others know of it gets lost. */
+static void
+create_or_set (NaruDesk *self, NaruCommand *command, NaruRecord *record, const char *const *fields)
+{
+  g_autoptr (NaruRecord) existing
+      = naru_store_get (naru_desk_get_store (self), naru_record_get_id (record), NULL);
+
+  if (existing == NULL)
+    {
+      naru_command_create (command, record);
+      return;
+    }
+  for (guint i = 0; fields[i] != NULL; i++)
+    if (g_strcmp0 (naru_record_get (existing, fields[i]), naru_record_get (record, fields[i])) != 0
+        && naru_record_has (record, fields[i]))
+      {
+        g_autofree char *json = naru_json_span_dup (naru_record_get_span (record, fields[i]));
+
+        naru_command_set_json (command, naru_record_get_id (record), fields[i], json);
+      }
+}
+
+static NaruRecord *
+new_natural (const char *type_name, const char *key)
+{
+  const NaruRecordType *type = naru_record_type_find (type_name);
+  const char *const values[] = { key, NULL };
+  g_autofree char *id = naru_identity_for (type, values);
+
+  return naru_record_new (type, id);
+}
+
+static gboolean
+check_roles (const char *const *roles, GError **error)
+{
+  NaruVocabulary *vocabulary = naru_vocabulary_get ("role");
+
+  for (guint i = 0; roles[i] != NULL; i++)
+    if (!naru_vocabulary_has (vocabulary, roles[i]))
+      {
+        g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("“%s” is not a role."), roles[i]);
+        return FALSE;
+      }
+  if (roles[0] != NULL)
+    return TRUE;
+  g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID,
+                       _ ("Please choose at least one role."));
+  return FALSE;
+}
+
+/**
+ * naru_desk_set_up:
+ * @self: a desk
+ * @name: name of whoever works here
+ * @roles: (array zero-terminated=1): codes of the vocabulary "role"
+ * @team: (nullable): name of the team; %NULL for a centre with one team
+ * @centre: (nullable): name of the centre
+ * @error: return location for an error
+ *
+ * The first run: makes the staff record under the account's user name, the team, and the name of the centre.
+ *
+ * Returns: %TRUE if the desk is ready to work
+ */
+gboolean
+naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles, const char *team,
+                  const char *centre, GError **error)
+{
+  static const char *const staff_fields[] = { "name", "roles", "team", NULL };
+  static const char *const value_fields[] = { "value", NULL };
+  static const char *const no_fields[] = { NULL };
+  g_autoptr (NaruCommand) command = naru_command_new (_ ("Set up this desk"));
+  g_autofree char *clean_name = g_strstrip (g_strdup (name != NULL ? name : ""));
+  const char *team_name = team != NULL && *team != '\0' ? team : "all";
+  const char *user = g_get_user_name ();
+  g_autoptr (NaruRecord) staff = new_natural ("staff", user);
+  g_autoptr (NaruRecord) team_record = new_natural ("team", team_name);
+  g_autoptr (NaruRecord) setting = new_natural ("setting", "centre");
+
+  if (*clean_name == '\0')
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("Please enter your name."));
+      return FALSE;
+    }
+  if (!check_roles (roles, error)
+      || !naru_record_set (team_record, "name",
+                           team != NULL && *team != '\0' ? team : _ ("Whole centre"), error)
+      || !naru_record_set (team_record, "code", team_name, error)
+      || !naru_record_set (staff, "name", clean_name, error)
+      || !naru_record_set (staff, "userName", user, error)
+      || !naru_record_set_set (staff, "roles", roles, error)
+      || !naru_record_set (staff, "team", naru_record_get_id (team_record), error)
+      || !naru_record_set (staff, "state", "active", error)
+      || !naru_record_set (setting, "key", "centre", error)
+      || !naru_record_set (setting, "value", centre, error))
+    return FALSE;
+
+  create_or_set (self, command, team_record, no_fields);
+  create_or_set (self, command, staff, staff_fields);
+  if (centre != NULL && *centre != '\0')
+    create_or_set (self, command, setting, value_fields);
+  return naru_desk_run_as (self, command, naru_record_get_id (staff), NARU_WRITE_NO_UNDO, error)
+         && naru_desk_set_staff (self, naru_record_get_id (staff), error);
+}
+
+/* Adopting a user */
+
+typedef struct
+{
+  NaruStore *store;
+  char *before; /* %NULL where nobody works here yet */
+  char *after;
+} Adoption;
+
+static void
+adoption_free (gpointer data)
+{
+  Adoption *adoption = data;
+
+  g_object_unref (adoption->store);
+  g_free (adoption->before);
+  g_free (adoption->after);
+  g_free (adoption);
+}
+
+static void
+adopt_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Adoption *adoption = data;
+  GError *error = NULL;
+
+  if (adoption->before == NULL || g_str_equal (adoption->before, adoption->after)
+      || naru_store_rename_record (adoption->store, adoption->before, adoption->after, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static GTask *
+adopt_task (NaruDesk *self, const char *user, GAsyncReadyCallback callback, gpointer user_data)
+{
+  const char *const values[] = { user, NULL };
+  Adoption *adoption = g_new0 (Adoption, 1);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  adoption->store = g_object_ref (naru_desk_get_store (self));
+  adoption->before = g_strdup (naru_desk_get_staff (self));
+  adoption->after = naru_identity_for (naru_record_type_find ("staff"), values);
+  g_task_set_task_data (task, adoption, adoption_free);
+  return task;
+}
+
+/**
+ * naru_desk_adopt_user_async:
+ * @user: user name of an account on a server, not empty
+ *
+ * From now on whoever works here works as @user; what they wrote before, while nobody else had it, gets the same author.
+ * That is done off the main loop, since there may be much of it.
+ */
+void
+naru_desk_adopt_user_async (NaruDesk *self, const char *user, GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = adopt_task (self, user, callback, user_data);
+
+  g_task_run_in_thread (task, adopt_thread);
+}
+
+/**
+ * naru_desk_adopt_user_finish:
+ *
+ * Returns: %TRUE if it is done; %NARU_ERROR_REFUSED if others have records of another author from this profile
+ */
+gboolean
+naru_desk_adopt_user_finish (NaruDesk *self, GAsyncResult *result, GError **error)
+{
+  const Adoption *adoption = g_task_get_task_data (G_TASK (result));
+
+  return g_task_propagate_boolean (G_TASK (result), error)
+         && (g_strcmp0 (adoption->before, adoption->after) == 0
+             || naru_desk_remember_staff (self, adoption->after, error));
+}
+
+/**
+ * naru_desk_adopt_user:
+ *
+ * Like naru_desk_adopt_user_async(), at once.
+ *
+ * Returns: as naru_desk_adopt_user_finish() does
+ */
+gboolean
+naru_desk_adopt_user (NaruDesk *self, const char *user, GError **error)
+{
+  g_autoptr (GTask) task = adopt_task (self, user, NULL, NULL);
+
+  g_task_run_in_thread_sync (task, adopt_thread);
+  return naru_desk_adopt_user_finish (self, G_ASYNC_RESULT (task), error);
+}
