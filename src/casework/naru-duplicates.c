@@ -205,6 +205,36 @@ search_email (Search *self, GError **error)
   return TRUE;
 }
 
+/* Companies at one address share it with neighbours: a name that is near must come with it, and no number of its own. */
+static gboolean
+search_address (Search *self, GError **error)
+{
+  g_autofree char *key = naru_employer_address_key (self->record);
+  g_autofree char *lines = naru_record_get_member (self->record, "address", "lines");
+  const char *name = naru_record_get (self->record, "name");
+  const char *number = naru_record_get (self->record, "registerNumber");
+  g_autofree char *core = name != NULL ? naru_company_core (name) : NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+
+  if (key == NULL || core == NULL)
+    return TRUE;
+  hits = search (self, lines, error);
+  if (hits == NULL)
+    return FALSE;
+  for (guint h = 0; h < hits->len; h++)
+    {
+      NaruRecord *other = g_ptr_array_index (hits, h);
+      const char *others_number = naru_record_get (other, "registerNumber");
+      g_autofree char *others = naru_employer_address_key (other);
+      g_autofree char *others_core = naru_company_core (naru_record_get_title (other));
+
+      if (g_strcmp0 (key, others) == 0 && naru_company_cores_are_near (core, others_core)
+          && (number == NULL || others_number == NULL || strcmp (number, others_number) == 0))
+        add (self, other, _ ("Same address, and names that are near"));
+    }
+  return TRUE;
+}
+
 /* Takes one legal form off either end; FALSE if there is none. Hangul forms stand close to the name, others apart. */
 static gboolean
 strip_one_form (char **name)
@@ -533,7 +563,7 @@ search_sound (Search *self, GError **error)
  *
  * Records that may be the same: the same number in a register, the same phone or e-mail, the same name with a birth date
  * or district that fits, people whose name sounds the same, with what their birth dates say; names of companies are compared
- * without their legal form. In a store of 100,000 people it takes some milliseconds: not for the main loop.
+ * without their legal form, and those that are near count with the same address. In a store of 100,000 people it takes some milliseconds: not for the main loop.
  *
  * Returns: (transfer full) (element-type NaruDuplicate) (nullable): most certain first
  */
@@ -551,6 +581,7 @@ naru_desk_find_duplicates (NaruDesk *self, NaruRecord *record, GError **error)
       || (has_field (type, "email") && !search_email (&state, error))
       || (has_field (type, "name") && !search_name_in (&state, "name", company, error))
       || !search_name_in (&state, "romanName", company, error)
+      || (company && !search_address (&state, error))
       || (has_field (type, "birthDate")
           && (!search_birth_date (&state, error) || !search_sound (&state, error))))
     return NULL;

@@ -96,7 +96,7 @@ assign_one (NaruDesk *reader, NaruCommand *command, const char *id, const char *
                                _ ("Please say why somebody else looks after these employers now."));
           return FALSE;
         }
-      sheet = naru_employer_write_handover (reader, id, error);
+      sheet = naru_employer_write_handover (reader, id, NULL, error);
       if (sheet == NULL)
         return FALSE;
     }

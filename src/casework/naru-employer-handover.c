@@ -1,50 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The handover sheet: what one would tell a colleague over coffee before she takes over an employer, most pressing first.
- * It is text, so that the person who leaves can change every word of it. */
+/* The handover sheet: what one would tell a colleague over coffee before she takes over an employer, most pressing first:
+ * who they are, what waits, what to mind, whom to ask, what was agreed; then the story (naru-employer-past.c). It is text,
+ * so that the person who leaves can change every word of it. */
 #include "naru-employer-work.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "naru-casework-private.h"
+#include "naru-clock.h"
+#include "naru-employer-sheet.h"
 
-#define RECENT_TALKS 6
-#define LONGEST_SUMMARY 220
-
-typedef struct
-{
-  NaruDesk *desk;
-  NaruStore *store;
-  NaruRecord *employer;
-  char *today;
-  GString *out;
-} Sheet;
-
-static void
-add_heading (Sheet *self, const char *text)
-{
-  g_string_append_printf (self->out, "%s" NARU_SHEET_HEADING "%s\n", self->out->len > 0 ? "\n" : "",
-                          text);
-}
-
-static void add_item (Sheet *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-/* An item is one line. */
-static void
-add_item (Sheet *self, const char *format, ...)
-{
-  g_autofree char *text = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_string_append_printf (self->out, "- %s\n", g_strstrip (g_strdelimit (text, "\r\n", ' ')));
-}
+#define LONGEST_ACTION 200
+#define LONGEST_ANSWER 320
+#define SOON_DAYS 60 /* what ends within these is told among what waits */
+#define EARLY_DAYS 90 /* who left within these left early: worth asking why */
+#define RECENT_DAYS 365 /* promises broken longer ago are forgiven */
 
 static GPtrArray *
-find (Sheet *self, const char *type, const char *order, gboolean descending, guint limit,
-      const char *filter, const char *value)
+find (NaruSheet *self, const char *type, const char *order, const char *filter, const char *value)
 {
   g_autoptr (NaruQuery) query = naru_query_new (type);
   GPtrArray *found;
@@ -52,368 +26,509 @@ find (Sheet *self, const char *type, const char *order, gboolean descending, gui
   naru_query_add_filter (query, "employer", NARU_FILTER_IS, naru_record_get_id (self->employer));
   if (filter != NULL)
     naru_query_add_filter (query, filter, NARU_FILTER_IS, value);
-  naru_query_set_order (query, order, descending);
-  if (limit > 0)
-    naru_query_set_limit (query, limit);
+  naru_query_set_order (query, order, TRUE);
   found = naru_store_find (self->store, query, NULL);
   return found != NULL ? found : g_ptr_array_new ();
 }
 
-static char *
-title_of (Sheet *self, NaruRecord *record, const char *field)
+static const char *
+say (NaruSheet *self, const char *text)
 {
-  const char *id = naru_record_get (record, field);
-  char *title = id != NULL ? naru_store_get_title (self->store, id) : NULL;
-
-  return title != NULL ? title : g_strdup ("");
+  return naru_speech_say (self->speech, text);
 }
 
-static char *
-day_of (NaruRecord *record, const char *field)
+static gboolean
+is_promise (NaruRecord *talk, const char *state)
 {
-  const char *time = naru_record_get (record, field);
-
-  return g_strndup (time != NULL ? time : "", strlen ("2026-11-22"));
+  return naru_record_get_boolean (talk, "promise")
+         && g_strcmp0 (naru_record_get (talk, "nextActionState"), state) == 0;
 }
 
-/* At most so many letters, ended where a word ends. */
-static char *
-shorten (const char *text)
+static guint
+count_promises (NaruSheet *self, const char *state)
 {
-  g_autofree char *start = NULL;
-  char *space;
-
-  if (text == NULL || g_utf8_strlen (text, -1) <= LONGEST_SUMMARY)
-    return g_strdup (text != NULL ? text : "");
-  start = g_utf8_substring (text, 0, LONGEST_SUMMARY);
-  space = strrchr (start, ' ');
-  if (space != NULL)
-    *space = '\0';
-  return g_strconcat (start, "…", NULL);
-}
-
-static void
-add_in_short (Sheet *self)
-{
-  static const char *const fields[]
-      = { "industry", "sizeClass", "employees", "region", "stage", "hiringIntention" };
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *joined = NULL;
-  const char *since = naru_record_get (self->employer, "assignedSince");
-  g_autofree char *manager = title_of (self, self->employer, "accountManager");
-
-  add_heading (self, _ ("In short"));
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      const NaruField *field
-          = naru_record_type_find_field (naru_record_get_record_type (self->employer), fields[i]);
-      g_autofree char *value = naru_record_format (self->employer, fields[i]);
-
-      if (value != NULL && *value != '\0')
-        g_ptr_array_add (parts,
-                         g_strdup_printf (_ ("%s: %s"), naru_field_get_label (field), value));
-    }
-  g_ptr_array_add (parts, NULL);
-  joined = g_strjoinv (", ", (char **) parts->pdata);
-  if (*joined != '\0')
-    add_item (self, "%s", joined);
-  if (*manager != '\0' && since != NULL)
-    add_item (self, _ ("Looked after by %s since %s"), manager, since);
-}
-
-static void
-add_promises (Sheet *self)
-{
-  g_autoptr (GPtrArray) found
-      = find (self, "interaction", "nextActionOn", FALSE, 0, "nextActionState", "open");
   guint n = 0;
 
-  add_heading (self, _ ("To do and promised"));
-  for (guint i = 0; i < found->len; i++)
-    {
-      NaruRecord *record = found->pdata[i];
-      const char *action = naru_record_get (record, "nextAction");
-      const char *on = naru_record_get (record, "nextActionOn");
-      g_autofree char *said_on = day_of (record, "at");
-      const char *word
-          = naru_record_get_boolean (record, "promise") ? _ ("promised") : _ ("agreed");
+  for (guint i = 0; i < self->talks->len; i++)
+    n += is_promise (self->talks->pdata[i], state);
+  return n;
+}
 
-      if (action == NULL)
+/* Who they are, and what the years came to, in three lines. */
+static void
+add_in_short (NaruSheet *self)
+{
+  static const char *const fields[] = { "sizeClass", "employees", "stage", "hiringIntention" };
+  GPtrArray *facts = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *sums = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *line = NULL, *sum = NULL, *place = NULL;
+  const char *since = naru_record_get (self->employer, "assignedSince");
+  g_autofree char *manager = naru_sheet_title_of (self, self->employer, "accountManager");
+  guint there = 0, open = 0;
+
+  naru_sheet_add_heading (self, N_ ("In short"));
+  g_ptr_array_add (facts, naru_speech_say_field (self->speech, self->employer, "industry"));
+  place = naru_record_get_member (self->employer, "address", "place");
+  g_ptr_array_add (facts, place != NULL
+                              ? g_steal_pointer (&place)
+                              : naru_speech_say_field (self->speech, self->employer, "region"));
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_ptr_array_add (facts, naru_sheet_say_pair (self, self->employer, fields[i]));
+  line = naru_sheet_join (facts, " · ");
+  if (*line != '\0')
+    naru_sheet_add_item (self, "%s", line);
+  if (*manager != '\0' && since != NULL)
+    {
+      g_autofree char *day = naru_speech_say_date (self->speech, since);
+
+      naru_sheet_add_item (self, say (self, N_ ("Looked after by %s since %s")), manager, day);
+    }
+  for (guint i = 0; i < self->placements->len; i++)
+    there += !naru_record_has (self->placements->pdata[i], "endOn");
+  for (guint i = 0; i < self->vacancies->len; i++)
+    open += naru_sheet_is_open_vacancy (self->vacancies->pdata[i]);
+  if (self->talks->len > 0)
+    {
+      g_autofree char *first
+          = naru_sheet_say_day (self, self->talks->pdata[self->talks->len - 1], "at");
+
+      g_ptr_array_add (sums, g_strdup_printf (say (self, N_ ("%u conversations since %s")),
+                                              self->talks->len, first));
+    }
+  if (self->vacancies->len > 0)
+    g_ptr_array_add (sums, g_strdup_printf (say (self, N_ ("%u vacancies, %u of them open")),
+                                            self->vacancies->len, open));
+  if (self->placements->len > 0)
+    g_ptr_array_add (sums, g_strdup_printf (say (self, N_ ("%u placed, %u still there")),
+                                            self->placements->len, there));
+  if (count_promises (self, "done") + count_promises (self, "dropped") > 0)
+    g_ptr_array_add (sums, g_strdup_printf (say (self, N_ ("%u promises kept, %u dropped")),
+                                            count_promises (self, "done"),
+                                            count_promises (self, "dropped")));
+  sum = naru_sheet_join (sums, " · ");
+  if (*sum != '\0')
+    naru_sheet_add_item (self, "%s", sum);
+}
+
+/**
+ * Waiting: something that has a date, or none
+ * @on: (nullable): by when
+ */
+typedef struct
+{
+  char *on;
+  char *text;
+} Waiting;
+
+static void
+waiting_clear (gpointer data)
+{
+  Waiting *self = data;
+
+  g_free (self->on);
+  g_free (self->text);
+}
+
+static int
+compare_waiting (gconstpointer a, gconstpointer b)
+{
+  const Waiting *first = a, *second = b;
+
+  return g_strcmp0 (first->on != NULL ? first->on : "9999",
+                    second->on != NULL ? second->on : "9999");
+}
+
+static void
+wait_for (GArray *waiting, const char *on, char *text)
+{
+  Waiting one = { g_strdup (on), text };
+
+  g_array_append_val (waiting, one);
+}
+
+static void
+collect_actions (NaruSheet *self, GArray *waiting)
+{
+  for (guint i = 0; i < self->talks->len; i++)
+    {
+      NaruRecord *talk = self->talks->pdata[i];
+      const char *action = naru_record_get (talk, "nextAction");
+      g_autofree char *day = NULL, *contact = NULL, *short_action = NULL;
+      const char *word = naru_record_get_boolean (talk, "promise") ? N_ ("promised to %s on %s")
+                                                                   : N_ ("agreed with %s on %s");
+      g_autofree char *how = NULL;
+
+      if (action == NULL || g_strcmp0 (naru_record_get (talk, "nextActionState"), "open") != 0)
         continue;
-      n++;
-      if (on == NULL)
-        add_item (self, _ ("%s (%s on %s, no date)"), action, word, said_on);
-      else if (strcmp (on, self->today) < 0)
-        add_item (self, _ ("Late, was due %s: %s (%s on %s)"), on, action, word, said_on);
+      day = naru_sheet_say_day (self, talk, "at");
+      contact = naru_sheet_title_of (self, talk, "contact");
+      short_action = naru_sheet_shorten (action, LONGEST_ACTION);
+      if (*contact != '\0')
+        how = g_strdup_printf (say (self, word), contact, day);
       else
-        add_item (self, _ ("By %s: %s (%s on %s)"), on, action, word, said_on);
+        how = g_strdup_printf (say (self, naru_record_get_boolean (talk, "promise")
+                                              ? N_ ("promised on %s")
+                                              : N_ ("agreed on %s")),
+                               day);
+      wait_for (waiting, naru_record_get (talk, "nextActionOn"),
+                g_strdup_printf ("%s (%s)", short_action, how));
     }
-  if (n == 0)
-    add_item (self, "%s", _ ("Nothing is open."));
+}
+
+/* What has a day on which somebody must look at it; @label says what it is about. */
+static void
+collect_dates (NaruSheet *self, GArray *waiting, GPtrArray *records, const char *field,
+               const char *label, gboolean soon)
+{
+  g_autofree char *until = naru_date_add_days (self->today, SOON_DAYS);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const char *on = naru_record_get (records->pdata[i], field);
+      g_autofree char *title = NULL;
+
+      if (on == NULL || (soon && (strcmp (on, self->today) < 0 || strcmp (on, until) > 0)))
+        continue;
+      title = naru_sheet_shorten (naru_record_get_title (records->pdata[i]), LONGEST_ACTION);
+      wait_for (waiting, on, g_strdup_printf (say (self, N_ ("%s: %s")), say (self, label), title));
+    }
 }
 
 static void
-add_people (Sheet *self)
+collect_follow_ups (NaruSheet *self, GArray *waiting)
 {
-  g_autoptr (GPtrArray) found
-      = naru_employer_find_contacts (self->store, naru_record_get_id (self->employer), TRUE, NULL);
+  g_autoptr (GPtrArray) found = find (self, "employerFollowUp", "dueOn", "state", "due");
 
-  if (found == NULL || found->len == 0)
-    return;
-  add_heading (self, _ ("People"));
   for (guint i = 0; i < found->len; i++)
     {
-      static const char *const fields[]
-          = { "function", "decides", "preferredChannel", "phone", "mobile", "email", "note" };
-      g_autoptr (GString) line = g_string_new (naru_record_get_title (found->pdata[i]));
-      const char *left = naru_record_get (found->pdata[i], "leftOn");
+      g_autofree char *after = naru_speech_say_field (self->speech, found->pdata[i], "after");
 
-      if (left != NULL)
-        {
-          if (!naru_record_has (found->pdata[i], "erasedOn"))
-            add_item (self, _ ("%s left on %s: do not ask for this person."), line->str, left);
-          continue;
-        }
-      for (guint f = 0; f < G_N_ELEMENTS (fields); f++)
-        {
-          g_autofree char *value = naru_record_format (found->pdata[i], fields[f]);
-
-          if (value == NULL || *value == '\0')
-            continue;
-          if (g_str_equal (fields[f], "preferredChannel"))
-            g_string_append_printf (line, _ (", prefers: %s"), value);
-          else
-            g_string_append_printf (line, ", %s", value);
-        }
-      add_item (self, "%s", line->str);
+      wait_for (waiting, naru_record_get (found->pdata[i], "dueOn"),
+                g_strdup_printf (say (self, N_ ("Ask how a new colleague settles in (%s)")),
+                                 after != NULL ? after : ""));
     }
 }
 
 static void
-add_needs (Sheet *self)
+add_waiting (NaruSheet *self)
 {
-  static const char *const fields[]
-      = { "hiringPlan", "bottlenecks",   "skills",        "conditions",
-          "safety",     "accommodation", "digitalChange", "greenChange" };
-  g_autoptr (GPtrArray) found = find (self, "needs", "on", TRUE, 1, NULL, NULL);
-  const char *plan = naru_record_get (self->employer, "hiringNote");
-  const char *safety = naru_record_get (self->employer, "safetyNote");
+  g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
+  g_autoptr (GPtrArray) strategies = find (self, "strategy", "reviewOn", "state",
+                                           "draft\x1f"
+                                           "active\x1freviewed");
+  g_autoptr (GPtrArray) parts = find (self, "participation", "nextOn", "state",
+                                      "applied\x1f"
+                                      "enrolled");
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
 
-  if (found->len == 0 && plan == NULL && safety == NULL)
-    return;
-  add_heading (self, _ ("What they need"));
-  if (plan != NULL)
-    add_item (self, "%s", plan);
-  for (guint i = 0; found->len > 0 && i < G_N_ELEMENTS (fields); i++)
+  g_array_set_clear_func (waiting, waiting_clear);
+  for (guint i = 0; i < self->vacancies->len; i++)
+    if (naru_sheet_is_open_vacancy (self->vacancies->pdata[i]))
+      g_ptr_array_add (open, self->vacancies->pdata[i]);
+  collect_actions (self, waiting);
+  collect_follow_ups (self, waiting);
+  collect_dates (self, waiting, strategies, "reviewOn", N_ ("Review of the strategy"), FALSE);
+  collect_dates (self, waiting, parts, "nextOn", N_ ("Next step of the programme"), FALSE);
+  collect_dates (self, waiting, open, "closesOn", N_ ("The vacancy closes"), FALSE);
+  collect_dates (self, waiting, self->incentives, "to", N_ ("The incentive ends"), TRUE);
+  if (naru_record_has (self->employer, "outreachDue"))
+    wait_for (waiting, naru_record_get (self->employer, "outreachDue"),
+              g_strdup (say (self, N_ ("Call them"))));
+  g_array_sort (waiting, compare_waiting);
+
+  naru_sheet_add_heading (self, N_ ("To do and promised"));
+  for (guint i = 0; i < waiting->len; i++)
     {
-      NaruRecord *needs = found->pdata[0];
-      g_autofree char *value = naru_record_format (needs, fields[i]);
+      const Waiting *one = &g_array_index (waiting, Waiting, i);
+      g_autofree char *day = naru_speech_say_date (self->speech, one->on);
 
-      if (value != NULL && *value != '\0')
-        add_item (self, "%s (%s): %s",
-                  naru_field_get_label (
-                      naru_record_type_find_field (naru_record_get_record_type (needs), fields[i])),
-                  naru_record_get (needs, "on"), value);
+      if (one->on == NULL)
+        naru_sheet_add_item (self, say (self, N_ ("No date yet: %s")), one->text);
+      else if (strcmp (one->on, self->today) < 0)
+        naru_sheet_add_item (self, say (self, N_ ("Late, was due %s: %s")), day, one->text);
+      else
+        naru_sheet_add_item (self, say (self, N_ ("By %s: %s")), day, one->text);
     }
-  if (safety != NULL)
-    add_item (self, _ ("Workplace safety: %s"), safety);
+  if (waiting->len == 0)
+    naru_sheet_add_item (self, "%s", say (self, N_ ("Nothing is open.")));
 }
 
 static void
-add_strategy (Sheet *self)
+mind (NaruSheet *self, gboolean *headed, char *text)
 {
-  g_autoptr (GPtrArray) found = find (self, "strategy", "reviewOn", TRUE, 0, NULL, NULL);
+  g_autofree char *line = text;
+
+  if (line == NULL || *line == '\0')
+    return;
+  if (!*headed)
+    naru_sheet_add_heading (self, N_ ("Please mind"));
+  *headed = TRUE;
+  naru_sheet_add_item (self, "%s", line);
+}
+
+/* What a newcomer would do wrong: asking for who left, and what went wrong not long ago. */
+static void
+add_to_mind (NaruSheet *self, GPtrArray *people)
+{
+  g_autofree char *recent = naru_date_add_days (self->today, -RECENT_DAYS);
   gboolean headed = FALSE;
 
-  for (guint i = 0; i < found->len; i++)
+  mind (self, &headed, g_strdup (naru_record_get (self->employer, "note")));
+  mind (self, &headed, naru_sheet_say_pair (self, self->employer, "safetyNote"));
+  for (guint i = 0; i < self->talks->len; i++)
     {
-      NaruRecord *strategy = found->pdata[i];
-      g_autofree char *state = naru_record_format (strategy, "state");
-      const char *review = naru_record_get (strategy, "reviewOn");
+      NaruRecord *talk = self->talks->pdata[i];
+      g_autofree char *day = naru_sheet_say_day (self, talk, "at");
 
-      if (g_strcmp0 (naru_record_get (strategy, "state"), "closed") == 0)
-        continue;
-      if (!headed)
-        add_heading (self, _ ("What we agreed to do"));
-      headed = TRUE;
-      if (review != NULL)
-        add_item (self, _ ("%s (%s, review on %s)"), naru_record_get_title (strategy), state,
-                  review);
-      else
-        add_item (self, "%s (%s)", naru_record_get_title (strategy), state);
-      for (guint s = 0; s < naru_record_get_length (strategy, "services"); s++)
-        {
-          g_autofree char *service = naru_record_get_element (strategy, "services", s, "service");
-          g_autofree char *due = naru_record_get_element (strategy, "services", s, "due");
-          g_autofree char *step = naru_record_get_element (strategy, "services", s, "state");
-          g_autofree char *result = naru_record_get_element (strategy, "services", s, "result");
+      if (is_promise (talk, "dropped") && strcmp (naru_record_get (talk, "at"), recent) >= 0)
+        mind (self, &headed,
+              g_strdup_printf (say (self, N_ ("Promised on %s and not kept: %s")), day,
+                               naru_record_get (talk, "nextAction")));
+      if (naru_record_has (talk, "question") && !naru_record_has (talk, "answer"))
+        mind (self, &headed,
+              g_strdup_printf (say (self, N_ ("Asked on %s, not answered yet: %s")), day,
+                               naru_record_get (talk, "question")));
+    }
+  for (guint i = 0; i < self->placements->len; i++)
+    {
+      NaruRecord *placement = self->placements->pdata[i];
+      const char *start = naru_record_get (placement, "startOn");
+      const char *end = naru_record_get (placement, "endOn");
+      g_autofree char *reason = naru_speech_say_field (self->speech, placement, "endReason");
+      g_autofree char *work = naru_speech_say_field (self->speech, placement, "occupation");
+      int days = end != NULL ? naru_date_days_between (start, end) : EARLY_DAYS;
 
-          add_item (self, "%s: %s%s%s%s%s", naru_casework_term_label ("employer-service", service),
-                    step != NULL ? naru_casework_term_label ("step-state", step) : "",
-                    due != NULL ? ", " : "", due != NULL ? due : "", result != NULL ? ". " : "",
-                    result != NULL ? result : "");
-        }
+      if (days < EARLY_DAYS && strcmp (end, recent) >= 0)
+        mind (self, &headed,
+              g_strdup_printf (say (self, N_ ("Left after %d days: %s (%s)")), days,
+                               work != NULL ? work : "", reason != NULL ? reason : "–"));
+    }
+  for (guint i = 0; i < people->len; i++)
+    {
+      const char *left = naru_record_get (people->pdata[i], "leftOn");
+      g_autofree char *day = naru_speech_say_date (self->speech, left);
+
+      if (left != NULL && strcmp (left, self->today) <= 0
+          && !naru_record_has (people->pdata[i], "erasedOn"))
+        mind (self, &headed,
+              g_strdup_printf (say (self, N_ ("%s left on %s: do not ask for this person.")),
+                               naru_record_get_title (people->pdata[i]), day));
     }
 }
 
-static void
-add_vacancies (Sheet *self)
+/* Who decides comes first; then who was spoken to last. */
+static int
+rank_of_person (NaruRecord *person)
 {
-  g_autoptr (GPtrArray) found = find (self, "vacancy", "title", FALSE, 0, "stage",
-                                      "draft\x1fwith_employer\x1f"
-                                      "agreed\x1fpublished");
+  g_auto (GStrv) parts = naru_record_get_set (person, "decides");
 
-  if (found->len == 0)
-    return;
-  add_heading (self, _ ("Open vacancies"));
-  for (guint i = 0; i < found->len; i++)
-    {
-      g_autofree char *stage = naru_record_format (found->pdata[i], "stage");
-      const char *closes = naru_record_get (found->pdata[i], "closesOn");
-
-      if (closes != NULL)
-        add_item (self, _ ("%s: %s, closes on %s"), naru_record_get_title (found->pdata[i]), stage,
-                  closes);
-      else
-        add_item (self, _ ("%s: %s"), naru_record_get_title (found->pdata[i]), stage);
-    }
+  if (g_strv_contains ((const char *const *) parts, "decides"))
+    return 0;
+  return parts[0] != NULL ? 1 : 2;
 }
 
 static void
-add_placements (Sheet *self)
+add_person (NaruSheet *self, NaruRecord *person)
 {
-  g_autoptr (GPtrArray) found = find (self, "placement", "startOn", TRUE, 0, NULL, NULL);
-  g_autoptr (GPtrArray) incentives = find (self, "incentive", "appliedOn", TRUE, 0, NULL, NULL);
-  guint there = 0;
+  static const char *const fields[] = { "function", "decides", "phone", "mobile", "email" };
+  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *channel = naru_speech_say_field (self->speech, person, "preferredChannel");
+  g_autofree char *line = NULL;
 
-  if (found->len == 0 && incentives->len == 0)
-    return;
-  add_heading (self, _ ("Placed here, and incentives"));
-  for (guint i = 0; i < found->len; i++)
-    there += !naru_record_has (found->pdata[i], "endOn");
-  if (found->len > 0)
-    add_item (self, _ ("%u placed, %u still there"), found->len, there);
-  for (guint i = 0; i < found->len; i++)
-    {
-      g_autofree char *reason = naru_record_format (found->pdata[i], "endReason");
-
-      if (reason != NULL && naru_record_has (found->pdata[i], "endOn"))
-        add_item (self, _ ("One left on %s: %s"), naru_record_get (found->pdata[i], "endOn"),
-                  reason);
-    }
-  for (guint i = 0; i < incentives->len; i++)
-    {
-      g_autofree char *state = naru_record_format (incentives->pdata[i], "state");
-      const char *to = naru_record_get (incentives->pdata[i], "to");
-
-      if (to != NULL)
-        add_item (self, _ ("%s: %s, until %s"), naru_record_get_title (incentives->pdata[i]), state,
-                  to);
-      else
-        add_item (self, _ ("%s: %s"), naru_record_get_title (incentives->pdata[i]), state);
-    }
-}
-
-/* Kept or not: what the employer has come to expect of us. */
-static void
-add_story (Sheet *self)
-{
-  g_autoptr (GPtrArray) found = find (self, "interaction", "at", TRUE, 0, NULL, NULL);
-  guint kept = 0, dropped = 0, questions = 0;
-
-  if (found->len == 0)
-    return;
-  add_heading (self, _ ("What was said lately"));
-  for (guint i = 0; i < MIN (found->len, RECENT_TALKS); i++)
-    {
-      NaruRecord *talk = found->pdata[i];
-      g_autofree char *day = day_of (talk, "at");
-      g_autofree char *kind = naru_record_format (talk, "kind");
-      g_autofree char *contact = title_of (self, talk, "contact");
-      g_autofree char *summary = shorten (naru_record_get (talk, "summary"));
-
-      add_item (self, "%s, %s%s%s: %s", day, kind, *contact != '\0' ? ", " : "", contact, summary);
-    }
-  for (guint i = 0; i < found->len; i++)
-    {
-      const char *state = naru_record_get (found->pdata[i], "nextActionState");
-
-      if (naru_record_get_boolean (found->pdata[i], "promise"))
-        {
-          kept += g_strcmp0 (state, "done") == 0;
-          dropped += g_strcmp0 (state, "dropped") == 0;
-        }
-    }
-  {
-    g_autofree char *first = day_of (found->pdata[found->len - 1], "at");
-
-    add_item (self, _ ("In all %u conversations since %s; %u promises kept, %u dropped"),
-              found->len, first, kept, dropped);
-  }
-  for (guint i = 0; i < found->len && questions < 3; i++)
-    if (naru_record_has (found->pdata[i], "question"))
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_ptr_array_add (parts, naru_speech_say_field (self->speech, person, fields[i]));
+  if (channel != NULL)
+    g_ptr_array_insert (parts, 2, g_strdup_printf (say (self, N_ ("prefers: %s")), channel));
+  for (guint i = 0; i < self->talks->len; i++)
+    if (g_strcmp0 (naru_record_get (self->talks->pdata[i], "contact"), naru_record_get_id (person))
+        == 0)
       {
-        g_autofree char *question = shorten (naru_record_get (found->pdata[i], "question"));
-        g_autofree char *answer = shorten (naru_record_get (found->pdata[i], "answer"));
+        g_autofree char *day = naru_sheet_say_day (self, self->talks->pdata[i], "at");
 
-        questions++;
-        add_item (self, _ ("Asked: %s Answered: %s"), question,
-                  *answer != '\0' ? answer : _ ("not yet"));
+        g_ptr_array_add (parts, g_strdup_printf (say (self, N_ ("last talk %s")), day));
+        break;
+      }
+  g_ptr_array_add (parts, g_strdup (naru_record_get (person, "note")));
+  line = naru_sheet_join (parts, " · ");
+  if (*line != '\0')
+    naru_sheet_add_item (self, "%s: %s", naru_record_get_title (person), line);
+  else
+    naru_sheet_add_item (self, "%s", naru_record_get_title (person));
+}
+
+static void
+add_people (NaruSheet *self, GPtrArray *people)
+{
+  gboolean headed = FALSE;
+
+  for (int rank = 0; rank <= 2; rank++)
+    for (guint i = 0; i < people->len; i++)
+      {
+        const char *left = naru_record_get (people->pdata[i], "leftOn");
+
+        if (rank_of_person (people->pdata[i]) != rank
+            || (left != NULL && strcmp (left, self->today) <= 0))
+          continue;
+        if (!headed)
+          naru_sheet_add_heading (self, N_ ("People"));
+        headed = TRUE;
+        add_person (self, people->pdata[i]);
       }
 }
 
 static void
-add_before (Sheet *self)
+add_services (NaruSheet *self, NaruRecord *strategy)
 {
-  guint n = naru_record_get_length (self->employer, "assignments");
-
-  if (n < 2)
-    return;
-  add_heading (self, _ ("Who looked after it before"));
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < naru_record_get_length (strategy, "services"); i++)
     {
-      g_autofree char *from = naru_record_get_element (self->employer, "assignments", i, "from");
-      g_autofree char *to = naru_record_get_element (self->employer, "assignments", i, "to");
-      g_autofree char *staff = naru_record_get_element (self->employer, "assignments", i, "staff");
-      g_autofree char *reason
-          = naru_record_get_element (self->employer, "assignments", i, "reason");
-      g_autofree char *name = staff != NULL ? naru_store_get_title (self->store, staff) : NULL;
+      g_autofree char *service = naru_record_get_element (strategy, "services", i, "service");
+      g_autofree char *due = naru_record_get_element (strategy, "services", i, "due");
+      g_autofree char *state = naru_record_get_element (strategy, "services", i, "state");
+      g_autofree char *day = naru_speech_say_date (self->speech, due);
+      GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
+      g_autofree char *line = NULL;
 
-      add_item (self, "%s: %s–%s%s%s", name != NULL ? name : "", from, to != NULL ? to : "",
-                reason != NULL ? ", " : "", reason != NULL ? reason : "");
+      g_ptr_array_add (parts, g_strdup (naru_speech_say_term (self->speech, "step-state", state)));
+      g_ptr_array_add (parts, g_steal_pointer (&day));
+      g_ptr_array_add (parts, naru_record_get_element (strategy, "services", i, "result"));
+      line = naru_sheet_join (parts, " · ");
+      naru_sheet_add_item (self, say (self, N_ ("%s: %s")),
+                           naru_speech_say_term (self->speech, "employer-service", service), line);
     }
+}
+
+static void
+add_needs (NaruSheet *self)
+{
+  static const char *const fields[]
+      = { "hiringPlan", "bottlenecks",   "skills",        "conditions",
+          "safety",     "accommodation", "digitalChange", "greenChange" };
+  g_autoptr (GPtrArray) needs = find (self, "needs", "on", NULL, NULL);
+  g_autoptr (GPtrArray) strategies = find (self, "strategy", "reviewOn", "state",
+                                           "draft\x1f"
+                                           "active\x1freviewed");
+  g_autofree char *plan = naru_sheet_say_pair (self, self->employer, "hiringNote");
+
+  if (needs->len == 0 && strategies->len == 0 && plan == NULL)
+    return;
+  naru_sheet_add_heading (self, N_ ("What they need, and what we agreed to do"));
+  if (plan != NULL)
+    naru_sheet_add_item (self, "%s", plan);
+  for (guint i = 0; needs->len > 0 && i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *pair = naru_sheet_say_pair (self, needs->pdata[0], fields[i]);
+      g_autofree char *line = naru_sheet_shorten (pair, LONGEST_ANSWER);
+
+      if (*line != '\0')
+        naru_sheet_add_item (self, "%s", line);
+    }
+  for (guint i = 0; i < strategies->len; i++)
+    {
+      g_autofree char *aim = naru_sheet_say_pair (self, strategies->pdata[i], "aim");
+
+      if (aim != NULL)
+        naru_sheet_add_item (self, "%s", aim);
+      add_services (self, strategies->pdata[i]);
+    }
+}
+
+static void
+add_now (NaruSheet *self)
+{
+  static const char *const over[] = { "refused", "ended", "paid", NULL };
+  gboolean headed = FALSE;
+
+  for (guint i = 0; i < self->vacancies->len; i++)
+    {
+      g_autofree char *stage
+          = naru_speech_say_field (self->speech, self->vacancies->pdata[i], "stage");
+
+      if (!naru_sheet_is_open_vacancy (self->vacancies->pdata[i]))
+        continue;
+      if (!headed)
+        naru_sheet_add_heading (self, N_ ("Open vacancies and incentives"));
+      headed = TRUE;
+      naru_sheet_add_item (self, "%s (%s)", naru_record_get_title (self->vacancies->pdata[i]),
+                           stage);
+    }
+  for (guint i = 0; i < self->incentives->len; i++)
+    {
+      NaruRecord *incentive = self->incentives->pdata[i];
+      g_autofree char *state = naru_speech_say_field (self->speech, incentive, "state");
+      const char *code = naru_record_get (incentive, "state");
+
+      if (code == NULL || g_strv_contains (over, code))
+        continue;
+      if (!headed)
+        naru_sheet_add_heading (self, N_ ("Open vacancies and incentives"));
+      headed = TRUE;
+      naru_sheet_add_item (self, "%s (%s)", naru_record_get_title (incentive), state);
+    }
+}
+
+static char *
+write_sheet (NaruDesk *reader, const char *employer, const char *language, gboolean brief,
+             GError **error)
+{
+  g_autoptr (NaruRecord) record = naru_casework_get (reader, employer, "employer", error);
+  g_autofree char *today = naru_desk_today (reader);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (NaruSpeech) speech = naru_speech_new (language);
+  g_autoptr (GPtrArray) talks = NULL, vacancies = NULL, placements = NULL, incentives = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+  NaruSheet self = { naru_desk_get_store (reader), speech, record, today };
+
+  if (record == NULL)
+    return NULL;
+  people = naru_employer_find_contacts (self.store, employer, TRUE, error);
+  if (people == NULL)
+    return NULL;
+  self.talks = talks = find (&self, "interaction", "at", NULL, NULL);
+  self.vacancies = vacancies = find (&self, "vacancy", "closesOn", NULL, NULL);
+  self.placements = placements = find (&self, "placement", "startOn", NULL, NULL);
+  self.incentives = incentives = find (&self, "incentive", "appliedOn", NULL, NULL);
+  self.out = out;
+  add_in_short (&self);
+  add_waiting (&self);
+  add_to_mind (&self, people);
+  add_people (&self, people);
+  add_needs (&self);
+  add_now (&self);
+  naru_sheet_add_past (&self, brief);
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
 /**
  * naru_employer_write_handover:
  * @reader: a desk
  * @employer: id of an employer
+ * @language: (nullable): "ko", "en" or "fr"; %NULL for that of the process
  * @error: return location for an error
  *
- * Writes what the next account manager must know, as it stands in the store. Not for the main loop.
+ * Writes what the next account manager must know, as it stands in the store, with the story of the years. Not for the main
+ * loop.
  *
  * Returns: (transfer full) (nullable): the text
  */
 char *
-naru_employer_write_handover (NaruDesk *reader, const char *employer, GError **error)
+naru_employer_write_handover (NaruDesk *reader, const char *employer, const char *language,
+                              GError **error)
 {
-  g_autoptr (NaruRecord) record = naru_casework_get (reader, employer, "employer", error);
-  g_autofree char *today = naru_desk_today (reader);
-  g_autoptr (GString) out = g_string_new (NULL);
-  Sheet self = { reader, naru_desk_get_store (reader), record, today, out };
+  return write_sheet (reader, employer, language, FALSE, error);
+}
 
-  if (record == NULL)
-    return NULL;
-  add_in_short (&self);
-  add_promises (&self);
-  add_people (&self);
-  add_needs (&self);
-  add_strategy (&self);
-  add_vacancies (&self);
-  add_placements (&self);
-  add_story (&self);
-  add_before (&self);
-  return g_string_free (g_steal_pointer (&out), FALSE);
+/**
+ * naru_employer_write_brief:
+ *
+ * The same for who visits the employer: of the years the latest alone.
+ *
+ * Returns: (transfer full) (nullable): the text
+ */
+char *
+naru_employer_write_brief (NaruDesk *reader, const char *employer, const char *language,
+                           GError **error)
+{
+  return write_sheet (reader, employer, language, TRUE, error);
 }
 
 /**

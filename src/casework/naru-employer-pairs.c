@@ -81,6 +81,21 @@ fold_plain (const char *text, gsize least)
   return joined != NULL && strlen (joined) >= least ? g_steal_pointer (&joined) : NULL;
 }
 
+/**
+ * naru_employer_address_key:
+ * @employer: an employer
+ *
+ * Returns: (transfer full) (nullable): its street and number without case, white space and signs; %NULL where they say too
+ *   little
+ */
+char *
+naru_employer_address_key (NaruRecord *employer)
+{
+  g_autofree char *lines = naru_record_get_member (employer, "address", "lines");
+
+  return fold_plain (lines, MIN_ADDRESS_LETTERS);
+}
+
 static Entry *
 entry_new (NaruRecord *record)
 {
@@ -99,7 +114,6 @@ static char *
 make_key (NaruRecord *record, const Entry *entry, Key key)
 {
   const char *email = naru_record_get (record, "email");
-  g_autofree char *lines = NULL;
 
   switch (key)
     {
@@ -113,8 +127,7 @@ make_key (NaruRecord *record, const Entry *entry, Key key)
       return g_strdup (entry->core);
     case KEY_ADDRESS:
     default:
-      lines = naru_record_get_member (record, "address", "lines");
-      return fold_plain (lines, MIN_ADDRESS_LETTERS);
+      return naru_employer_address_key (record);
     }
 }
 
@@ -155,14 +168,24 @@ differ (const char *a, const char *b)
   return a != NULL && b != NULL && strcmp (a, b) != 0;
 }
 
-/* One name goes on where the other ends: "Hanbit" and "Hanbit Suwon". */
+/**
+ * naru_company_cores_are_near:
+ * @a, @b: names of companies, see naru_company_core()
+ *
+ * Returns: whether one name goes on where the other ends: "Hanbit" and "Hanbit Suwon"
+ */
+gboolean
+naru_company_cores_are_near (const char *a, const char *b)
+{
+  gsize shorter = MIN (strlen (a), strlen (b));
+
+  return shorter >= 6 && strncmp (a, b, shorter) == 0;
+}
+
 static gboolean
 names_are_near (const Entry *a, const Entry *b)
 {
-  gsize length_a = strlen (a->core), length_b = strlen (b->core);
-  gsize shorter = MIN (length_a, length_b);
-
-  return shorter >= 6 && strncmp (a->core, b->core, shorter) == 0;
+  return naru_company_cores_are_near (a->core, b->core);
 }
 
 /* Why two that meet under a key may be one; NULL where the rest speaks against it: companies of a group share address and

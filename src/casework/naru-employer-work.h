@@ -12,9 +12,14 @@ GPtrArray *naru_employer_find_contacts (NaruStore *store, const char *employer, 
                                         GError **error);
 NaruCommand *naru_contact_erase (NaruDesk *desk, const char *contact, GError **error);
 
-/* The handover sheet: paragraphs; a line that begins with NARU_SHEET_HEADING is a heading, one with "- " an item. */
+/* The handover sheet: paragraphs; a line that begins with NARU_SHEET_HEADING is a heading, one with NARU_SHEET_YEAR a year
+ * and what it came to after " · ", one with "- " an item. */
 #define NARU_SHEET_HEADING "■ "
-char *naru_employer_write_handover (NaruDesk *reader, const char *employer, GError **error);
+#define NARU_SHEET_YEAR "□ "
+char *naru_employer_write_handover (NaruDesk *reader, const char *employer, const char *language,
+                                    GError **error);
+char *naru_employer_write_brief (NaruDesk *reader, const char *employer, const char *language,
+                                 GError **error);
 char *naru_employer_last_handover (NaruRecord *employer, char **from, char **on, char **reason);
 
 /**

@@ -9,27 +9,16 @@
 #include "naru-attachment.h"
 #include "naru-error.h"
 
-static int
-run (Cli *cli, NaruCommand *command, GError **error)
-{
-  return command != NULL && naru_desk_run (cli->desk, command, error)
-             ? CLI_DONE
-             : cli_fail (g_steal_pointer (error));
-}
-
+/* A record that files may go with. */
 static NaruRecord *
-open_record (Cli *cli, CliAccess how, const char *id, GError **error)
+open_record (Cli *cli, CliAccess access, const char *id, GError **error)
 {
-  NaruRecord *record;
+  g_autoptr (NaruRecord) record = cli_open_record (cli, access, id, error);
 
-  if (!cli_open (cli, how, error))
-    return NULL;
-  record = naru_store_get (cli->store, id, error);
   if (record == NULL
       || naru_record_type_find_field (naru_record_get_record_type (record), "attachments") != NULL)
-    return record;
+    return g_steal_pointer (&record);
   g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("No file can go with “%s”."), id);
-  g_object_unref (record);
   return NULL;
 }
 
@@ -50,15 +39,19 @@ run_attach (Cli *cli, char **arguments)
   label = g_strdup_printf (_ ("Attach “%s”"), attachment->name);
   command = naru_command_new (label);
   naru_command_attach (command, arguments[0], attachment);
-  return run (cli, command, &error);
+  return cli_run (cli, command, &error);
 }
 
-/* @what: a name, or the beginning of a digest where several files have the name. */
+/* The digest of a file that goes with a record. @what: a name, or the beginning of a digest where several files have the
+ * name. */
 static char *
-find_digest (NaruRecord *record, const char *what, GError **error)
+find_digest (Cli *cli, CliAccess access, const char *id, const char *what, GError **error)
 {
+  g_autoptr (NaruRecord) record = open_record (cli, access, id, error);
   g_autofree char *found = NULL;
 
+  if (record == NULL)
+    return NULL;
   for (guint i = 0; i < naru_record_get_length (record, "attachments"); i++)
     {
       g_autofree char *digest = naru_record_get_element (record, "attachments", i, "digest");
@@ -84,15 +77,12 @@ static int
 run_detach (Cli *cli, char **arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NaruRecord) record = open_record (cli, CLI_CHANGE, arguments[0], &error);
+  g_autofree char *digest = find_digest (cli, CLI_CHANGE, arguments[0], arguments[1], &error);
   g_autoptr (NaruCommand) command = NULL;
-  g_autofree char *digest = NULL;
 
-  if (record != NULL)
-    digest = find_digest (record, arguments[1], &error);
   if (digest != NULL)
     command = naru_attachment_remove (cli->store, arguments[0], digest, &error);
-  return run (cli, command, &error);
+  return cli_run (cli, command, &error);
 }
 
 static gboolean
@@ -116,12 +106,9 @@ static int
 run_attachment (Cli *cli, char **arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NaruRecord) record = open_record (cli, CLI_READ, arguments[0], &error);
+  g_autofree char *digest = find_digest (cli, CLI_READ, arguments[0], arguments[1], &error);
   g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *digest = NULL;
 
-  if (record != NULL)
-    digest = find_digest (record, arguments[1], &error);
   if (digest != NULL)
     bytes = naru_store_get_blob (cli->store, digest, &error);
   return bytes != NULL && write_out (bytes, arguments[2], &error)

@@ -247,12 +247,6 @@ run_new (Cli *cli, char **arguments)
   return CLI_DONE;
 }
 
-static NaruRecord *
-open_record (Cli *cli, CliAccess access, const char *id, GError **error)
-{
-  return cli_open (cli, access, error) ? naru_store_get (cli->store, id, error) : NULL;
-}
-
 static int
 run_set (Cli *cli, char **arguments)
 {
@@ -267,7 +261,7 @@ run_set (Cli *cli, char **arguments)
 
   if (status != CLI_DONE)
     return status;
-  before = open_record (cli, CLI_CHANGE, arguments[0], &error);
+  before = cli_open_record (cli, CLI_CHANGE, arguments[0], &error);
   if (before == NULL || !may_make (naru_record_get_record_type (before), &error))
     return cli_fail (g_steal_pointer (&error));
   after = naru_record_copy (before);
@@ -276,8 +270,7 @@ run_set (Cli *cli, char **arguments)
   label = g_strdup_printf (_ ("Change %s"), naru_record_get_title (before));
   command = naru_command_new (label);
   naru_command_replace (command, before, after);
-  return naru_desk_run (cli->desk, command, &error) ? CLI_DONE
-                                                    : cli_fail (g_steal_pointer (&error));
+  return cli_run (cli, command, &error);
 }
 
 static void
@@ -317,7 +310,7 @@ static int
 run_show (Cli *cli, char **arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NaruRecord) record = open_record (cli, CLI_READ, arguments[0], &error);
+  g_autoptr (NaruRecord) record = cli_open_record (cli, CLI_READ, arguments[0], &error);
   g_autoptr (NaruDocumentState) state = NULL;
 
   if (record == NULL || !cli_note_record (cli, record, &error))
@@ -343,7 +336,7 @@ static int
 run_delete (Cli *cli, char **arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NaruRecord) record = open_record (cli, CLI_CHANGE, arguments[0], &error);
+  g_autoptr (NaruRecord) record = cli_open_record (cli, CLI_CHANGE, arguments[0], &error);
   g_autoptr (NaruCommand) command = NULL;
   g_autofree char *label = NULL;
 
@@ -352,8 +345,7 @@ run_delete (Cli *cli, char **arguments)
   label = g_strdup_printf (_ ("Delete %s"), naru_record_get_title (record));
   command = naru_command_new (label);
   naru_command_delete (command, arguments[0]);
-  return naru_desk_run (cli->desk, command, &error) ? CLI_DONE
-                                                    : cli_fail (g_steal_pointer (&error));
+  return cli_run (cli, command, &error);
 }
 
 static int

@@ -50,6 +50,22 @@ cli_fail (GError *error)
   return status;
 }
 
+/* Takes the record's id from a person: it may be wrong. */
+NaruRecord *
+cli_open_record (Cli *cli, CliAccess access, const char *id, GError **error)
+{
+  return cli_open (cli, access, error) ? naru_store_get (cli->store, id, error) : NULL;
+}
+
+/* Takes the error. */
+int
+cli_run (Cli *cli, NaruCommand *command, GError **error)
+{
+  return command != NULL && naru_desk_run (cli->desk, command, error)
+             ? CLI_DONE
+             : cli_fail (g_steal_pointer (error));
+}
+
 int
 cli_wrong (Cli *cli, const char *message)
 {

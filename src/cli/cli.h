@@ -73,6 +73,12 @@ typedef enum
 
 gboolean cli_open (Cli *cli, CliAccess access, GError **error);
 
+/* Opens the store for a record that is there. */
+NaruRecord *cli_open_record (Cli *cli, CliAccess access, const char *id, GError **error);
+
+/* Runs what a command wants to do (transfer none) (nullable: @error says why not), and says how it went. */
+int cli_run (Cli *cli, NaruCommand *command, GError **error);
+
 int cli_fail (GError *error);
 int cli_refuse (const char *message);
 int cli_wrong (Cli *cli, const char *message);

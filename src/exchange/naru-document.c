@@ -4,29 +4,17 @@
 #include "naru-document-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <libintl.h>
 #include <string.h>
 
-#include "naru-catalogue.h"
-#include "naru-clock.h"
-#include "naru-vocabulary.h"
+#include "naru-speech.h"
 
 struct _NaruDocument
 {
   gatomicrefcount references;
-  char *language;
-  NaruCatalogue *catalogue; /* NULL for English */
+  NaruSpeech *speech;
   GPtrArray *blocks;
   char *foot;
 };
-
-static const char *const months[]
-    = { NC_ ("month in a date", "January"),   NC_ ("month in a date", "February"),
-        NC_ ("month in a date", "March"),     NC_ ("month in a date", "April"),
-        NC_ ("month in a date", "May"),       NC_ ("month in a date", "June"),
-        NC_ ("month in a date", "July"),      NC_ ("month in a date", "August"),
-        NC_ ("month in a date", "September"), NC_ ("month in a date", "October"),
-        NC_ ("month in a date", "November"),  NC_ ("month in a date", "December") };
 
 static void
 block_free (gpointer data)
@@ -51,10 +39,7 @@ naru_document_new (const char *language)
   NaruDocument *self = g_new0 (NaruDocument, 1);
 
   g_atomic_ref_count_init (&self->references);
-  self->language = g_strdup (language != NULL ? language : "en");
-  if (strcmp (self->language, "en") != 0)
-    self->catalogue = naru_catalogue_open (bindtextdomain (GETTEXT_PACKAGE, NULL), self->language,
-                                           GETTEXT_PACKAGE);
+  self->speech = naru_speech_new (language != NULL ? language : "en");
   self->blocks = g_ptr_array_new_with_free_func (block_free);
   return self;
 }
@@ -81,8 +66,7 @@ naru_document_unref (NaruDocument *self)
 {
   if (!g_atomic_ref_count_dec (&self->references))
     return;
-  g_free (self->language);
-  g_clear_pointer (&self->catalogue, naru_catalogue_free);
+  naru_speech_free (self->speech);
   g_ptr_array_unref (self->blocks);
   g_free (self->foot);
   g_free (self);
@@ -96,7 +80,7 @@ naru_document_unref (NaruDocument *self)
 const char *
 naru_document_get_language (NaruDocument *self)
 {
-  return self->language;
+  return naru_speech_get_language (self->speech);
 }
 
 /**
@@ -131,9 +115,7 @@ naru_document_get_foot (NaruDocument *self)
 const char *
 naru_document_say (NaruDocument *self, const char *text)
 {
-  const char *translation = naru_catalogue_lookup (self->catalogue, text);
-
-  return translation != NULL ? translation : text;
+  return naru_speech_say (self->speech, text);
 }
 
 /**
@@ -147,24 +129,7 @@ naru_document_say (NaruDocument *self, const char *text)
 const char *
 naru_document_say_term (NaruDocument *self, const char *vocabulary, const char *code)
 {
-  const char *label = code != NULL ? naru_vocabulary_label_in (naru_vocabulary_get (vocabulary),
-                                                               code, self->language)
-                                   : NULL;
-
-  return label != NULL ? label : code;
-}
-
-static char *
-format_day (NaruDocument *self, GDateTime *day)
-{
-  const char *month = months[g_date_time_get_month (day) - 1];
-  g_autofree char *key = g_strconcat ("month in a date\004", month, NULL);
-  const char *translation = naru_catalogue_lookup (self->catalogue, key);
-
-  /* TRANSLATORS: day, month and year of a date in a printed document: 22 November 2026 */
-  return g_strdup_printf (naru_document_say (self, N_ ("%1$d %2$s %3$d")),
-                          g_date_time_get_day_of_month (day),
-                          translation != NULL ? translation : month, g_date_time_get_year (day));
+  return naru_speech_say_term (self->speech, vocabulary, code);
 }
 
 /**
@@ -177,10 +142,7 @@ format_day (NaruDocument *self, GDateTime *day)
 char *
 naru_document_say_date (NaruDocument *self, const char *date)
 {
-  g_autofree char *midnight = date != NULL ? g_strconcat (date, "T00:00:00Z", NULL) : NULL;
-  g_autoptr (GDateTime) day = midnight != NULL ? naru_time_parse (midnight) : NULL;
-
-  return day != NULL ? format_day (self, day) : g_strdup (date);
+  return naru_speech_say_date (self->speech, date);
 }
 
 /**
@@ -193,15 +155,7 @@ naru_document_say_date (NaruDocument *self, const char *date)
 char *
 naru_document_say_time (NaruDocument *self, const char *time)
 {
-  g_autoptr (GDateTime) there = time != NULL ? naru_time_parse (time) : NULL;
-  g_autoptr (GDateTime) here = there != NULL ? g_date_time_to_local (there) : NULL;
-  g_autofree char *day = here != NULL ? format_day (self, here) : NULL;
-
-  if (day == NULL)
-    return g_strdup (time);
-  /* TRANSLATORS: a date and a time of day in a printed document: 22 November 2026, 14:00 */
-  return g_strdup_printf (naru_document_say (self, N_ ("%1$s, %2$02d:%3$02d")), day,
-                          g_date_time_get_hour (here), g_date_time_get_minute (here));
+  return naru_speech_say_time (self->speech, time);
 }
 
 static NaruBlock *

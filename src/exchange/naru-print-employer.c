@@ -5,7 +5,23 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "naru-clock.h"
 #include "naru-employer-work.h"
+
+/* How long the sheet of a handover is what the colleague wants to read. */
+#define SHEET_DAYS 60
+
+/* "2026 · Call 5, Visit 2" */
+static void
+add_year (NaruDocument *document, const char *line)
+{
+  g_auto (GStrv) parts = g_strsplit (line, " · ", 2);
+
+  if (parts[0] != NULL && parts[1] != NULL)
+    naru_document_add_pair (document, parts[0], parts[1]);
+  else
+    naru_document_add_text (document, line);
+}
 
 /* Lines of a sheet as blocks. */
 static void
@@ -19,6 +35,8 @@ add_sheet (NaruDocument *document, const char *sheet)
 
       if (g_str_has_prefix (line, NARU_SHEET_HEADING))
         naru_document_add_heading (document, line + strlen (NARU_SHEET_HEADING));
+      else if (g_str_has_prefix (line, NARU_SHEET_YEAR))
+        add_year (document, line + strlen (NARU_SHEET_YEAR));
       else if (g_str_has_prefix (line, "- "))
         naru_document_add_item (document, line + strlen ("- "));
       else
@@ -33,7 +51,7 @@ add_sheet (NaruDocument *document, const char *sheet)
  * @language: of the reader
  * @error: return location for an error
  *
- * The sheet that went with the last handover; while there was none, what one would say today.
+ * The sheet that went with the last handover while it is new; later, or where there was none, what one would say today.
  *
  * Returns: (transfer full) (nullable): the document
  */
@@ -46,17 +64,27 @@ naru_print_handover (NaruDesk *reader, const char *id, const char *language, GEr
   g_autofree char *on = NULL;
   g_autofree char *reason = NULL;
   g_autofree char *sheet = NULL;
+  g_autofree char *today = NULL;
 
   if (employer == NULL)
     return NULL;
   sheet = naru_employer_last_handover (employer, &from, &on, &reason);
+  today = naru_desk_today (reader);
+  if (sheet != NULL && naru_date_days_between (on, today) > SHEET_DAYS)
+    {
+      g_clear_pointer (&sheet, g_free);
+      g_clear_pointer (&from, g_free);
+      g_clear_pointer (&on, g_free);
+      g_clear_pointer (&reason, g_free);
+    }
   if (sheet == NULL)
-    sheet = naru_employer_write_handover (reader, id, error);
+    sheet = naru_employer_write_handover (reader, id, language, error);
   if (sheet == NULL)
     return NULL;
   document = naru_print_begin_handover (
       reader, employer, language,
-      &(NaruPrintHandover){ from, naru_record_get (employer, "accountManager"), on, reason });
+      &(NaruPrintHandover){ from, on != NULL ? naru_record_get (employer, "accountManager") : NULL,
+                            on, reason });
   add_sheet (document, sheet);
   return g_steal_pointer (&document);
 }
@@ -80,7 +108,7 @@ naru_print_company (NaruDesk *reader, const char *id, const char *language, GErr
   g_autoptr (NaruDocument) document = naru_document_new (language);
   g_autoptr (NaruRecord) employer = naru_store_get (store, id, error);
   g_autofree char *sheet
-      = employer != NULL ? naru_employer_write_handover (reader, id, error) : NULL;
+      = employer != NULL ? naru_employer_write_brief (reader, id, language, error) : NULL;
   g_autofree char *lines = NULL;
   g_autofree char *place = NULL;
   g_autofree char *address = NULL;

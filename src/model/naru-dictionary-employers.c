@@ -56,7 +56,7 @@ static const NaruField employer_fields[] = {
   { "sizeClass", ENUM, N_ ("Size"), IDX, 1, "size-class" },
   { "employees", NUMBER, N_ ("Employees"), IDX, 1 },
   { "region", CODE, N_ ("District"), IDX, 1, "regions" },
-  { "address", OBJECT, N_ ("Address"), 0, 1, .fields = naru_address_fields },
+  { "address", OBJECT, N_ ("Address"), WORDS, 1, .fields = naru_address_fields },
   { "phone", TEXT, N_ ("Phone"), NAME, 1 },
   { "email", TEXT, N_ ("E-mail"), NAME, 1 },
   { "website", TEXT, N_ ("Website"), NAME, 1 },

@@ -401,8 +401,21 @@ naru_vocabulary_label_in (NaruVocabulary *self, const char *code, const char *la
 char *
 naru_vocabulary_full_label (NaruVocabulary *self, const char *code)
 {
+  return naru_vocabulary_full_label_in (
+      self, code, naru_vocabulary_languages[naru_vocabulary_current_language ()]);
+}
+
+/**
+ * naru_vocabulary_full_label_in:
+ * @language: a language or locale: "ko", "fr_CA", "en"
+ *
+ * Returns: (transfer full) (nullable): what naru_vocabulary_full_label() would say in @language
+ */
+char *
+naru_vocabulary_full_label_in (NaruVocabulary *self, const char *code, const char *language)
+{
   const NaruVocabularyEntry *entry;
-  gboolean korean = naru_vocabulary_current_language () == NARU_VOCABULARY_KOREAN;
+  gboolean korean = g_str_has_prefix (language, "ko");
   g_autoptr (GString) label = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -410,10 +423,10 @@ naru_vocabulary_full_label (NaruVocabulary *self, const char *code)
   entry = naru_vocabulary_find (self, code);
   if (entry == NULL)
     return NULL;
-  label = g_string_new (naru_vocabulary_label (self, entry->code));
+  label = g_string_new (naru_vocabulary_label_in (self, entry->code, language));
   while ((entry = naru_vocabulary_find (self, entry->parent)) != NULL && entry->parent != NULL)
     {
-      const char *wider = naru_vocabulary_label (self, entry->code);
+      const char *wider = naru_vocabulary_label_in (self, entry->code, language);
 
       if (korean)
         {

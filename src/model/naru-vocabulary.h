@@ -31,6 +31,7 @@ gboolean naru_vocabulary_has (NaruVocabulary *self, const char *code);
 const char *naru_vocabulary_label (NaruVocabulary *self, const char *code);
 const char *naru_vocabulary_label_in (NaruVocabulary *self, const char *code, const char *language);
 char *naru_vocabulary_full_label (NaruVocabulary *self, const char *code);
+char *naru_vocabulary_full_label_in (NaruVocabulary *self, const char *code, const char *language);
 const char *naru_vocabulary_parent (NaruVocabulary *self, const char *code);
 guint naru_vocabulary_size (NaruVocabulary *self);
 int naru_vocabulary_position (NaruVocabulary *self, const char *code);

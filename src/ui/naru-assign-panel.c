@@ -8,6 +8,8 @@
 #include "naru-casework.h"
 #include "naru-employer-work.h"
 #include "naru-panel.h"
+#include "naru-print-panel.h"
+#include "naru-print.h"
 #include "naru-reading.h"
 #include "naru-ui-util.h"
 
@@ -37,6 +39,15 @@ assigning_free (gpointer data)
   g_free (self);
 }
 
+/* The sheet for the colleague, as soon as the employer is theirs. */
+static void
+show_handover (NaruWindow *window, gpointer data)
+{
+  g_autofree char *employer = data;
+
+  naru_print_panel_show (window, _ ("Handover sheet"), employer, naru_print_handover, NULL, FALSE);
+}
+
 static void
 assign_cb (Assigning *self)
 {
@@ -54,6 +65,8 @@ assign_cb (Assigning *self)
                               gtk_editable_get_text (GTK_EDITABLE (self->reason)), sheet, &error);
   if (command == NULL)
     naru_panel_set_message (self->panel, error->message);
+  else if (self->manager != NULL)
+    naru_panel_run_then (self->panel, command, show_handover, g_strdup (self->employer));
   else
     naru_panel_run_and_close (self->panel, command);
 }
@@ -80,7 +93,7 @@ read_all (NaruDesk *reader, const char *employer, gconstpointer context, GError 
 {
   g_autoptr (GPtrArray) workloads = naru_employer_workloads (reader, error);
   g_autofree char *sheet
-      = workloads != NULL ? naru_employer_write_handover (reader, employer, error) : NULL;
+      = workloads != NULL ? naru_employer_write_handover (reader, employer, NULL, error) : NULL;
   Found *found;
 
   if (sheet == NULL)

@@ -18,11 +18,7 @@ mine_as_counsellor (NaruQuery *query, NaruDesk *desk)
 {
   naru_query_add_filter (query, "counsellor", NARU_FILTER_IS, naru_desk_get_staff (desk));
   naru_query_add_filter (query, "state", NARU_FILTER_IS,
-                         "new\x1f"
-                         "active\x1f"
-                         "reopened\x1f"
-                         "suspended\x1f"
-                         "in_work");
+                         "new\037active\037reopened\037suspended\037in_work");
 }
 
 static void
@@ -84,10 +80,7 @@ mine_as_manager (NaruQuery *query, NaruDesk *desk)
 static void
 prospects (NaruQuery *query, NaruDesk *desk)
 {
-  naru_query_add_filter (query, "stage", NARU_FILTER_IS,
-                         "to_contact\x1f"
-                         "contacted\x1f"
-                         "interested");
+  naru_query_add_filter (query, "stage", NARU_FILTER_IS, "to_contact\037contacted\037interested");
 }
 
 static void
@@ -96,10 +89,7 @@ wants_support (NaruQuery *query, NaruDesk *desk)
   naru_query_add_filter (query, "supportNeeded", NARU_FILTER_IS, "true");
 }
 
-#define PLANS_TO_HIRE                                                                              \
-  "maybe\x1f"                                                                                      \
-  "soon\x1f"                                                                                       \
-  "now"
+#define PLANS_TO_HIRE "maybe\037soon\037now"
 
 /* Signals of a prospect: what it says it plans, whom it took before, and that nobody has talked to it. */
 static void
@@ -123,6 +113,14 @@ no_talk (NaruQuery *query, NaruDesk *desk)
   naru_query_add_filter (query, "lastTalk", NARU_FILTER_BELOW, before);
 }
 
+/* Not among those of the last year: a register brings thousands of them. Who rests is left alone. */
+static void
+never_talked (NaruQuery *query, NaruDesk *desk)
+{
+  naru_query_add_filter (query, "lastTalk", NARU_FILTER_EMPTY, NULL);
+  naru_query_add_filter (query, "stage", NARU_FILTER_IS_NOT, "dormant");
+}
+
 static void
 to_settle (NaruQuery *query, NaruDesk *desk)
 {
@@ -133,10 +131,7 @@ static void
 open_vacancies (NaruQuery *query, NaruDesk *desk)
 {
   naru_query_add_filter (query, "stage", NARU_FILTER_IS,
-                         "draft\x1f"
-                         "with_employer\x1f"
-                         "agreed\x1f"
-                         "published");
+                         "draft\037with_employer\037agreed\037published");
 }
 
 static void
@@ -149,9 +144,7 @@ mine_as_drafter (NaruQuery *query, NaruDesk *desk)
 static void
 in_draft (NaruQuery *query, NaruDesk *desk)
 {
-  naru_query_add_filter (query, "stage", NARU_FILTER_IS,
-                         "draft\x1f"
-                         "with_employer");
+  naru_query_add_filter (query, "stage", NARU_FILTER_IS, "draft\037with_employer");
 }
 
 static void
@@ -275,6 +268,7 @@ static const NaruViewSpec employer_views[] = {
   { "plans", N_ ("Plan to hire"), NULL, plans_to_hire },
   { "hired", N_ ("Hired through us"), NULL, hired_before },
   { "quiet", N_ ("No talk for a year"), NULL, no_talk },
+  { "never", N_ ("Never talked to"), NULL, never_talked },
   { "all", N_ ("All employers"), NULL, NULL },
   { "settle", N_ ("A source says otherwise"), NULL, to_settle, TRUE },
   { NULL },

@@ -272,6 +272,40 @@ test_duplicate_companies (DeskFixture *fixture, gconstpointer data)
     }
 }
 
+static NaruRecord *
+draft_at (const char *name, const char *number, const char *lines)
+{
+  NaruRecord *draft = desk_draft ("employer", "name", name, NULL);
+
+  g_assert_true (naru_record_set (draft, "registerNumber", number, NULL));
+  g_assert_true (naru_record_set_member (draft, "address", "lines", lines, NULL));
+  return draft;
+}
+
+/* A house has many companies in it: the address alone tells nothing, nor does one of two that have a number each. */
+static void
+test_duplicate_addresses (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruRecord) here = draft_at ("Suwon Logistics", "A-1", "12 Harbour Street");
+  g_autoptr (NaruRecord) same = draft_at ("Suwon Logistics Services", NULL, "12, harbour street");
+  g_autoptr (NaruRecord) sister = draft_at ("Suwon Logistics East", "A-2", "12 Harbour Street");
+  g_autoptr (NaruRecord) neighbour = draft_at ("Cafe Mori", NULL, "12 Harbour Street");
+  g_autoptr (NaruRecord) elsewhere = draft_at ("Suwon Logistics Depot", NULL, "2 Harbour Street");
+  g_autoptr (NaruCommand) command = naru_command_new ("make");
+  g_autoptr (GPtrArray) found = NULL, sisters = NULL, neighbours = NULL, others = NULL;
+
+  naru_command_create (command, here);
+  g_assert_true (naru_desk_run (fixture->desk, command, NULL));
+  found = find_duplicates (fixture, same);
+  sisters = find_duplicates (fixture, sister);
+  neighbours = find_duplicates (fixture, neighbour);
+  others = find_duplicates (fixture, elsewhere);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (((NaruDuplicate *) found->pdata[0])->reason, ==,
+                   "Same address, and names that are near");
+  g_assert_cmpuint (sisters->len + neighbours->len + others->len, ==, 0);
+}
+
 static void
 test_nobody (void)
 {
@@ -309,5 +343,7 @@ main (int argc, char **argv)
   TEST ("/casework/desk/a-jobseeker-goes-with-everything-about-them", test_delete_jobseeker);
   TEST ("/casework/duplicates/people-by-phone-and-by-name-with-birth-date", test_duplicate_people);
   TEST ("/casework/duplicates/companies-whatever-their-legal-form", test_duplicate_companies);
+  TEST ("/casework/duplicates/companies-at-one-address-with-names-that-are-near",
+        test_duplicate_addresses);
   return g_test_run ();
 }

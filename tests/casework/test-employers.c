@@ -131,15 +131,15 @@ test_sheet (DeskFixture *fixture, gconstpointer data)
                      "nextActionState", "open", "promise", "true", NULL));
   g_free (desk_make (fixture, "interaction", "employer", employer, "kind", "question", "at", NOW,
                      "question", "Do part-timers count?", "answer", "Yes.", NULL));
-  sheet = naru_employer_write_handover (fixture->desk, employer, NULL);
-  late = strstr (sheet, "Late, was due 2026-11-20: Send names");
-  people = strstr (sheet, "Yoo, Director, prefers: Phone");
-  open = strstr (sheet, "2026-10-03, Call, Yoo: Two welders in spring.");
+  sheet = naru_employer_write_handover (fixture->desk, employer, NULL, NULL);
+  late = strstr (sheet, "Late, was due 20 November 2026: Send names");
+  people = strstr (sheet, "Yoo: Director · prefers: Phone");
+  open = strstr (sheet, "3 October, Call, Yoo: Two welders in spring.");
   g_assert_true (late != NULL && people != NULL && open != NULL);
   g_assert_true (late < people && people < open);
-  g_assert_nonnull (strstr (sheet, "Baek left on 2026-02-01"));
-  g_assert_nonnull (strstr (sheet, "62 conversations since 2021-01-03"));
-  g_assert_nonnull (strstr (sheet, "Asked: Do part-timers count? Answered: Yes."));
+  g_assert_nonnull (strstr (sheet, "Baek left on 1 February 2026"));
+  g_assert_nonnull (strstr (sheet, "62 conversations since 3 January 2021"));
+  g_assert_nonnull (strstr (sheet, "Do part-timers count? → Yes."));
 }
 
 static void
