@@ -92,17 +92,17 @@ add_in_short (NaruSheet *self)
       g_autofree char *first
           = naru_sheet_say_day (self, self->talks->pdata[self->talks->len - 1], "at");
 
-      g_ptr_array_add (sums, g_strdup_printf (say (self, N_ ("%u conversations since %s")),
+      g_ptr_array_add (sums, g_strdup_printf (say (self, N_ ("Conversations: %u, since %s")),
                                               self->talks->len, first));
     }
   if (self->vacancies->len > 0)
-    g_ptr_array_add (sums, g_strdup_printf (say (self, N_ ("%u vacancies, %u of them open")),
+    g_ptr_array_add (sums, g_strdup_printf (say (self, N_ ("Vacancies: %u, open %u")),
                                             self->vacancies->len, open));
   if (self->placements->len > 0)
     g_ptr_array_add (sums, g_strdup_printf (say (self, N_ ("%u placed, %u still there")),
                                             self->placements->len, there));
   if (count_promises (self, "done") + count_promises (self, "dropped") > 0)
-    g_ptr_array_add (sums, g_strdup_printf (say (self, N_ ("%u promises kept, %u dropped")),
+    g_ptr_array_add (sums, g_strdup_printf (say (self, N_ ("Promises: %u kept, %u dropped")),
                                             count_promises (self, "done"),
                                             count_promises (self, "dropped")));
   sum = naru_sheet_join (sums, " · ");

@@ -4,7 +4,6 @@
 #include "naru-employer-sheet.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "naru-employer-work.h"
@@ -28,7 +27,7 @@ year_of (NaruRecord *record, const char *field)
 {
   const char *date = naru_record_get (record, field);
 
-  return date != NULL ? atoi (date) : 0;
+  return date != NULL ? (int) g_ascii_strtoll (date, NULL, 10) : 0;
 }
 
 /* A visit tells more than a call, a promise more than a visit, and who wrote much had reason to. */

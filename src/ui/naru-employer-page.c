@@ -301,7 +301,7 @@ naru_employer_page_constructed (GObject *object)
   naru_detail_add_menu_item (page, _ ("Save contacts as vCards…"), "employer.save-cards");
   naru_detail_add_menu_item (page, _ ("Print company sheet…"), "employer.print-company");
   naru_detail_add_menu_item (page, _ ("Print handover sheet…"), "employer.print-handover");
-  naru_detail_add_menu_item (page, _ ("Find it a second time…"), "employer.merge");
+  naru_detail_add_menu_item (page, _ ("Merge with another employer…"), "employer.merge");
   naru_detail_add_menu_item (page, _ ("Delete this employer"), "employer.delete");
 }
 

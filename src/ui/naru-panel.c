@@ -207,11 +207,23 @@ naru_panel_class_init (NaruPanelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = naru_panel_dispose;
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, escape_cb, NULL);
-  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Return, GDK_CONTROL_MASK,
-                                press_cb, NULL);
-  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                press_cb, NULL);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_REGION);
+}
+
+/* Before the focus sees the key: a text of many lines would take it for a new line. */
+static void
+add_press_keys (NaruPanel *self)
+{
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], GDK_CONTROL_MASK),
+                          gtk_callback_action_new (press_cb, NULL, NULL)));
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -255,6 +267,7 @@ naru_panel_init (NaruPanel *self)
   gtk_widget_set_margin_bottom (self->button, 18);
   gtk_box_append (GTK_BOX (box), self->button);
   adw_bin_set_child (ADW_BIN (self), box);
+  add_press_keys (self);
   g_signal_connect_swapped (close, "clicked", G_CALLBACK (naru_panel_close), self);
 }
 

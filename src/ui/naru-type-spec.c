@@ -268,8 +268,8 @@ static const NaruViewSpec employer_views[] = {
   { "plans", N_ ("Plan to hire"), NULL, plans_to_hire },
   { "hired", N_ ("Hired through us"), NULL, hired_before },
   { "quiet", N_ ("No talk for a year"), NULL, no_talk },
-  { "never", N_ ("Never talked to"), NULL, never_talked },
   { "all", N_ ("All employers"), NULL, NULL },
+  { "never", N_ ("Never talked to"), NULL, never_talked },
   { "settle", N_ ("A source says otherwise"), NULL, to_settle, TRUE },
   { NULL },
 };

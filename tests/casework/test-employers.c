@@ -138,7 +138,7 @@ test_sheet (DeskFixture *fixture, gconstpointer data)
   g_assert_true (late != NULL && people != NULL && open != NULL);
   g_assert_true (late < people && people < open);
   g_assert_nonnull (strstr (sheet, "Baek left on 1 February 2026"));
-  g_assert_nonnull (strstr (sheet, "62 conversations since 3 January 2021"));
+  g_assert_nonnull (strstr (sheet, "Conversations: 62, since 3 January 2021"));
   g_assert_nonnull (strstr (sheet, "Do part-timers count? → Yes."));
 }
 

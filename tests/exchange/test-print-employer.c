@@ -212,7 +212,7 @@ test_handover (DeskFixture *fixture, gconstpointer data)
   static const char *const english[]
       = { "Handover: Hanbit Care Home",
           "In short",
-          "of them open",
+          "Vacancies: 13, open 1",
           "To do and promised",
           "Late, was due 20 November 2026: Send the agreement for the trial week (promised to Yoo "
           "Kyung-mi on 17 November 2026)",
