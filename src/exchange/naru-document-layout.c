@@ -3,8 +3,6 @@
  * piece, a heading stays with what it heads. In large print nothing stands beside anything else. */
 #include "naru-document-private.h"
 
-#include <string.h>
-
 #define MAX_COLUMNS 6
 #define TOP 51.0
 #define GAP 12.0
@@ -74,45 +72,6 @@ add_rule (NaruLayout *self, double x, double width, double y, gboolean faint)
   piece->faint = faint;
 }
 
-/**
- * naru_layout_new_text:
- * @self: pages
- * @text: what is written
- * @scale: of the letters, in relation to those of the text
- * @weight: of the letters
- * @width: of the lines, in points
- *
- * Returns: (transfer full): a text in the letters of the document
- */
-PangoLayout *
-naru_layout_new_text (NaruLayout *self, const char *text, double scale, PangoWeight weight,
-                      double width)
-{
-  PangoLayout *layout = pango_layout_new (self->context);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (
-      strcmp (naru_document_get_language (self->document), "ko") == 0
-          ? "Noto Sans CJK KR,Noto Sans KR,Sans"
-          : "Cantarell,Noto Sans,Noto Sans CJK KR,Sans");
-
-  pango_font_description_set_weight (font, weight);
-  pango_font_description_set_absolute_size (font, self->size * scale * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_text (layout, text, -1);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_line_spacing (layout, 1.15f);
-  return layout;
-}
-
-static double
-get_text_height (PangoLayout *layout)
-{
-  int height;
-
-  pango_layout_get_size (layout, NULL, &height);
-  return (double) height / PANGO_SCALE;
-}
-
 static void
 add_column (Columns *columns, PangoLayout *layout, double x)
 {
@@ -133,7 +92,7 @@ get_columns_height (const Columns *columns)
   double height = 0;
 
   for (guint i = 0; i < columns->n; i++)
-    height = MAX (height, get_text_height (columns->layouts[i]));
+    height = MAX (height, naru_layout_get_height (columns->layouts[i]));
   return height;
 }
 
@@ -254,7 +213,7 @@ place_pair (NaruLayout *self, const char *key, const char *value, double indent)
   if (is_large (self))
     {
       /* a caption is not left alone at the end of a page */
-      make_room (self, self->size * 4);
+      make_room (self, MIN (naru_layout_measure_pair (self, key, value, indent), self->size * 4));
       place_text (self, key, .8, PANGO_WEIGHT_BOLD, indent, FALSE, "P");
       place_text (self, value, 1, PANGO_WEIGHT_NORMAL, indent, FALSE, "P");
       return;
@@ -335,7 +294,7 @@ place_row (NaruLayout *self, const NaruBlock *row)
       self->y += 5;
       return;
     }
-  make_room (self, self->size * 7);
+  make_room (self, MAX (naru_layout_measure_row (self, self->table, row), self->size * 7));
   place_text (self, row->cells[0], 1, PANGO_WEIGHT_BOLD, 0, FALSE, "P");
   for (guint i = 1; i < n && row->cells[i] != NULL; i++)
     if (*row->cells[i] != '\0')
@@ -445,9 +404,25 @@ get_space (const NaruBlock *block, const NaruBlock *before)
     }
 }
 
+/* A heading stays with what begins under it. */
 static void
-place_block (NaruLayout *self, const NaruBlock *block)
+make_room_for_heading (NaruLayout *self, GPtrArray *blocks, guint at)
 {
+  const NaruBlock *table = at + 1 < blocks->len ? g_ptr_array_index (blocks, at + 1) : NULL;
+  const NaruBlock *row = at + 2 < blocks->len ? g_ptr_array_index (blocks, at + 2) : NULL;
+  double height = self->size * 7;
+
+  if (is_large (self) && row != NULL && table->kind == NARU_BLOCK_TABLE
+      && row->kind == NARU_BLOCK_ROW)
+    height = MAX (height, self->size * 4 + naru_layout_measure_row (self, table, row));
+  make_room (self, height);
+}
+
+static void
+place_block (NaruLayout *self, GPtrArray *blocks, guint at)
+{
+  const NaruBlock *block = g_ptr_array_index (blocks, at);
+
   if (block->kind != NARU_BLOCK_ROW)
     self->table = NULL;
   switch (block->kind)
@@ -456,7 +431,7 @@ place_block (NaruLayout *self, const NaruBlock *block)
       place_text (self, block->cells[0], 1.9, PANGO_WEIGHT_BOLD, 0, FALSE, "H1");
       break;
     case NARU_BLOCK_HEADING:
-      make_room (self, self->size * 7);
+      make_room_for_heading (self, blocks, at);
       place_text (self, block->cells[0], 1.25, PANGO_WEIGHT_BOLD, 0, FALSE, "H2");
       break;
     case NARU_BLOCK_TEXT:
@@ -516,7 +491,7 @@ place_all (NaruLayout *self)
         }
       else
         {
-          place_block (self, block);
+          place_block (self, blocks, i);
           i++;
         }
       before = block;

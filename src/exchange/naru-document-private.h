@@ -85,5 +85,9 @@ struct _NaruLayout
 cairo_surface_t *naru_document_read_picture (GBytes *png);
 PangoLayout *naru_layout_new_text (NaruLayout *self, const char *text, double scale,
                                    PangoWeight weight, double width);
+double naru_layout_get_height (PangoLayout *text);
+double naru_layout_measure_pair (NaruLayout *self, const char *key, const char *value,
+                                 double indent);
+double naru_layout_measure_row (NaruLayout *self, const NaruBlock *table, const NaruBlock *row);
 
 G_END_DECLS

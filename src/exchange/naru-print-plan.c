@@ -57,7 +57,7 @@ add_step (Print *self, NaruRecord *step)
 static gboolean
 add_steps (Print *self, const char *goal, const char *heading, GHashTable *goals)
 {
-  static const double shares[] = { 4.4, 2.2, 2.5, 1.4 };
+  static const double shares[] = { 4.1, 2.2, 2.4, 1.8 };
   NaruDocument *document = self->document;
   const char *const headings[] = { naru_document_say (document, N_ ("What will be done")),
                                    naru_document_say (document, N_ ("Who acts")),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is printed: in the language of the reader, on pages that lose nothing, larger where it is asked for. */
 #include "desk-fixture.h"
-#include "naru-document.h"
+#include "naru-document-private.h"
 #include "naru-locale.h"
 #include "naru-print.h"
 
@@ -87,6 +87,55 @@ make_table (guint n_rows)
     naru_document_add_row (document, row);
   naru_document_set_foot (document, "Harbour centre");
   return document;
+}
+
+/* The first @n times that @last is written it is on the page on which @first was written before. */
+static void
+assert_together (NaruLayout *layout, const char *first, const char *last, guint n)
+{
+  guint page = G_MAXUINT, n_found = 0;
+
+  for (guint i = 0; i < layout->pieces->len && n_found < n; i++)
+    {
+      const NaruPiece *piece = layout->pieces->pdata[i];
+      const char *text
+          = piece->kind == NARU_PIECE_LINES ? pango_layout_get_text (piece->layout) : "";
+
+      if (strcmp (text, first) == 0)
+        page = piece->page;
+      if (strcmp (text, last) != 0)
+        continue;
+      g_assert_cmpuint (piece->page, ==, page);
+      n_found++;
+    }
+  g_assert_cmpuint (n_found, ==, n);
+}
+
+/* In large print a row stands below its captions; it is not parted by the end of a page, nor is a heading from it, wherever
+ * on the page they begin. */
+static void
+test_rows_stay_together (void)
+{
+  static const char *const headings[] = { "Step", "Who acts", "Until", "State", NULL };
+  static const char *const row[]
+      = { "Visit two homes", "Jobseeker", "30 November", "Under way", NULL };
+  static const double shares[] = { 2, 1, 1, 1 };
+
+  for (guint above = 0; above < 30; above++)
+    {
+      g_autoptr (NaruDocument) document = naru_document_new ("en");
+      g_autoptr (NaruLayout) layout = NULL;
+
+      for (guint i = 0; i < above; i++)
+        naru_document_add_item (document, "Above");
+      naru_document_add_heading (document, "Goal");
+      naru_document_begin_table (document, headings, shares);
+      for (guint i = 0; i < 4; i++)
+        naru_document_add_row (document, row);
+      layout = naru_layout_new (document, NARU_A4_WIDTH, NARU_A4_HEIGHT, NARU_PRINT_LARGE);
+      assert_together (layout, "Visit two homes", "Under way", 4);
+      assert_together (layout, "Goal", "Visit two homes", 1);
+    }
 }
 
 /* A table goes over pages, its headings stand on each, and nothing is printed outside of the margins. */
@@ -233,6 +282,7 @@ main (int argc, char **argv)
 {
   naru_locale_init ();
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/document/rows-stay-together", test_rows_stay_together);
   g_test_add_func ("/document/words", test_words);
   g_test_add_func ("/document/pages", test_pages);
   g_test_add_func ("/document/long-text", test_long_text);
