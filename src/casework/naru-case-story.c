@@ -178,7 +178,9 @@ tell_others (Story *self)
       NaruRecord *referral = g_ptr_array_index (referrals, i);
       g_autofree char *name = title_of (self, naru_record_get (referral, "organisation"));
 
-      add (self, naru_record_get (referral, "sentOn"), "naru-sent-symbolic",
+      add (self, naru_record_get (referral, "sentOn"),
+           g_strcmp0 (naru_record_get (referral, "direction"), "in") == 0 ? "naru-down-symbolic"
+                                                                          : "naru-up-symbolic",
            g_strdup_printf (
                _ ("Referral: %s"),
                naru_casework_term_label ("referral-kind", naru_record_get (referral, "kind"))),
@@ -192,6 +194,37 @@ tell_others (Story *self)
            g_strdup (_ ("Consent given")), NULL);
       add (self, naru_record_get (consent, "withdrawnOn"), "naru-refused-symbolic",
            g_strdup (_ ("Consent withdrawn")), NULL);
+    }
+}
+
+/* Work that began, once for all checks of it, and the checks that were made. */
+static void
+tell_work (Story *self)
+{
+  g_autoptr (GPtrArray) checks = find (self, "jobseekerFollowUp");
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      NaruRecord *check = g_ptr_array_index (checks, i);
+      const char *placement = naru_record_get (check, "placement");
+      g_autoptr (NaruRecord) work
+          = placement != NULL && g_hash_table_add (told, (gpointer) placement)
+                ? naru_store_get (naru_desk_get_store (self->desk), placement, NULL)
+                : NULL;
+      const char *warning = naru_record_get (check, "warning");
+      const char *when
+          = naru_casework_term_label ("follow-up-time", naru_record_get (check, "after"));
+
+      if (work != NULL)
+        add (self, naru_record_get (work, "startOn"), "naru-briefcase-symbolic",
+             g_strdup (_ ("Began to work")), title_of (self, naru_record_get (work, "employer")));
+      if (g_strcmp0 (naru_record_get (check, "state"), "done") == 0)
+        add (self, naru_record_get (check, "doneOn"), "naru-talk-symbolic",
+             g_strdup_printf (_ ("Asked how work goes: %s"), when != NULL ? when : ""),
+             g_strcmp0 (warning, "none") != 0
+                 ? g_strdup (naru_casework_term_label ("follow-up-warning", warning))
+                 : NULL);
     }
 }
 
@@ -225,6 +258,7 @@ naru_case_read_story (NaruDesk *desk, const char *jobseeker, GError **error)
   tell_meetings (&self);
   tell_plans (&self);
   tell_others (&self);
+  tell_work (&self);
   g_ptr_array_sort (self.events, compare_events);
   return self.events;
 }

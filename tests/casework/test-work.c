@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* After work began: checks on both sides, warnings that become steps, and an end that is noticed. */
 #include "desk-fixture.h"
+#include "naru-case-story.h"
 
 #include <string.h>
 
@@ -71,6 +72,26 @@ test_begin (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpstr (value_at (tasks, 0, "dueOn"), ==, "2027-05-01");
 }
 
+/* The timeline of the person says @title once, and @second with it. */
+static void
+assert_told (DeskFixture *fixture, const char *person, const char *title, const char *second)
+{
+  g_autoptr (GPtrArray) events = naru_case_read_story (fixture->desk, person, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (events);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const NaruCaseEvent *event = g_ptr_array_index (events, i);
+
+      if (strcmp (event->title, title) != 0)
+        continue;
+      g_assert_cmpstr (event->second, ==, second);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 static void
 test_warning (DeskFixture *fixture, gconstpointer data)
 {
@@ -97,6 +118,9 @@ test_warning (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpstr (value_at (steps, 0, "title"), ==, "Ask for the early shift");
   g_assert_cmpstr (value_at (steps, 0, "dueOn"), ==, "2026-12-02");
   g_assert_cmpstr (value_at (steps, 0, "jobseeker"), ==, person);
+
+  assert_told (fixture, person, "Began to work", "Hanbit");
+  assert_told (fixture, person, "Asked how work goes: After a week", "Hours or shifts");
 
   check = naru_record_get_id (g_ptr_array_index (both, 0));
   report.still_there = NULL;
