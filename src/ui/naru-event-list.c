@@ -101,6 +101,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), texts);
   gtk_box_append (GTK_BOX (line), naru_ui_label (NULL, "caption dim-label numeric"));
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_last_child (line)), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_valign (gtk_widget_get_last_child (line), GTK_ALIGN_START);
   gtk_list_item_set_child (item, line);
   gtk_list_item_set_activatable (item, FALSE);

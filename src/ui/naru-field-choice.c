@@ -244,13 +244,35 @@ money_activate_cb (NaruMoneyEditor *self)
   naru_field_editor_commit (NARU_FIELD_EDITOR (self));
 }
 
+static GtkWidget *
+add_part (GtkWidget *flow)
+{
+  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *child = gtk_flow_box_child_new ();
+
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), part);
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
+  return part;
+}
+
+/* Beside each other where there is room; in a panel "per" comes below. */
 static void
 naru_money_editor_build (NaruFieldEditor *editor)
 {
   NaruMoneyEditor *self = NARU_MONEY_EDITOR (editor);
   NaruDesk *desk = naru_field_editor_get_desk (editor);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *flow = gtk_flow_box_new ();
+  GtkWidget *sum, *period;
 
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 2);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 3);
+  gtk_widget_set_halign (flow, GTK_ALIGN_START);
+  gtk_widget_add_css_class (flow, "members");
+  sum = add_part (flow);
+  period = add_part (flow);
   self->amount = gtk_entry_new ();
   gtk_widget_add_css_class (self->amount, "field");
   gtk_editable_set_width_chars (GTK_EDITABLE (self->amount), 9);
@@ -267,11 +289,11 @@ naru_money_editor_build (NaruFieldEditor *editor)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->per, "edited", G_CALLBACK (money_edited_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), self->amount);
-  gtk_box_append (GTK_BOX (box), self->currency);
-  gtk_box_append (GTK_BOX (box), naru_ui_label (_ ("per"), "dim-label"));
-  gtk_box_append (GTK_BOX (box), self->per);
-  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_box_append (GTK_BOX (sum), self->amount);
+  gtk_box_append (GTK_BOX (sum), self->currency);
+  gtk_box_append (GTK_BOX (period), naru_ui_label (_ ("per"), "dim-label"));
+  gtk_box_append (GTK_BOX (period), self->per);
+  adw_bin_set_child (ADW_BIN (self), flow);
 }
 
 static char *

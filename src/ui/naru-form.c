@@ -165,23 +165,38 @@ add_row (NaruForm *self, const NaruField *field)
   g_ptr_array_add (self->rows, row);
 }
 
+/* Whom the record is about; NULL for nobody. */
+static const char *
+find_person (NaruForm *self)
+{
+  if (self->record == NULL)
+    return NULL;
+  if (naru_id_has_type (naru_record_get_id (self->record), "jobseeker"))
+    return naru_record_get_id (self->record);
+  return naru_record_type_find_field (self->type, "jobseeker") != NULL
+             ? naru_record_get (self->record, "jobseeker")
+             : NULL;
+}
+
 static void
 show_sensitive_cb (NaruForm *self)
 {
+  const char *person = find_person (self);
+
   gtk_widget_set_visible (self->sensitive, TRUE);
   gtk_widget_set_visible (self->sensitive_button, FALSE);
-  if (self->record != NULL && !self->draft_only
-      && naru_id_has_type (naru_record_get_id (self->record), "jobseeker"))
-    naru_desk_note_reading (self->desk, naru_record_get_id (self->record), "profile");
+  if (person != NULL)
+    naru_desk_note_reading (self->desk, person, "profile");
   gtk_widget_child_focus (self->sensitive, GTK_DIR_TAB_FORWARD);
 }
 
-/* Whether a field is shown only on request. What must be filled in never is, nor anything in a record of the situation:
- * whoever opened that one asked for it. */
+/* Whether a field is shown only on request. What must be filled in never is, nor anything in a new record, which tells nothing
+ * yet, nor in a record of the situation: whoever opened that one asked for it. */
 static gboolean
 waits (NaruForm *self, const NaruField *field)
 {
-  return (field->flags & NARU_FIELD_SENSITIVE) != 0 && (field->flags & NARU_FIELD_REQUIRED) == 0
+  return !self->draft_only && (field->flags & NARU_FIELD_SENSITIVE) != 0
+         && (field->flags & NARU_FIELD_REQUIRED) == 0
          && self->type->circle != NARU_CIRCLE_SITUATION;
 }
 

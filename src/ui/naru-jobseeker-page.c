@@ -255,19 +255,20 @@ naru_jobseeker_page_record_changed (NaruDetail *detail, NaruRecord *person)
   NaruStore *store = naru_desk_get_store (desk);
   const char *counsellor = naru_record_get (person, "counsellor");
   g_autofree char *today = naru_desk_today (desk);
+  g_autofree char *outcome = naru_record_format (person, "outcome");
   g_autofree char *state = describe_state (person, today);
+  g_autofree char *stands
+      = outcome != NULL ? g_strdup_printf ("%s · %s", state, outcome) : g_strdup (state);
   g_autofree char *who = counsellor != NULL ? naru_store_get_title (store, counsellor) : NULL;
   g_autofree char *review = naru_ui_format_day (naru_record_get (person, "planReviewOn"), today);
-  g_autofree char *outcome = naru_record_format (person, "outcome");
   const char *name = naru_record_get_title (person);
   const char *roman = naru_record_get (person, "romanName");
 
-  naru_detail_set_name (detail, name, g_strcmp0 (name, roman) != 0 ? roman : NULL, state);
+  naru_detail_set_name (detail, name, g_strcmp0 (name, roman) != 0 ? roman : NULL, stands);
   naru_detail_set_fact (detail, _ ("Counsellor"), who != NULL ? who : _ ("Nobody yet"));
   show_next_meeting (detail, today);
   naru_detail_set_fact (detail, _ ("Safe contact"), naru_record_get (person, "safeContact"));
   naru_detail_set_fact (detail, _ ("Plan review"), review);
-  naru_detail_set_fact (detail, _ ("Outcome"), outcome);
   update_actions (NARU_JOBSEEKER_PAGE (detail), person);
   offer_intake (NARU_JOBSEEKER_PAGE (detail), person);
 }

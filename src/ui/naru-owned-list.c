@@ -208,7 +208,9 @@ add_cb (NaruOwnedList *self)
     }
   if (self->spec->prepare != NULL)
     self->spec->prepare (self->desk, draft);
-  naru_record_panel_add (window, _ (self->spec->add_title), draft, self->spec->fields,
+  naru_record_panel_add (window, _ (self->spec->add_title), draft,
+                         self->spec->add_fields != NULL ? self->spec->add_fields
+                                                        : self->spec->fields,
                          C_ ("action", "Add"), add_record, NULL);
 }
 

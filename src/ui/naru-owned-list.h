@@ -37,6 +37,7 @@ typedef void (*NaruOwnedFill) (NaruDesk *desk, NaruRecord *record, const char *t
  * @add_title: of the panel with the new one
  * @empty: what it says when there are none
  * @fields: of the panel; %NULL where a row opens the record itself
+ * @add_fields: (nullable): of the panel with the new one, where they are not @fields
  * @without: (nullable): a field that is empty in all of them
  * @also: (nullable): a set of further owners
  * @prepare: (nullable): fills in a new one
@@ -57,6 +58,7 @@ typedef struct
   const char *add_title;
   const char *empty;
   const char *const *fields;
+  const char *const *add_fields;
   const char *without;
   const char *also;
   NaruOwnedFill fill;

@@ -281,8 +281,11 @@ static const char *const benefit_fields[]
 static const char *const need_fields[]
     = { "need", "context", "tellEmployer", "funding", "state", NULL };
 static const char *const consent_fields[]
-    = { "purpose",  "organisation", "parts",       "state",     "givenOn",
-        "givenHow", "validTo",      "withdrawnOn", "signature", NULL };
+    = { "purpose",  "organisation", "parts",       "state", "givenOn",
+        "givenHow", "validTo",      "withdrawnOn", NULL };
+/* withdrawn it is later, by its own button */
+static const char *const new_consent_fields[]
+    = { "purpose", "organisation", "parts", "state", "givenOn", "givenHow", "validTo", NULL };
 
 static const NaruOwnedSpec barriers = {
   .type = "barrier",
@@ -351,6 +354,7 @@ static const NaruOwnedSpec consents = {
   .add_title = N_ ("New consent"),
   .empty = N_ ("Nothing is shared with partners before the person agrees to it."),
   .fields = consent_fields,
+  .add_fields = new_consent_fields,
   .fill = fill_consent,
   .above = new_consent_buttons,
   .prepare = prepare_today,
