@@ -137,6 +137,30 @@ naru_list_cell_text (NaruDesk *desk, const NaruTypeSpec *spec, NaruRow *row, con
                                  : naru_ui_format_when (text, today);
 }
 
+/**
+ * naru_list_cell_show_icon:
+ * @box: begins with the symbol, where there is one
+ * @icon: (inout): the widget for it, made here when it is first needed: most cells never have one
+ * @name: (nullable): name of the symbol; %NULL for none
+ * @css_class: (nullable): its style class
+ */
+void
+naru_list_cell_show_icon (GtkBox *box, GtkWidget **icon, const char *name, const char *css_class)
+{
+  const char *classes[] = { css_class, NULL };
+
+  if (*icon == NULL && name != NULL)
+    {
+      *icon = gtk_image_new ();
+      gtk_box_prepend (box, *icon);
+    }
+  if (*icon == NULL)
+    return;
+  gtk_image_set_from_icon_name (GTK_IMAGE (*icon), name);
+  gtk_widget_set_css_classes (*icon, classes);
+  gtk_widget_set_visible (*icon, name != NULL);
+}
+
 /* A cell of one column. */
 
 typedef struct
@@ -163,27 +187,6 @@ typedef struct
 } Cell;
 
 static void
-show_icon (Cell *cell, const char *icon, const char *css_class)
-{
-  const char *classes[] = { css_class, NULL };
-
-  if (icon == NULL)
-    {
-      if (cell->icon != NULL)
-        gtk_widget_set_visible (cell->icon, FALSE);
-      return;
-    }
-  if (cell->icon == NULL)
-    {
-      cell->icon = gtk_image_new ();
-      gtk_box_prepend (GTK_BOX (cell->box), cell->icon);
-    }
-  gtk_image_set_from_icon_name (GTK_IMAGE (cell->icon), icon);
-  gtk_widget_set_css_classes (cell->icon, classes);
-  gtk_widget_set_visible (cell->icon, TRUE);
-}
-
-static void
 show_cell (Cell *cell)
 {
   Column *column = cell->column;
@@ -196,7 +199,7 @@ show_cell (Cell *cell)
   if (icon == NULL && is_first (column) && naru_row_get_sync (cell->row) >= NARU_SYNC_REFUSED)
     icon = naru_ui_sync_icon (naru_row_get_sync (cell->row), &css_class);
   if (cell->box != NULL)
-    show_icon (cell, icon, css_class);
+    naru_list_cell_show_icon (GTK_BOX (cell->box), &cell->icon, icon, css_class);
   gtk_inscription_set_text (GTK_INSCRIPTION (cell->words),
                             empty ? _ (column->column->empty) : text);
   if (empty)
@@ -216,22 +219,16 @@ has_symbols (Column *column)
          || (kind == NARU_KIND_NUMBER && field == NULL);
 }
 
-/* GTK keeps up to 200 rows of a list. An inscription lays out its words when it is drawn, a label already when it is
- * measured: that is what makes a list quick to open, and small. */
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 {
   Cell *cell = g_new0 (Cell, 1);
 
   cell->column = column;
-  cell->words = gtk_inscription_new (NULL);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell->words),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell->words), 0);
+  cell->words = naru_ui_words (NULL);
   if (has_symbols (column))
     {
       cell->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      gtk_widget_set_hexpand (cell->words, TRUE);
       gtk_box_append (GTK_BOX (cell->box), cell->words);
     }
   g_object_set_data_full (G_OBJECT (item), "cell", cell, g_free);

@@ -17,6 +17,8 @@ const char *naru_list_columns_get_order (GtkColumnView *view, gboolean *descendi
 /* one cell's worth of text, as columns and the narrow list show it; symbol and style class by reference */
 char *naru_list_cell_text (NaruDesk *desk, const NaruTypeSpec *spec, NaruRow *row,
                            const char *column, const char **icon, const char **css_class);
+void naru_list_cell_show_icon (GtkBox *box, GtkWidget **icon, const char *name,
+                               const char *css_class);
 void naru_list_columns_restore_order (GtkColumnView *view, char **names);
 
 G_END_DECLS

@@ -56,7 +56,7 @@ show_line (Line *line)
   g_autofree char *overdue = NULL;
   g_autofree char *text = NULL;
 
-  gtk_label_set_text (GTK_LABEL (line->name), name);
+  gtk_inscription_set_text (GTK_INSCRIPTION (line->name), name);
   text = naru_list_cell_text (desk, spec, line->row, spec->second_line, &icon, &css_class);
   if (naru_computed_find (spec->type, "stepsOverdue") != NULL)
     {
@@ -79,13 +79,9 @@ show_line (Line *line)
                  : naru_list_cell_text (desk, spec, line->row, spec->columns[1].name, &icon,
                                         &css_class);
     }
-  gtk_label_set_text (GTK_LABEL (line->line), text);
-  gtk_image_set_from_icon_name (GTK_IMAGE (line->icon), icon);
-  gtk_widget_set_visible (line->icon, icon != NULL);
-  {
-    const char *classes[] = { css_class, NULL };
-    gtk_widget_set_css_classes (line->icon, classes);
-  }
+  gtk_inscription_set_text (GTK_INSCRIPTION (line->line), text);
+  naru_list_cell_show_icon (GTK_BOX (gtk_widget_get_parent (line->line)), &line->icon, icon,
+                            css_class);
 }
 
 static void
@@ -96,10 +92,8 @@ setup_cb (NaruListPane *self, GtkListItem *item)
   Line *line = g_new0 (Line, 1);
 
   line->pane = self;
-  line->name = naru_ui_label (NULL, NULL);
-  line->icon = gtk_image_new ();
-  line->line = naru_ui_label (NULL, "caption dim-label");
-  gtk_box_append (GTK_BOX (second), line->icon);
+  line->name = naru_ui_words (NULL);
+  line->line = naru_ui_words ("caption dim-label");
   gtk_box_append (GTK_BOX (second), line->line);
   gtk_box_append (GTK_BOX (box), line->name);
   gtk_box_append (GTK_BOX (box), second);

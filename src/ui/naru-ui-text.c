@@ -85,3 +85,24 @@ naru_ui_drop_down (GListModel *strings, const char *name)
   naru_ui_name (list, name);
   return list;
 }
+
+/**
+ * naru_ui_words:
+ * @css_classes: (nullable): separated by spaces
+ *
+ * One line in a list, as wide as there is room. GTK keeps up to 200 rows of a list; an inscription lays out its words when
+ * it is drawn, a label already when it is measured: that is what makes a list quick to open, and small.
+ */
+GtkWidget *
+naru_ui_words (const char *css_classes)
+{
+  GtkWidget *words = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (words),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (words), 0);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_add_css_class (words, "words");
+  naru_ui_add_classes (words, css_classes);
+  return words;
+}
