@@ -25,13 +25,42 @@ static const char *const not_copied[] = {
 };
 
 /* What a reader wants to know, in reading order: the text of a version. */
-static const char *const told[] = {
-  "title",         "employerName", "occupation", "posts",     "about",    "tasks",
-  "requirements",  "payMin",       "payMax",     "payExtras", "contract", "employment",
-  "hoursWeek",     "hoursFrom",    "hoursTo",    "days",      "shift",    "remote",
-  "startOn",       "duration",     "probation",  "address",   "benefits", "conditions",
-  "accessibility", "howToApply",   "closesOn",
-};
+static const char *const told[] = { "title",
+                                    "employerName",
+                                    "occupation",
+                                    "posts",
+                                    "about",
+                                    "tasks",
+                                    "requirements",
+                                    "education",
+                                    "experienceMonths",
+                                    "workingLanguage",
+                                    "payMin",
+                                    "payMax",
+                                    "payExtras",
+                                    "collectiveAgreement",
+                                    "contract",
+                                    "employment",
+                                    "hoursWeek",
+                                    "hoursFrom",
+                                    "hoursTo",
+                                    "days",
+                                    "shift",
+                                    "flexible",
+                                    "remote",
+                                    "startOn",
+                                    "duration",
+                                    "probation",
+                                    "region",
+                                    "address",
+                                    "benefits",
+                                    "conditions",
+                                    "hazards",
+                                    "protection",
+                                    "accessibility",
+                                    "howToApply",
+                                    "schedule",
+                                    "closesOn" };
 
 /**
  * naru_vacancy_next_stages:

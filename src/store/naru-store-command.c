@@ -2,8 +2,12 @@
 /* The undo list: what each command did to which record, before and after. And the history of a record, which stays. */
 #include "naru-store-private.h"
 
-#define MAX_COMMANDS 500
+/* Months of work: what a person can press Ctrl+Z for has no end that they reach. */
+#define MAX_COMMANDS 10000
 #define MAX_BYTES (64 * 1024 * 1024)
+/* Adding up the list takes longer than a command, so that it is done after some, or after a large one. */
+#define COMMANDS_BETWEEN 64
+#define LARGE_COMMAND (1024 * 1024)
 
 /* A write that goes on belongs to the command of the same label, author and time, whatever was saved in between, as long
  * as that one was not undone. */
@@ -99,8 +103,11 @@ naru_command_finish (NaruTransaction *self, GError **error)
   if (self->command == 0 || self->command_size == 0)
     return TRUE;
   if (!naru_db_run (self->db, error, "UPDATE command SET size = size + ? WHERE number = ?", "ii",
-                    self->command_size, self->command)
-      || !naru_db_get_int (self->db, &count, error, "SELECT count(*) FROM command", "")
+                    self->command_size, self->command))
+    return FALSE;
+  if (self->command % COMMANDS_BETWEEN != 0 && self->command_size < LARGE_COMMAND)
+    return TRUE;
+  if (!naru_db_get_int (self->db, &count, error, "SELECT count(*) FROM command", "")
       || !naru_db_get_int (self->db, &bytes, error, "SELECT sum (size) FROM command", ""))
     return FALSE;
   return (count <= MAX_COMMANDS && bytes <= MAX_BYTES) || trim (self->db, error);

@@ -99,9 +99,11 @@ void
 naru_vacancy_help_show (NaruWindow *window)
 {
   const char *const steps[] = {
-    _ ("New vacancy: at the employer, or with Ctrl+N in the vacancies. Give it a title."),
-    _ ("Start from an occupation: type “weld”, press Return, take the tick off what does not fit, "
-       "Take over."),
+    _ ("New vacancy: at the employer, or with Ctrl+N in the vacancies. Give it a title and an "
+       "employer, then Save."),
+    _ ("Start from an occupation: type “weld”, Return chooses the first. Take the tick off what "
+       "does not fit, Return takes over the rest. An old advertisement can be taken apart in the "
+       "same way."),
     _ ("Fill in pay, hours, place and closing date. The findings say what is missing."),
     _ ("F8 goes to the next finding, Ctrl+. takes over its rewrite. Where a rule does not hold "
        "here, record an "
@@ -111,9 +113,11 @@ naru_vacancy_help_show (NaruWindow *window)
     _ ("Ask employer to agree; in the menu, send the draft by mail with the open questions, or "
        "print it."),
     _ ("Employer has agreed: record who and how. The text is kept as a version."),
-    _ ("Save the advertisement: .jsonld for portals and search engines, .html, .pdf, .txt or .csv. "
-       "Then mark "
-       "it as published."),
+    _ ("Mark as published. In Channels, choose where it is advertised; Return then saves the file "
+       "that the channel takes: .jsonld for portals and search engines, .html, .pdf, .txt or .csv. "
+       "Save the advertisement in the menu does the same without a channel."),
+    _ ("All of this takes some two minutes. Ctrl+Z takes back each step, and what is typed is kept "
+       "even if the power fails."),
   };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 

@@ -73,6 +73,7 @@ list_chips (NaruSetEditor *self)
       naru_ui_add_classes (box, "member");
       gtk_flow_box_append (GTK_FLOW_BOX (self->chips), box);
       gtk_widget_set_focusable (gtk_widget_get_last_child (self->chips), FALSE);
+      gtk_widget_set_halign (gtk_widget_get_last_child (self->chips), GTK_ALIGN_START);
     }
   gtk_widget_set_visible (self->chips, self->members->len > 0);
 }
@@ -126,7 +127,7 @@ naru_set_editor_build (NaruFieldEditor *editor)
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->chips), 12);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->chips), 3);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->chips), 3);
-  gtk_widget_set_halign (self->chips, GTK_ALIGN_START);
+  /* It is as wide as the field: aligned at the start it would get the width of one chip, and the height of one line. */
   gtk_widget_add_css_class (self->chips, "members");
   gtk_box_append (GTK_BOX (box), self->chips);
   if (naru_field_has_choices (field))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows with a tick: what it is, what it says, and for a requirement whether it is essential. What is only guessed from its
- * form has a mark. Alt+Up and Alt+Down move a row; Space ticks it. */
+/* Rows with a tick: what it is, what it says, and for a requirement whether it is essential. What was read out of a text has a
+ * mark and the words that it comes from; what only its form suggests has to be ticked first. Alt+Up and Alt+Down move a row;
+ * Space ticks it. */
 
 #include "naru-guess-list.h"
 
@@ -83,6 +84,29 @@ value_of (const NaruGuess *guess)
   return naru_record_format (record, guess->field);
 }
 
+/* "Hours a week, from “주 5일, 40시간”": where it was read, if that says more than the value. */
+static char *
+say_caption (const NaruGuess *guess, const char *value)
+{
+  g_autofree char *words = NULL;
+
+  if (guess->words == NULL || g_strcmp0 (guess->words, value) == 0)
+    return g_strdup (caption_of (guess));
+  words = g_strdelimit (g_strdup (guess->words), "\n\t", ' ');
+  /* Translators: the name of a field, and the words of an old advertisement that its value was read from */
+  return g_strdup_printf (_ ("%s, from “%s”"), caption_of (guess), g_strstrip (words));
+}
+
+/* A person has to look at whatever a program read out of a text. */
+static GtkWidget *
+make_mark (const NaruGuess *guess)
+{
+  return guess->labelled ? naru_ui_icon ("naru-level-hint-symbolic", "hint",
+                                         _ ("Read behind its label: please check"))
+                         : naru_ui_icon ("naru-level-review-symbolic", "review",
+                                         _ ("Guessed from its form: please check, and tick it"));
+}
+
 static void
 need_cb (GtkButton *button, Row *row)
 {
@@ -135,25 +159,20 @@ make_row (NaruGuess *guess)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *value = value_of (guess);
+  g_autofree char *caption = say_caption (guess, value);
 
   row->guess = guess;
   row->check = gtk_check_button_new ();
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (row->check), TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (row->check), guess->labelled);
   gtk_widget_set_valign (row->check, GTK_ALIGN_CENTER);
   naru_ui_name (row->check, value);
-  gtk_box_append (GTK_BOX (texts), naru_ui_label (caption_of (guess), "caption dim-label"));
+  gtk_box_append (GTK_BOX (texts), naru_ui_label (caption, "caption dim-label"));
   gtk_box_append (GTK_BOX (texts), naru_ui_wrapped_label (value, NULL));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (line), row->check);
   gtk_box_append (GTK_BOX (line), texts);
-  if (!guess->labelled)
-    {
-      GtkWidget *mark = naru_ui_icon ("naru-level-review-symbolic", "review",
-                                      _ ("Guessed from its form: please check"));
-
-      gtk_box_append (GTK_BOX (line), mark);
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (row->check), TRUE);
-    }
+  if (guess->words != NULL)
+    gtk_box_append (GTK_BOX (line), make_mark (guess));
   if (is_requirement (guess) && guess->need != NULL)
     gtk_box_append (GTK_BOX (line), make_need (row));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), line);
@@ -166,7 +185,7 @@ make_row (NaruGuess *guess)
 /**
  * naru_guess_list_set:
  * @self: the list
- * @guesses: (transfer full) (element-type NaruGuess): what could be taken over, all ticked
+ * @guesses: (transfer full) (element-type NaruGuess): what could be taken over; ticked is what somebody named
  *
  * Shows guesses in the place of those before.
  */

@@ -406,7 +406,7 @@ naru_occupation_panel_show (NaruWindow *window, NaruRecord *vacancy)
   starting->desk = g_object_ref (naru_window_get_desk (window));
   starting->vacancy = g_strdup (naru_record_get_id (vacancy));
   starting->language = g_strdup (language != NULL ? language : g_get_language_names ()[0]);
-  starting->titled = naru_record_has (vacancy, "tasks");
+  starting->titled = naru_record_has (vacancy, "title");
   starting->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   starting->search = gtk_search_entry_new ();
   naru_ui_name (starting->search, _ ("Occupation"));
@@ -440,9 +440,16 @@ naru_vacancy_start_new (void)
   GtkWidget *occupation = gtk_button_new_with_label (_ ("Start from an occupation"));
   GtkWidget *paste = gtk_button_new_with_label (_ ("Take an advertisement apart"));
 
+  GtkWidget *help = gtk_button_new_from_icon_name ("help-about-symbolic");
+
+  naru_ui_add_classes (help, "flat");
+  gtk_widget_set_tooltip_text (help, _ ("How to draft a vacancy"));
+  naru_ui_name (help, _ ("How to draft a vacancy"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (help), "vacancy.help");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (occupation), "vacancy.start");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (paste), "vacancy.paste");
   gtk_box_append (GTK_BOX (box), occupation);
   gtk_box_append (GTK_BOX (box), paste);
+  gtk_box_append (GTK_BOX (box), help);
   return box;
 }

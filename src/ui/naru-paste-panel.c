@@ -224,8 +224,9 @@ naru_paste_panel_show (NaruWindow *window, NaruRecord *vacancy)
   pasting->vacancy = g_strdup (naru_record_get_id (vacancy));
   pasting->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   build_source (pasting);
-  pasting->note = naru_ui_wrapped_label (_ ("Take the tick off what is wrong. What has a mark was "
-                                            "guessed from its form: please check it."),
+  pasting->note = naru_ui_wrapped_label (_ ("All this was read out of the text: please check each "
+                                            "line. What has a triangle was only guessed from its "
+                                            "form: tick it if it is right."),
                                          "caption dim-label");
   pasting->list = naru_guess_list_new ();
   gtk_box_append (GTK_BOX (pasting->box), pasting->source);

@@ -28,6 +28,7 @@ struct _NaruVacancyChannels
   GtkWidget *choice;
   GtkWidget *add;
   GPtrArray *offered; /* ids of the channels in the choice */
+  char *added; /* the channel that was just chosen: Return then gives its file */
   guint draft_id;
 };
 
@@ -178,11 +179,11 @@ add_cb (NaruVacancyChannels *self)
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->choice));
   g_autoptr (GError) error = NULL;
 
-  if (chosen < self->offered->len)
-    run (self,
-         naru_vacancy_advertise (get_desk (self), self->vacancy, self->offered->pdata[chosen],
-                                 &error),
-         &error);
+  if (chosen >= self->offered->len)
+    return;
+  g_free (self->added);
+  self->added = g_strdup (self->offered->pdata[chosen]);
+  run (self, naru_vacancy_advertise (get_desk (self), self->vacancy, self->added, &error), &error);
 }
 
 /* The channel and the advertisement in it, in one step. @vacancy: its id */
@@ -366,6 +367,17 @@ say_sum (NaruRecord *vacancy, guint length)
   return g_strdup_printf ("%s, %s", channels, applicants);
 }
 
+static void
+focus_added (NaruVacancyChannels *self)
+{
+  for (int i = 0; self->added != NULL && row_at (self, i) != NULL; i++)
+    if (g_str_equal (row_at (self, i)->id, self->added))
+      {
+        gtk_widget_grab_focus (row_at (self, i)->export);
+        g_clear_pointer (&self->added, g_free);
+      }
+}
+
 /**
  * naru_vacancy_channels_refresh:
  *
@@ -409,6 +421,7 @@ naru_vacancy_channels_refresh (NaruVacancyChannels *self)
                            "takes."),
                         "dim-label"));
   gtk_widget_set_visible (self->list, length > 0);
+  focus_added (self);
 }
 
 /* The type */
@@ -420,6 +433,7 @@ naru_vacancy_channels_dispose (GObject *object)
 
   g_clear_handle_id (&self->draft_id, g_source_remove);
   g_clear_pointer (&self->vacancy, g_free);
+  g_clear_pointer (&self->added, g_free);
   g_clear_pointer (&self->offered, g_ptr_array_unref);
   G_OBJECT_CLASS (naru_vacancy_channels_parent_class)->dispose (object);
 }

@@ -293,6 +293,14 @@ rewrite_action (GtkWidget *widget, const char *name, GVariant *parameter)
   rewrite_cb (NARU_VACANCY_PAGE (widget));
 }
 
+static void
+add_key (GtkEventController *keys, guint key, GdkModifierType held, const char *action)
+{
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (key, held), gtk_named_action_new (action)));
+}
+
 /* Before the entry that is typed in: there Ctrl+. would choose an emoji. */
 static void
 add_keys (NaruVacancyPage *self)
@@ -300,14 +308,9 @@ add_keys (NaruVacancyPage *self)
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_period, GDK_CONTROL_MASK),
-                        gtk_named_action_new ("vacancy.rewrite")));
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F8, 0),
-                        gtk_named_action_new ("vacancy.next-finding")));
+  add_key (keys, GDK_KEY_period, GDK_CONTROL_MASK, "vacancy.rewrite");
+  add_key (keys, GDK_KEY_F8, 0, "vacancy.next-finding");
+  add_key (keys, GDK_KEY_F1, 0, "vacancy.help");
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
@@ -346,7 +349,7 @@ record_changed (NaruDetail *page, NaruRecord *record)
   g_autofree char *call = naru_ui_format_day (naru_record_get (record, "outreachDue"), today);
   guint versions = naru_record_get_length (record, "versions");
   g_autofree char *version = NULL;
-  g_autofree char *open = NULL;
+  g_autofree char *open = naru_vacancy_say_open (record, today);
 
   if (versions > 0)
     version = g_strdup_printf (_ ("version %u"), versions);
@@ -357,7 +360,6 @@ record_changed (NaruDetail *page, NaruRecord *record)
                                               : naru_record_get (record, "employerName"));
   naru_detail_set_fact (page, _ ("Closes on"), closes);
   naru_detail_set_fact (page, _ ("Drafted by"), drafter_name);
-  open = naru_vacancy_say_open (record, today);
   naru_detail_set_fact (page, _ ("Open for"), open);
   if (naru_record_get_boolean (record, "supportNeeded"))
     naru_detail_set_fact (page, _ ("Call by"), call);

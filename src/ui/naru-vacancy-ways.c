@@ -251,10 +251,13 @@ withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 copied_cb (NaruWindow *window, NaruCommand *command, gboolean done, gpointer data)
 {
+  g_autoptr (NaruDetail) page = data;
   g_auto (GStrv) created = done ? naru_command_get_created (command) : NULL;
 
-  if (created != NULL && created[0] != NULL)
-    naru_window_open_record (window, created[0]);
+  if (created == NULL || created[0] == NULL)
+    return;
+  naru_detail_show_tab (page, "editor");
+  naru_window_open_record (window, created[0]);
 }
 
 static void
@@ -271,7 +274,7 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (command == NULL)
     naru_window_tell_error (window, _ ("This vacancy cannot be copied."), error);
   else
-    naru_window_run_full (window, command, copied_cb, NULL);
+    naru_window_run_full (window, command, copied_cb, g_object_ref (page));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "bench.h"
 #include "naru-casework.h"
 #include "naru-jobseeker-page.h"
 
@@ -187,18 +188,10 @@ settle (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-
-  return difference < 0 ? -1 : difference > 0;
-}
-
 static double
 median (GArray *values)
 {
-  g_array_sort (values, compare_doubles);
+  g_array_sort (values, bench_compare);
   return g_array_index (values, double, values->len / 2);
 }
 

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench.h"
 #include "naru-account.h"
 #include "naru-clock.h"
 #include "naru-error.h"
@@ -171,14 +172,6 @@ is_seen (const Edit *edit)
   return g_strcmp0 (phone, edit->phone) == 0;
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double one = *(const double *) a, two = *(const double *) b;
-
-  return one < two ? -1 : one > two;
-}
-
 static void
 look (GPtrArray *waiting, GArray *delays)
 {
@@ -222,7 +215,7 @@ edit_for (GPtrArray *desks, GRand *rand, double seconds, double per_minute, guin
       look (waiting, delays);
       g_main_context_iteration (NULL, TRUE);
     }
-  g_array_sort (delays, compare_doubles);
+  g_array_sort (delays, bench_compare);
   printf ("{\"edits\":%u,\"seen\":%u,\"median\":%.2f,\"most\":%.2f}\n", edits, delays->len,
           delays->len > 0 ? g_array_index (delays, double, delays->len / 2) : 0,
           delays->len > 0 ? g_array_index (delays, double, delays->len - 1) : 0);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "bench.h"
 #include "folder.h"
 #include "naru-employer-merge.h"
 #include "naru-query.h"
@@ -105,14 +106,6 @@ fill (NaruStore *store)
   g_assert_no_error (error);
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
 static void
 measure (NaruStore *store, const char *what, NaruQuery *query, gboolean records)
 {
@@ -135,7 +128,7 @@ measure (NaruStore *store, const char *what, NaruQuery *query, gboolean records)
       g_assert_no_error (error);
       times[i] = (double) (g_get_monotonic_time () - start) / 1000;
     }
-  qsort (times, ROUNDS, sizeof (double), compare_doubles);
+  qsort (times, ROUNDS, sizeof (double), bench_compare);
   printf ("%s\t%.2f\t%.2f\n", what, times[ROUNDS / 2], times[ROUNDS * 95 / 100]);
   naru_query_free (query);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "bench.h"
 #include "naru-findings.h"
 
 #define ROUNDS 200
@@ -20,19 +21,11 @@ now (void)
   return (gint64) spec.tv_sec * G_USEC_PER_SEC + spec.tv_nsec / 1000;
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 static void
 print (const char *what, double *ours, double *reference)
 {
-  qsort (ours, ROUNDS, sizeof (double), compare_doubles);
-  qsort (reference, ROUNDS, sizeof (double), compare_doubles);
+  qsort (ours, ROUNDS, sizeof (double), bench_compare);
+  qsort (reference, ROUNDS, sizeof (double), bench_compare);
   g_print ("%s\t%.3f\t%.3f\t%.3f\n", what, ours[ROUNDS / 2], ours[ROUNDS * 95 / 100],
            reference[ROUNDS / 2]);
 }

@@ -4,12 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "bench.h"
 #include "folder.h"
 #include "naru-casework.h"
 
-#define NOW "2026-11-22T12:00:00+09:00"
 #define PEOPLE 100000
-#define PER_WRITE 5000
 
 static const char *const occupations[] = { "5120", "7212", "8344", "4311", "5321", "9112" };
 static const char *const skills[] = { "welding", "forklift", "drawing", "grinding", "care",
@@ -18,12 +17,6 @@ static const char *const shifts[] = { "day", "evening", "night", "weekend" };
 static const char *const regions[] = { "KR-41115", "KR-41111", "KR-41135", "KR-11680", "KR-26" };
 
 #define PICK(list) list[g_rand_int_range (random, 0, G_N_ELEMENTS (list))]
-
-typedef struct
-{
-  GRand *random;
-  guint from;
-} Batch;
 
 static NaruRecord *
 make_availability (GRand *random, guint n)
@@ -46,40 +39,6 @@ make_availability (GRand *random, guint n)
   return record;
 }
 
-static gboolean
-put_batch (NaruTransaction *transaction, gpointer data, GError **error)
-{
-  Batch *batch = data;
-
-  for (guint i = 0; i < PER_WRITE; i++)
-    {
-      g_autoptr (NaruRecord) record = make_availability (batch->random, batch->from + i);
-
-      if (!naru_transaction_put (transaction, record, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-fill (NaruStore *store, guint people)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed (20261122);
-  NaruWriteInfo info = { "Fill", "staff:01JD0000000000000000000ANN", NOW,
-                         NARU_WRITE_NO_UNDO | NARU_WRITE_NO_HISTORY | NARU_WRITE_DEFER_DERIVED };
-  g_autoptr (GError) error = NULL;
-
-  for (guint from = 0; from < people; from += PER_WRITE)
-    {
-      Batch batch = { random, from };
-
-      naru_store_write (store, &info, put_batch, &batch, &error);
-      g_assert_no_error (error);
-    }
-  naru_store_derive_stale (store, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* A vacancy that asks for four skills, of which one is another every time. */
 static NaruRecord *
 make_vacancy (guint round)
@@ -98,14 +57,6 @@ make_vacancy (guint round)
   return naru_record_new_from_text ("vacancy:01JD0000000000000000000ANN", text, -1, NULL);
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
 int
 main (int argc, char **argv)
 {
@@ -116,25 +67,21 @@ main (int argc, char **argv)
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
 
   g_assert_no_error (error);
-  fill (store, people);
+  bench_fill (store, people, make_availability);
+  bench_derive (store);
   printf ("%-58s %8s %8s\n", "milliseconds", "median", "95 %");
   for (guint round = 0; round < 200; round++)
     {
       g_autoptr (NaruRecord) vacancy = make_vacancy (round);
       gint64 since = g_get_monotonic_time ();
       g_autoptr (NaruMeter) meter = naru_vacancy_measure (store, vacancy, &error);
-      double milliseconds = (double) (g_get_monotonic_time () - since) / 1000;
 
       g_assert_no_error (error);
+      bench_add_time (times, since);
       if (round == 0)
-        printf ("%-58s %8.2f\n", "the first time: sets are read into memory", milliseconds);
-      else
-        g_array_append_val (times, milliseconds);
+        bench_report ("the first time: sets are read into memory", times);
     }
-  g_array_sort (times, compare_doubles);
-  printf ("%-58s %8.2f %8.2f\n", "all counts of a vacancy, one requirement changed",
-          g_array_index (times, double, times->len / 2),
-          g_array_index (times, double, times->len * 95 / 100));
+  bench_report ("all counts of a vacancy, one requirement changed", times);
   naru_store_close (store);
   remove_folder (folder);
   return 0;

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+#include "bench.h"
 #include "naru-clock.h"
 #include "naru-query.h"
 
@@ -27,18 +28,10 @@ edit_phone (NaruTransaction *transaction, gpointer data, GError **error)
          && naru_transaction_put (transaction, record, error);
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 static double
 median (double *values, gsize n)
 {
-  qsort (values, n, sizeof (double), compare_doubles);
+  qsort (values, n, sizeof (double), bench_compare);
   return values[n / 2];
 }
 

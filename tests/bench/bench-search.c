@@ -5,13 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench.h"
 #include "folder.h"
 #include "naru-query.h"
 #include "naru-store-private.h"
 
-#define NOW "2026-11-22T12:00:00+09:00"
 #define PEOPLE 100000
-#define PER_WRITE 5000
 
 static const char *const families[]
     = { "김", "이", "박", "최", "정", "강", "조", "윤", "장", "임",
@@ -27,12 +26,6 @@ static const char *const occupations[]
 static const char *const shifts[] = { "day", "evening", "night", "weekend" };
 
 #define PICK(list) list[g_rand_int_range (random, 0, G_N_ELEMENTS (list))]
-
-typedef struct
-{
-  GRand *random;
-  guint from;
-} Batch;
 
 static NaruRecord *
 make_person (GRand *random, guint n)
@@ -59,46 +52,6 @@ make_person (GRand *random, guint n)
   return record;
 }
 
-static gboolean
-put_batch (NaruTransaction *transaction, gpointer data, GError **error)
-{
-  Batch *batch = data;
-
-  for (guint i = 0; i < PER_WRITE; i++)
-    {
-      g_autoptr (NaruRecord) record = make_person (batch->random, batch->from + i);
-
-      if (!naru_transaction_put (transaction, record, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-static void
-report (const char *what, GArray *times)
-{
-  qsort (times->data, times->len, sizeof (double), compare_doubles);
-  printf ("%-58s %8.2f %8.2f\n", what, g_array_index (times, double, times->len / 2),
-          g_array_index (times, double, times->len * 95 / 100));
-  g_array_set_size (times, 0);
-}
-
-static void
-add_time (GArray *times, gint64 since)
-{
-  double milliseconds = (double) (g_get_monotonic_time () - since) / 1000;
-
-  g_array_append_val (times, milliseconds);
-}
-
 static void
 bench_list (NaruStore *store, GArray *times, const char *what, const char *order,
             gboolean descending, const char *state)
@@ -111,14 +64,14 @@ bench_list (NaruStore *store, GArray *times, const char *what, const char *order
       gint64 start = g_get_monotonic_time ();
 
       naru_query_set_order (query, order, descending);
-      naru_query_set_now (query, NOW);
+      naru_query_set_now (query, BENCH_NOW);
       if (state != NULL)
         naru_query_add_filter (query, "state", NARU_FILTER_IS, state);
       numbers = naru_store_list (store, query, NULL, &error);
       g_assert_no_error (error);
-      add_time (times, start);
+      bench_add_time (times, start);
     }
-  report (what, times);
+  bench_report (what, times);
 }
 
 /* Every text grows by one key at a time. */
@@ -146,7 +99,7 @@ bench_keystrokes (NaruStore *store, GArray *times)
         naru_query_set_search (query, typed[i]);
         numbers = naru_store_list (store, query, NULL, &error);
         g_assert_no_error (error);
-        add_time (times, start);
+        bench_add_time (times, start);
         if (round == 0 && g_getenv ("BENCH_EACH") != NULL)
           printf ("  %-12s %7u hits %8.2f\n", typed[i], numbers->len,
                   g_array_index (times, double, times->len - 1));
@@ -157,10 +110,10 @@ bench_keystrokes (NaruStore *store, GArray *times)
         while (naru_statement_step (statement, &error) == NARU_STEP_ROW)
           ;
         g_assert_no_error (error);
-        add_time (references, start);
+        bench_add_time (references, start);
       }
-  report ("keystroke to ordered keys", times);
-  report ("  reference: LIKE over the same names, in no order", references);
+  bench_report ("keystroke to ordered keys", times);
+  bench_report ("  reference: LIKE over the same names, in no order", references);
   g_array_unref (references);
 }
 
@@ -186,7 +139,7 @@ bench_meter (NaruStore *store, GArray *times)
         count = naru_store_count_meeting (store, "jobseeker", conditions, G_N_ELEMENTS (conditions),
                                           &error);
         g_assert_no_error (error);
-        add_time (times, start);
+        bench_add_time (times, start);
 
         if (round > 0)
           continue;
@@ -199,11 +152,11 @@ bench_meter (NaruStore *store, GArray *times)
             " AND EXISTS (SELECT 1 FROM json_each (body, '$.shifts') WHERE value = ?)",
             "sss", wanted[0], wanted[1], shift[0]);
         g_assert_no_error (error);
-        add_time (references, start);
+        bench_add_time (references, start);
         g_assert_cmpint (count, ==, scanned);
       }
-  report ("candidates meter, one requirement changed", times);
-  report ("  reference: JSON scan", references);
+  bench_report ("candidates meter, one requirement changed", times);
+  bench_report ("  reference: JSON scan", references);
   g_array_unref (references);
 }
 
@@ -221,9 +174,9 @@ bench_order_reference (NaruStore *store, GArray *times)
       while (naru_statement_step (statement, &error) == NARU_STEP_ROW)
         ;
       g_assert_no_error (error);
-      add_time (times, start);
+      bench_add_time (times, start);
     }
-  report ("  reference: SELECT … ORDER BY title without an index", times);
+  bench_report ("  reference: SELECT … ORDER BY title without an index", times);
 }
 
 int
@@ -234,24 +187,14 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (NaruStore) store = naru_store_open (folder, NARU_STORE_OPEN_DEFAULT, &error);
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GRand) random = g_rand_new_with_seed (20261122);
-  NaruWriteInfo info = { "Fill", "staff:01JD0000000000000000000ANN", NOW,
-                         NARU_WRITE_NO_UNDO | NARU_WRITE_NO_HISTORY | NARU_WRITE_DEFER_DERIVED };
   gint64 start = g_get_monotonic_time ();
 
   g_assert_no_error (error);
-  for (guint from = 0; from < people; from += PER_WRITE)
-    {
-      Batch batch = { random, from };
-
-      naru_store_write (store, &info, put_batch, &batch, &error);
-      g_assert_no_error (error);
-    }
+  bench_fill (store, people, make_person);
   printf ("%u made-up jobseekers: documents %.1f s, ", people,
           (double) (g_get_monotonic_time () - start) / 1e6);
   start = g_get_monotonic_time ();
-  naru_store_derive_stale (store, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
+  bench_derive (store);
   printf ("derived data %.1f s\n", (double) (g_get_monotonic_time () - start) / 1e6);
   printf ("%-58s %8s %8s\n", "milliseconds", "median", "95 %");
 
@@ -262,8 +205,8 @@ main (int argc, char **argv)
     naru_query_set_search (query, "김");
     start = g_get_monotonic_time ();
     numbers = naru_store_list (store, query, NULL, &error);
-    add_time (times, start);
-    report ("first keystroke: names are read into memory", times);
+    bench_add_time (times, start);
+    bench_report ("first keystroke: names are read into memory", times);
   }
   bench_keystrokes (store, times);
   bench_list (store, times, "all in the order of names", NULL, FALSE, NULL);

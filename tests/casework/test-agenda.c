@@ -225,6 +225,56 @@ test_due (DeskFixture *fixture, gconstpointer data)
     }
 }
 
+/* What a drafter has to look at: each with its reason, and what is not due yet is not there. */
+static void
+test_vacancies (DeskFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *title;
+    const char *stage;
+    const char *field;
+    const char *value;
+    const char *reason; /* NULL if it is not due */
+  } cases[] = {
+    { "Agreed", "agreed", "agreedOn", "2026-11-20", "agreed on 20 Nov, waits for publication" },
+    { "Asked", "with_employer", "versions",
+      "[{\"number\":1,\"at\":\"2026-11-19T10:00:00+09:00\",\"text\":\"x\"}]",
+      "with the employer since 19 Nov, waits for approval" },
+    { "Soon", "published", "closesOn", "2026-11-28", "closes on 28 Nov" },
+    { "Over", "published", "closesOn", "2026-11-24", "closed on 24 Nov, and is still published" },
+    { "Later", "published", "closesOn", "2026-11-29", NULL },
+    { "Filled", "filled", "closesOn", "2026-11-26", NULL },
+    { "Help", "draft", "outreachDue", WEDNESDAY, "the employer wants help, call by 25 Nov" },
+    { "Help later", "draft", "outreachDue", "2026-11-26", NULL },
+    { "Long", "published", "publishedOn", "2026-10-20", "published since 20 Oct, hard to fill" },
+    { "Fresh", "published", "publishedOn", "2026-11-20", NULL },
+  };
+  g_autoptr (GPtrArray) rows = NULL;
+  guint due = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean call = g_str_equal (cases[i].field, "outreachDue");
+      gboolean published = g_str_equal (cases[i].field, "publishedOn");
+
+      g_free (desk_make (fixture, "vacancy", "title", cases[i].title, "stage", cases[i].stage,
+                         "drafter", naru_desk_get_staff (fixture->desk), cases[i].field,
+                         cases[i].value,
+                         call        ? "supportNeeded"
+                         : published ? "closesOn"
+                                     : NULL,
+                         call ? "true" : "2027-01-31", NULL));
+      due += cases[i].reason != NULL;
+    }
+  rows = read_rows (fixture, NARU_AGENDA_VACANCIES);
+  g_assert_cmpuint (rows->len, ==, due);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint k = 0; k < rows->len; k++)
+      if (g_str_equal (row_at (rows, k)->title, cases[i].title))
+        g_assert_cmpstr (row_at (rows, k)->reason, ==, cases[i].reason);
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -265,6 +315,7 @@ main (int argc, char **argv)
   TEST ("/casework/agenda/appointments-of-the-day-and-what-nobody-recorded", test_meetings);
   TEST ("/casework/agenda/steps-are-late-from-the-day-after", test_steps);
   TEST ("/casework/agenda/what-is-due-and-what-is-not-yet", test_due);
+  TEST ("/casework/agenda/vacancies-that-somebody-has-to-look-at", test_vacancies);
   TEST ("/casework/agenda/reading-off-the-main-loop-gives-the-same", test_async);
   return g_test_run ();
 }

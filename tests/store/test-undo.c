@@ -206,6 +206,35 @@ test_order (StoreFixture *fixture, gconstpointer data)
   g_assert_null (naru_store_get (fixture->store, HARBOUR, NULL));
 }
 
+#define MANY_STEPS 250
+
+/* As far back as it goes, and after the program ended as after a power cut. */
+static void
+test_without_limit (StoreFixture *fixture, gconstpointer data)
+{
+  make_harbour (fixture->store);
+  for (int i = 0; i < MANY_STEPS; i++)
+    {
+      g_autofree char *phone = g_strdup_printf ("%d", i);
+
+      g_assert_true (set_field (fixture->store, phone, ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone",
+                                phone, NULL));
+    }
+  store_fixture_close (fixture);
+  store_fixture_reopen (fixture);
+  for (int i = MANY_STEPS - 2; i >= 0; i--)
+    {
+      g_autofree char *phone = g_strdup_printf ("%d", i);
+
+      naru_undo_report_free (undo (fixture));
+      assert_field (fixture->store, HARBOUR, "phone", phone);
+    }
+  naru_undo_report_free (undo (fixture));
+  assert_field (fixture->store, HARBOUR, "phone", NULL);
+  naru_undo_report_free (undo (fixture));
+  g_assert_null (naru_store_get (fixture->store, HARBOUR, NULL));
+}
+
 static void
 test_new_command_ends_redo (StoreFixture *fixture, gconstpointer data)
 {
@@ -320,18 +349,24 @@ test_elements_kept (StoreFixture *fixture, gconstpointer data)
 static void
 test_trim (StoreFixture *fixture, gconstpointer data)
 {
+  g_autofree char *file = store_fixture_file (fixture);
+
   make_harbour (fixture->store);
-  for (int i = 0; i < 505; i++)
+  store_fixture_close (fixture);
+  run_sql (file, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10100)"
+                 " INSERT INTO command (label, author, at) SELECT 'Old', 'staff:A', '' FROM n");
+  store_fixture_reopen (fixture);
+  for (int i = 0; i < 64; i++)
     {
       g_autofree char *phone = g_strdup_printf ("%d", i);
 
       g_assert_true (set_field (fixture->store, "Phone", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone",
                                 phone, NULL));
     }
-  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM command"), ==, 500);
-  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM command_record"), ==, 500);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM command"), <=, 10064);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM command_record"), ==, 64);
   naru_undo_report_free (undo (fixture));
-  assert_field (fixture->store, HARBOUR, "phone", "503");
+  assert_field (fixture->store, HARBOUR, "phone", "62");
 }
 
 typedef struct
@@ -397,11 +432,12 @@ main (int argc, char **argv)
   ADD ("of-deleting-brings-everything-back", test_deletion);
   ADD ("works-in-the-next-process", test_processes);
   ADD ("goes-back-and-forth-in-order", test_order);
+  ADD ("has-no-end-that-a-person-reaches", test_without_limit);
   ADD ("a-new-command-ends-redo", test_new_command_ends_redo);
   ADD ("continued-writes-are-one-command", test_continue);
   ADD ("takes-its-own-elements-out-of-lists-and-sets", test_elements);
   ADD ("keeps-and-names-elements-that-others-changed", test_elements_kept);
-  ADD ("remembers-the-last-500-commands", test_trim);
+  ADD ("forgets-the-oldest-of-very-many-commands", test_trim);
   ADD ("off-the-main-loop-each-press-is-done-in-order", test_async);
   return g_test_run ();
 }

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page of a vacancy, with the keyboard: drafted from its employer, written, and sent to the employer."""
 
+import email
+import email.policy
+import json
 import sqlite3
 
 import centre
@@ -107,8 +110,26 @@ class VacancyTest(driver.TestCase):
         naru.find('label', '^What you need$')
 
     def test_an_occupation_gives_a_start(self):
+        esco = self.folder / 'esco'
+        esco.mkdir()
+        (esco / 'occupations_en.csv').write_text(
+            'conceptUri,code,iscoGroup,preferredLabel\nhttp://e/o1,7212.3,7212,laser beam welder\n')
+        (esco / 'skills_en.csv').write_text(
+            'conceptUri,preferredLabel\nhttp://e/s1,calibrate laser beams\nhttp://e/s2,read spectra\nhttp://e/s3,bake bread\n')
+        (esco / 'occupationSkillRelations_en.csv').write_text(
+            'occupationUri,relationType,skillUri\nhttp://e/o1,essential,http://e/s1\nhttp://e/o1,optional,http://e/s2\n')
+        self.cli('--profile', self.folder / 'profile', 'import', 'esco', esco)
         naru = self.open_draft(language='en')
         naru.click(naru.find('push button', 'Start from an occupation'))
+        # an occupation of ESCO brings the skills that ESCO relates to it
+        naru.type('laser beam')
+        naru.find('label', '^ESCO 7212.3$')
+        naru.key('Return')
+        naru.find('label', '^calibrate laser beams$')
+        naru.find('label', '^read spectra$')
+        self.assertEqual(naru.find_all('label', '^bake bread$'), [])
+        naru.click(naru.find('entry', '^Occupation$'))
+        naru.key('ctrl+a')
         naru.type('weld')
         naru.find('label', '^7212')
         naru.key('Return')
@@ -117,6 +138,8 @@ class VacancyTest(driver.TestCase):
         naru.click(naru.find('push button', '^Take over$'))
         naru.find('label', '^What you do$')
         self.assertIn('Remove slag and spatter', self.shown())
+        # the title that somebody gave stays
+        self.assertIn('"title":"Care worker, early shift"', self.shown())
         naru.key('ctrl+z')
         naru.gone('label', '^What you do$')
 
@@ -124,9 +147,13 @@ class VacancyTest(driver.TestCase):
         naru = self.open_draft(language='en')
         naru.click(naru.find('push button', 'Take an advertisement apart'))
         naru.find(name='Text of the advertisement')
-        naru.type('Care worker\nTasks:\nHelp residents dress\nHours: 06:30 - 15:00\n')
+        naru.type('Care worker\nTasks:\nHelp residents dress\nHours: 06:30 - 15:00\nWe pay £13 per hour.\n')
         naru.click(naru.find('push button', '^Take apart$'))
         naru.find('label', '^06:30$')
+        # what stood behind a label has its tick and where it was read, what is only guessed has to be ticked
+        naru.find(name='^Read behind its label')
+        self.assertFalse(naru.has_state(naru.find('check box', '^Care worker$'), 'checked'))
+        self.assertTrue(naru.has_state(naru.find('check box', '^06:30$'), 'checked'))
         self.assertNotIn('06:30', self.shown())
         naru.click(naru.find('push button', '^Take over$'))
         naru.find('label', '^What you do$')
@@ -170,6 +197,23 @@ class VacancyTest(driver.TestCase):
         naru.key('Return')
         naru.wait(lambda: 'Copy of the certificate' in self.shown(), 'the proof to be saved')
 
+    def test_plain_words_and_channels_stand_in_tabs_of_their_own(self):
+        naru = self.open_draft(tasks='Washing of crockery is to be effected', language='en')
+        naru.key('alt+2')
+        naru.find('label', '^Not in plain language yet$')
+        naru.tab_to('^Tasks$')
+        naru.type('Wash the dishes')
+        naru.find('label', '^1 of 2 texts$')
+        naru.key('ctrl+Return')
+        naru.wait(lambda: '"plain"' in self.shown(), 'the plain words to be saved')
+        naru.key('alt+3')
+        naru.click(naru.find('push button', '^New channel$'))
+        naru.find('text', '^Name')
+        naru.type('Town notice board')
+        naru.click(naru.find('push button', '^Advertise there$'))
+        naru.find('label', '^1 channel, 0 applicants$')
+        self.assertIn('"from":"2026-11-23"', self.shown())
+
     def test_cards_go_where_a_vacancy_can_go(self):
         naru = self.open_draft()
         naru.key('alt+Left')
@@ -187,7 +231,7 @@ class VacancyTest(driver.TestCase):
         # the other one is published: it can be filled, and that undone
         naru.key('Right')
         naru.wait_focus('^Care worker, day shift')
-        naru.key('alt+Right')
+        naru.drag(naru.find('list item', '^Care worker, day shift'), naru.find('list', '^Filled$'))
         filled = lambda: '"filled"' in self.cli('--profile', self.profile, '--json', 'show', self.ids['vacancy'])
         naru.wait(filled, 'the stage to be filled')
         naru.key('ctrl+z')
@@ -199,15 +243,62 @@ class VacancyTest(driver.TestCase):
         naru.find('label', 'The tasks are missing')
         self.assertIn('"draft"', self.shown())
 
-    def test_a_complete_draft_goes_to_the_employer_with_what_was_just_typed(self):
-        naru = self.open_draft(payMin={'amount': '10320', 'currency': 'KRW', 'per': 'hour'}, hoursWeek='40',
-                               region='KR-41115', closesOn='2026-12-18')
+    def choose(self, naru, label):
+        """Chooses in the menu of the page."""
+        naru.click(naru.find(name='^More actions$'))
+        naru.click(naru.find('menu item', label))
+
+    def save(self, naru, path):
+        naru.wait(lambda: len(naru.windows()) > 1, 'the file chooser')
+        naru.key('ctrl+a')
+        naru.type(str(path))
+        naru.key('Return')
+        naru.wait(path.exists, '%s to be saved' % path.name)
+
+    def test_a_draft_is_sent_agreed_published_exported_and_copied(self):
+        naru = self.open_draft(payMin={'amount': '13000', 'currency': 'KRW', 'per': 'hour'}, hoursWeek='40',
+                               region='KR-41115', closesOn='2026-12-18', about='Join our young and energetic team')
         naru.click(naru.find('entry', '^Tasks'))
         naru.type('Help residents wash')
         naru.click(naru.find('push button', 'Ask employer to agree'))
         naru.find('push button', 'Employer has agreed')
         naru.find('label', '^With employer$')
         self.assertIn('Help residents wash', self.shown())
+        # to the employer: the open questions, and the advertisement as a PDF
+        self.choose(naru, '^Save a mail')
+        self.save(naru, self.folder / 'draft.eml')
+        mail = email.message_from_bytes((self.folder / 'draft.eml').read_bytes(), policy=email.policy.default)
+        self.assertIn('energetic', mail.get_body().get_content())
+        attached, = mail.iter_attachments()
+        self.assertEqual(attached.get_content_type(), 'application/pdf')
+        self.assertTrue(attached.get_content().startswith(b'%PDF'))
+        # who agreed, and how
+        naru.click(naru.find('push button', 'Employer has agreed'))
+        naru.wait_focus('^Record$', 'push button')
+        naru.tab_to('^Contact', key='shift+Tab')
+        naru.key('Return')
+        naru.type('Yoo')
+        naru.click(naru.find('label', '^Yoo Kyung-mi'))
+        naru.click(naru.find('push button', '^Record$'))
+        naru.find('push button', 'Mark as published')
+        version = json.loads(self.shown())['versions'][-1]
+        self.assertEqual((version['approvedBy'], version['approvedAt'][:10]), (self.ids['contact'], '2026-11-23'))
+        naru.key('alt+4')
+        naru.find(name='^Agreed .* by Yoo Kyung-mi')
+        # what portals take
+        naru.click(naru.find('push button', 'Mark as published'))
+        naru.find('push button', 'Mark as filled')
+        self.choose(naru, '^Save the advertisement')
+        self.save(naru, self.folder / 'ad.jsonld')
+        posting = json.loads((self.folder / 'ad.jsonld').read_text())
+        self.assertEqual((posting['@type'], posting['title'], posting['validThrough'][:10]),
+                         ('JobPosting', 'Care worker, early shift', '2026-12-18'))
+        # the next one starts from it, with dates and agreement of its own
+        self.choose(naru, '^Copy into a new draft')
+        naru.find('push button', 'Ask employer to agree')
+        copies = [json.loads(line) for line in
+                  self.cli('--profile', self.profile, '--json', 'list', 'vacancy', '--where', 'stage=draft').splitlines()]
+        self.assertEqual([(c['tasks'], c.get('closesOn'), c.get('versions')) for c in copies], [('Help residents wash', None, None)])
 
 
 if __name__ == '__main__':
