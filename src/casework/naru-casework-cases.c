@@ -125,10 +125,24 @@ naru_casework_next_identity (NaruRecord *record, const char *list, const char *i
   return g_strdup_printf ("%s%" G_GUINT64_FORMAT, prefix, highest + 1);
 }
 
+static void
+add_first_assignment (NaruCommand *command, NaruRecord *employer, const char *today)
+{
+  const char *manager = naru_record_get (employer, "accountManager");
+  const char *since = naru_record_get (employer, "assignedSince");
+  const char *id = naru_record_get_id (employer);
+
+  if (manager == NULL || since == NULL || strcmp (since, today) >= 0)
+    return;
+  naru_command_set_element (command, id, "assignments", since, "staff", manager);
+  naru_command_set_element (command, id, "assignments", since, "to", today);
+}
+
 /**
  * naru_casework_reassign:
  *
- * Adds the steps that end the open assignment today and begin a new one.
+ * Adds the steps that end the open assignment today and begin a new one. The account manager of an
+ * employer that came with an import is put on the list first.
  */
 void
 naru_casework_reassign (NaruCommand *command, NaruRecord *record, const char *staff,
@@ -137,6 +151,8 @@ naru_casework_reassign (NaruCommand *command, NaruRecord *record, const char *st
   const char *id = naru_record_get_id (record);
   guint length = naru_record_get_length (record, "assignments");
 
+  if (length == 0 && naru_id_has_type (id, "employer"))
+    add_first_assignment (command, record, today);
   for (guint i = 0; i < length; i++)
     {
       g_autofree char *from = naru_record_get_element (record, "assignments", i, "from");

@@ -103,7 +103,8 @@ apply_duplicates (NaruImport *import, GError **error)
 static gboolean
 print_duplicates (Cli *cli, NaruImport *import, GError **error)
 {
-  g_autoptr (GPtrArray) found = naru_import_find_duplicates (import, cli->store, NULL, error);
+  g_autoptr (GPtrArray) found
+      = naru_import_find_duplicates (import, cli->store, NULL, NULL, NULL, error);
 
   for (guint i = 0; found != NULL && i < found->len; i++)
     {

@@ -147,6 +147,7 @@ gboolean naru_import_merge_some (NaruImportRun *run, NaruTransaction *transactio
 /* A run that writes nothing yet */
 NaruImportRun *naru_import_run_new (NaruImport *self, GCancellable *cancellable, GError **error);
 void naru_import_run_free (NaruImportRun *run);
+void naru_import_tell_progress (NaruImportRun *run, NaruProgressFunc progress, gpointer data);
 gboolean naru_import_open_table (NaruImportRun *run, GError **error);
 
 NaruRecord *naru_import_follow_merge (NaruTransaction *transaction, NaruRecord *existing);

@@ -385,8 +385,12 @@ keep_place (NaruImportRun *run)
 }
 
 /* How far it is, in bytes of the text; the file's own length stands for what is not read yet. */
-static void
-tell_progress (NaruImportRun *run, NaruProgressFunc progress, gpointer data)
+/**
+ * naru_import_tell_progress:
+ * @progress: (nullable): is told the bytes read, and those in all
+ */
+void
+naru_import_tell_progress (NaruImportRun *run, NaruProgressFunc progress, gpointer data)
 {
   gint64 done = run->table != NULL ? (gint64) naru_table_get_offset (run->table) : 0;
   gint64 total
@@ -458,7 +462,7 @@ naru_import_run (NaruImport *self, GCancellable *cancellable, NaruProgressFunc p
           naru_import_run_free (run);
           return NULL;
         }
-      tell_progress (run, progress, data);
+      naru_import_tell_progress (run, progress, data);
     }
   keep_place (run);
   report = g_steal_pointer (&run->report);
@@ -497,7 +501,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, error);
       return;
     }
-  tell_progress (job->run, job->progress, job->progress_data);
+  naru_import_tell_progress (job->run, job->progress, job->progress_data);
   if (job->run->done)
     {
       keep_place (job->run);

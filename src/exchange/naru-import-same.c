@@ -10,6 +10,7 @@
 
 /* Each merge looks for what points at the one that goes: so many at a time keep others from waiting. */
 #define MERGES_AT_ONCE 20
+#define ROWS_A_STEP 500
 
 /**
  * naru_import_duplicate_free:
@@ -200,13 +201,15 @@ look_at (NaruImportRun *run, NaruStore *reader, NaruImportRow *row, guint number
  * @self: an import
  * @reader: a store of the thread
  * @cancellable: (nullable): gives up
+ * @progress: (nullable): called on this thread now and then with bytes done and in all
+ * @progress_data: data for @progress
  * @error: return location for an error
  *
  * Returns: (transfer full) (element-type NaruImportDuplicate) (nullable): rows about employers that may be here already
  */
 GPtrArray *
 naru_import_find_duplicates (NaruImport *self, NaruStore *reader, GCancellable *cancellable,
-                             GError **error)
+                             NaruProgressFunc progress, gpointer progress_data, GError **error)
 {
   g_autoptr (GPtrArray) found
       = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_import_duplicate_free);
@@ -234,6 +237,8 @@ naru_import_find_duplicates (NaruImport *self, NaruStore *reader, GCancellable *
           && naru_import_build_row (run, reader, (char **) cells->pdata, &row, NULL))
         look_at (run, reader, &row, number, found);
       naru_import_row_clear (&row);
+      if (number % ROWS_A_STEP == 0)
+        naru_import_tell_progress (run, progress, progress_data);
     }
   naru_import_run_free (run);
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL

@@ -107,7 +107,8 @@ void naru_import_duplicate_free (NaruImportDuplicate *duplicate);
 /* Reads the whole file and writes nothing; empty for what is no employer. @reader: a store of the thread. Not for the main
  * loop. */
 GPtrArray *naru_import_find_duplicates (NaruImport *self, NaruStore *reader,
-                                        GCancellable *cancellable, GError **error);
+                                        GCancellable *cancellable, NaruProgressFunc progress,
+                                        gpointer progress_data, GError **error);
 /* What becomes of them: of all, and of one row by itself. */
 void naru_import_set_same (NaruImport *self, NaruImportSame same);
 void naru_import_set_same_of (NaruImport *self, guint row, NaruImportSame same);

@@ -151,9 +151,9 @@ add_row (NaruForm *self, const NaruField *field)
   gtk_box_append (GTK_BOX (cell), row->message);
   add_hint (self, row, cell);
   gtk_widget_set_hexpand (cell, TRUE);
-  if (naru_ui_text_scale () >= LARGE_TEXT)
+  if (naru_ui_text_scale () >= LARGE_TEXT || field->kind == NARU_KIND_LIST)
     {
-      /* beside each other they would be wider than a panel */
+      /* Beside each other they would be wider than a panel: entries of a list have labels of their own. */
       gtk_grid_attach (self->grid, label, 0, self->grid_row++, 2, 1);
       gtk_grid_attach (self->grid, cell, 0, self->grid_row++, 2, 1);
     }

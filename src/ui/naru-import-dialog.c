@@ -217,6 +217,7 @@ run (NaruImportDialog *self)
 struct _Look
 {
   NaruImport *import;
+  NaruImportDialog *dialog; /* kept by who waits for the answer */
   GPtrArray *found;
 };
 
@@ -233,7 +234,8 @@ look_func (NaruStore *reader, gpointer data, GCancellable *cancellable, GError *
 {
   Look *look = data;
 
-  look->found = naru_import_find_duplicates (look->import, reader, cancellable, error);
+  look->found = naru_import_find_duplicates (look->import, reader, cancellable, count_progress,
+                                             look->dialog, error);
   return look->found != NULL;
 }
 
@@ -277,6 +279,7 @@ look (NaruImportDialog *self)
   self->progress_source = g_timeout_add (100, show_progress_cb, self);
   self->look = g_new0 (Look, 1);
   self->look->import = g_object_ref (self->import);
+  self->look->dialog = self;
   naru_store_read_async (naru_desk_get_store (naru_window_get_desk (self->window)), look_func,
                          self->look, NULL, self->cancellable, looked_cb, g_object_ref (self));
 }
@@ -387,6 +390,7 @@ progress_page (NaruImportDialog *self)
   self->progress_label = naru_ui_label ("", "heading");
   gtk_label_set_xalign (GTK_LABEL (self->progress_label), .5);
   self->progress = gtk_progress_bar_new ();
+  gtk_progress_bar_set_show_text (GTK_PROGRESS_BAR (self->progress), TRUE);
   gtk_widget_set_size_request (self->progress, 320, -1);
   naru_ui_name (self->progress, _ ("Progress"));
   gtk_widget_set_halign (cancel, GTK_ALIGN_CENTER);

@@ -438,6 +438,11 @@ naru_import_result_fill (GtkWidget *result, const NaruImportReport *report, Naru
     gtk_box_append (GTK_BOX (box),
                     naru_ui_wrapped_label (_ ("Ctrl+Z in the window takes the whole import back."),
                                            "dim-label"));
+  if (report->cancelled)
+    gtk_box_append (
+        GTK_BOX (box),
+        naru_ui_wrapped_label (
+            _ ("Import the same file again, and it goes on where it was stopped."), "dim-label"));
   if (report->notes != NULL && report->notes->len > 0)
     {
       GtkWidget *expander = gtk_expander_new (_ ("What was noticed"));

@@ -516,7 +516,8 @@ test_duplicates (DeskFixture *fixture, gconstpointer data)
   g_autofree char *talk
       = desk_make (fixture, "interaction", "employer", here, "kind", "call", "at", NOW, NULL);
   g_autoptr (NaruImport) import = open_text (fixture, "employer", "r.csv", second_names);
-  g_autoptr (GPtrArray) found = naru_import_find_duplicates (import, fixture->store, NULL, NULL);
+  g_autoptr (GPtrArray) found
+      = naru_import_find_duplicates (import, fixture->store, NULL, NULL, NULL, NULL);
   g_autoptr (NaruImportReport) report = NULL;
   g_autoptr (NaruUndoReport) undone = NULL;
   g_autoptr (NaruRecord) merged = NULL;

@@ -272,6 +272,7 @@ test_old_sheet (DeskFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (naru_desk_run (fixture->desk, command, NULL));
   fresh = print (fixture, &company, naru_print_handover, "written", "en", 1);
+  g_assert_nonnull (strstr (fresh, "Handed over by | Anna"));
   g_assert_nonnull (strstr (fresh, "Leave"));
   g_assert_nonnull (strstr (fresh, "Ask for <Yoo> & co."));
   g_assert_null (strstr (fresh, "In short"));

@@ -83,6 +83,26 @@ class EmployerManyTest(driver.TestCase):
         shown = json.loads(self.cli('--profile', self.profile, '--json', 'show', self.ids['Daeil Precision']))
         self.assertIn('In short', shown['assignments'][-1]['handover'])
 
+    def test_two_become_one_side_by_side_and_two_again(self):
+        naru = self.open_list()
+        naru.click(naru.find('label', '^한빛요양원$'))
+        naru.key('Return')
+        naru.find('label', '^4 entries$')
+        naru.click(naru.find('push button', '^More actions$'))
+        naru.click(naru.find('menu item', '^Merge with another employer'))
+        naru.find('label', '^Same name and district$')
+        naru.wait_focus('^한빛요양원 ', 'list item')
+        naru.key('Return')
+        naru.click(naru.find('check box', '^48$'))
+        naru.click(naru.find('push button', '^Merge$'))
+        naru.find('label', 'two helpers in the kitchen')
+        naru.find('label', '48 employees')
+        naru.wait(lambda: self.with_field('mergedInto', self.ids['employer']) == ['한빛요양원 (주)'], 'the other to be merged')
+        naru.key('ctrl+z')
+        naru.find('label', '46 employees')
+        naru.gone('label', 'two helpers in the kitchen')
+        self.assertEqual(self.with_field('mergedInto', self.ids['employer']), [])
+
     def test_columns_are_ordered_by_keyboard(self):
         naru = self.open_list()
         naru.click(naru.find('push button', '^Choose columns$'))

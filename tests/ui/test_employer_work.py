@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The workspace of employers beyond a conversation: facts with their sources, mails and files."""
 
+import json
+
 import centre
 import driver
 
@@ -50,6 +52,56 @@ class EmployerWorkTest(driver.TestCase):
         naru.find('label', '^Employer said, Mon 23 Nov|^Employer said, 23 November 2026$')
         naru.key('ctrl+z')
         naru.find('label', '46 employees')
+
+    def test_a_talk_becomes_a_strategy_and_the_employer_changes_hands_with_a_sheet(self):
+        naru = self.open_employer()
+        naru.key('alt+4')
+        naru.click(naru.find('push button', '^Begin a talk$'))
+        naru.wait_focus('^Hiring plans')
+        naru.type('Two care workers at night by March')
+        for number in range(2, 9):
+            naru.key('ctrl+Return')
+            naru.find('label', '^Question %d of 8$' % number)
+        naru.key('ctrl+Return')
+        naru.wait_focus('^Aim$', 'entry')
+        naru.type('Fill the night shift')
+        naru.key('ctrl+Return')
+        naru.find('label', '^Fill the night shift$')
+        naru.find('label', '^Two care workers at night by March$')
+
+        naru.click(naru.find('push button', '^More actions$'))
+        naru.click(naru.find('menu item', '^Assign to somebody else'))
+        naru.click(naru.find('check box', '박지훈'))
+        naru.key('ctrl+Return')
+        naru.find('label', '^Please say why')
+        naru.click(naru.find('entry', '^Reason for the change$'))
+        naru.type('Soojin leaves for Ansan')
+        sheet = naru.find('entry', '^Handover sheet$')
+        self.assertIn('Fill the night shift', naru.text(sheet))
+        naru.click(sheet)
+        naru.key('ctrl+Home')
+        naru.type('Call before ten. ')
+        naru.key('ctrl+Return')
+        naru.find(name='^Page 1 of 1$')             # the sheet, to be printed
+        shown = json.loads(self.cli('--profile', self.profile, '--json', 'show', self.ids['employer']))
+        self.assertEqual([one['staff'] for one in shown['assignments']], [self.ids['staff'], self.ids['colleague']])
+        self.assertIn('Call before ten.', shown['assignments'][-1]['handover'])
+        self.assertEqual(shown['assignments'][-1]['reason'], 'Soojin leaves for Ansan')
+        naru.key('Escape', 'ctrl+z')
+        naru.find('label', '^이수진$')
+
+    def test_an_erased_person_is_gone_and_the_conversation_stays(self):
+        naru = self.open_employer()
+        naru.find('label', '^E-mail with Yoo Kyung-mi$')
+        naru.key('alt+2')
+        naru.click(naru.find_all('label', '^Director, Decides$')[-1])
+        naru.click(naru.find('push button', '^Erase…$'))
+        naru.click(naru.find('push button', '^Erase$'))
+        naru.gone('label', '^Director, Decides$')
+        naru.key('alt+1')
+        naru.find('label', '^4 entries$')
+        naru.find('label', '^E-mail')
+        naru.gone('label', 'Yoo Kyung-mi')
 
     def choose(self, naru, path):
         naru.key('ctrl+o')
