@@ -7,6 +7,7 @@
 #include "naru-contact-cards.h"
 #include "naru-employer-tabs.h"
 #include "naru-employer-work.h"
+#include "naru-panel.h"
 #include "naru-record-panel.h"
 #include "naru-ui-util.h"
 
@@ -167,6 +168,8 @@ erase_response_cb (GtkWidget *widget, const char *response, AdwMessageDialog *di
 
   if (!g_str_equal (response, "erase") || window == NULL)
     return;
+  /* It shows the person, and keeps what is typed there. */
+  naru_panel_close (g_object_get_data (G_OBJECT (dialog), "panel"));
   self = g_new0 (Erasing, 1);
   self->window = g_object_ref (GTK_WIDGET (window));
   self->clock = naru_desk_get_clock (naru_window_get_desk (window));
@@ -193,6 +196,9 @@ erase_cb (GtkWidget *button)
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "erase",
                                               ADW_RESPONSE_DESTRUCTIVE);
   g_object_set_data_full (G_OBJECT (dialog), "contact", g_strdup (get_contact (button)), g_free);
+  g_object_set_data_full (G_OBJECT (dialog), "panel",
+                          g_object_ref (gtk_widget_get_ancestor (button, NARU_TYPE_PANEL)),
+                          g_object_unref);
   g_signal_connect_object (dialog, "response", G_CALLBACK (erase_response_cb), window,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -169,6 +169,17 @@ show_sync (NaruTimelineView *self, GtkListItem *item)
   naru_ui_set_text (row->sync_text, text);
 }
 
+/* It names people, who may be called otherwise now, or be erased. */
+static void
+show_title (NaruTimelineView *self, GtkListItem *item)
+{
+  Row *row = g_object_get_data (G_OBJECT (item), "row");
+  g_autofree char *title
+      = naru_timeline_entry_dup_title (gtk_list_item_get_item (item), self->desk);
+
+  gtk_label_set_text (GTK_LABEL (row->title), title);
+}
+
 static void
 bind_cb (NaruTimelineView *self, GtkListItem *item)
 {
@@ -176,7 +187,6 @@ bind_cb (NaruTimelineView *self, GtkListItem *item)
   NaruTimelineEntry *entry = gtk_list_item_get_item (item);
   const char *icon = NULL;
   const char *css_class = NULL;
-  g_autofree char *title = naru_timeline_entry_dup_title (entry, self->desk);
   g_autofree char *when = naru_timeline_entry_dup_when (entry, self->today);
   g_autofree char *text = naru_timeline_entry_dup_text (entry, self->desk);
   g_autofree char *author = naru_timeline_entry_dup_author (entry, self->desk);
@@ -188,7 +198,7 @@ bind_cb (NaruTimelineView *self, GtkListItem *item)
     next = naru_next_action_dup_text (naru_timeline_entry_get_record (entry), self->today, &icon,
                                       &css_class);
   gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), naru_timeline_entry_get_icon (entry));
-  gtk_label_set_text (GTK_LABEL (row->title), title);
+  show_title (self, item);
   gtk_label_set_text (GTK_LABEL (row->when), when);
   naru_ui_set_text (row->text, text);
   naru_ui_set_text (row->files, files_text);
@@ -316,6 +326,7 @@ show_entries (GtkWidget *widget, const char *employer, gpointer data, gboolean o
   while (g_hash_table_iter_next (&iter, &item, NULL))
     {
       show_group (self, item);
+      show_title (self, item);
       show_sync (self, item);
     }
   number = naru_ui_format_count (found->len);
