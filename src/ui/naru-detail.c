@@ -64,6 +64,22 @@ naru_detail_get_desk (NaruDetail *self)
   return naru_detail_get_private (self)->desk;
 }
 
+/* In words where there is room for all of them; otherwise a symbol, which says them when asked. */
+static GtkWidget *
+new_note (const char *icon, const char *css_class, const char *text)
+{
+  GtkWidget *note = adw_squeezer_new ();
+  GtkWidget *symbol = naru_ui_icon (icon, css_class, text);
+
+  gtk_widget_set_tooltip_text (symbol, text);
+  adw_squeezer_set_homogeneous (ADW_SQUEEZER (note), FALSE);
+  adw_squeezer_set_switch_threshold_policy (ADW_SQUEEZER (note), ADW_FOLD_THRESHOLD_POLICY_NATURAL);
+  adw_squeezer_set_xalign (ADW_SQUEEZER (note), 0);
+  adw_squeezer_add (ADW_SQUEEZER (note), naru_ui_icon_text (icon, css_class, text));
+  adw_squeezer_add (ADW_SQUEEZER (note), symbol);
+  return note;
+}
+
 static GtkWidget *
 sync_note (NaruDetail *self, const char *id)
 {
@@ -78,7 +94,7 @@ sync_note (NaruDetail *self, const char *id)
     return NULL;
   icon = naru_ui_sync_icon (state->sync, &css_class);
   text = naru_ui_sync_text (state, today);
-  return naru_ui_icon_text (icon, css_class, text);
+  return new_note (icon, css_class, text);
 }
 
 /* Where this record stands: after its facts, at the foot of their line. */

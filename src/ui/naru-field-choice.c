@@ -213,6 +213,8 @@ struct _NaruMoneyEditor
 
 G_DEFINE_FINAL_TYPE (NaruMoneyEditor, naru_money_editor, NARU_TYPE_FIELD_EDITOR)
 
+#define CURRENCY_WIDTH 84 /* room for three letters and an arrow */
+
 static const NaruField *
 money_member (const char *name)
 {
@@ -250,32 +252,34 @@ add_part (GtkWidget *flow)
   GtkWidget *part = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *child = gtk_flow_box_child_new ();
 
+  gtk_widget_set_halign (part, GTK_ALIGN_START);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), part);
   gtk_widget_set_focusable (child, FALSE);
   gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
   return part;
 }
 
-/* Beside each other where there is room; in a panel "per" comes below. */
+/* "per" comes below the amount where they have no room beside each other. */
 static void
 naru_money_editor_build (NaruFieldEditor *editor)
 {
   NaruMoneyEditor *self = NARU_MONEY_EDITOR (editor);
   NaruDesk *desk = naru_field_editor_get_desk (editor);
   GtkWidget *flow = gtk_flow_box_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *rest = adw_bin_new ();
   GtkWidget *sum, *period;
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 2);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 3);
-  gtk_widget_set_halign (flow, GTK_ALIGN_START);
   gtk_widget_add_css_class (flow, "members");
   sum = add_part (flow);
   period = add_part (flow);
   self->amount = gtk_entry_new ();
   gtk_widget_add_css_class (self->amount, "field");
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->amount), 9);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->amount), 7);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->amount), 12);
   gtk_entry_set_input_purpose (GTK_ENTRY (self->amount), GTK_INPUT_PURPOSE_NUMBER);
   naru_ui_name (self->amount, naru_field_get_label (naru_field_editor_get_field (editor)));
@@ -284,6 +288,7 @@ naru_money_editor_build (NaruFieldEditor *editor)
   self->currency = naru_field_editor_new (desk, money_member ("currency"));
   self->per = naru_field_editor_new (desk, money_member ("per"));
   gtk_widget_set_hexpand (self->currency, FALSE);
+  gtk_widget_set_size_request (self->currency, CURRENCY_WIDTH, -1);
   gtk_widget_set_hexpand (self->per, FALSE);
   g_signal_connect_object (self->currency, "edited", G_CALLBACK (money_edited_cb), self,
                            G_CONNECT_SWAPPED);
@@ -293,7 +298,11 @@ naru_money_editor_build (NaruFieldEditor *editor)
   gtk_box_append (GTK_BOX (sum), self->currency);
   gtk_box_append (GTK_BOX (period), naru_ui_label (_ ("per"), "dim-label"));
   gtk_box_append (GTK_BOX (period), self->per);
-  adw_bin_set_child (ADW_BIN (self), flow);
+  /* what takes up the rest of the line, so that the parts stay beside each other */
+  gtk_widget_set_hexpand (rest, TRUE);
+  gtk_box_append (GTK_BOX (line), flow);
+  gtk_box_append (GTK_BOX (line), rest);
+  adw_bin_set_child (ADW_BIN (self), line);
 }
 
 static char *
