@@ -116,20 +116,22 @@ naru_store_reconcile (NaruStore *self, const char *place, const NaruRemoteDocume
 
 /**
  * naru_store_list_latest:
+ * @after: a sequence: of what was written behind it; 0 for all
  * @limit: how many at most
  *
  * Returns: (transfer full) (element-type NaruRevision) (nullable): the revisions of a place that were written here last, received
  *   or sent: what a server that was set back has lost is among them
  */
 GPtrArray *
-naru_store_list_latest (NaruStore *self, const char *place, guint limit, GError **error)
+naru_store_list_latest (NaruStore *self, const char *place, gint64 after, guint limit,
+                        GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
   g_autoptr (NaruStatement) row
       = naru_db_query (naru_store_get_db (self), error,
                        "SELECT id, known FROM document WHERE place = ? AND known IS NOT NULL"
-                       " ORDER BY sequence DESC LIMIT ?",
-                       "si", place, (gint64) limit);
+                       " AND sequence > ? ORDER BY sequence DESC LIMIT ?",
+                       "sii", place, after, (gint64) limit);
   NaruStep step = NARU_STEP_ERROR;
 
   while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)

@@ -210,7 +210,8 @@ gboolean naru_store_settle_departures (NaruStore *self, const char *place, const
 gboolean naru_store_resend_log (NaruStore *self, const char *const *records, GError **error);
 
 /* A server that lost something */
-GPtrArray *naru_store_list_latest (NaruStore *self, const char *place, guint limit, GError **error);
+GPtrArray *naru_store_list_latest (NaruStore *self, const char *place, gint64 after, guint limit,
+                                   GError **error);
 gboolean naru_store_reconcile (NaruStore *self, const char *place,
                                const NaruRemoteDocument *summary, gsize n, GPtrArray **to_fetch,
                                GPtrArray **missing, GError **error);

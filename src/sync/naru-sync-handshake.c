@@ -2,7 +2,10 @@
 /* The handshake: a small document at the server, of this profile alone, with a number that grows. A server that was set
  * back to a backup or made anew does not have it, or has an older one; nothing else tells that reliably. Where a round was
  * broken off before it wrote its own, the number that it would have got was noted here: then the server is asked for the
- * latest revisions that are known here, since a backup may have the same handshake and not what came after it. */
+ * latest revisions that are known here, since a backup may have the same handshake and not what came after it.
+ *
+ * Between two whole rounds the places of which the server has news are visited without it: what they bring is noted, and the next
+ * whole round asks for it. */
 #include "naru-sync-private.h"
 
 #include <string.h>
@@ -23,6 +26,27 @@ read_database_id (NaruJsonSpan root)
   char *text = naru_json_span_dup_string (span);
 
   return text != NULL ? text : naru_json_span_dup (span);
+}
+
+/* All that is here now is what the handshake speaks of. */
+static void
+remember (NaruSync *self, const NaruSyncPlace *place)
+{
+  gint64 *sequence = g_new (gint64, 1);
+
+  *sequence = naru_store_get_sequence (self->store);
+  g_hash_table_insert (self->met, g_strdup (place->place), sequence);
+}
+
+/**
+ * naru_sync_is_met:
+ *
+ * Returns: whether the round may leave the handshake to the next whole one
+ */
+gboolean
+naru_sync_is_met (NaruSync *self, const NaruSyncPlace *place)
+{
+  return self->focus != NULL && g_hash_table_contains (self->met, place->place);
 }
 
 /**
@@ -89,6 +113,7 @@ naru_sync_write_handshake (NaruSync *self, NaruSyncPlace *place, GError **error)
   place->checkpoint->handshake = place->checkpoint->noted = number;
   g_free (place->checkpoint->at);
   place->checkpoint->at = g_steal_pointer (&at);
+  remember (self, place);
   return naru_store_set_checkpoint (self->store, place->place, place->checkpoint, error);
 }
 
@@ -135,14 +160,22 @@ static gboolean
 ask_latest (NaruSync *self, NaruSyncPlace *place, gboolean *lost, GError **error)
 {
   gint64 copies = 1;
-  g_autoptr (GPtrArray) latest = naru_store_list_latest (self->store, place->place, LATEST, error);
+  const gint64 *since = g_hash_table_lookup (self->met, place->place);
+  g_autoptr (GPtrArray) latest = naru_store_list_latest (self->store, place->place,
+                                                         since != NULL ? *since : 0, LATEST, error);
   g_autoptr (GHashTable) missing = NULL;
 
   if (latest == NULL || latest->len == 0)
     return latest != NULL;
   missing = naru_sync_ask_missing (self, place, latest, error);
-  if (missing == NULL || g_hash_table_size (missing) == 0)
-    return missing != NULL;
+  if (missing == NULL)
+    return FALSE;
+  if (g_hash_table_size (missing) == 0)
+    {
+      /* the server has it all: the handshake is written at the end of the round, and it is not asked for again */
+      place->moved = TRUE;
+      return TRUE;
+    }
   if (!ask_database (self, place, &copies, error))
     return FALSE;
   *lost = copies <= 1;
@@ -166,7 +199,13 @@ naru_sync_handshake (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, 
     return FALSE;
   if (checkpoint->session != NULL && place->handshake >= checkpoint->handshake
       && g_strcmp0 (session, checkpoint->session) == 0)
-    return checkpoint->noted <= place->handshake || ask_latest (self, place, reconcile, error);
+    {
+      if (checkpoint->noted > place->handshake)
+        return ask_latest (self, place, reconcile, error);
+      remember (self, place);
+      return TRUE;
+    }
+  g_hash_table_remove (self->met, place->place);
   if (!ask_database (self, place, NULL, error))
     return FALSE;
   *reconcile = checkpoint->session != NULL;

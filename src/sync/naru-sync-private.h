@@ -28,6 +28,11 @@ struct _NaruSync
   NaruSyncSnapshot *snapshot;
 
   GStrv focus; /* the places that the next rounds are about; NULL for all */
+  GPtrArray
+      *places; /* of the account, as the latest whole round has found them; NULL: to be asked for */
+  GHashTable *
+      met; /* places of which this session knows that the server is what it was: place -> gint64, the sequence of the
+                      store that the handshake speaks of */
   gboolean thrifty; /* attachments wait */
   char *problem; /* that the latest whole round has met */
 
@@ -88,6 +93,7 @@ gboolean naru_sync_handshake (NaruSync *self, NaruSyncPlace *place, gboolean *re
                               GError **error);
 gboolean naru_sync_write_handshake (NaruSync *self, NaruSyncPlace *place, GError **error);
 gint64 naru_sync_next_handshake (NaruSyncPlace *place);
+gboolean naru_sync_is_met (NaruSync *self, const NaruSyncPlace *place);
 gboolean naru_sync_note_handshake (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error);
 GHashTable *naru_sync_ask_missing (NaruSync *self, NaruSyncPlace *place, GPtrArray *revisions,

@@ -39,6 +39,8 @@ naru_sync_finalize (GObject *object)
   g_free (self->client);
   g_free (self->problem);
   g_strfreev (self->focus);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->met, g_hash_table_unref);
   G_OBJECT_CLASS (naru_sync_parent_class)->finalize (object);
 }
 
@@ -54,6 +56,7 @@ naru_sync_init (NaruSync *self)
   self->page = NARU_SYNC_PAGE;
   self->batch = NARU_SYNC_PAGE;
   self->retry_after = -1;
+  self->met = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -105,7 +108,9 @@ naru_sync_set_status (NaruSync *self, NaruSyncStatus *status)
  * naru_sync_set_focus:
  * @places: (array zero-terminated=1) (nullable): %NULL for all
  *
- * Says which places the next rounds are about, besides those that something waits to be sent to.
+ * Says which places the next rounds are about, besides those that something waits to be sent to. After a whole round has gone
+ * well these ask for no more than what is new: who the account is and whether the server is what it was is left to the next
+ * whole one.
  */
 void
 naru_sync_set_focus (NaruSync *self, const char *const *places)
@@ -169,7 +174,7 @@ read_role (NaruSync *self, const char *role)
              : 0;
 }
 
-/* The places that the account may see, what others refer to first. */
+/* The places that the account may see, what others refer to first, and %NULL behind them. */
 static gboolean
 ask_places (NaruSync *self, GPtrArray *places, GError **error)
 {
@@ -292,21 +297,42 @@ hold_back (NaruSync *self, GError **error)
   return self->roles == 0 || naru_store_hold_back (self->store, (const char *const *) types, error);
 }
 
+/* @met: (inout): whether the handshake is left out, and whether it still was */
+static gboolean
+receive (NaruSync *self, NaruSyncPlace *place, gboolean *met, gboolean *reconcile, gboolean *lost,
+         GError **error)
+{
+  gboolean due = naru_sync_is_comparison_due (self, place);
+
+  *reconcile = FALSE;
+  *met = *met && !due;
+  if (!*met && !naru_sync_handshake (self, place, reconcile, error))
+    return FALSE;
+  *reconcile = *reconcile || due;
+  if (!*reconcile
+      && (!naru_sync_fetch_awaited (self, place, error)
+          || !naru_sync_pull (self, place, lost, error)))
+    return FALSE;
+  /* what the server remembers of this desk says what is sent again */
+  if (*met && *lost)
+    {
+      *met = FALSE;
+      if (!naru_sync_handshake (self, place, reconcile, error))
+        return FALSE;
+    }
+  return (!*reconcile && !*lost) || naru_sync_reconcile (self, place, error);
+}
+
 static gboolean
 run_database (NaruSync *self, NaruSyncPlace *place, GError **error)
 {
+  gboolean met = naru_sync_is_met (self, place);
   gboolean reconcile;
   gboolean lost = FALSE;
   gboolean first = place->checkpoint->since == NULL;
   guint pushed;
 
-  if (!naru_sync_handshake (self, place, &reconcile, error))
-    return FALSE;
-  reconcile = reconcile || naru_sync_is_comparison_due (self, place);
-  if ((!reconcile
-       && (!naru_sync_fetch_awaited (self, place, error)
-           || !naru_sync_pull (self, place, &lost, error)))
-      || ((reconcile || lost) && !naru_sync_reconcile (self, place, error))
+  if (!receive (self, place, &met, &reconcile, &lost, error)
       || (first && !naru_sync_note_comparison (self, place, error))
       || !naru_sync_merge_branches (self, place, error) || !hand_over (self, place, error))
     return FALSE;
@@ -319,7 +345,8 @@ run_database (NaruSync *self, NaruSyncPlace *place, GError **error)
   if (self->focus != NULL && self->round->pushed > pushed
       && !naru_sync_pull (self, place, &lost, error))
     return FALSE;
-  return (!place->moved && !reconcile && !lost) || naru_sync_write_handshake (self, place, error);
+  return met || (!place->moved && !reconcile && !lost)
+         || naru_sync_write_handshake (self, place, error);
 }
 
 static gboolean
@@ -408,13 +435,32 @@ move_records (NaruSync *self, GPtrArray *places, GError **error)
          && run_some (self, places, has_departures, error);
 }
 
+/* Returns: (transfer full) (nullable): the places of the account; asked for in a whole round, or where something went wrong
+ * in the one before */
+static GPtrArray *
+find_places (NaruSync *self, GError **error)
+{
+  g_autoptr (GPtrArray) places = NULL;
+
+  if (self->focus != NULL && self->places != NULL)
+    return g_ptr_array_ref (self->places);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  places = g_ptr_array_new_with_free_func (g_free);
+  if (!ask_places (self, places, error) || !leave_lost (self, places, error))
+    return NULL;
+  self->places = g_ptr_array_ref (places);
+  return g_steal_pointer (&places);
+}
+
 static gboolean
 run_places (NaruSync *self, GError **error)
 {
-  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) places = NULL;
 
-  return ensure_client (self, error) && ask_places (self, places, error)
-         && leave_lost (self, places, error) && hold_back (self, error)
+  if (!ensure_client (self, error))
+    return FALSE;
+  places = find_places (self, error);
+  return places != NULL && hold_back (self, error)
          && naru_store_assign_places (self->store, (const char *const *) places->pdata, error)
          && run_some (self, places, is_concerned, error) && move_records (self, places, error);
 }
@@ -445,6 +491,12 @@ naru_sync_run_round (NaruSync *self, GCancellable *cancellable, GError **error)
   self->retry_after = -1;
   naru_sync_tell (self, NULL, 0, 0);
   run_places (self, &reason);
+  /* the account may be another one now, or the server */
+  if (reason != NULL || round->problems->len > 0)
+    {
+      g_clear_pointer (&self->places, g_ptr_array_unref);
+      g_hash_table_remove_all (self->met);
+    }
   /* what makes no sense did not come from the server, or only a part of it did */
   if (g_error_matches (reason, NARU_ERROR, NARU_ERROR_JSON))
     reason->code = NARU_ERROR_NETWORK;

@@ -23,7 +23,7 @@ struct _NaruConflictFields
   AdwBin parent_instance;
   NaruDesk *desk;
   GtkWidget *box;
-  GPtrArray *conflicts;
+  GPtrArray *conflicts; /* of GPtrArray, one for each record */
   GPtrArray *blocks;
 };
 
@@ -153,18 +153,23 @@ add_other (NaruConflictFields *self, Block *block)
 }
 
 static void
-add_block (NaruConflictFields *self, const NaruConflict *conflict)
+add_block (NaruConflictFields *self, const char *title, const NaruConflict *conflict)
 {
   const NaruRecordType *type = naru_conflict_get_record_type (conflict);
   Block *block = g_new0 (Block, 1);
   GtkWidget *cards = gtk_flow_box_new ();
+  /* Translators: a record, and one of its fields */
+  g_autofree char *both = title != NULL ? g_strdup_printf (_ ("%1$s: %2$s"), title,
+                                                           naru_conflict_get_label (conflict))
+                                        : NULL;
 
   block->conflict = conflict;
   block->field = type != NULL ? naru_record_type_find_field (type, conflict->field) : NULL;
   block->checks = g_ptr_array_new ();
   block->block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (block->block),
-                  naru_ui_label (naru_conflict_get_label (conflict), "heading"));
+  gtk_box_append (
+      GTK_BOX (block->block),
+      naru_ui_wrapped_label (both != NULL ? both : naru_conflict_get_label (conflict), "heading"));
   gtk_widget_add_css_class (cards, "cards");
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (cards), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (cards), TRUE);
@@ -185,20 +190,31 @@ add_block (NaruConflictFields *self, const NaruConflict *conflict)
 }
 
 /**
- * naru_conflict_fields_show:
- * @conflicts: (element-type NaruConflict) (nullable): of one record; kept
+ * naru_conflict_fields_clear:
  *
- * Shows them, with nothing chosen.
+ * Shows nothing.
  */
 void
-naru_conflict_fields_show (NaruConflictFields *self, GPtrArray *conflicts)
+naru_conflict_fields_clear (NaruConflictFields *self)
 {
   g_ptr_array_set_size (self->blocks, 0);
   naru_ui_clear (self->box);
-  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
-  self->conflicts = conflicts != NULL ? g_ptr_array_ref (conflicts) : NULL;
-  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
-    add_block (self, conflicts->pdata[i]);
+  g_ptr_array_set_size (self->conflicts, 0);
+}
+
+/**
+ * naru_conflict_fields_add:
+ * @title: (nullable): what the record is, where several are shown
+ * @conflicts: (element-type NaruConflict): of one record; kept
+ *
+ * Shows the fields of a record behind those of others, with nothing chosen.
+ */
+void
+naru_conflict_fields_add (NaruConflictFields *self, const char *title, GPtrArray *conflicts)
+{
+  g_ptr_array_add (self->conflicts, g_ptr_array_ref (conflicts));
+  for (guint i = 0; i < conflicts->len; i++)
+    add_block (self, title, conflicts->pdata[i]);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -351,6 +367,7 @@ static void
 naru_conflict_fields_init (NaruConflictFields *self)
 {
   self->blocks = g_ptr_array_new_with_free_func (block_free);
+  self->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   adw_bin_set_child (ADW_BIN (self), self->box);
 }

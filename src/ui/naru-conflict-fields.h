@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NaruConflictFields, naru_conflict_fields, NARU, CONFLICT_FIELDS, AdwBin)
 
 GtkWidget *naru_conflict_fields_new (NaruDesk *desk);
-void naru_conflict_fields_show (NaruConflictFields *self, GPtrArray *conflicts);
+void naru_conflict_fields_clear (NaruConflictFields *self);
+void naru_conflict_fields_add (NaruConflictFields *self, const char *title, GPtrArray *conflicts);
 gboolean naru_conflict_fields_choose (NaruConflictFields *self, guint number);
 void naru_conflict_fields_choose_all (NaruConflictFields *self, gboolean mine);
 guint naru_conflict_fields_count (NaruConflictFields *self, guint *n_chosen);

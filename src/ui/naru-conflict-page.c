@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The open conflicts are read off the main loop, and again when something changes. What is chosen in the record that is
- * shown stays, unless its values became others. */
+/* The open conflicts are read off the main loop, and again when something changes. One record of the list is shown, or several
+ * of them below each other, to be settled at once. What is chosen in them stays, unless their values became others. */
 
 #include "naru-conflict-page.h"
 
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-conflict-fields.h"
+#include "naru-conflict-group.h"
 #include "naru-conflict-text.h"
 #include "naru-pane-bar.h"
 #include "naru-reading.h"
@@ -20,13 +21,17 @@ struct _NaruConflictPage
   AdwBin parent_instance;
   NaruDesk *desk;
   NaruReading reading;
-  GPtrArray *groups; /* of Group */
-  char *record; /* that is shown */
+  GPtrArray *groups; /* of NaruConflictGroup */
+  GPtrArray *shown; /* ids of the records that are shown */
+  gboolean filling; /* the list */
   char *wanted; /* to be shown as soon as it is read */
   GtkWidget *stack;
   GtkWidget *list;
   GtkWidget *title;
   GtkWidget *what;
+  GtkWidget *open;
+  GtkWidget *content; /* all and fields */
+  GtkWidget *choose;
   GtkWidget *fields;
   GtkWidget *all;
   GtkWidget *note;
@@ -35,143 +40,8 @@ struct _NaruConflictPage
 
 G_DEFINE_FINAL_TYPE (NaruConflictPage, naru_conflict_page, ADW_TYPE_BIN)
 
-/* One record with its conflicts. */
-typedef struct
-{
-  char *record;
-  char *title; /* of what it is shown with, such as a jobseeker */
-  char *what; /* what it is, in one line */
-  GPtrArray *conflicts;
-} Group;
-
-static void
-group_free (gpointer data)
-{
-  Group *group = data;
-
-  g_free (group->record);
-  g_free (group->title);
-  g_free (group->what);
-  g_ptr_array_unref (group->conflicts);
-  g_free (group);
-}
-
-static Group *
-find_group (GPtrArray *groups, const char *record)
-{
-  for (guint i = 0; record != NULL && i < groups->len; i++)
-    {
-      Group *group = groups->pdata[i];
-
-      if (g_str_equal (group->record, record))
-        return group;
-    }
-  return NULL;
-}
-
-static Group *
-new_group (NaruDesk *reader, const NaruConflict *conflict)
-{
-  NaruStore *store = naru_desk_get_store (reader);
-  const NaruRecordType *type = naru_conflict_get_record_type (conflict);
-  g_autofree char *page = naru_window_find_page_record (reader, conflict->record);
-  Group *group = g_new0 (Group, 1);
-
-  group->record = g_strdup (conflict->record);
-  group->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_conflict_free);
-  group->title = naru_store_get_title (store, page);
-  if (group->title == NULL)
-    group->title = g_strdup (naru_record_type_get_label (type));
-  if (g_str_equal (page, conflict->record))
-    group->what = g_strdup (naru_record_type_get_label (type));
-  else
-    {
-      g_autofree char *title = naru_store_get_title (store, conflict->record);
-
-      /* Translators: a kind of record, and the name of one */
-      group->what = g_strdup_printf (_ ("%1$s “%2$s”"), naru_record_type_get_label (type),
-                                     title != NULL ? title : "");
-    }
-  return group;
-}
-
-/* The key 1 is for one's own value. */
-static void
-put_mine_first (NaruDesk *desk, GPtrArray *values)
-{
-  for (guint i = 1; i < values->len; i++)
-    if (naru_conflict_is_mine (desk, values->pdata[i])
-        && !naru_conflict_is_mine (desk, values->pdata[0]))
-      {
-        gpointer mine = g_ptr_array_steal_index (values, i);
-
-        g_ptr_array_insert (values, 0, mine);
-      }
-}
-
-/* On another thread. */
-static gpointer
-read_groups (NaruDesk *reader, const char *id, gconstpointer context, GError **error)
-{
-  g_autoptr (GPtrArray) conflicts
-      = naru_store_list_conflicts (naru_desk_get_store (reader), NULL, error);
-  GPtrArray *groups;
-
-  if (conflicts == NULL)
-    return NULL;
-  groups = g_ptr_array_new_with_free_func (group_free);
-  g_ptr_array_set_free_func (conflicts, NULL);
-  for (guint i = 0; i < conflicts->len; i++)
-    {
-      NaruConflict *conflict = conflicts->pdata[i];
-      Group *group;
-
-      if (conflict->field == NULL || conflict->values->len == 0
-          || naru_conflict_get_record_type (conflict) == NULL)
-        {
-          naru_conflict_free (conflict);
-          continue;
-        }
-      group = find_group (groups, conflict->record);
-      if (group == NULL)
-        {
-          group = new_group (reader, conflict);
-          g_ptr_array_add (groups, group);
-        }
-      put_mine_first (reader, conflict->values);
-      g_ptr_array_add (group->conflicts, conflict);
-    }
-  return groups;
-}
-
-/* Whether the person would see something else. */
-static gboolean
-is_same (const Group *a, const Group *b)
-{
-  if (a == NULL || b == NULL || a->conflicts->len != b->conflicts->len)
-    return FALSE;
-  for (guint i = 0; i < a->conflicts->len; i++)
-    {
-      const NaruConflict *one = a->conflicts->pdata[i];
-      const NaruConflict *other = b->conflicts->pdata[i];
-
-      if (!g_str_equal (one->id, other->id) || one->values->len != other->values->len)
-        return FALSE;
-      for (guint j = 0; j < one->values->len; j++)
-        {
-          const NaruConflictValue *first = one->values->pdata[j];
-          const NaruConflictValue *second = other->values->pdata[j];
-
-          if (g_strcmp0 (first->value, second->value) != 0
-              || first->is_current != second->is_current)
-            return FALSE;
-        }
-    }
-  return TRUE;
-}
-
 static GtkWidget *
-new_row (const Group *group)
+new_row (const NaruConflictGroup *group)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -201,23 +71,115 @@ fields_changed_cb (NaruConflictPage *self)
   gtk_widget_set_sensitive (self->settle, chosen > 0);
 }
 
-static void
-show_group (NaruConflictPage *self, Group *group)
+/* A step of somebody is told with whose it is. */
+static char *
+make_heading (const NaruConflictGroup *group)
 {
-  g_free (self->record);
-  self->record = g_strdup (group->record);
-  gtk_label_set_text (GTK_LABEL (self->title), group->title);
-  gtk_label_set_text (GTK_LABEL (self->what), group->what);
-  naru_conflict_fields_show (NARU_CONFLICT_FIELDS (self->fields), group->conflicts);
+  return g_strdup_printf (C_ ("a record, and what it is", "%1$s, %2$s"), group->title, group->what);
+}
+
+/* @chosen: (element-type NaruConflictGroup): one, or several */
+static void
+show_chosen (NaruConflictPage *self, GPtrArray *chosen)
+{
+  NaruConflictFields *fields = NARU_CONFLICT_FIELDS (self->fields);
+  NaruConflictGroup *first = chosen->pdata[0];
+  gboolean one = chosen->len == 1;
+  g_autofree char *many = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u record chosen", "%u records chosen", chosen->len),
+      chosen->len);
+
+  gtk_label_set_text (GTK_LABEL (self->title), one ? first->title : many);
+  gtk_label_set_text (GTK_LABEL (self->what),
+                      one ? first->what
+                          : _ ("They are settled together, and one undo takes all of it back."));
+  gtk_widget_set_visible (self->open, one);
+  g_ptr_array_set_size (self->shown, 0);
+  naru_conflict_fields_clear (fields);
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      NaruConflictGroup *group = chosen->pdata[i];
+      g_autofree char *heading = one ? NULL : make_heading (group);
+
+      g_ptr_array_add (self->shown, g_strdup (group->record));
+      naru_conflict_fields_add (fields, heading, group->conflicts);
+    }
+}
+
+static gboolean
+is_shown (NaruConflictPage *self, const NaruConflictGroup *group)
+{
+  return g_ptr_array_find_with_equal_func (self->shown, group->record, g_str_equal, NULL);
+}
+
+/* Whether these are shown already, with the same values. @before: (nullable): the groups that they were shown from */
+static gboolean
+are_shown (NaruConflictPage *self, GPtrArray *before, GPtrArray *chosen)
+{
+  if (before == NULL || chosen->len != self->shown->len)
+    return FALSE;
+  for (guint i = 0; i < chosen->len; i++)
+    if (!is_shown (self, chosen->pdata[i])
+        || !naru_conflict_group_is_same (
+            naru_conflict_group_find (before, ((NaruConflictGroup *) chosen->pdata[i])->record),
+            chosen->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Where nothing is selected any more, what is shown stays. */
+static void
+selected_cb (NaruConflictPage *self)
+{
+  g_autoptr (GList) rows = gtk_list_box_get_selected_rows (GTK_LIST_BOX (self->list));
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+
+  if (self->filling)
+    return;
+  for (GList *row = rows; row != NULL; row = row->next)
+    g_ptr_array_add (chosen, self->groups->pdata[gtk_list_box_row_get_index (row->data)]);
+  if (chosen->len > 0 && !are_shown (self, self->groups, chosen))
+    show_chosen (self, chosen);
+}
+
+/* What is shown next: what was asked for, or what was shown, or the first. */
+static GPtrArray *
+list_chosen (NaruConflictPage *self)
+{
+  GPtrArray *chosen = g_ptr_array_new ();
+  NaruConflictGroup *wanted = naru_conflict_group_find (self->groups, self->wanted);
+
+  g_clear_pointer (&self->wanted, g_free);
+  if (wanted != NULL)
+    g_ptr_array_add (chosen, wanted);
+  for (guint i = 0; wanted == NULL && i < self->groups->len; i++)
+    if (is_shown (self, self->groups->pdata[i]))
+      g_ptr_array_add (chosen, self->groups->pdata[i]);
+  if (chosen->len == 0 && self->groups->len > 0)
+    g_ptr_array_add (chosen, self->groups->pdata[0]);
+  return chosen;
 }
 
 static void
-selected_cb (NaruConflictPage *self, GtkListBoxRow *row)
+fill_list (NaruConflictPage *self)
 {
-  Group *group = row != NULL ? self->groups->pdata[gtk_list_box_row_get_index (row)] : NULL;
+  gboolean had_keyboard = naru_ui_has_focus (self->list);
 
-  if (group != NULL && g_strcmp0 (group->record, self->record) != 0)
-    show_group (self, group);
+  self->filling = TRUE;
+  naru_ui_clear (self->list);
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      GtkWidget *row = new_row (self->groups->pdata[i]);
+
+      gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+      if (!is_shown (self, self->groups->pdata[i]))
+        continue;
+      gtk_list_box_select_row (GTK_LIST_BOX (self->list), GTK_LIST_BOX_ROW (row));
+      if (had_keyboard)
+        gtk_widget_grab_focus (row);
+      had_keyboard = FALSE;
+    }
+  self->filling = FALSE;
 }
 
 static void
@@ -225,34 +187,16 @@ show_groups (GtkWidget *widget, const char *id, gpointer found, gboolean other)
 {
   NaruConflictPage *self = NARU_CONFLICT_PAGE (widget);
   g_autoptr (GPtrArray) before = g_steal_pointer (&self->groups);
-  Group *shown = before != NULL ? find_group (before, self->record) : NULL;
-  gboolean had_keyboard = naru_ui_has_focus (self->list);
-  Group *group;
+  g_autoptr (GPtrArray) chosen = NULL;
 
   self->groups = g_ptr_array_ref (found);
-  group = find_group (self->groups, self->wanted);
-  if (group == NULL)
-    group = find_group (self->groups, self->record);
-  if (group == NULL && self->groups->len > 0)
-    group = self->groups->pdata[0];
-  g_clear_pointer (&self->wanted, g_free);
-  if (group == NULL)
-    g_clear_pointer (&self->record, g_free);
-  else if (g_strcmp0 (group->record, self->record) != 0 || !is_same (shown, group))
-    show_group (self, group);
-  naru_ui_clear (self->list);
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      GtkWidget *row = new_row (self->groups->pdata[i]);
-
-      gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-      if (self->groups->pdata[i] == group)
-        {
-          gtk_list_box_select_row (GTK_LIST_BOX (self->list), GTK_LIST_BOX_ROW (row));
-          if (had_keyboard)
-            gtk_widget_grab_focus (row);
-        }
-    }
+  chosen = list_chosen (self);
+  if (chosen->len == 0)
+    g_ptr_array_set_size (self->shown, 0);
+  else if (!are_shown (self, before, chosen))
+    show_chosen (self, chosen);
+  fill_list (self);
+  gtk_widget_set_visible (self->choose, self->groups->len > 1);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     self->groups->len > 0 ? "conflicts" : "none");
 }
@@ -261,8 +205,9 @@ static void
 refresh (NaruConflictPage *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    naru_reading_start (&self->reading, GTK_WIDGET (self), self->desk, "conflicts", read_groups,
-                        NULL, show_groups, (GDestroyNotify) g_ptr_array_unref);
+    naru_reading_start (&self->reading, GTK_WIDGET (self), self->desk, "conflicts",
+                        naru_conflict_groups_read, NULL, show_groups,
+                        (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -323,8 +268,17 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NaruConflictPage *self = NARU_CONFLICT_PAGE (widget);
 
-  if (self->record != NULL)
-    naru_window_open_record (naru_window_of (widget), self->record);
+  if (self->shown->len == 1)
+    naru_window_open_record (naru_window_of (widget), self->shown->pdata[0]);
+}
+
+static void
+select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruConflictPage *self = NARU_CONFLICT_PAGE (widget);
+
+  gtk_list_box_select_all (GTK_LIST_BOX (self->list));
+  gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -334,7 +288,7 @@ naru_conflict_page_dispose (GObject *object)
 
   naru_reading_clear (&self->reading);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
-  g_clear_pointer (&self->record, g_free);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (naru_conflict_page_parent_class)->dispose (object);
@@ -350,6 +304,7 @@ naru_conflict_page_class_init (NaruConflictPageClass *klass)
   gtk_widget_class_install_action (widget_class, "conflicts.choose", "u", choose_action);
   gtk_widget_class_install_action (widget_class, "conflicts.choose-all", "b", choose_all_action);
   gtk_widget_class_install_action (widget_class, "conflicts.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "conflicts.select-all", NULL, select_all_action);
   for (guint i = 0; i < 9; i++)
     {
       gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, 0, "conflicts.choose", "u",
@@ -371,19 +326,48 @@ new_button (const char *label, const char *action, GVariant *target)
   return button;
 }
 
+/* Tab would go from row to row, and choose each. */
+static gboolean
+leave_list_cb (GtkWidget *list, GVariant *arguments, gpointer data)
+{
+  return gtk_widget_child_focus (NARU_CONFLICT_PAGE (data)->content, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+add_way_out (NaruConflictPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Tab, 0),
+                        gtk_callback_action_new (leave_list_cb, self, NULL)));
+  gtk_widget_add_controller (self->list, keys);
+}
+
 static GtkWidget *
 build_list (NaruConflictPage *self)
 {
   GtkWidget *pane = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *bar = naru_pane_bar_new (_ ("Two values"), NARU_PANE_FIRST);
   GtkWidget *scrolled;
 
   gtk_widget_add_css_class (pane, "pane-list");
   gtk_widget_set_size_request (pane, (int) (LIST_WIDTH * naru_ui_text_scale ()), -1);
-  gtk_box_append (GTK_BOX (pane), naru_pane_bar_new (_ ("Two values"), NARU_PANE_FIRST));
+  self->choose = new_button (_ ("Choose all"), "conflicts.select-all", NULL);
+  gtk_widget_add_css_class (self->choose, "flat");
+  gtk_widget_set_tooltip_text (self->choose,
+                               _ ("Several: Ctrl and a click, or Shift and the arrow keys"));
+  naru_pane_bar_pack_end (NARU_PANE_BAR (bar), self->choose);
+  gtk_box_append (GTK_BOX (pane), bar);
   self->list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_MULTIPLE);
+  gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (self->list), FALSE);
   naru_ui_add_classes (self->list, "navigation-sidebar list-rows");
   naru_ui_name (self->list, _ ("Records with two values"));
-  g_signal_connect_object (self->list, "row-selected", G_CALLBACK (selected_cb), self,
+  add_way_out (self);
+  g_signal_connect_object (self->list, "selected-rows-changed", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   scrolled = naru_ui_scrolled (self->list);
   gtk_widget_set_vexpand (scrolled, TRUE);
@@ -413,11 +397,12 @@ build_record (NaruConflictPage *self)
   GtkWidget *pane = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = naru_pane_bar_new ("", NARU_PANE_LAST);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *open = new_button (_ ("Open record"), "conflicts.open", NULL);
   GtkWidget *scrolled;
 
-  gtk_widget_add_css_class (open, "flat");
-  naru_pane_bar_pack_end (NARU_PANE_BAR (bar), open);
+  self->content = content;
+  self->open = new_button (_ ("Open record"), "conflicts.open", NULL);
+  gtk_widget_add_css_class (self->open, "flat");
+  naru_pane_bar_pack_end (NARU_PANE_BAR (bar), self->open);
   gtk_widget_add_css_class (pane, "pane-page");
   gtk_widget_set_hexpand (pane, TRUE);
   self->all = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -430,8 +415,8 @@ build_record (NaruConflictPage *self)
                                                    g_variant_new_boolean (FALSE)));
   gtk_box_append (GTK_BOX (content), self->title);
   gtk_box_append (GTK_BOX (content), self->what);
-  gtk_box_append (GTK_BOX (content), self->fields);
   gtk_box_append (GTK_BOX (content), self->all);
+  gtk_box_append (GTK_BOX (content), self->fields);
   gtk_widget_add_css_class (content, "form-page");
   scrolled = naru_ui_scrolled (content);
   gtk_widget_set_vexpand (scrolled, TRUE);
@@ -465,6 +450,7 @@ static void
 naru_conflict_page_init (NaruConflictPage *self)
 {
   self->stack = gtk_stack_new ();
+  self->shown = g_ptr_array_new_with_free_func (g_free);
   adw_bin_set_child (ADW_BIN (self), self->stack);
 }
 

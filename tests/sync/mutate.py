@@ -64,9 +64,8 @@ RULES = {
     'no-comparison': ('src/sync/naru-sync-handshake.c', '*reconcile = checkpoint->session != NULL;',
                       'if (checkpoint->session != NULL)\n    return TRUE;'),
     # ... also where the handshake is there, and what came after it is not.
-    'unnoted': ('src/sync/naru-sync-handshake.c',
-                'return checkpoint->noted <= place->handshake || ask_latest (self, place, reconcile, error);',
-                '{\n      (void) ask_latest;\n      return TRUE;\n    }'),
+    'unnoted': ('src/sync/naru-sync-handshake.c', 'if (checkpoint->noted > place->handshake)',
+                'if (checkpoint->noted < 0)'),
     # What one node has announced and another does not have yet is asked for again.
     'not-awaited': ('src/sync/naru-sync-pull.c', 'note_all_awaited (page, wanted);', '(void) note_all_awaited;'),
     'not-sent-again': ('src/store/naru-store-reconcile.c', 'if (!dirty && (!since || local.deleted))', 'if (!dirty)'),
@@ -76,6 +75,7 @@ RULES = {
                         'document.standing = NARU_REMOTE_FOLLOWS;'),
     'never-compared': ('src/sync/naru-sync-reconcile.c', 'return place->checkpoint->since != NULL\n',
                        'return place->checkpoint->since == NULL\n'),
+    'written-unread': ('src/sync/naru-sync.c', 'return met || (!place->moved', 'return (!place->moved'),
     # 7. A profile belongs to one account.
     'any-account': ('src/sync/naru-account.c', 'if (present == NULL || strcmp (present, owner) == 0)',
                     'if (present == NULL || *owner != 0)'),

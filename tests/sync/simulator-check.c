@@ -28,6 +28,7 @@ run_round (Desk *desk, char **wrong)
   g_autoptr (NaruSyncRound) round = NULL;
 
   retry_refused (desk);
+  naru_sync_set_focus (desk->sync, NULL);
   round = sim_desk_round (desk, &error);
   if (round == NULL)
     *wrong = g_strdup_printf ("a round of %s fails: %s", desk->user, error->message);

@@ -86,6 +86,7 @@ sim_history_new (guint32 seed, gboolean teams)
   history->n_desks = desks[g_rand_int_range (rand, 0, G_N_ELEMENTS (desks))];
   history->cluster = g_rand_int_range (rand, 0, 3) == 0 && !teams;
   history->teams = teams;
+  history->brief = seed % 4 == 2;
   history->steps = g_array_new (FALSE, FALSE, sizeof (SimStep));
   for (gint32 i = 0; i < n; i++)
     {
@@ -124,9 +125,10 @@ sim_history_to_text (const SimHistory *history)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, "%u desks%s%s%s\n", history->n_desks,
+  g_string_append_printf (out, "%u desks%s%s%s%s\n", history->n_desks,
                           history->cluster ? ", two nodes" : "", history->teams ? ", teams" : "",
-                          history->stormy ? ", a storm" : "");
+                          history->stormy ? ", a storm" : "",
+                          history->brief ? ", brief rounds" : "");
   for (guint i = 0; i < history->steps->len; i++)
     {
       const SimStep *step = &g_array_index (history->steps, SimStep, i);

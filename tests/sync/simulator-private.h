@@ -70,6 +70,7 @@ typedef struct
   NaruTransport *transport;
   NaruSync *sync;
   gboolean offline;
+  guint rounds;
   /* of the round that runs: how likely a request breaks, and whether there is an edit meanwhile */
   double trouble;
   /* of the next requests: how many go well, and what happens to the one behind them; -1 for no more */

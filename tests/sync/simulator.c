@@ -227,14 +227,23 @@ desk_clear (Desk *desk)
 
 /* --- steps --- */
 
+/* A whole round, and then two that are about the places of which there is news. */
+static gboolean
+is_brief (Desk *desk)
+{
+  return desk->world->history->brief && desk->rounds++ % 3 != 0;
+}
+
 static void
 sync_desk (Desk *desk)
 {
+  static const char *const places[] = { "employers", "cases-a", "cases-b", NULL };
   const SimServer *own = desk->world->server;
   g_autoptr (NaruSyncRound) round = NULL;
 
   if (desk->offline)
     return;
+  naru_sync_set_focus (desk->sync, is_brief (desk) ? places : NULL);
   if (desk->world->history->stormy)
     desk->trouble = g_rand_double_range (desk->world->rand, 0.1, 0.5);
   else if (!sim_chance (desk->world, own->calm))

@@ -45,6 +45,7 @@ typedef struct
   guint n_desks;
   gboolean cluster; /* two nodes that may lose sight of each other */
   gboolean stormy; /* hardly a round goes well */
+  gboolean brief; /* most rounds are about one thing, as those after news are */
   GArray *steps;
   gboolean teams;
 } SimHistory;

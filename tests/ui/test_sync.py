@@ -102,6 +102,42 @@ class SyncTest(driver.TestCase):
         naru.find('label', '^Nothing to settle$')
         self.phone_is(naru, '2222')
 
+    def settle_several(self, naru):
+        """Two records at once: theirs in both, taken back at once, and then mine, without the mouse."""
+        second = self.a.new('employer', 'name=Fish & Chips <b>', 'phone=1', 'website=old.example')
+        naru.wait(lambda: self.a.server()['unsent'] == 0, 'the second employer to be sent', timeout=60)
+        self.b.sync()
+        self.b.set(self.employer, 'phone=22')
+        self.b.set(second, 'phone=22', 'website=theirs.example')
+        self.a.set(self.employer, 'phone=33')
+        self.a.set(second, 'phone=33', 'website=mine.example')
+        naru.wait(lambda: self.a.server()['unsent'] == 0, 'both to be sent', timeout=60)
+        self.b.sync()
+        naru.find('label', '^3 fields with two values$', timeout=60)
+        naru.key('ctrl+shift+e')
+        naru.find('label', '^0 of ')
+        naru.tab_to('^Choose all$', 'push button')
+        naru.key('Return')
+        naru.find('label', '^2 records chosen$')
+        naru.find('label', '^Fish & Chips <b>, Employer: Website$')
+        for button, phone, website in (('All theirs', '22', 'theirs.example'), ('All mine', '33', 'mine.example')):
+            naru.tab_to(f'^{button}$', 'push button')
+            naru.key('Return')
+            naru.find('label', '^3 of 3 chosen')
+            naru.key('ctrl+Return')
+            naru.find('label', '^Nothing to settle$')
+            self.phone_is(naru, phone)
+            self.assertEqual([self.a.show(second)[name] for name in ('phone', 'website')], [phone, website])
+            self.assertEqual(self.a.json('conflicts'), [])
+            if button == 'All mine':
+                return
+            naru.key('ctrl+z')
+            naru.find('label', '^0 of ')
+            self.assertEqual(len(self.a.json('conflicts')), 3)
+            naru.tab_to('^Choose all$', 'push button')
+            naru.key('Return')
+            naru.find('label', '^2 records chosen$')
+
     def test_an_account_is_set_and_an_edit_goes_round(self):
         naru = self.begin()
         self.connect(naru)
@@ -132,6 +168,7 @@ class SyncTest(driver.TestCase):
         self.b.sync()
         self.assertEqual(self.b.show(self.employer)['phone'], '2222')
         self.assertEqual(self.b.server()['conflicts'], 0)
+        self.settle_several(naru)
 
         # The server goes, and comes back.
         self.peer.stop()
