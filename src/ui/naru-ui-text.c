@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Places to write long texts in, outside of forms. */
+/* Widgets for text: places to write long texts in, outside of forms, and the lines of lists. */
 
 #include "naru-ui-util.h"
 
