@@ -40,6 +40,7 @@ _naru_cli () {
       '') options+=' --version' ;;
       list) options+=' --search --where --order --limit --columns --sensitive' ;;
       agenda) options+=' --date --staff' ;;
+      duplicates) options+=' --labelled' ;;
       import) options+=' --map --encoding --separator --source --duplicates --preview' ;;
       export) options+=' --sensitive --bom --vcard4 --id --search --where --order' ;;
       sample) options+=' --jobseekers --seed' ;;

@@ -115,7 +115,7 @@ append_address (GString *out, NaruRecord *record)
   append_folded (out, line->str);
 }
 
-/* "tel:+82-31-555-0142" where the number says its country, as 4.0 wants it; else as text. */
+/* "tel:+82-31-555-0142" where the number says its country and holds nothing else, as 4.0 wants it; else as text. */
 static void
 append_phone (GString *out, const char *types, const char *number)
 {
@@ -124,7 +124,7 @@ append_phone (GString *out, const char *types, const char *number)
 
   if (number == NULL)
     return;
-  if (*number != '+')
+  if (*number != '+' || strspn (number, "+0123456789 -.()") != strlen (number))
     {
       head = g_strdup_printf ("TEL;TYPE=\"%s\":", types);
       append_line (out, head, number);

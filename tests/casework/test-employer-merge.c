@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Employers that are there twice, and many of them at once. The sample below was written by hand: pairs of entries as they
- * stand in registers and address books, each labelled with what a person who can call both would say. */
+/* Employers that are there twice, and many of them at once. How well pairs are found is measured in tests/data/employers. */
 #include "desk-fixture.h"
 
 #include "naru-employer-bulk.h"
@@ -8,149 +7,6 @@
 #include "naru-employer-talk.h"
 
 #include <string.h>
-
-/* name, register number, phone, address lines, postcode, region; then the other; then whether they are one employer */
-typedef struct
-{
-  const char *first[6];
-  const char *second[6];
-  gboolean same;
-} Label;
-
-static const Label sample[] = {
-  /* one company under two ways to write its form */
-  { { "(주)한빛전자", "111-11-00001", NULL, NULL, NULL, "KR-41115" },
-    { "한빛전자 주식회사", NULL, NULL, NULL, NULL, "KR-41115" },
-    TRUE },
-  { { "㈜대일정밀", NULL, NULL, NULL, NULL, "KR-41113" },
-    { "주식회사 대일정밀", NULL, NULL, NULL, NULL, "KR-41113" },
-    TRUE },
-  { { "Northgate Foods Ltd", NULL, NULL, NULL, "HU1 1AA", NULL },
-    { "NORTHGATE FOODS LIMITED", NULL, NULL, NULL, "HU1 1AA", NULL },
-    TRUE },
-  { { "Müller & Söhne GmbH", NULL, NULL, NULL, "10115", NULL },
-    { "Mueller & Söhne", NULL, NULL, NULL, "10115", NULL },
-    TRUE },
-  { { "Weber GmbH & Co. KG", NULL, NULL, NULL, "80331", NULL },
-    { "Weber", NULL, NULL, NULL, "80331", NULL },
-    TRUE },
-  { { "사회복지법인 나눔", NULL, NULL, NULL, NULL, "KR-41117" },
-    { "나눔", NULL, NULL, NULL, NULL, "KR-41117" },
-    TRUE },
-  { { "Atelier Dubois SARL", NULL, NULL, NULL, "69001", NULL },
-    { "ATELIER DUBOIS", NULL, NULL, NULL, "69001", NULL },
-    TRUE },
-  { { "Green  Kitchen Inc.", NULL, NULL, NULL, NULL, NULL },
-    { "Greenkitchen", NULL, NULL, NULL, NULL, NULL },
-    TRUE },
-  /* one number, phone, address */
-  { { "Old Name Ltd", "02566586", NULL, NULL, NULL, NULL },
-    { "Quite Another Name plc", "02566586", NULL, NULL, NULL, NULL },
-    TRUE },
-  { { "한빛요양원", NULL, "031-555-0142", NULL, NULL, NULL },
-    { "한빛요양원 수원점", NULL, "031)555-0142", NULL, NULL, NULL },
-    TRUE },
-  { { "Maeil Bakery", NULL, "+82 31 555 0199", NULL, NULL, NULL },
-    { "Maeil Bakery Suwon", NULL, "031-555-0199", NULL, NULL, NULL },
-    TRUE },
-  { { "Suwon Logistics", NULL, NULL, "12 Harbour Street", NULL, NULL },
-    { "Suwon Logistics Services", NULL, NULL, "12, Harbour Street", NULL, NULL },
-    TRUE },
-  /* two companies that look alike */
-  { { "한빛전자", NULL, NULL, NULL, NULL, "KR-41115" },
-    { "한빛전기", NULL, NULL, NULL, NULL, "KR-41115" },
-    FALSE },
-  { { "대성상사", NULL, NULL, NULL, NULL, "KR-41115" },
-    { "대성상사", NULL, NULL, NULL, NULL, "KR-26110" },
-    FALSE },
-  { { "Smith & Co Ltd", NULL, NULL, NULL, "HU1 1AA", NULL },
-    { "Smith & Co Ltd", NULL, NULL, NULL, "LS1 4DL", NULL },
-    FALSE },
-  { { "Woori Dental Lab", NULL, "02-123-4567", NULL, NULL, NULL },
-    { "Jangan Motors", NULL, "02-123-4567", NULL, NULL, NULL },
-    FALSE },
-  { { "Cafe Mori", NULL, NULL, "100 Central Tower", NULL, NULL },
-    { "Hanul Law Office", NULL, NULL, "100 Central Tower", NULL, NULL },
-    FALSE },
-  { { "Northgate Foods Ltd", "01", NULL, NULL, NULL, NULL },
-    { "Northgate Flowers Ltd", "02", NULL, NULL, NULL, NULL },
-    FALSE },
-  { { "Weber Bau GmbH", NULL, NULL, NULL, "80331", NULL },
-    { "Weber Dach GmbH", NULL, NULL, NULL, "80331", NULL },
-    FALSE },
-  { { "나눔복지", NULL, NULL, NULL, NULL, "KR-41117" },
-    { "나눔건설", NULL, NULL, NULL, NULL, "KR-41117" },
-    FALSE },
-  { { "FIRSTPORT LIMITED", "04352396", NULL, "11 Queensway", NULL, NULL },
-    { "FIRSTPORT PROPERTY SERVICES LIMITED", "02061041", NULL, "11 Queensway", NULL, NULL },
-    FALSE },
-  { { "Kim", NULL, "031-555-0001", NULL, NULL, NULL },
-    { "Kimpo Steel", NULL, "031-555-0001", NULL, NULL, NULL },
-    FALSE },
-};
-
-static char *
-make_entry (DeskFixture *fixture, const char *const *entry)
-{
-  g_autoptr (NaruRecord) draft = desk_draft ("employer", "name", entry[0], NULL);
-  g_autoptr (NaruCommand) command = naru_command_new ("make");
-
-  g_assert_true (naru_record_set (draft, "registerNumber", entry[1], NULL));
-  g_assert_true (naru_record_set (draft, "phone", entry[2], NULL));
-  if (entry[3] != NULL)
-    g_assert_true (naru_record_set_member (draft, "address", "lines", entry[3], NULL));
-  if (entry[4] != NULL)
-    g_assert_true (naru_record_set_member (draft, "address", "postcode", entry[4], NULL));
-  g_assert_true (naru_record_set (draft, "region", entry[5], NULL));
-  naru_command_create (command, draft);
-  g_assert_true (naru_desk_run (fixture->desk, command, NULL));
-  return g_strdup (naru_record_get_id (draft));
-}
-
-static gboolean
-is_found (GPtrArray *pairs, const char *a, const char *b)
-{
-  for (guint i = 0; i < pairs->len; i++)
-    {
-      const NaruPair *pair = pairs->pdata[i];
-
-      if ((g_str_equal (pair->first, a) && g_str_equal (pair->second, b))
-          || (g_str_equal (pair->first, b) && g_str_equal (pair->second, a)))
-        return *pair->reason != '\0';
-    }
-  return FALSE;
-}
-
-/* Each pair in a store of its own would tell nothing of mix-ups: all entries are in one. */
-static void
-test_sample (DeskFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) pairs = NULL;
-  guint right = 0, wrong = 0, missed = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sample); i++)
-    {
-      g_ptr_array_add (ids, make_entry (fixture, sample[i].first));
-      g_ptr_array_add (ids, make_entry (fixture, sample[i].second));
-    }
-  pairs = naru_employer_find_pairs (fixture->store, NULL, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (sample); i++)
-    {
-      gboolean found = is_found (pairs, ids->pdata[2 * i], ids->pdata[2 * i + 1]);
-
-      right += found && sample[i].same;
-      wrong += found && !sample[i].same;
-      missed += !found && sample[i].same;
-      if (found != sample[i].same)
-        g_test_message ("%s: %s, %s", found ? "wrong" : "missed", sample[i].first[0],
-                        sample[i].second[0]);
-    }
-  g_test_message ("precision %u of %u, recall %u of %u", right, right + wrong, right,
-                  right + missed);
-  g_assert_cmpuint (wrong, ==, 0);
-  g_assert_cmpuint (missed, <=, 1);
-}
 
 /* Sites with all that is known of them, one under another number since theirs was taken, the common one once. */
 static void
@@ -331,7 +187,6 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("pairs-of-the-labelled-sample", test_sample);
   ADD ("merging-loses-nothing", test_merge);
   ADD ("many-at-once-are-one-step-back", test_bulk);
   ADD ("whom-we-have-talked-to", test_coverage);

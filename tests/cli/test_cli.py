@@ -389,6 +389,15 @@ class Exchange(Cli):
         self.run_cli('export', 'meeting', calendar, '--sensitive')
         self.assertIn('Anna', calendar.read_text(encoding='utf-8'))
 
+    def test_duplicates_are_held_against_labels(self):
+        data = pathlib.Path(os.environ['NARU_SOURCE_DIR']) / 'tests' / 'data' / 'employers'
+        self.run_cli('import', 'employer', data / 'entries.csv')
+        found = self.run_cli('--json', 'duplicates', '--labelled', data / 'labels.csv').stdout.splitlines()
+        self.assertTrue(all(json.loads(line)['reason'] for line in found[:-1]))
+        self.assertEqual(json.loads(found[-1]), {'right': 17, 'wrong': 1, 'missed': 5, 'unlabelled': 4})
+        self.run_cli('duplicates', '--labelled', self.file('labels.csv', 'first,second,same\nx,y\n'), status=1)
+        self.run_cli('duplicates', '--labelled', self.folder / 'missing.csv', status=1)
+
     def test_ctrl_c_stops_an_import_and_running_it_again_goes_on(self):
         rows = 12000
         table = self.file('register.csv', 'Name,Register number\n'
