@@ -14,6 +14,7 @@ sets_free (gpointer data)
   NaruSets *sets = data;
 
   g_hash_table_unref (sets->bits);
+  g_hash_table_unref (sets->numbers);
   g_free (sets);
 }
 
@@ -144,6 +145,8 @@ naru_cache_get_sets (NaruCache *self, NaruDb *db, const char *type, GError **err
       sets = g_new0 (NaruSets, 1);
       sets->bits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) naru_bits_free);
+      sets->numbers
+          = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
       sets->sequence = sequence;
       g_hash_table_insert (self->sets, g_strdup (type), sets);
     }
@@ -156,7 +159,10 @@ naru_cache_get_sets (NaruCache *self, NaruDb *db, const char *type, GError **err
           sets->sequence, type))
     return NULL;
   if (changes > 0 || oldest > sets->sequence + 1)
-    g_hash_table_remove_all (sets->bits);
+    {
+      g_hash_table_remove_all (sets->bits);
+      g_hash_table_remove_all (sets->numbers);
+    }
   sets->sequence = sequence;
   return sets;
 }

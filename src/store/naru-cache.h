@@ -32,7 +32,14 @@ typedef struct
 {
   gint64 sequence;
   GHashTable *bits; /* field, separator, value -> NaruBits */
+  GHashTable *numbers; /* field of numbers -> GArray of NaruNumber, the least first */
 } NaruSets;
+
+typedef struct
+{
+  gint64 value; /* what follows a point is left out */
+  gint64 row;
+} NaruNumber;
 
 NaruSets *naru_cache_get_sets (NaruCache *self, NaruDb *db, const char *type, GError **error);
 

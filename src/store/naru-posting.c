@@ -35,6 +35,74 @@ read_column (NaruDb *db, const char *type, const NaruCondition *condition, const
                                                         : NULL;
 }
 
+/* All numbers of a field are read once: each limit is another set, and reading it from SQLite takes longer than a frame. */
+static const GArray *
+get_numbers (NaruSets *sets, NaruDb *db, const char *type, const char *field, GError **error)
+{
+  GArray *numbers = g_hash_table_lookup (sets->numbers, field);
+  g_autofree char *sql = NULL;
+  g_autoptr (NaruStatement) statement = NULL;
+  NaruStep step = NARU_STEP_ERROR;
+
+  if (numbers != NULL)
+    return numbers;
+  sql = g_strdup_printf ("SELECT \"%s\", number FROM \"list_%s\" WHERE \"%s\" IS NOT NULL"
+                         " ORDER BY \"%s\"",
+                         field, type, field, field);
+  statement = naru_db_query (db, error, sql, "");
+  numbers = g_array_new (FALSE, FALSE, sizeof (NaruNumber));
+  g_hash_table_insert (sets->numbers, g_strdup (field), numbers);
+  while (statement != NULL && (step = naru_statement_step (statement, error)) == NARU_STEP_ROW)
+    {
+      NaruNumber number
+          = { naru_statement_get_int (statement, 0), naru_statement_get_int (statement, 1) };
+
+      g_array_append_val (numbers, number);
+    }
+  if (step == NARU_STEP_DONE)
+    return numbers;
+  g_hash_table_remove (sets->numbers, field);
+  return NULL;
+}
+
+/* @limit: above 0 and whole, so that it makes no difference what follows the point of a number */
+static NaruBits *
+compare_numbers (NaruSets *sets, NaruDb *db, const char *type, const NaruCondition *condition,
+                 gint64 limit, GError **error)
+{
+  const GArray *numbers = get_numbers (sets, db, type, condition->field, error);
+  gboolean below = condition->op == NARU_FILTER_BELOW;
+  NaruBits *bits;
+
+  if (numbers == NULL)
+    return NULL;
+  bits = naru_bits_new (1024);
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      const NaruNumber *number = &g_array_index (numbers, NaruNumber, i);
+
+      if (below && number->value >= limit)
+        break;
+      if ((number->value < limit) == below)
+        naru_bits_add (bits, number->row);
+    }
+  return bits;
+}
+
+/* "120": a limit above 0 without a point; 0 for any other */
+static gint64
+read_limit (const NaruField *column, const NaruCondition *condition, const char *value)
+{
+  char *end = NULL;
+  gint64 limit;
+
+  if (column == NULL || column->kind != NARU_KIND_NUMBER
+      || (condition->op != NARU_FILTER_AT_LEAST && condition->op != NARU_FILTER_BELOW))
+    return 0;
+  limit = g_ascii_strtoll (value, &end, 10);
+  return end != value && *end == '\0' && limit > 0 ? limit : 0;
+}
+
 static const NaruBits *
 set_for (NaruSets *sets, NaruDb *db, const char *type, const NaruCondition *condition,
          const char *value, GError **error)
@@ -45,12 +113,16 @@ set_for (NaruSets *sets, NaruDb *db, const char *type, const NaruCondition *cond
   g_autofree char *key = g_strdup_printf ("%s%c%d%s", condition->field, NARU_FOLD_SEPARATOR,
                                           (int) condition->op, value);
   NaruBits *bits = g_hash_table_lookup (sets->bits, key);
+  gint64 limit = read_limit (column, condition, value);
 
   if (bits != NULL)
     return bits;
-  bits = column != NULL && column->kind == NARU_KIND_SET && condition->op == NARU_FILTER_IS
-             ? read_posting (db, type, condition->field, value, error)
-             : read_column (db, type, condition, value, error);
+  if (limit > 0)
+    bits = compare_numbers (sets, db, type, condition, limit, error);
+  else
+    bits = column != NULL && column->kind == NARU_KIND_SET && condition->op == NARU_FILTER_IS
+               ? read_posting (db, type, condition->field, value, error)
+               : read_column (db, type, condition, value, error);
   if (bits != NULL)
     g_hash_table_insert (sets->bits, g_steal_pointer (&key), bits);
   return bits;

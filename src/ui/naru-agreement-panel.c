@@ -126,11 +126,13 @@ naru_vacancy_help_show (NaruWindow *window)
       GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
       GtkWidget *label = naru_ui_label (number, "heading");
+      GtkWidget *step = naru_ui_wrapped_label (steps[i], NULL);
 
       gtk_widget_set_valign (label, GTK_ALIGN_START);
       gtk_widget_set_size_request (label, 18, -1);
+      gtk_widget_set_hexpand (step, TRUE);
       gtk_box_append (GTK_BOX (line), label);
-      gtk_box_append (GTK_BOX (line), naru_ui_wrapped_label (steps[i], NULL));
+      gtk_box_append (GTK_BOX (line), step);
       gtk_box_append (GTK_BOX (box), line);
     }
   naru_panel_show (window, _ ("From nothing to an advertisement"), box);

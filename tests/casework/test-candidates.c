@@ -123,6 +123,27 @@ test_fields (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpint (find_part (meter, "region")->without, ==, 2);
 }
 
+/* Numbers are kept in memory: what changes in a record is seen by the next count. */
+static void
+test_numbers (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = desk_make (fixture, "availability", "state", "available", "occupations",
+                                   "7212", "experienceMonths", "11", NULL);
+  g_autoptr (NaruRecord) vacancy
+      = desk_draft ("vacancy", "title", "Welder", "stage", "draft", "occupation", "7212",
+                    "experienceMonths", "12", NULL);
+  g_autoptr (NaruCommand) command = naru_command_new ("One month later");
+  g_autoptr (NaruMeter) before = naru_vacancy_measure (fixture->store, vacancy, NULL);
+  g_autoptr (NaruMeter) after = NULL;
+
+  g_assert_cmpint (before->meeting, ==, 0);
+  g_assert_cmpint (find_part (before, "experienceMonths")->eased, ==, 1);
+  naru_command_set (command, id, "experienceMonths", "12");
+  desk_run (fixture, command);
+  after = naru_vacancy_measure (fixture->store, vacancy, NULL);
+  g_assert_cmpint (after->meeting, ==, 1);
+}
+
 static void
 test_blur (void)
 {
@@ -263,6 +284,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("numbers-that-change-are-counted-anew", test_numbers);
   ADD ("counts-what-each-requirement-changes", test_meter);
   ADD ("counts-hours-shift-place-and-what-is-easier", test_fields);
   g_test_add_func ("/casework/candidates/tells-no-small-numbers", test_blur);
