@@ -96,6 +96,8 @@ class MeetingsTest(driver.TestCase):
         naru.find('label', '^Park Ji-hoon is booked then: Mon 23 Nov, 11:00, 김민지')
         naru.set_text(entry, '2026-11-28 11:10')
         naru.find('label', '^Park Ji-hoon does not work that day of the week')
+        naru.set_text(naru.find('entry', '^Ends'), '2026-11-28 10:00')
+        naru.find('label', '^A meeting ends after it starts')
 
     def test_a_deputy_moves_the_meetings_of_a_colleague(self):
         colleague = self.ids['colleague']
