@@ -142,14 +142,24 @@ class Tour(Centre):
 
     def test_settling_with_a_value_of_ones_own(self):
         employer = self.a.new('employer', 'name=Harbour', 'phone=1')
+        contact = self.a.new('contact', 'name=Yoo', f'employer={employer}', 'function=Clerk')
+        talk = self.a.new('interaction', f'employer={employer}', 'kind=call', 'at=2026-11-23T10:00:00+09:00',
+                          'nextAction=Send names', 'nextActionOn=2026-11-30', 'nextActionState=open')
         self.settle()
-        self.a.set(employer, 'phone=2')
-        self.b.set(employer, 'phone=3')
+        for desk, phone, function, day in ((self.a, '2', 'Director', '2026-12-01'), (self.b, '3', 'Manager', '2026-12-02')):
+            desk.set(employer, f'phone={phone}')
+            desk.set(contact, f'function={function}')
+            desk.set(talk, f'nextActionOn={day}')
         self.a.sync()
         self.b.sync()
+        self.assertEqual(len(self.b.json('conflicts')), 3)
         self.b.run('resolve', employer, 'phone=4')
+        self.b.run('resolve', contact, 'function=Owner')
+        self.b.run('resolve', talk, 'nextActionOn=2026-12-03')
         self.settle()
         self.assertEqual(self.assert_same(employer)['phone'], '4')
+        self.assertEqual(self.assert_same(contact)['function'], 'Owner')
+        self.assertEqual(self.assert_same(talk)['nextActionOn'], '2026-12-03')
         self.assertEqual(self.a.json('conflicts'), [])
 
     def test_an_edit_beats_a_deletion(self):
