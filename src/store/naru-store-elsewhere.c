@@ -328,7 +328,8 @@ naru_take_in_departed (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocum
     return FALSE;
   g_clear_pointer (&local->rev, g_free);
   g_clear_pointer (&local->known, g_free);
-  if (!dirty)
+  /* the server may have forgotten what the edits start from, which would seem to be taken back then */
+  if (!dirty || remote->standing == NARU_REMOTE_SET_BACK)
     g_clear_pointer (&local->base, g_free);
   if (lost)
     local->clean = local->edits - 1;

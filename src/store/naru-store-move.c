@@ -272,6 +272,37 @@ naru_store_move_records (NaruStore *self, const char *const *places, const char 
   return TRUE;
 }
 
+/**
+ * naru_store_find_target:
+ * @id: id of a record of a divided circle
+ * @team: (out) (nullable) (transfer full): id of the team that it belongs to, where it names one
+ *
+ * Returns: (transfer full) (nullable): the place where the record belongs, if it is in another one; %NULL where it is where
+ *   it belongs, or nothing says where that is
+ */
+char *
+naru_store_find_target (NaruStore *self, const char *id, char **team)
+{
+  NaruDb *db = naru_store_get_db (self);
+  g_autoptr (GHashTable) parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_auto (NaruLocal) local = { 0 };
+  g_autofree char *place = NULL;
+  const NaruRecordType *type;
+
+  *team = NULL;
+  if (!naru_local_load (db, id, &local, NULL) || local.number == 0 || local.deleted
+      || local.place == NULL || strcmp (local.place, NARU_PLACE_HERE) == 0)
+    return NULL;
+  type = naru_record_type_find (local.type);
+  if (type == NULL || type->circle != NARU_CIRCLE_CASES
+      || !naru_place_find_right (db, parts, id, type->circle, &place, NULL) || place == NULL
+      || strcmp (place, local.place) == 0)
+    return NULL;
+  *team
+      = naru_json_span_dup_string (naru_json_span_member (naru_json_span (local.body, -1), "team"));
+  return g_steal_pointer (&place);
+}
+
 void
 naru_departure_free (NaruDeparture *departure)
 {

@@ -354,7 +354,10 @@ set_back (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, 
   if (!dirty)
     local->clean = local->edits - 1;
   if (remote->deleted)
-    return TRUE;
+    {
+      g_clear_pointer (base, g_free);
+      return TRUE;
+    }
   g_free (*base);
   *base = here_before ? g_strdup (remote->body)
                       : naru_take_in_guess_base (self, local, remote, error);

@@ -201,6 +201,7 @@ typedef struct
 } NaruDeparture;
 
 void naru_departure_free (NaruDeparture *departure);
+char *naru_store_find_target (NaruStore *self, const char *id, char **team);
 gboolean naru_store_move_records (NaruStore *self, const char *const *places,
                                   const char *const *read_only, guint *moved, GError **error);
 GPtrArray *naru_store_list_departures (NaruStore *self, const char *place, guint limit,

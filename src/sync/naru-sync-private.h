@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+#define NARU_SYNC_SETTING_PLACES                                                                   \
+  "sync.places" /* of the account, as the latest whole round has found them */
 #define NARU_SYNC_PAGE 1000
 #define NARU_SYNC_BATCH_BYTES ((gsize) 4 * 1024 * 1024)
 

@@ -15,6 +15,7 @@ struct _NaruSyncService
   GThread *thread;
   gulong changed_id;
   gulong network_id;
+  gulong metered_id;
 };
 
 G_DEFINE_FINAL_TYPE (NaruSyncService, naru_sync_service, G_TYPE_OBJECT)
@@ -33,6 +34,13 @@ on_network_changed_cb (GNetworkMonitor *monitor, gboolean available, NaruSyncSer
   naru_sync_worker_cancel (self->worker);
   if (available)
     naru_sync_worker_say (self->worker, NARU_SYNC_WORD_NETWORK);
+}
+
+/* NetworkManager may say so alone, where the network is as it was otherwise. */
+static void
+on_metered_cb (GNetworkMonitor *monitor, GParamSpec *spec, NaruSyncService *self)
+{
+  on_network_changed_cb (monitor, g_network_monitor_get_network_available (monitor), self);
 }
 
 static void
@@ -105,6 +113,8 @@ naru_sync_service_start (NaruSyncService *self)
   self->changed_id = g_signal_connect (self->store, "changed", G_CALLBACK (on_changed_cb), self);
   self->network_id
       = g_signal_connect (monitor, "network-changed", G_CALLBACK (on_network_changed_cb), self);
+  self->metered_id
+      = g_signal_connect (monitor, "notify::network-metered", G_CALLBACK (on_metered_cb), self);
 }
 
 /**
@@ -119,6 +129,7 @@ naru_sync_service_stop (NaruSyncService *self)
     return;
   g_clear_signal_handler (&self->changed_id, self->store);
   g_clear_signal_handler (&self->network_id, g_network_monitor_get_default ());
+  g_clear_signal_handler (&self->metered_id, g_network_monitor_get_default ());
   naru_sync_worker_say (self->worker, NARU_SYNC_WORD_QUIT);
   g_thread_join (g_steal_pointer (&self->thread));
   g_clear_pointer (&self->worker, naru_sync_worker_unref);

@@ -164,3 +164,24 @@ naru_sync_end (NaruSync *self, const GError *reason)
   if (self->status != NULL)
     naru_sync_status_set (self->status, snapshot);
 }
+
+/**
+ * naru_sync_find_awaited_team:
+ * @record: id of a record
+ *
+ * Returns: (transfer full) (nullable): id of the team that the record waits to go to: it is still where it was, and this account
+ *   has no access to the place of that team, so that the desk of somebody who works for both carries it over
+ */
+char *
+naru_sync_find_awaited_team (NaruStore *store, const char *record)
+{
+  g_autofree char *team = NULL;
+  g_autofree char *place = naru_store_find_target (store, record, &team);
+  g_autofree char *places
+      = place != NULL ? naru_store_get_setting (store, NARU_SYNC_SETTING_PLACES) : NULL;
+  g_auto (GStrv) known = places != NULL ? g_strsplit (places, " ", -1) : NULL;
+
+  return known != NULL && !g_strv_contains ((const char *const *) known, place)
+             ? g_steal_pointer (&team)
+             : NULL;
+}

@@ -12,7 +12,6 @@
 #include "naru-place.h"
 
 #define SETTING_CLIENT "sync.client"
-#define SETTING_PLACES "sync.places"
 
 G_DEFINE_FINAL_TYPE (NaruSync, naru_sync, G_TYPE_OBJECT)
 
@@ -225,7 +224,7 @@ ask_places (NaruSync *self, GPtrArray *places, GError **error)
 char **
 naru_sync_list_places (NaruSync *self)
 {
-  g_autofree char *places = naru_store_get_setting (self->store, SETTING_PLACES);
+  g_autofree char *places = naru_store_get_setting (self->store, NARU_SYNC_SETTING_PLACES);
 
   return places != NULL ? g_strsplit (places, " ", -1) : g_new0 (char *, 1);
 }
@@ -234,7 +233,7 @@ naru_sync_list_places (NaruSync *self)
 static gboolean
 leave_lost (NaruSync *self, GPtrArray *places, GError **error)
 {
-  g_autofree char *before = naru_store_get_setting (self->store, SETTING_PLACES);
+  g_autofree char *before = naru_store_get_setting (self->store, NARU_SYNC_SETTING_PLACES);
   g_autofree char *now = g_strjoinv (" ", (char **) places->pdata);
   g_auto (GStrv) known = naru_sync_list_places (self);
   g_autofree char *at = naru_sync_now (self);
@@ -257,7 +256,7 @@ leave_lost (NaruSync *self, GPtrArray *places, GError **error)
       self->round->sealed += sealed;
     }
   return g_strcmp0 (before, now) == 0
-         || naru_store_set_setting (self->store, SETTING_PLACES, now, error);
+         || naru_store_set_setting (self->store, NARU_SYNC_SETTING_PLACES, now, error);
 }
 
 static void

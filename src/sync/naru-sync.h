@@ -54,5 +54,6 @@ gboolean naru_sync_pull_history (NaruSync *self, const char *record, GCancellabl
 
 /* How the profile stands when no round runs: from what the latest round has left in the store. */
 NaruSyncSnapshot *naru_sync_read_snapshot (NaruStore *store, gboolean counted);
+char *naru_sync_find_awaited_team (NaruStore *store, const char *record);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "naru-detail-private.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-sync.h"
 #include "naru-ui-util.h"
 
 #define TABS_WIDTH 620 /* beside it a window of 1280 has room for the list, or for the panel */
@@ -97,12 +98,33 @@ sync_note (NaruDetail *self, const char *id)
   return new_note (icon, css_class, text);
 }
 
+/* Of a case that was given to a team whose records this desk does not see; NULL of any other. */
+static GtkWidget *
+awaited_note (NaruDetail *self, const char *id)
+{
+  NaruStore *store = naru_desk_get_store (naru_detail_get_private (self)->desk);
+  g_autofree char *team = naru_sync_find_awaited_team (store, id);
+  g_autofree char *title = team != NULL ? naru_store_get_title (store, team) : NULL;
+  g_autofree char *text = NULL;
+  GtkWidget *note;
+
+  if (title == NULL)
+    return NULL;
+  text = g_strdup_printf (_ ("Waits to go to the team “%s”"), title);
+  note = naru_ui_icon_text ("naru-late-symbolic", "review", text);
+  gtk_widget_set_tooltip_text (note,
+                               _ ("A desk that works for both teams carries the case over. Until "
+                                  "then it stays here, with all that is written in it."));
+  return note;
+}
+
 /* Where this record stands: after its facts, at the foot of their line. */
 static void
 add_own_sync (NaruDetail *self)
 {
   NaruDetailPrivate *priv = naru_detail_get_private (self);
-  GtkWidget *note = sync_note (self, priv->id);
+  GtkWidget *awaited = awaited_note (self, priv->id);
+  GtkWidget *note = awaited != NULL ? awaited : sync_note (self, priv->id);
 
   if (note == NULL)
     return;

@@ -73,6 +73,15 @@ has (NaruStore *store, const char *id)
   return record != NULL;
 }
 
+static void
+assert_target (NaruStore *store, const char *id, const char *place)
+{
+  g_autofree char *team = NULL;
+  g_autofree char *found = naru_store_find_target (store, id, &team);
+
+  g_assert_cmpstr (found, ==, place);
+}
+
 static guint
 move (Fixture *fixture)
 {
@@ -176,11 +185,18 @@ test_move (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) early = NULL, late = NULL, rest = NULL, history = NULL;
 
+  assert_target (fixture->first.store, MINA, NULL);
   transfer (fixture);
+  assert_target (fixture->first.store, MINA, "cases-south");
   /* what is not sent yet stays where it is */
   g_assert_cmpuint (move (fixture), ==, 0);
   fake_desk_sync (&fixture->north);
+  fake_desk_sync (&fixture->other);
+  /* who sees one team alone sees that it waits */
+  make (fixture->second.store, SOUTH, "{\"type\":\"team\",\"name\":\"South\",\"code\":\"south\"}");
+  assert_target (fixture->second.store, MINA, "cases-south");
   g_assert_cmpuint (move (fixture), ==, 2);
+  assert_target (fixture->first.store, MINA, NULL);
   g_assert_cmpuint (move (fixture), ==, 0);
   /* nothing goes before all of it is there */
   early = list_departures (fixture);

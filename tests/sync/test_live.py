@@ -4,6 +4,7 @@
 
 import json
 import pathlib
+import subprocess
 import sys
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / 'tools')]
@@ -54,6 +55,28 @@ class Live(Centre):
         self.wait_for(lambda: any('feed=longpoll' in path for _, path in self.cutter.seen), 'the desk to wait again')
         # what is new, and one that waits
         self.assertLessEqual(len(self.cutter.seen), 2, self.cutter.seen)
+
+    def count_waiting(self):
+        return sum('feed=longpoll' in path for _, path in self.cutter.seen)
+
+    def test_where_somebody_pays_for_what_is_sent_nobody_waits_for_news(self):
+        program = pathlib.Path(__file__).resolve().parent / 'network_manager.py'
+        manager = subprocess.Popen([sys.executable, program], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL, text=True)
+        self.addCleanup(manager.communicate, timeout=30)
+        self.a.environment['DBUS_SYSTEM_BUS_ADDRESS'] = manager.stdout.readline().strip()
+        self.cutter.seen.clear()
+        self.begin(self.a)
+        self.assertEqual(self.count_waiting(), 0)
+        for metered in (False, True):
+            self.cutter.seen.clear()
+            print(int(metered), file=manager.stdin, flush=True)
+            # the connection is another one: a whole round begins
+            self.wait_for(lambda: any('c1-situation-a/_changes' in path for _, path in self.cutter.seen), 'a round')
+            if not metered:
+                self.wait_for(lambda: self.count_waiting() == 5, 'the desk to wait')
+        self.wait_for(lambda: self.a.server()['state'] == 'idle', 'the round to end')
+        self.assertEqual(self.count_waiting(), 0)
 
     def test_a_server_that_goes_and_comes_back(self):
         process = self.a.watch()
