@@ -242,7 +242,7 @@ class IntakeTest(driver.TestCase):
         naru.type = lambda text: pressed.extend(text) or write(text)
         naru.find('label', '^아직 계획 없음$')
         naru.key('ctrl+d')
-        naru.wait_focus('^양식')
+        naru.wait_focus('^(양식|서식)')
         naru.key('Tab')
         naru.wait_focus('^목표 직업')
         naru.key('Return')
