@@ -4,8 +4,8 @@
  * broken off before it wrote its own, the number that it would have got was noted here: then the server is asked for the
  * latest revisions that are known here, since a backup may have the same handshake and not what came after it.
  *
- * Between two whole rounds the places of which the server has news are visited without it: what they bring is noted, and the next
- * whole round asks for it. */
+ * Between two whole rounds it is read where the server has something new, after that was asked for and before it is taken in:
+ * what a server that was set back has would otherwise overrule what it has lost. */
 #include "naru-sync-private.h"
 
 #include <string.h>
@@ -213,4 +213,19 @@ naru_sync_handshake (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, 
     return TRUE;
   checkpoint->session = make_session (self);
   return naru_sync_write_handshake (self, place, error);
+}
+
+/**
+ * naru_sync_read_unread:
+ * @reconcile: (out): as of naru_sync_handshake(); %FALSE where the handshake has been read in this round
+ *
+ * Meets the database, if that was left until there is something to take in.
+ */
+gboolean
+naru_sync_read_unread (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error)
+{
+  if (!place->unread)
+    return TRUE;
+  place->unread = FALSE;
+  return naru_sync_handshake (self, place, reconcile, error);
 }

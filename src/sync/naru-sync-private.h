@@ -48,6 +48,7 @@ struct _NaruSync
  * NaruSyncPlace: one database in one round
  * @checkpoint: how far it has come; written with each page
  * @moved: whether anything was received or sent
+ * @unread: whether the handshake is read when there is something to take in, and not before
  * @comparing: while all that the server shows is compared with all that is here: it may have been set back
  * @branches: (element-type NaruBranch): documents with several versions on the server
  */
@@ -59,6 +60,7 @@ typedef struct
   char *handshake_rev; /* of the handshake document as the server has it */
   gint64 handshake; /* its number there; 0 if there is none */
   gboolean moved;
+  gboolean unread;
   gboolean comparing;
   GPtrArray *branches;
 } NaruSyncPlace;
@@ -94,6 +96,8 @@ void naru_sync_end (NaruSync *self, const GError *reason);
 gboolean naru_sync_handshake (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile,
                               GError **error);
 gboolean naru_sync_write_handshake (NaruSync *self, NaruSyncPlace *place, GError **error);
+gboolean naru_sync_read_unread (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile,
+                                GError **error);
 gint64 naru_sync_next_handshake (NaruSyncPlace *place);
 gboolean naru_sync_is_met (NaruSync *self, const NaruSyncPlace *place);
 gboolean naru_sync_note_handshake (NaruSync *self, NaruSyncPlace *place, GError **error);
@@ -101,7 +105,8 @@ gboolean naru_sync_pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconci
 GHashTable *naru_sync_ask_missing (NaruSync *self, NaruSyncPlace *place, GPtrArray *revisions,
                                    GError **error);
 gboolean naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, GError **error);
-gboolean naru_sync_fetch_awaited (NaruSync *self, NaruSyncPlace *place, GError **error);
+gboolean naru_sync_fetch_awaited (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile,
+                                  GError **error);
 gboolean naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *documents,
                             const NaruCheckpoint *checkpoint, GError **error);
 gboolean naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error);

@@ -273,15 +273,20 @@ naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, GError
 
 /**
  * naru_sync_fetch_awaited:
+ * @reconcile: (out): whether the server is not what it was; nothing is fetched then
  *
  * Fetches what the server had announced in earlier rounds and did not have where it was asked.
  */
 gboolean
-naru_sync_fetch_awaited (NaruSync *self, NaruSyncPlace *place, GError **error)
+naru_sync_fetch_awaited (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error)
 {
   g_autoptr (GPtrArray) awaited = naru_store_list_awaited (self->store, place->place, error);
 
-  return awaited != NULL && (awaited->len == 0 || naru_sync_fetch (self, place, awaited, error));
+  *reconcile = FALSE;
+  if (awaited == NULL || awaited->len == 0)
+    return awaited != NULL;
+  return naru_sync_read_unread (self, place, reconcile, error)
+         && (*reconcile || naru_sync_fetch (self, place, awaited, error));
 }
 
 /* What follows a page of so many rows */
@@ -402,6 +407,10 @@ pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error)
       /* nothing new, and nothing to write about it */
       if (page->n_rows == 0 && g_strcmp0 (page->since, place->checkpoint->since) == 0)
         return TRUE;
+      if (!naru_sync_read_unread (self, place, reconcile, error))
+        return FALSE;
+      if (*reconcile)
+        return TRUE;
       done += page->n_rows;
       if (!store_page (self, place, page, error))
         return FALSE;
@@ -412,7 +421,7 @@ pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error)
 
 /**
  * naru_sync_pull:
- * @reconcile: (out): whether the server does not know the place where the latest page ended
+ * @reconcile: (out): whether the server does not know the place where the latest page ended, or is not what it was
  *
  * Receives all that has changed since the latest page.
  */

@@ -296,42 +296,36 @@ hold_back (NaruSync *self, GError **error)
   return self->roles == 0 || naru_store_hold_back (self->store, (const char *const *) types, error);
 }
 
-/* @met: (inout): whether the handshake is left out, and whether it still was */
+/* Between two whole rounds the handshake is read when the server has something new, and before that is taken in. */
 static gboolean
-receive (NaruSync *self, NaruSyncPlace *place, gboolean *met, gboolean *reconcile, gboolean *lost,
-         GError **error)
+receive (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, gboolean *lost, GError **error)
 {
   gboolean due = naru_sync_is_comparison_due (self, place);
 
   *reconcile = FALSE;
-  *met = *met && !due;
-  if (!*met && !naru_sync_handshake (self, place, reconcile, error))
+  place->unread = !due && naru_sync_is_met (self, place);
+  if (!place->unread && !naru_sync_handshake (self, place, reconcile, error))
     return FALSE;
   *reconcile = *reconcile || due;
   if (!*reconcile
-      && (!naru_sync_fetch_awaited (self, place, error)
-          || !naru_sync_pull (self, place, lost, error)))
+      && (!naru_sync_fetch_awaited (self, place, reconcile, error)
+          || (!*reconcile && !naru_sync_pull (self, place, lost, error))))
     return FALSE;
   /* what the server remembers of this desk says what is sent again */
-  if (*met && *lost)
-    {
-      *met = FALSE;
-      if (!naru_sync_handshake (self, place, reconcile, error))
-        return FALSE;
-    }
+  if (*lost && !naru_sync_read_unread (self, place, reconcile, error))
+    return FALSE;
   return (!*reconcile && !*lost) || naru_sync_reconcile (self, place, error);
 }
 
 static gboolean
 run_database (NaruSync *self, NaruSyncPlace *place, GError **error)
 {
-  gboolean met = naru_sync_is_met (self, place);
   gboolean reconcile;
   gboolean lost = FALSE;
   gboolean first = place->checkpoint->since == NULL;
   guint pushed;
 
-  if (!receive (self, place, &met, &reconcile, &lost, error)
+  if (!receive (self, place, &reconcile, &lost, error)
       || (first && !naru_sync_note_comparison (self, place, error))
       || !naru_sync_merge_branches (self, place, error) || !hand_over (self, place, error))
     return FALSE;
@@ -342,9 +336,10 @@ run_database (NaruSync *self, NaruSyncPlace *place, GError **error)
     return FALSE;
   /* what was sent is in the feed now: whoever waits for others shall not wake up for it */
   if (self->focus != NULL && self->round->pushed > pushed
-      && !naru_sync_pull (self, place, &lost, error))
+      && (!naru_sync_pull (self, place, &lost, error)
+          || (lost && !naru_sync_reconcile (self, place, error))))
     return FALSE;
-  return met || (!place->moved && !reconcile && !lost)
+  return place->unread || (!place->moved && !reconcile && !lost)
          || naru_sync_write_handshake (self, place, error);
 }
 

@@ -255,7 +255,9 @@ naru_jobseeker_page_record_changed (NaruDetail *detail, NaruRecord *person)
   NaruStore *store = naru_desk_get_store (desk);
   const char *counsellor = naru_record_get (person, "counsellor");
   g_autofree char *today = naru_desk_today (desk);
-  g_autofree char *outcome = naru_record_format (person, "outcome");
+  /* that it goes on in another record says it all */
+  g_autofree char *outcome
+      = naru_record_has (person, "mergedInto") ? NULL : naru_record_format (person, "outcome");
   g_autofree char *state = describe_state (person, today);
   g_autofree char *stands
       = outcome != NULL ? g_strdup_printf ("%s · %s", state, outcome) : g_strdup (state);

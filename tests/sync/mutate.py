@@ -75,7 +75,8 @@ RULES = {
                         'document.standing = NARU_REMOTE_FOLLOWS;'),
     'never-compared': ('src/sync/naru-sync-reconcile.c', 'return place->checkpoint->since != NULL\n',
                        'return place->checkpoint->since == NULL\n'),
-    'written-unread': ('src/sync/naru-sync.c', 'return met || (!place->moved', 'return (!place->moved'),
+    'taken-in-unread': ('src/sync/naru-sync-pull.c', 'if (!naru_sync_read_unread (self, place, reconcile, error))',
+                        'if (FALSE)'),
     # 7. A profile belongs to one account.
     'any-account': ('src/sync/naru-account.c', 'if (present == NULL || strcmp (present, owner) == 0)',
                     'if (present == NULL || *owner != 0)'),

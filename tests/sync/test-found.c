@@ -11,6 +11,7 @@ typedef struct
   SimStep steps[16];
   guint n_steps;
   gboolean teams;
+  gboolean brief;
 } Found;
 
 static const Found found[] = {
@@ -219,13 +220,30 @@ static const Found found[] = {
       { SIM_SET_BACK, 1, 1394760526 } },
     6,
     TRUE },
+  /* A round that was about news alone took in what a database made anew had, before it noticed that it was another one. */
+  { "news-of-a-database-made-anew-overrule-nothing",
+    4,
+    FALSE,
+    { { SIM_EDIT, 0, 2717245711 },
+      { SIM_SYNC, 0, 2463092648 },
+      { SIM_TAG, 1, 3099198430 },
+      { SIM_EDIT, 3, 1276510346 },
+      { SIM_MAKE_ANEW, 1, 3586044899 },
+      { SIM_SYNC, 3, 532950497 },
+      { SIM_SYNC, 1, 775646336 },
+      { SIM_SYNC, 0, 2912873221 } },
+    8,
+    FALSE,
+    TRUE },
 };
 
 static void
 test_found (gconstpointer data)
 {
   const Found *self = data;
-  SimHistory history = { .n_desks = self->n_desks, .cluster = self->cluster, .teams = self->teams };
+  SimHistory history = {
+    .n_desks = self->n_desks, .cluster = self->cluster, .teams = self->teams, .brief = self->brief
+  };
   SimCount count = { 0 };
   g_autofree char *wrong = NULL;
 
