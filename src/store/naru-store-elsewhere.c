@@ -69,6 +69,24 @@ naru_departure_drop (NaruDb *db, const char *id, const char *place, GError **err
 
 /* Taking in */
 
+/* What both come from. What this desk wrote and the server has forgotten counts as not sent: whoever moved the record has not
+ * seen it, and has taken nothing of it back. */
+static gboolean
+find_base (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, GError **error)
+{
+  if (remote->unseen)
+    {
+      g_free (local->base);
+      local->base = naru_take_in_guess_base (self, local, remote, error);
+      if (local->edits == local->clean)
+        local->clean = local->edits - 1;
+      return local->base != NULL;
+    }
+  if (local->base == NULL && local->rev != NULL)
+    local->base = g_strdup (local->body);
+  return TRUE;
+}
+
 /* The record goes on with the version of another place. */
 static gboolean
 follow (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, GError **error)
@@ -76,10 +94,9 @@ follow (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, GE
   const NaruJsonEdit without = { MOVED_BASE, NULL };
   g_autofree char *before = NULL;
 
-  if (!naru_departure_drop (self->db, local->id, self->place, error))
+  if (!naru_departure_drop (self->db, local->id, self->place, error)
+      || !find_base (self, local, remote, error))
     return FALSE;
-  if (local->base == NULL && local->rev != NULL)
-    local->base = g_strdup (local->body);
   before = g_steal_pointer (&local->body);
   local->body = naru_json_splice (before, &without, 1);
   g_clear_pointer (&local->rev, g_free);
@@ -198,6 +215,55 @@ naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocu
          && absorb (self, local, remote, left.body, error);
 }
 
+/* Adds what this desk wrote last of the document, if it lives in another place than @place. */
+static gboolean
+add_own (NaruDb *db, const char *place, const char *id, GHashTable *places, GError **error)
+{
+  g_autoptr (NaruStatement) row
+      = naru_db_query (db, error,
+                       "SELECT place, known FROM document WHERE id = ? AND place <> ? AND EXISTS"
+                       " (SELECT 1 FROM outbox WHERE outbox.id = document.id AND rev = known)",
+                       "ss", id, place);
+  NaruStep step = row != NULL ? naru_statement_step (row, error) : NARU_STEP_ERROR;
+  GPtrArray *revisions;
+
+  if (step != NARU_STEP_ROW)
+    return step == NARU_STEP_DONE;
+  revisions = g_hash_table_lookup (places, naru_statement_get_text (row, 0));
+  if (revisions == NULL)
+    {
+      revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
+      g_hash_table_insert (places, naru_statement_dup_text (row, 0), revisions);
+    }
+  g_ptr_array_add (revisions, naru_revision_new (id, naru_statement_get_text (row, 1)));
+  return TRUE;
+}
+
+/**
+ * naru_store_list_own_elsewhere:
+ * @documents: (array length=n): versions that the server has in @place
+ *
+ * A record that has moved is followed with what its new place has. That is not all where the server has lost what this desk had
+ * sent to the old one: it is to be asked for these.
+ *
+ * Returns: (transfer full) (element-type utf8 GPtrArray) (nullable): of the documents that have moved and live in another place
+ *   here, and that this desk was the last one to write there, as far as it knows: place -> #NaruRevision each
+ */
+GHashTable *
+naru_store_list_own_elsewhere (NaruStore *self, const char *place,
+                               const NaruRemoteDocument *documents, gsize n, GError **error)
+{
+  g_autoptr (GHashTable) places
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  for (gsize i = 0; i < n; i++)
+    if (documents[i].body != NULL && !documents[i].deleted
+        && naru_body_count_moves (documents[i].body) > 0
+        && !add_own (naru_store_get_db (self), place, documents[i].id, places, error))
+      return NULL;
+  return g_steal_pointer (&places);
+}
+
 /**
  * naru_body_add_moved_base:
  * @body: a record that was edited here
@@ -298,7 +364,7 @@ remove_traces (NaruDb *db, const char *id, GError **error)
  * @local: a row that is there, of the same place
  * @remote: its deletion
  * @done: (out): whether that is all: the deletion says that the record has moved to a place that this desk follows as well, and
- *   is about to be received from there, to be put together with what is not sent
+ *   is asked for there, to be put together with what is not sent
  *
  * Where the record has moved to a place that this desk does not see, its traces go here as well, unless something is not sent:
  * then it is made anew where it was, for whoever moved it to see.
@@ -336,5 +402,7 @@ naru_take_in_departed (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocum
   g_free (local->place);
   local->place = g_steal_pointer (&to);
   self->taken->unchanged++;
-  return naru_take_in_write (self, local, error);
+  /* what is not sent meets it when it is */
+  return (local->edits != local->clean || naru_take_in_await (self, local->place, local->id, error))
+         && naru_take_in_write (self, local, error);
 }

@@ -130,6 +130,23 @@ skip (NaruTakeIn *self, const NaruRemoteDocument *remote, const char *reason, GE
                       (gint64) remote->awaited);
 }
 
+/**
+ * naru_take_in_await:
+ * @place: where a record goes on that this desk has
+ *
+ * Has the place asked for what it has of the record: it may have been passed by before the record came there, such as a deletion.
+ */
+gboolean
+naru_take_in_await (NaruTakeIn *self, const char *place, const char *id, GError **error)
+{
+  self->any_skipped = TRUE;
+  return naru_db_run (self->db, error,
+                      "INSERT OR IGNORE INTO skipped (place, id, reason, at, awaited)"
+                      " VALUES (?, ?, ?, ?, ?)",
+                      "ssssi", place, id, _ ("The server did not say what is in it."), self->at,
+                      (gint64) NARU_AWAITED_ALWAYS);
+}
+
 static gboolean
 take_in_new (NaruTakeIn *self, const NaruRemoteDocument *remote, GError **error)
 {

@@ -187,24 +187,43 @@ give_way (const NaruRecordType *type, const char *base, const char *erasing, con
   return type != NULL ? naru_erasure_give_way (type, base, erasing, edited) : g_strdup (edited);
 }
 
+/* The record has come back to where somebody went on who had not heard of it, or where it was not deleted yet by whoever moved it
+ * away. What has moved less often than the base does not come from that. @base: (inout): what both come from */
+static char *
+read_left (NaruTakeIn *self, const NaruLocal *local, const NaruRemoteDocument *remote, char **base,
+           GError **error)
+{
+  g_autofree char *sent = naru_body_take_moved_base (remote->body, base);
+
+  if (*base == NULL || naru_body_count_moves (*base) <= naru_body_count_moves (sent))
+    return g_steal_pointer (&sent);
+  g_free (*base);
+  *base = naru_take_in_guess_base (self, local, remote, error);
+  return *base != NULL ? g_steal_pointer (&sent) : NULL;
+}
+
 static gboolean
 merge (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, const char *known_base,
        GError **error)
 {
   const NaruRecordType *type = naru_record_type_find (local->type);
   gboolean conflict = strcmp (local->type, "conflict") == 0;
-  /* the record has come back to where somebody who had not heard of it went on */
   gboolean back = naru_body_count_moves (local->body) > naru_body_count_moves (remote->body);
   g_autoptr (GPtrArray) clashes = NULL;
   g_autofree char *base = g_strdup (known_base);
   g_autofree char *sent
-      = back ? naru_body_take_moved_base (remote->body, &base) : g_strdup (remote->body);
-  g_autofree char *ours = give_way (type, base, sent, local->body);
-  g_autofree char *theirs = give_way (type, base, local->body, sent);
-  g_autofree char *merged = naru_merge3 (type, base, ours, theirs, &clashes, error);
-  g_auto (GStrv) erased = naru_erasure_list_new (local->body, remote->body);
+      = back ? read_left (self, local, remote, &base, error) : g_strdup (remote->body);
+  g_autofree char *ours = NULL;
+  g_autofree char *theirs = NULL;
+  g_autofree char *merged = NULL;
   g_autofree char *mine = NULL;
+  g_auto (GStrv) erased = naru_erasure_list_new (local->body, remote->body);
 
+  if (sent == NULL)
+    return FALSE;
+  ours = give_way (type, base, sent, local->body);
+  theirs = give_way (type, base, local->body, sent);
+  merged = naru_merge3 (type, base, ours, theirs, &clashes, error);
   if (merged == NULL)
     return FALSE;
   if (conflict)

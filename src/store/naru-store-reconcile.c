@@ -9,7 +9,7 @@ typedef struct
   GPtrArray *missing;
 } Compare;
 
-/* A document of which the server has, or had, a revision. */
+/* A document of which the server has, or had, a revision, or one that has moved there and is awaited. */
 static void
 compare_row (Compare *self, NaruStatement *row)
 {
@@ -17,9 +17,9 @@ compare_row (Compare *self, NaruStatement *row)
   const char *known = naru_statement_get_text (row, 1);
   const NaruRemoteDocument *remote = g_hash_table_lookup (self->summary, id);
 
-  if (remote == NULL)
+  if (remote == NULL && known != NULL)
     g_ptr_array_add (self->missing, g_strdup (id));
-  else if (strcmp (remote->rev, known) != 0)
+  else if (remote != NULL && g_strcmp0 (remote->rev, known) != 0)
     g_ptr_array_add (self->to_fetch, naru_revision_new (id, remote->rev));
   g_hash_table_remove (self->summary, id);
 }
@@ -28,8 +28,9 @@ static gboolean
 compare_place (NaruDb *db, Compare *self, const char *place, GError **error)
 {
   g_autoptr (NaruStatement) row = naru_db_query (
-      db, error, "SELECT id, known FROM document WHERE place = ? AND known IS NOT NULL", "s",
-      place);
+      db, error,
+      "SELECT id, known FROM document WHERE place = ? AND (known IS NOT NULL OR edits = clean)",
+      "s", place);
   NaruStep step = NARU_STEP_ERROR;
 
   while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)

@@ -74,6 +74,7 @@ gboolean naru_take_in_run (NaruStore *store, const char *place, const char *auth
 
 /* Writes @local as the row of its number with the derived data; @record is made from the body if it can be. */
 gboolean naru_take_in_write (NaruTakeIn *self, NaruLocal *local, GError **error);
+gboolean naru_take_in_await (NaruTakeIn *self, const char *place, const char *id, GError **error);
 gboolean naru_take_in_rebase (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
                               GError **error);
 gboolean naru_take_in_absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,

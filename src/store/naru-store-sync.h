@@ -55,6 +55,8 @@ typedef enum
  * NaruRemoteDocument: one version on the server
  * @body: without _id, _rev and _deleted; %NULL for a deletion that says nothing more
  * @awaited: how often it is asked for again, where it has no body: see %NARU_AWAITED_ALWAYS and %NARU_AWAITED_SOMETIMES
+ * @unseen: whether the place where the record lives here has lost what this desk wrote there, so that whoever moved it has not
+ *   seen that; see naru_store_list_own_elsewhere()
  */
 typedef struct
 {
@@ -64,6 +66,7 @@ typedef struct
   char *body;
   NaruRemoteStanding standing;
   guint awaited;
+  gboolean unseen;
 } NaruRemoteDocument;
 
 /* The server has announced a version and did not have it where it was asked: a part of it lags behind. */
@@ -105,6 +108,10 @@ gboolean naru_store_take_in (NaruStore *self, const char *place,
                              const NaruRemoteDocument *documents, gsize n,
                              const NaruCheckpoint *checkpoint, const char *author, const char *at,
                              NaruTakenIn *taken, GError **error);
+
+GHashTable *naru_store_list_own_elsewhere (NaruStore *self, const char *place,
+                                           const NaruRemoteDocument *documents, gsize n,
+                                           GError **error);
 
 /* Push */
 

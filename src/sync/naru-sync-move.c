@@ -6,7 +6,53 @@
 
 #include <string.h>
 
+#include "naru-place.h"
+
 #define AT_ONCE 200
+
+static void
+mark_unseen (GArray *documents, GHashTable *missing)
+{
+  for (guint i = 0; i < documents->len; i++)
+    {
+      NaruRemoteDocument *document = &g_array_index (documents, NaruRemoteDocument, i);
+
+      document->unseen |= g_hash_table_contains (missing, document->id);
+    }
+}
+
+/**
+ * naru_sync_ask_elsewhere:
+ * @documents: (element-type NaruRemoteDocument): versions that the server has in @place
+ *
+ * Where a record comes from another place, and this desk was the last one that wrote it there, that place is asked whether it
+ * still has that: it may have been set back, which is not noticed before its own turn.
+ */
+gboolean
+naru_sync_ask_elsewhere (NaruSync *self, const NaruSyncPlace *place, GArray *documents,
+                         GError **error)
+{
+  g_autoptr (GHashTable) places = naru_store_list_own_elsewhere (
+      self->store, place->place, (const NaruRemoteDocument *) documents->data, documents->len,
+      error);
+  GHashTableIter iter;
+  gpointer name, revisions;
+
+  if (places == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, places);
+  while (g_hash_table_iter_next (&iter, &name, &revisions))
+    {
+      g_autofree char *database = naru_place_database (self->account->centre, name, FALSE);
+      NaruSyncPlace other = { .place = name, .database = database };
+      g_autoptr (GHashTable) missing = naru_sync_ask_missing (self, &other, revisions, error);
+
+      if (missing == NULL)
+        return FALSE;
+      mark_unseen (documents, missing);
+    }
+  return TRUE;
+}
 
 /* The keys of pieces of attachments name their digest, and these have no history. */
 static gboolean

@@ -112,6 +112,8 @@ gboolean naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *docume
 gboolean naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_push_log (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_push_blobs (NaruSync *self, NaruSyncPlace *place, GError **error);
+gboolean naru_sync_ask_elsewhere (NaruSync *self, const NaruSyncPlace *place, GArray *documents,
+                                  GError **error);
 gboolean naru_sync_depart (NaruSync *self, NaruSyncPlace *place, GError **error);
 void naru_sync_append_tombstone (NaruSync *self, GString *out, const NaruRemoteDocument *document,
                                  const char *moved_to);

@@ -118,7 +118,8 @@ naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *documents,
 
   for (guint i = 0; place->comparing && i < documents->len; i++)
     g_array_index (documents, NaruRemoteDocument, i).standing = NARU_REMOTE_DOUBTFUL;
-  if (!take_in_once (self, place, documents, checkpoint, &taken, error))
+  if (!naru_sync_ask_elsewhere (self, place, documents, error)
+      || !take_in_once (self, place, documents, checkpoint, &taken, error))
     return FALSE;
   if (taken.older == NULL || taken.older->len == 0)
     return TRUE;

@@ -235,6 +235,39 @@ static const Found found[] = {
     8,
     FALSE,
     TRUE },
+  /* The place that a case had left was set back, which the desk that had written there noticed only after it had followed the
+   * case: what it had written seemed to be taken back. */
+  { "a-case-that-comes-from-a-place-that-was-set-back-takes-nothing-back",
+    6,
+    FALSE,
+    { { SIM_BACK_UP, 4, 1239725601 },
+      { SIM_SYNC, 3, 765820928 },
+      { SIM_SET_BACK, 0, 3682637995 },
+      { SIM_MOVE, 0, 2886517575 } },
+    4,
+    TRUE },
+  /* Deleted in the place that it had come to, which a desk heard of before it heard that it had moved: it was awaited there for
+   * ever. */
+  { "a-deletion-where-a-case-has-moved-to-is-heard-of",
+    6,
+    FALSE,
+    { { SIM_EDIT, 0, 3883850031 },
+      { SIM_MOVE, 0, 3316871567 },
+      { SIM_SYNC, 0, 488008591 },
+      { SIM_ERASE, 0, 4240731135 } },
+    4,
+    TRUE },
+  /* Given back before whoever had moved it first came to delete what was left behind: that seemed to be later, and took back what
+   * had been written since. */
+  { "a-case-that-comes-back-to-what-was-not-deleted-yet-takes-nothing-back",
+    4,
+    FALSE,
+    { { SIM_MOVE, 0, 2034479344 },
+      { SIM_SYNC, 0, 923155287 },
+      { SIM_SYNC, 3, 2629237758 },
+      { SIM_MOVE, 0, 1770074318 } },
+    4,
+    TRUE },
 };
 
 static void
