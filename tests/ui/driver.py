@@ -69,6 +69,7 @@ class Program:
         if self.process.poll() is not None:
             raise RuntimeError('the program ended with %s:\n%s' % (self.process.returncode, self.output()))
         root = self.atspi.get_desktop(0)
+        root.clear_cache()              # it may not have heard of those that came and went
         for number in range(root.get_child_count()):
             application = root.get_child_at_index(number)
             if application and application.get_process_id() == self.process.pid and application.get_child_count():
