@@ -37,22 +37,16 @@ find_ancestor (NaruJsonSpan ours, NaruJsonSpan theirs)
 static NaruJsonSpan
 find_version (const NaruAnswer *answer, const char *rev)
 {
-  NaruJsonIter results, docs;
-  NaruJsonSpan result, doc;
+  g_autoptr (GArray) versions = naru_wire_list_versions (answer->root);
 
-  naru_json_iter_init (&results, naru_json_span_member (answer->root, "results"));
-  while (naru_json_iter_next (&results, NULL, &result))
+  for (guint i = 0; i < versions->len; i++)
     {
-      naru_json_iter_init (&docs, naru_json_span_member (result, "docs"));
-      while (naru_json_iter_next (&docs, NULL, &doc))
-        {
-          NaruJsonSpan found = naru_json_span_member (doc, "ok");
-          g_autofree char *found_rev
-              = naru_json_span_dup_string (naru_json_span_member (found, "_rev"));
+      NaruJsonSpan found = g_array_index (versions, NaruJsonSpan, i);
+      g_autofree char *found_rev
+          = naru_json_span_dup_string (naru_json_span_member (found, "_rev"));
 
-          if (g_strcmp0 (found_rev, rev) == 0)
-            return found;
-        }
+      if (g_strcmp0 (found_rev, rev) == 0)
+        return found;
     }
   return (NaruJsonSpan){ NULL, 0 };
 }

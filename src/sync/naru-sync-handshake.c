@@ -41,7 +41,7 @@ remember (NaruSync *self, const NaruSyncPlace *place)
 /**
  * naru_sync_is_met:
  *
- * Returns: whether the round may leave the handshake to the next whole one
+ * Returns: whether the round may leave the handshake until there is something to take in
  */
 gboolean
 naru_sync_is_met (NaruSync *self, const NaruSyncPlace *place)

@@ -61,16 +61,10 @@ complete (GHashTable *deleted, NaruJsonSpan version)
 static void
 complete_all (GHashTable *deleted, NaruJsonSpan root)
 {
-  NaruJsonIter results, docs;
-  NaruJsonSpan result, doc;
+  g_autoptr (GArray) versions = naru_wire_list_versions (root);
 
-  naru_json_iter_init (&results, naru_json_span_member (root, "results"));
-  while (naru_json_iter_next (&results, NULL, &result))
-    {
-      naru_json_iter_init (&docs, naru_json_span_member (result, "docs"));
-      while (naru_json_iter_next (&docs, NULL, &doc))
-        complete (deleted, naru_json_span_member (doc, "ok"));
-    }
+  for (guint i = 0; i < versions->len; i++)
+    complete (deleted, g_array_index (versions, NaruJsonSpan, i));
 }
 
 static gboolean

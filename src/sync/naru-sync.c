@@ -108,8 +108,8 @@ naru_sync_set_status (NaruSync *self, NaruSyncStatus *status)
  * @places: (array zero-terminated=1) (nullable): %NULL for all
  *
  * Says which places the next rounds are about, besides those that something waits to be sent to. After a whole round has gone
- * well these ask for no more than what is new: who the account is and whether the server is what it was is left to the next
- * whole one.
+ * well these ask for no more than what is new: who the account is is left to the next whole one, and whether the server is what
+ * it was is asked where there is something new.
  */
 void
 naru_sync_set_focus (NaruSync *self, const char *const *places)

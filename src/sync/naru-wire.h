@@ -58,6 +58,7 @@ void naru_wire_append_document (GString *out, const char *id, const char *rev, g
                                 const char *body);
 char *naru_wire_write_keys (GPtrArray *ids);
 char *naru_wire_write_revisions (GPtrArray *revisions);
+GArray *naru_wire_list_versions (NaruJsonSpan root);
 void naru_wire_read_missing (NaruJsonSpan root, GHashTable *missing);
 
 typedef enum

@@ -249,31 +249,25 @@ tell_missing (NaruJsonSpan root, GString *out)
 static void
 tell_versions (NaruJsonSpan root, GString *out)
 {
-  NaruJsonIter results, docs;
-  NaruJsonSpan result, doc;
+  g_autoptr (GArray) versions = naru_wire_list_versions (root);
 
-  naru_json_iter_init (&results, naru_json_span_member (root, "results"));
-  while (naru_json_iter_next (&results, NULL, &result))
+  for (guint i = 0; i < versions->len; i++)
     {
-      naru_json_iter_init (&docs, naru_json_span_member (result, "docs"));
-      while (naru_json_iter_next (&docs, NULL, &doc))
-        {
-          NaruJsonSpan found = naru_json_span_member (doc, "ok");
-          NaruJsonSpan revisions = naru_json_span_member (found, "_revisions");
-          NaruRemoteDocument document;
+      NaruJsonSpan found = g_array_index (versions, NaruJsonSpan, i);
+      NaruJsonSpan revisions = naru_json_span_member (found, "_revisions");
+      NaruRemoteDocument document;
 
-          if (found.text == NULL || !naru_wire_read_document (found, &document))
-            {
-              g_string_append (out, found.text == NULL ? ", no version" : ", no document");
-              continue;
-            }
-          tell_document (&document, out);
-          g_string_append_printf (out, " after %" G_GINT64_FORMAT,
-                                  naru_wire_get_integer (revisions, "start", 0));
-          g_free (document.id);
-          g_free (document.rev);
-          g_free (document.body);
+      if (found.text == NULL || !naru_wire_read_document (found, &document))
+        {
+          g_string_append (out, found.text == NULL ? ", no version" : ", no document");
+          continue;
         }
+      tell_document (&document, out);
+      g_string_append_printf (out, " after %" G_GINT64_FORMAT,
+                              naru_wire_get_integer (revisions, "start", 0));
+      g_free (document.id);
+      g_free (document.rev);
+      g_free (document.body);
     }
 }
 

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The answer to _bulk_get: {"results":[{"id":…,"docs":[{"ok":…}]}]}. */
+#include "naru-wire.h"
+
+/**
+ * naru_wire_list_versions:
+ * @root: answer to _bulk_get
+ *
+ * Returns: (transfer full) (element-type NaruJsonSpan): the versions in the order of the answer, which is the server's own; a span
+ *   of nothing for one that it does not have
+ */
+GArray *
+naru_wire_list_versions (NaruJsonSpan root)
+{
+  GArray *versions = g_array_new (FALSE, FALSE, sizeof (NaruJsonSpan));
+  NaruJsonIter results, docs;
+  NaruJsonSpan result, doc;
+
+  naru_json_iter_init (&results, naru_json_span_member (root, "results"));
+  while (naru_json_iter_next (&results, NULL, &result))
+    {
+      naru_json_iter_init (&docs, naru_json_span_member (result, "docs"));
+      while (naru_json_iter_next (&docs, NULL, &doc))
+        {
+          NaruJsonSpan version = naru_json_span_member (doc, "ok");
+
+          g_array_append_val (versions, version);
+        }
+    }
+  return versions;
+}
