@@ -2,28 +2,13 @@
 /* Receipts say whether the server has an appointment; letters and text messages tell no more than they must; a curriculum
  * vitae fits one page and leaves out what no employer may ask. */
 #include "desk-fixture.h"
-#include "naru-document-private.h"
 #include "naru-locale.h"
 #include "naru-print.h"
 #include "naru-scan.h"
 #include "naru-store-sync.h"
+#include "print-text.h"
 
 #include <string.h>
-
-static char *
-read_all (NaruDocument *document)
-{
-  GPtrArray *blocks = naru_document_get_blocks (document);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      g_autofree char *line = g_strjoinv (" | ", ((NaruBlock *) blocks->pdata[i])->cells);
-
-      g_string_append_printf (text, "%s\n", line);
-    }
-  return g_string_free (text, FALSE);
-}
 
 static void
 assert_has (const char *text, const char *part)
@@ -82,7 +67,7 @@ print_receipt (DeskFixture *fixture, const char *meeting, const char *language)
   g_autoptr (NaruDocument) document = naru_print_receipt (fixture->desk, meeting, language, &error);
 
   g_assert_no_error (error);
-  return read_all (document);
+  return print_text_of (document);
 }
 
 static void
@@ -137,14 +122,14 @@ test_letter_and_text (DeskFixture *fixture, gconstpointer data)
   g_assert_true (naru_desk_run (fixture->desk, command, NULL));
   open_letter = naru_print_appointment_letter (fixture->desk, meeting, "en", &error);
   g_assert_no_error (error);
-  open_text = read_all (open_letter);
+  open_text = print_text_of (open_letter);
   assert_has (open_text, "Harbour street 1");
   naru_command_unref (command);
   command = naru_command_new ("Protect");
   naru_command_set (command, person, "protectedAddress", "true");
   g_assert_true (naru_desk_run (fixture->desk, command, NULL));
   letter = naru_print_appointment_letter (fixture->desk, meeting, "en", &error);
-  letter_text = read_all (letter);
+  letter_text = print_text_of (letter);
   assert_lacks (letter_text, "Harbour street 1");
   assert_has (letter_text, "You need not give a reason.");
 
@@ -191,7 +176,7 @@ test_cv (DeskFixture *fixture, gconstpointer data)
           = naru_print_cv (fixture->desk, person, languages[i], &error);
       g_autoptr (NaruLayout) layout
           = naru_layout_new (document, NARU_A4_WIDTH, NARU_A4_HEIGHT, NARU_PRINT_ORDINARY);
-      g_autofree char *text = read_all (document);
+      g_autofree char *text = print_text_of (document);
 
       g_assert_no_error (error);
       g_assert_cmpuint (naru_layout_get_n_pages (layout), ==, 1);

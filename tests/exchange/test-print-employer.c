@@ -5,6 +5,7 @@
 #include "naru-document-private.h"
 #include "naru-locale.h"
 #include "naru-print.h"
+#include "print-text.h"
 
 #include <string.h>
 
@@ -141,21 +142,6 @@ make_company (DeskFixture *fixture, Company *company)
   g_assert_true (naru_desk_run (fixture->desk, command, NULL));
 }
 
-static char *
-read_all (NaruDocument *document)
-{
-  GPtrArray *blocks = naru_document_get_blocks (document);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      g_autofree char *line = g_strjoinv (" | ", ((NaruBlock *) blocks->pdata[i])->cells);
-
-      g_string_append_printf (text, "%s\n", line);
-    }
-  return g_string_free (text, FALSE);
-}
-
 /* Takes @path. */
 static void
 keep_page (NaruLayout *layout, guint page, char *path)
@@ -189,7 +175,7 @@ print (DeskFixture *fixture, const Company *company, NaruDocumentFunc make, cons
   g_assert_cmpuint (naru_layout_get_n_pages (layout), <=, most_pages);
   for (guint i = 0; folder != NULL && i < naru_layout_get_n_pages (layout); i++)
     keep_page (layout, i, g_strdup_printf ("%s/%s-%s-%u.png", folder, name, language, i + 1));
-  return read_all (document);
+  return print_text_of (document);
 }
 
 /* Each stands in the text, and after the one before. */
