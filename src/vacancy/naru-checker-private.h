@@ -17,7 +17,7 @@ struct _NaruChecker
   char *today;
   GHashTable *units; /* text -> NaruUnit, by language */
   guint generation;
-  GArray *tries; /* room for naru_rule_set_scan() */
+  NaruRuleScan *rooms[NARU_N_TONGUES]; /* made when first used */
 };
 
 /* Where a rule found something in a paragraph: in bytes and in characters. */

@@ -162,11 +162,14 @@ try_sentence (NaruChecker *self, NaruUnit *unit, NaruTongue tongue, gsize from, 
 {
   g_autofree char *lower = g_utf8_strdown (unit->text + from, (gssize) length);
   gboolean numbered = has_number (lower);
+  NaruRuleIndex *index = self->set->indexes[tongue];
 
-  naru_rule_set_scan (self->set, tongue, lower, strlen (lower), self->tries);
-  for (guint i = 0; i < self->tries->len; i++)
+  if (self->rooms[tongue] == NULL)
+    self->rooms[tongue] = naru_rule_index_make_room (index);
+  naru_rule_index_scan (index, unit->text + from, length, lower, self->rooms[tongue]);
+  for (guint i = 0; i < self->rooms[tongue]->found->len; i++)
     {
-      guint position = g_array_index (self->tries, guint, i);
+      guint position = g_array_index (self->rooms[tongue]->found, guint, i);
       const NaruTry *attempt = &g_array_index (self->set->tries[tongue], NaruTry, position);
 
       if (numbered || !naru_phrase_needs_number (attempt->phrase))

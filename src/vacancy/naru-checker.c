@@ -30,6 +30,13 @@ tongue_of_reader (void)
   return NARU_TONGUE_ENGLISH;
 }
 
+static void
+free_rooms (NaruChecker *self)
+{
+  for (guint tongue = 0; tongue < NARU_N_TONGUES; tongue++)
+    g_clear_pointer (&self->rooms[tongue], naru_rule_scan_free);
+}
+
 /**
  * naru_checker_use_set:
  * @self: a checker
@@ -40,6 +47,7 @@ tongue_of_reader (void)
 void
 naru_checker_use_set (NaruChecker *self, NaruRuleSet *set)
 {
+  free_rooms (self);
   naru_rule_set_unref (self->set);
   self->set = set;
   g_hash_table_remove_all (self->units);
@@ -64,7 +72,6 @@ naru_checker_new (const char *language, const char *jurisdiction)
   self->reader = tongue_of_reader ();
   self->today = naru_clock_today (clock);
   self->units = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, naru_unit_free);
-  self->tries = g_array_new (FALSE, FALSE, sizeof (guint));
   naru_checker_use_set (self, naru_rule_set_built_in ());
   return self;
 }
@@ -81,7 +88,7 @@ naru_checker_free (NaruChecker *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->units);
-  g_array_unref (self->tries);
+  free_rooms (self);
   naru_rule_set_unref (self->set);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_free (self->today);
@@ -485,10 +492,15 @@ compare_findings (gconstpointer a, gconstpointer b, gpointer data)
   return strcmp (x->rule, y->rule);
 }
 
-/* From what a reader sees to the field as it is. */
+/* From what a reader sees to the field as it is. Findings mostly come in the order of their places, so that characters are
+ * counted on from the last one. */
 static void
 restore_places (NaruDraft *draft, GPtrArray *findings)
 {
+  const NaruDraftText *last = NULL;
+  const char *at = NULL, *behind;
+  guint counted = 0;
+
   for (guint i = 0; i < findings->len; i++)
     {
       NaruFinding *finding = g_ptr_array_index (findings, i);
@@ -501,8 +513,17 @@ restore_places (NaruDraft *draft, GPtrArray *findings)
         continue;
       finding->start = g_array_index (text->places, NaruTextPlace, finding->start).start;
       finding->end = g_array_index (text->places, NaruTextPlace, finding->end - 1).end;
+      if (text != last || finding->start < counted)
+        {
+          last = text;
+          at = text->original;
+          counted = 0;
+        }
+      at = g_utf8_offset_to_pointer (at, (glong) (finding->start - counted));
+      counted = finding->start;
+      behind = g_utf8_offset_to_pointer (at, (glong) (finding->end - finding->start));
       g_free (finding->text);
-      finding->text = g_utf8_substring (text->original, finding->start, finding->end);
+      finding->text = g_strndup (at, (gsize) (behind - at));
     }
 }
 

@@ -35,7 +35,7 @@ struct _NaruPhrase
 {
   char *expression;
   gboolean marked;
-  GPtrArray *triggers;
+  GPtrArray *triggers; /* groups of NaruTrigger */
   gboolean counts; /* it cannot match without a number */
   gsize regex; /* GRegex, compiled when it is first wanted */
 };
@@ -163,82 +163,186 @@ emit (NaruPhraseNode *node, NaruTongue tongue, GString *out)
 
 /* --- what a text must contain ----------------------------------------------------------------------------------- */
 
-static char *
-longest_literal (const char *text)
+static void
+clear_trigger (gpointer data)
+{
+  g_free (((NaruTrigger *) data)->word);
+}
+
+static GArray *
+triggers_new (void)
+{
+  GArray *triggers = g_array_new (FALSE, FALSE, sizeof (NaruTrigger));
+
+  g_array_set_clear_func (triggers, clear_trigger);
+  return triggers;
+}
+
+/* @begins, @ends: whether no letter can stand before and behind the word */
+static GArray *
+longest_literal (const char *text, gboolean begins, gboolean ends)
 {
   g_autofree char *plain = NULL;
   g_autoptr (GString) run = g_string_new (NULL);
-  g_autofree char *best = NULL;
+  NaruTrigger best = { NULL, FALSE, FALSE };
+  GArray *triggers;
+  gboolean first = TRUE;
 
   plain = g_utf8_strdown (*text == '=' ? text + 1 : text, -1);
   for (const char *at = plain;; at++)
     {
-      gboolean ends = *at == '\0' || *at == '*' || *at == '\'';
+      gboolean stops = *at == '\0' || *at == '*' || *at == '\'';
 
-      if (ends && run->len >= MIN_TRIGGER && (best == NULL || run->len > strlen (best)))
+      if (stops && run->len >= MIN_TRIGGER && (best.word == NULL || run->len > strlen (best.word)))
         {
-          g_free (best);
-          best = g_strdup (run->str);
+          g_free (best.word);
+          best = (NaruTrigger){ g_strdup (run->str), first && begins, *at == '\0' && ends };
         }
-      if (ends)
+      if (stops)
         g_string_truncate (run, 0);
       else if (*at != '\\')
         g_string_append_c (run, *at);
+      first = first && !stops;
       if (*at == '\0')
         break;
     }
-  return g_steal_pointer (&best);
+  if (best.word == NULL)
+    return NULL;
+  triggers = triggers_new ();
+  g_array_append_val (triggers, best);
+  return triggers;
 }
 
 static gsize
-shortest (GPtrArray *words)
+shortest (const GArray *triggers)
 {
   gsize least = G_MAXSIZE;
 
-  for (guint i = 0; i < words->len; i++)
-    least = MIN (least, strlen (words->pdata[i]));
+  for (guint i = 0; i < triggers->len; i++)
+    least = MIN (least, strlen (g_array_index (triggers, NaruTrigger, i).word));
   return least;
 }
 
-/* Words of which a text must contain one before @node can match; NULL if nothing can be said. */
-static GPtrArray *
-find_triggers (NaruPhraseNode *node)
+/* The one of @groups that occurs most rarely, as far as its length tells; NULL if there is none. */
+static GArray *
+choose_group (const GPtrArray *groups)
 {
-  g_autoptr (GPtrArray) words = NULL;
+  GArray *best = NULL;
 
-  if (node->kind == NARU_PHRASE_WORD)
+  for (guint i = 0; i < groups->len; i++)
+    if (best == NULL || shortest (groups->pdata[i]) > shortest (best))
+      best = groups->pdata[i];
+  return best;
+}
+
+static void
+take_triggers (GArray *into, GArray *from)
+{
+  for (guint i = 0; i < from->len; i++)
     {
-      char *literal = longest_literal (node->text);
+      NaruTrigger *trigger = &g_array_index (from, NaruTrigger, i);
 
-      if (literal == NULL)
-        return NULL;
-      words = g_ptr_array_new_with_free_func (g_free);
-      g_ptr_array_add (words, literal);
+      g_array_append_val (into, *trigger);
+      trigger->word = NULL;
     }
-  else if (node->kind == NARU_PHRASE_CHOICE)
+}
+
+static void find_triggers (NaruPhraseNode *node, gboolean begins, gboolean ends, GPtrArray *groups);
+
+static GPtrArray *
+find_groups (NaruPhraseNode *node, gboolean begins, gboolean ends)
+{
+  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  find_triggers (node, begins, ends, groups);
+  return groups;
+}
+
+/* Of a choice one word must occur of those that one of its wordings must have. */
+static void
+find_triggers_of_choice (NaruPhraseNode *node, gboolean begins, gboolean ends, GPtrArray *groups)
+{
+  g_autoptr (GArray) all = triggers_new ();
+
+  if (node->children->len == 1)
     {
-      words = g_ptr_array_new_with_free_func (g_free);
-      for (guint i = 0; i < node->children->len; i++)
-        {
-          GPtrArray *inner = find_triggers (g_ptr_array_index (node->children, i));
-
-          if (inner == NULL)
-            return NULL;
-          g_ptr_array_extend_and_steal (words, inner);
-        }
+      find_triggers (node->children->pdata[0], begins, ends, groups);
+      return;
     }
-  else if (node->kind == NARU_PHRASE_SEQUENCE || node->kind == NARU_PHRASE_MARK)
-    for (guint i = 0; i < node->children->len; i++)
-      {
-        g_autoptr (GPtrArray) inner = find_triggers (g_ptr_array_index (node->children, i));
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      g_autoptr (GPtrArray) inner = find_groups (node->children->pdata[i], begins, ends);
+      GArray *best = choose_group (inner);
 
-        if (inner != NULL && (words == NULL || shortest (inner) > shortest (words)))
-          {
-            g_clear_pointer (&words, g_ptr_array_unref);
-            words = g_steal_pointer (&inner);
-          }
-      }
-  return g_steal_pointer (&words);
+      if (best == NULL)
+        return;
+      take_triggers (all, best);
+    }
+  g_ptr_array_add (groups, g_steal_pointer (&all));
+}
+
+static gboolean
+may_be_missing (const NaruPhraseNode *node)
+{
+  return node->kind == NARU_PHRASE_OPTION || node->kind == NARU_PHRASE_GAP;
+}
+
+/* Whether there is a space behind the part at @position of a sequence, whatever may be missing there. */
+static gboolean
+ends_apart (const NaruPhraseNode *node, guint position, gboolean ends)
+{
+  for (guint i = position + 1; i < node->children->len; i++)
+    {
+      const NaruPhraseNode *next = node->children->pdata[i];
+
+      if (!next->spaced || !may_be_missing (next))
+        return next->spaced;
+    }
+  return ends;
+}
+
+static void
+find_triggers_of_sequence (NaruPhraseNode *node, gboolean begins, gboolean ends, GPtrArray *groups)
+{
+  gboolean before = TRUE; /* everything until here may be missing */
+  gboolean glued = FALSE; /* "a[b] c" is "ac", too */
+
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      NaruPhraseNode *child = node->children->pdata[i];
+
+      find_triggers (child, (child->spaced || i == 0) && !glued && (!before || begins),
+                     ends_apart (node, i, ends), groups);
+      glued = child->kind == NARU_PHRASE_OPTION && !child->spaced && i > 0;
+      before = before && may_be_missing (child);
+    }
+}
+
+/* Adds groups of words: a text must contain one of each before @node can match. */
+static void
+find_triggers (NaruPhraseNode *node, gboolean begins, gboolean ends, GPtrArray *groups)
+{
+  GArray *literal;
+
+  switch (node->kind)
+    {
+    case NARU_PHRASE_WORD:
+      literal = longest_literal (node->text, begins, ends);
+      if (literal != NULL)
+        g_ptr_array_add (groups, literal);
+      break;
+    case NARU_PHRASE_CHOICE:
+      find_triggers_of_choice (node, begins, ends, groups);
+      break;
+    case NARU_PHRASE_SEQUENCE:
+    case NARU_PHRASE_MARK:
+      find_triggers_of_sequence (node, begins, ends, groups);
+      break;
+    case NARU_PHRASE_OPTION:
+    case NARU_PHRASE_GAP:
+    case NARU_PHRASE_EXPRESSION:
+      break;
+    }
 }
 
 /* Whether @node cannot match without a number in figures or words. */
@@ -285,17 +389,19 @@ naru_phrase_new (const char *wording, NaruTongue tongue, NaruPhraseClasses class
   gboolean marked;
   g_autoptr (NaruPhraseNode) node
       = naru_phrase_parse (wording, tongue, classes, data, &marked, error);
-  g_autoptr (GPtrArray) triggers = node != NULL ? find_triggers (node) : NULL;
   g_autoptr (GString) out = g_string_new (NULL);
+  gboolean begins = *wording != '\\' && !g_str_has_prefix (wording, "<\\");
+  gboolean ends = !ends_escaped (wording);
+  gboolean apart = tongue != NARU_TONGUE_KOREAN; /* words stand between spaces */
   NaruPhrase *self;
 
   if (node == NULL)
     return NULL;
   /* a wording that begins or ends with a bracket of the text needs no border of a word there */
-  if (*wording != '\\' && !g_str_has_prefix (wording, "<\\"))
+  if (begins)
     g_string_append (out, tongues[tongue].begin);
   emit (node, tongue, out);
-  if (!ends_escaped (wording))
+  if (ends)
     g_string_append (out, tongues[tongue].end);
   if (out->len > MAX_EXPRESSION)
     {
@@ -306,7 +412,7 @@ naru_phrase_new (const char *wording, NaruTongue tongue, NaruPhraseClasses class
   self = g_new0 (NaruPhrase, 1);
   self->expression = g_string_free (g_steal_pointer (&out), FALSE);
   self->marked = marked;
-  self->triggers = g_steal_pointer (&triggers);
+  self->triggers = find_groups (node, begins && apart, ends && apart);
   self->counts = needs_number (node);
   return self;
 }
@@ -333,8 +439,8 @@ naru_phrase_free (NaruPhrase *self)
  * naru_phrase_get_triggers:
  * @self: a wording
  *
- * Returns: (element-type utf8) (nullable): lower-case words of at least three bytes; a text with none of them cannot match;
- *   %NULL if there are none that it must have
+ * Returns: (element-type GArray): groups of #NaruTrigger, lower-case words of at least three bytes; only a text with one of
+ *   each group can match; empty if nothing can be said
  */
 GPtrArray *
 naru_phrase_get_triggers (NaruPhrase *self)

@@ -16,6 +16,14 @@ typedef enum
 
 typedef struct _NaruPhrase NaruPhrase;
 
+/* A word that a text must have before a wording can match. */
+typedef struct
+{
+  char *word;
+  gboolean begins; /* it stands at the beginning of a word, or where words are glued */
+  gboolean ends; /* and at the end of one */
+} NaruTrigger;
+
 /* Finds the wordings of a class of words: "{people}"; NULL if there is none of that name. */
 typedef const char *const *(*NaruPhraseClasses) (const char *name, NaruTongue tongue,
                                                  gpointer data);

@@ -136,7 +136,7 @@ add_phrases (Reader *reader, GPtrArray **place, const Entry *entry, NaruTongue t
 
       if (phrase == NULL)
         refuse (reader, entry->line, "%s", error->message);
-      else if (everywhere && naru_phrase_get_triggers (phrase) == NULL)
+      else if (everywhere && naru_phrase_get_triggers (phrase)->len == 0)
         refuse (reader, entry->line, _ ("A wording needs one word of at least three letters (%s)"),
                 (char *) entry->lines->pdata[i]);
       else

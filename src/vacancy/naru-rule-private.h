@@ -66,9 +66,21 @@ typedef struct
   guint rule;
   NaruPart part;
   NaruPhrase *phrase;
+  guint n_groups; /* of each of which a text must have a word */
 } NaruTry;
 
+typedef struct _NaruRuleIndex NaruRuleIndex;
 typedef struct _NaruRuleSet NaruRuleSet;
+
+/* Room for naru_rule_index_scan(), for one index: what was seen in which scan. */
+typedef struct
+{
+  guint scan;
+  guint *groups; /* the last scan that saw it */
+  guint *tries;
+  guint8 *counts; /* groups that were seen in that scan */
+  GArray *found; /* of guint: positions in the tries of the set */
+} NaruRuleScan;
 
 struct _NaruRuleSet
 {
@@ -78,8 +90,7 @@ struct _NaruRuleSet
   GHashTable *by_id; /* id -> position + 1 */
   GHashTable *classes[NARU_N_TONGUES]; /* name -> char ** */
   GArray *tries[NARU_N_TONGUES];
-  guint *first[NARU_N_TONGUES]; /* by the first three bytes of a trigger */
-  GArray *triggers[NARU_N_TONGUES];
+  NaruRuleIndex *indexes[NARU_N_TONGUES];
   NaruPhrase *everybody[NARU_N_TONGUES]; /* what says that nobody is excluded; nullable */
 };
 
@@ -91,8 +102,13 @@ void naru_rule_set_read (NaruRuleSet *self, const char *text, const char *name, 
 void naru_rule_set_sort_names (GPtrArray *names);
 void naru_rule_set_index (NaruRuleSet *self);
 NaruRule *naru_rule_set_find (NaruRuleSet *self, const char *id);
-void naru_rule_set_scan (NaruRuleSet *self, NaruTongue tongue, const char *text, gsize length,
-                         GArray *found);
+
+NaruRuleIndex *naru_rule_index_new (GArray *tries);
+void naru_rule_index_free (NaruRuleIndex *self);
+NaruRuleScan *naru_rule_index_make_room (NaruRuleIndex *self);
+void naru_rule_scan_free (NaruRuleScan *room);
+void naru_rule_index_scan (NaruRuleIndex *self, const char *text, gsize length, const char *lower,
+                           NaruRuleScan *room);
 
 void naru_rule_free (NaruRule *rule);
 const char *naru_rule_get_words (const NaruRule *rule, NaruWords words, NaruTongue reader);

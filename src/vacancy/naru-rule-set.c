@@ -1,31 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rules that are loaded, and which of them a text can concern at all: each wording has words of which one must occur,
- * and one pass over a text finds those. */
+/* The rules that are loaded. */
 #include "naru-rule-private.h"
 
 #include <gio/gio.h>
 #include <string.h>
 
 #define RESOURCE_FOLDER "/io/github/naru/Naru/rules/"
-#define N_FIRST 4096
-#define NO_TRIGGER G_MAXUINT
 
 const char *const naru_tongue_names[NARU_N_TONGUES + 1] = { "en", "ko", "fr", NULL };
 const char *const naru_law_names[NARU_N_LAWS + 1] = { "KR", "EU", "GB", "FR", "SI", "NA", NULL };
-
-typedef struct
-{
-  char *word;
-  gsize length;
-  guint attempt; /* position in tries */
-  guint next; /* the next trigger with the same beginning */
-} Trigger;
-
-static void
-clear_trigger (gpointer data)
-{
-  g_free (((Trigger *) data)->word);
-}
 
 static void
 clear_rewrite (gpointer data)
@@ -180,8 +163,7 @@ naru_rule_set_unref (NaruRuleSet *self)
     {
       g_hash_table_unref (self->classes[i]);
       g_clear_pointer (&self->tries[i], g_array_unref);
-      g_clear_pointer (&self->triggers[i], g_array_unref);
-      g_free (self->first[i]);
+      g_clear_pointer (&self->indexes[i], naru_rule_index_free);
       naru_phrase_free (self->everybody[i]);
     }
   g_free (self);
@@ -283,39 +265,11 @@ find_class (const char *name, NaruTongue tongue, gpointer data)
   return g_hash_table_lookup (self->classes[tongue], name);
 }
 
-/* --- triggers --------------------------------------------------------------------------------------------------- */
-
-static guint
-slot_of (const char *bytes)
-{
-  const guint8 *b = (const guint8 *) bytes;
-
-  return ((b[0] * 31u + b[1]) * 37u + b[2] * 7u) % N_FIRST;
-}
-
-static void
-add_triggers (NaruRuleSet *self, NaruTongue tongue, const NaruTry *attempt)
-{
-  GPtrArray *words = naru_phrase_get_triggers (attempt->phrase);
-  guint position = self->tries[tongue]->len;
-
-  g_array_append_val (self->tries[tongue], *attempt);
-  for (guint i = 0; i < words->len; i++)
-    {
-      Trigger trigger = { g_strdup (words->pdata[i]), strlen (words->pdata[i]), position, 0 };
-      guint slot = slot_of (trigger.word);
-
-      trigger.next = self->first[tongue][slot];
-      self->first[tongue][slot] = self->triggers[tongue]->len;
-      g_array_append_val (self->triggers[tongue], trigger);
-    }
-}
-
 /**
  * naru_rule_set_index:
  * @self: a set that everything was read into
  *
- * Prepares it for naru_rule_set_scan(); nothing is read into it afterwards.
+ * Prepares it for naru_rule_index_scan(); nothing is read into it afterwards.
  */
 void
 naru_rule_set_index (NaruRuleSet *self)
@@ -325,11 +279,6 @@ naru_rule_set_index (NaruRuleSet *self)
   for (guint tongue = 0; tongue < NARU_N_TONGUES; tongue++)
     {
       self->tries[tongue] = g_array_new (FALSE, FALSE, sizeof (NaruTry));
-      self->triggers[tongue] = g_array_new (FALSE, FALSE, sizeof (Trigger));
-      g_array_set_clear_func (self->triggers[tongue], clear_trigger);
-      self->first[tongue] = g_new (guint, N_FIRST);
-      for (guint i = 0; i < N_FIRST; i++)
-        self->first[tongue][i] = NO_TRIGGER;
       self->everybody[tongue]
           = naru_phrase_new ("{everybody}", (NaruTongue) tongue, find_class, self, NULL);
       for (guint r = 0; r < self->rules->len; r++)
@@ -340,51 +289,11 @@ naru_rule_set_index (NaruRuleSet *self)
 
             for (guint i = 0; phrases != NULL && i < phrases->len; i++)
               {
-                NaruTry attempt = { r, parts[p], g_ptr_array_index (phrases, i) };
+                NaruTry attempt = { r, parts[p], g_ptr_array_index (phrases, i), 0 };
 
-                add_triggers (self, (NaruTongue) tongue, &attempt);
+                g_array_append_val (self->tries[tongue], attempt);
               }
           }
+      self->indexes[tongue] = naru_rule_index_new (self->tries[tongue]);
     }
-}
-
-static int
-compare_positions (gconstpointer a, gconstpointer b)
-{
-  guint x = *(const guint *) a, y = *(const guint *) b;
-
-  return (x > y) - (x < y);
-}
-
-/**
- * naru_rule_set_scan:
- * @self: an indexed set
- * @tongue: whose wordings
- * @text: lower-case UTF-8
- * @length: of @text, in bytes
- * @found: (element-type guint): takes the positions in @self->tries of the wordings that can occur, each once, in order
- */
-void
-naru_rule_set_scan (NaruRuleSet *self, NaruTongue tongue, const char *text, gsize length,
-                    GArray *found)
-{
-  const guint *first = self->first[tongue];
-  const Trigger *triggers = (const Trigger *) (gpointer) self->triggers[tongue]->data;
-  guint kept = 0;
-
-  g_array_set_size (found, 0);
-  for (gsize at = 0; at + 3 <= length; at++)
-    for (guint i = first[slot_of (text + at)]; i != NO_TRIGGER; i = triggers[i].next)
-      if (triggers[i].length <= length - at
-          && memcmp (text + at, triggers[i].word, triggers[i].length) == 0)
-        g_array_append_val (found, triggers[i].attempt);
-  g_array_sort (found, compare_positions);
-  for (guint i = 0; i < found->len; i++)
-    {
-      guint position = g_array_index (found, guint, i);
-
-      if (kept == 0 || g_array_index (found, guint, kept - 1) != position)
-        g_array_index (found, guint, kept++) = position;
-    }
-  g_array_set_size (found, kept);
 }

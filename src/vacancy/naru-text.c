@@ -166,6 +166,30 @@ letters_of (const char *entity, char numeric[8])
   return numeric;
 }
 
+/* Letters as they are, from @at to @end. */
+static void
+put_plain (Cleaner *cleaner, const char *at, const char *end)
+{
+  guint first = cleaner->places->len;
+  guint length = (guint) g_utf8_pointer_to_offset (at, end);
+
+  g_string_append_len (cleaner->out, at, end - at);
+  g_array_set_size (cleaner->places, first + length);
+  for (guint i = 0; i < length; i++)
+    g_array_index (cleaner->places, NaruTextPlace, first + i)
+        = (NaruTextPlace){ cleaner->at + i, cleaner->at + i + 1 };
+  cleaner->at += length;
+}
+
+/* The end of letters of ASCII that nothing changes, no accent behind them. */
+static const char *
+find_plain_end (const char *at)
+{
+  while (*at != '\0' && (guchar) *at < 0x80 && *at != '<' && *at != '&' && (guchar) at[1] < 0xcc)
+    at++;
+  return at;
+}
+
 /* One character with its accents, or a syllable of Hangul in parts. */
 static const char *
 next_cluster (const char *at)
@@ -232,6 +256,7 @@ naru_text_clean (const char *text, GArray **places)
   cleaner.places = g_array_new (FALSE, FALSE, sizeof (NaruTextPlace));
   for (const char *at = text; *at != '\0';)
     {
+      const char *plain = find_plain_end (at);
       const char *escaped = *at == '&' ? find_escaped_tag (at) : NULL;
       const char *end = escaped != NULL            ? escaped
                         : *at == '<' || *at == '&' ? find_mark_end (at)
@@ -239,6 +264,12 @@ naru_text_clean (const char *text, GArray **places)
       g_autofree char *composed = NULL;
       guint length;
 
+      if (plain > at)
+        {
+          put_plain (&cleaner, at, plain);
+          at = plain;
+          continue;
+        }
       if (end != NULL)
         {
           put_mark (&cleaner, at, end, escaped != NULL);
@@ -246,6 +277,12 @@ naru_text_clean (const char *text, GArray **places)
           continue;
         }
       end = next_cluster (at);
+      if (end == g_utf8_next_char (at))
+        {
+          put_plain (&cleaner, at, end);
+          at = end;
+          continue;
+        }
       length = (guint) g_utf8_pointer_to_offset (at, end);
       composed = g_utf8_normalize (at, end - at, G_NORMALIZE_DEFAULT_COMPOSE);
       put (&cleaner, composed != NULL ? composed : "?", cleaner.at, cleaner.at + length);

@@ -242,6 +242,83 @@ test_remembered (void)
       }
 }
 
+/* A keystroke, a deletion or a line that comes from elsewhere, somewhere in @text. */
+static void
+edit (GRand *chance, GString *text)
+{
+  static const char *const typed[] = { "a",
+                                       "e",
+                                       " ",
+                                       ".",
+                                       "\n",
+                                       "3",
+                                       "<",
+                                       "&",
+                                       "é",
+                                       "세",
+                                       "젊은 ",
+                                       ", ",
+                                       "male ",
+                                       "under 35 years",
+                                       "\nLadies only.",
+                                       " Waitress, 20-30." };
+  const char *at = g_utf8_offset_to_pointer (
+      text->str, g_rand_int_range (chance, 0, (gint32) g_utf8_strlen (text->str, -1)));
+  gssize place = at - text->str;
+
+  if (g_rand_boolean (chance))
+    g_string_insert (text, place,
+                     typed[g_rand_int_range (chance, 0, (gint32) G_N_ELEMENTS (typed))]);
+  else
+    g_string_erase (text, place, g_utf8_next_char (at) - at);
+}
+
+static void
+check_edits (const char *language, const char *law, const char *first)
+{
+  g_autoptr (NaruChecker) kept = naru_checker_new (language, law);
+  g_autoptr (GRand) chance = g_rand_new_with_seed (6);
+  g_autoptr (GString) text = g_string_new (first);
+
+  naru_checker_set_today (kept, "2026-11-22");
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (NaruDraft) draft = naru_draft_new_from_text (text->str);
+      g_autoptr (GPtrArray) again = naru_checker_check (kept, draft, NULL);
+      g_autoptr (GPtrArray) fresh = check_text (language, law, text->str);
+
+      g_assert_cmpuint (again->len, ==, fresh->len);
+      for (guint k = 0; k < fresh->len; k++)
+        {
+          const NaruFinding *a = again->pdata[k], *b = fresh->pdata[k];
+          g_autofree char *words = g_utf8_substring (text->str, a->start, a->end);
+
+          g_assert_cmpstr (a->rule, ==, b->rule);
+          g_assert_cmpuint (a->start, ==, b->start);
+          g_assert_cmpuint (a->end, ==, b->end);
+          g_assert_cmpstr (a->text, ==, b->text);
+          if (a->end > 0)
+            g_assert_cmpstr (a->text, ==, words);
+        }
+      edit (chance, text);
+    }
+}
+
+/* What is found after each of many edits is what is found in the text as it is then. */
+static void
+test_edits (void)
+{
+  check_edits (
+      "en", "GB",
+      "<p>Waitress wanted, 20 to 30 years old &amp; friendly.</p><ul><li>Native speaker</li>"
+      "<li>We are a young team</li></ul>\nCompetitive salary. Applicants with disabilities "
+      "are welcome.\nLadies preferred, up to 40. Send your CV with a photo.");
+  check_edits ("ko", "KR",
+               "주방 보조 구함\n20세~35세, 용모 단정한 여성 우대\n급여는 면접 후 협의, 월 180만원, "
+               "주 40시간\n"
+               "젊은 팀에서 함께 일합니다. 나이 무관. 군필자 우대");
+}
+
 /* Beside text-readability 1.1.1 (npm), whose counts of syllables differ a little. */
 static void
 test_readability (void)
@@ -351,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vacancy/findings/what is no advertisement is refused", test_refused_json);
   g_test_add_func ("/vacancy/findings/the language is guessed", test_language);
   g_test_add_func ("/vacancy/findings/what is remembered changes nothing", test_remembered);
+  g_test_add_func ("/vacancy/findings/edits are found as the text is then", test_edits);
   g_test_add_func ("/vacancy/findings/readability is what others measure", test_readability);
   g_test_add_func ("/vacancy/findings/pay is measured by the minimum wage of its day",
                    test_minimum_wage);
