@@ -347,6 +347,21 @@ naru_fold_name (const char *text)
 }
 
 /**
+ * naru_fold_plain:
+ * @text: a name, a number, an address
+ *
+ * Returns: (transfer full): it folded as a name, without white space: people part words and digits as they like
+ */
+char *
+naru_fold_plain (const char *text)
+{
+  g_autofree char *folded = naru_fold_name (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  return g_strjoinv ("", words);
+}
+
+/**
  * naru_fold_sort_key:
  * @text: a text that lists are ordered by
  *

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 char *naru_fold (const char *text);
 char *naru_fold_name (const char *text);
+char *naru_fold_plain (const char *text);
 char *naru_fold_sort_key (const char *text);
 char *naru_fold_words (const char *text);
 char *naru_fold_phone (const char *text);

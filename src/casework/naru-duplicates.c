@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "naru-clock.h"
+#include "naru-company-name.h"
 #include "naru-fold.h"
 #include "naru-identity.h"
 #include "naru-sound.h"
@@ -22,66 +23,6 @@ typedef struct
   GPtrArray *found;
   GHashTable *seen;
 } Search;
-
-/* Legal forms of companies, folded, as they stand before or after the name. */
-static const char *const legal_forms[] = {
-  "주식회사",
-  "유한회사",
-  "유한책임회사",
-  "합자회사",
-  "합명회사",
-  "사단법인",
-  "재단법인",
-  "사회적협동조합",
-  "협동조합",
-  "의료법인",
-  "사회복지법인",
-  "농업회사법인",
-  "영농조합법인",
-  "(주)",
-  "㈜",
-  "(유)",
-  "(사)",
-  "(재)",
-  "(합)",
-  "(복)",
-  "limited liability partnership",
-  "public limited company",
-  "limited",
-  "ltd",
-  "llp",
-  "plc",
-  "llc",
-  "incorporated",
-  "inc",
-  "corporation",
-  "corp",
-  "company",
-  "co",
-  "gmbh & co kg",
-  "gmbh",
-  "mbh",
-  "ag",
-  "kg",
-  "se",
-  "sarl",
-  "sas",
-  "sasu",
-  "eurl",
-  "sa",
-  "srl",
-  "spa",
-  "bv",
-  "nv",
-  "oy",
-  "ab",
-  "as",
-  "aps",
-  "doo",
-  "d o o",
-  "pty",
-  "the",
-};
 
 static const char *const phone_fields[] = { "mobile", "phone", NULL };
 
@@ -136,22 +77,13 @@ search_key (Search *self, GError **error)
 }
 
 static char *
-replace_all (const char *text, const char *what, const char *with)
-{
-  g_auto (GStrv) parts = g_strsplit (text, what, -1);
-
-  return g_strjoinv (with, parts);
-}
-
-static char *
 get_digits (NaruRecord *record, const char *field)
 {
   const char *value
       = naru_record_type_find_field (naru_record_get_record_type (record), field) != NULL
             ? naru_record_get (record, field)
             : NULL;
-  g_autofree char *folded = value != NULL ? naru_fold_name (value) : NULL;
-  g_autofree char *digits = folded != NULL ? replace_all (folded, " ", "") : NULL;
+  g_autofree char *digits = value != NULL ? naru_fold_plain (value) : NULL;
 
   return digits != NULL && strlen (digits) >= MIN_PHONE_DIGITS ? g_steal_pointer (&digits) : NULL;
 }
@@ -205,93 +137,6 @@ search_email (Search *self, GError **error)
   return TRUE;
 }
 
-/* Companies at one address share it with neighbours: a name that is near must come with it, and no number of its own. */
-static gboolean
-search_address (Search *self, GError **error)
-{
-  g_autofree char *key = naru_employer_address_key (self->record);
-  g_autofree char *lines = naru_record_get_member (self->record, "address", "lines");
-  const char *name = naru_record_get (self->record, "name");
-  const char *number = naru_record_get (self->record, "registerNumber");
-  g_autofree char *core = name != NULL ? naru_company_core (name) : NULL;
-  g_autoptr (GPtrArray) hits = NULL;
-
-  if (key == NULL || core == NULL)
-    return TRUE;
-  hits = search (self, lines, error);
-  if (hits == NULL)
-    return FALSE;
-  for (guint h = 0; h < hits->len; h++)
-    {
-      NaruRecord *other = g_ptr_array_index (hits, h);
-      const char *others_number = naru_record_get (other, "registerNumber");
-      g_autofree char *others = naru_employer_address_key (other);
-      g_autofree char *others_core = naru_company_core (naru_record_get_title (other));
-
-      if (g_strcmp0 (key, others) == 0 && naru_company_cores_are_near (core, others_core)
-          && (number == NULL || others_number == NULL || strcmp (number, others_number) == 0))
-        add (self, other, _ ("Same address, and names that are near"));
-    }
-  return TRUE;
-}
-
-/* Takes one legal form off either end; FALSE if there is none. Hangul forms stand close to the name, others apart. */
-static gboolean
-strip_one_form (char **name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (legal_forms); i++)
-    {
-      const char *form = legal_forms[i];
-      gboolean apart = g_ascii_isalpha (*form);
-      gsize length = strlen (form);
-      gsize whole = strlen (*name);
-      char *rest = NULL;
-
-      if (whole <= length)
-        continue;
-      if (g_str_has_suffix (*name, form) && (!apart || (*name)[whole - length - 1] == ' '))
-        rest = g_strndup (*name, whole - length);
-      else if (g_str_has_prefix (*name, form) && (!apart || (*name)[length] == ' '))
-        rest = g_strdup (*name + length);
-      if (rest == NULL)
-        continue;
-      g_free (*name);
-      *name = g_strstrip (rest);
-      return **name != '\0';
-    }
-  return FALSE;
-}
-
-/**
- * naru_company_core:
- * @text: name of a company
- *
- * Returns: (transfer full): it without its legal form and the white space that differs from one writer to the next, folded
- */
-char *
-naru_company_core (const char *text)
-{
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
-  g_autofree char *lower = normal != NULL ? g_utf8_strdown (normal, -1) : g_strdup (text);
-  g_autofree char *plain = replace_all (lower, ".", "");
-  g_autofree char *spaced = replace_all (plain, ",", " ");
-  g_autofree char *name = g_strstrip (g_strdup (spaced));
-  g_autofree char *folded = NULL;
-
-  while (strip_one_form (&name))
-    ;
-  folded = naru_fold_name (name);
-  return replace_all (folded, " ", "");
-}
-
-static char *
-fold_person (const char *text)
-{
-  g_autofree char *folded = naru_fold_name (text);
-
-  return replace_all (folded, " ", "");
-}
-
 static gboolean
 same_value (NaruRecord *a, NaruRecord *b, const char *field)
 {
@@ -342,10 +187,12 @@ static char *
 core_of_name (NaruRecord *record, const char *field, gboolean company)
 {
   const char *value = naru_record_get (record, field);
+  g_autoptr (NaruCompanyName) name
+      = value != NULL && company ? naru_company_name_new (value) : NULL;
 
   if (value == NULL)
     return NULL;
-  return company ? naru_company_core (value) : fold_person (value);
+  return company ? g_strdup (name->core) : naru_fold_plain (value);
 }
 
 /* Looks for @words and compares what is found with the name's core. */
@@ -384,6 +231,58 @@ search_name_in (Search *self, const char *field, gboolean company, GError **erro
     return TRUE;
   return search_words (self, naru_record_get (self->record, field), field, core, company, error)
          && search_words (self, core, field, core, company, error);
+}
+
+/* Employers that are found by @words, near the place that is filled in, and are judged as pairs are. */
+static gboolean
+search_company (Search *self, const char *words, GError **error)
+{
+  g_autoptr (NaruQuery) query = naru_query_new (self->type->name);
+  const char *region = naru_record_get (self->record, "region");
+  g_autoptr (GPtrArray) hits = NULL;
+
+  naru_query_set_search (query, words);
+  if (region != NULL)
+    naru_query_add_filter (query, "region", NARU_FILTER_IS, region);
+  naru_query_set_limit (query, MANY_HITS);
+  hits = naru_store_find (self->store, query, error);
+  for (guint i = 0; hits != NULL && i < hits->len; i++)
+    {
+      const char *reason = naru_employer_judge (self->record, hits->pdata[i]);
+
+      if (reason != NULL)
+        add (self, hits->pdata[i], reason);
+    }
+  return hits != NULL;
+}
+
+/* A letter is mistyped in one half of a name, and the other half finds it. */
+static gboolean
+search_company_halves (Search *self, GError **error)
+{
+  const char *value = naru_record_get (self->record, "name");
+  g_autoptr (NaruCompanyName) name = value != NULL ? naru_company_name_new (value) : NULL;
+  g_autofree char *lines = naru_record_get_member (self->record, "address", "lines");
+  g_auto (GStrv) words = NULL;
+  g_autofree char *first = NULL;
+  const char *last;
+
+  if (name == NULL || *name->core == '\0')
+    return TRUE;
+  words = g_strsplit (name->words != NULL ? name->words : name->core, " ", -1);
+  last = words[g_strv_length (words) - 1];
+  first = g_strdup (words[0]);
+  if (name->words == NULL)
+    {
+      glong half = g_utf8_strlen (name->core, -1) / 2;
+
+      last = g_utf8_offset_to_pointer (name->core, half);
+      g_free (first);
+      first = g_strndup (name->core, (gsize) (last - name->core));
+    }
+  return (*first == '\0' || search_company (self, first, error))
+         && search_company (self, last, error)
+         && (lines == NULL || search_company (self, lines, error));
 }
 
 static gboolean
@@ -492,8 +391,8 @@ shares_a_name (NaruRecord *record, NaruRecord *other)
   for (char **name = names; *name != NULL; name++)
     for (char **each = others; *each != NULL; each++)
       {
-        g_autofree char *a = fold_person (*name);
-        g_autofree char *b = fold_person (*each);
+        g_autofree char *a = naru_fold_plain (*name);
+        g_autofree char *b = naru_fold_plain (*each);
 
         if (strcmp (a, b) == 0)
           return TRUE;
@@ -563,7 +462,7 @@ search_sound (Search *self, GError **error)
  *
  * Records that may be the same: the same number in a register, the same phone or e-mail, the same name with a birth date
  * or district that fits, people whose name sounds the same, with what their birth dates say; names of companies are compared
- * without their legal form, and those that are near count with the same address. In a store of 100,000 people it takes some milliseconds: not for the main loop.
+ * without their legal form, and those that are near count with the same place, see naru_employer_judge(). In a store of 100,000 people it takes some milliseconds: not for the main loop.
  *
  * Returns: (transfer full) (element-type NaruDuplicate) (nullable): most certain first
  */
@@ -581,7 +480,7 @@ naru_desk_find_duplicates (NaruDesk *self, NaruRecord *record, GError **error)
       || (has_field (type, "email") && !search_email (&state, error))
       || (has_field (type, "name") && !search_name_in (&state, "name", company, error))
       || !search_name_in (&state, "romanName", company, error)
-      || (company && !search_address (&state, error))
+      || (company && !search_company_halves (&state, error))
       || (has_field (type, "birthDate")
           && (!search_birth_date (&state, error) || !search_sound (&state, error))))
     return NULL;

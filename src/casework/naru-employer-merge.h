@@ -32,15 +32,12 @@ void naru_employer_index_add (NaruEmployerIndex *self, NaruRecord *record);
 NaruPair *naru_employer_index_find (const NaruEmployerIndex *self, NaruRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruEmployerIndex, naru_employer_index_free)
 
+/* Why two may be one, translated; NULL where nothing says so. */
+const char *naru_employer_judge (NaruRecord *a, NaruRecord *b);
+
 /* The fields in which two employers differ and a person has to choose: (transfer container), of const NaruField. */
 GPtrArray *naru_employer_list_differences (NaruRecord *into, NaruRecord *from);
 NaruCommand *naru_employer_merge (NaruDesk *desk, const char *into, const char *from,
                                   const char *const *theirs, GError **error);
-
-/* For finding one: a company's name without its legal form, folded; whether one such name goes on where the other ends;
- * the lines of an address as they are compared. */
-char *naru_company_core (const char *name);
-gboolean naru_company_cores_are_near (const char *a, const char *b);
-char *naru_employer_address_key (NaruRecord *employer);
 
 G_END_DECLS

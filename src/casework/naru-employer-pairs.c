@@ -6,13 +6,18 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "naru-company-name.h"
 #include "naru-fold.h"
 #include "naru-query.h"
 
 #define MOST_UNDER_ONE_KEY 6
+#define MOST_OF_ONE_BEGINNING 60 /* in one place */
 #define MIN_PHONE_DIGITS 7
 #define MIN_ADDRESS_LETTERS 6
+#define END_LETTERS                                                                                \
+  4 /* a letter is mistyped in one half: the beginning or the end of a name is as it should be */
 
+/* Under what two meet, most certain first. */
 typedef enum
 {
   KEY_NUMBER,
@@ -20,16 +25,22 @@ typedef enum
   KEY_PHONE,
   KEY_NAME,
   KEY_ADDRESS,
+  KEY_WORDS,
+  KEY_SOUND,
+  KEY_SPELLING,
   N_KEYS,
 } Key;
 
 typedef struct
 {
   char *id;
-  char *core; /* of the name */
+  GPtrArray *names; /* of NaruCompanyName; the name itself first */
   char *region;
   char *postcode;
   char *number; /* in the register */
+  char *email;
+  char *phone;
+  char *address;
 } Entry;
 
 struct _NaruEmployerIndex
@@ -64,71 +75,116 @@ entry_free (gpointer data)
   Entry *self = data;
 
   g_free (self->id);
-  g_free (self->core);
+  g_ptr_array_unref (self->names);
   g_free (self->region);
   g_free (self->postcode);
   g_free (self->number);
+  g_free (self->email);
+  g_free (self->phone);
+  g_free (self->address);
   g_free (self);
 }
 
 static char *
-fold_plain (const char *text, gsize least)
+fold_long (const char *text, gsize least)
 {
-  g_autofree char *folded = text != NULL ? naru_fold_name (text) : NULL;
-  g_auto (GStrv) words = folded != NULL ? g_strsplit (folded, " ", -1) : NULL;
-  g_autofree char *joined = words != NULL ? g_strjoinv ("", words) : NULL;
+  g_autofree char *folded = text != NULL ? naru_fold_plain (text) : NULL;
 
-  return joined != NULL && strlen (joined) >= least ? g_steal_pointer (&joined) : NULL;
+  return folded != NULL && strlen (folded) >= least ? g_steal_pointer (&folded) : NULL;
 }
 
-/**
- * naru_employer_address_key:
- * @employer: an employer
- *
- * Returns: (transfer full) (nullable): its street and number without case, white space and signs; %NULL where they say too
- *   little
- */
-char *
-naru_employer_address_key (NaruRecord *employer)
+static void
+add_name (Entry *entry, const char *text)
 {
-  g_autofree char *lines = naru_record_get_member (employer, "address", "lines");
-
-  return fold_plain (lines, MIN_ADDRESS_LETTERS);
+  if (text != NULL)
+    g_ptr_array_add (entry->names, naru_company_name_new (text));
 }
 
 static Entry *
 entry_new (NaruRecord *record)
 {
   Entry *entry = g_new0 (Entry, 1);
+  g_auto (GStrv) others = naru_record_get_set (record, "otherNames");
+  g_autofree char *postcode = naru_record_get_member (record, "address", "postcode");
+  g_autofree char *lines = naru_record_get_member (record, "address", "lines");
+  const char *email = naru_record_get (record, "email");
 
   entry->id = g_strdup (naru_record_get_id (record));
-  entry->core = naru_company_core (naru_record_get_title (record));
+  entry->names = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_company_name_free);
+  add_name (entry, naru_record_get_title (record));
+  add_name (entry, naru_record_get (record, "romanName"));
+  for (guint i = 0; others != NULL && others[i] != NULL; i++)
+    add_name (entry, others[i]);
   entry->region = g_strdup (naru_record_get (record, "region"));
-  entry->postcode = naru_record_get_member (record, "address", "postcode");
+  entry->postcode = fold_long (postcode, 1);
   entry->number = g_strdup (naru_record_get (record, "registerNumber"));
+  entry->email = email != NULL ? g_utf8_casefold (email, -1) : NULL;
+  entry->phone = fold_long (naru_record_get (record, "phone"), MIN_PHONE_DIGITS);
+  entry->address = fold_long (lines, MIN_ADDRESS_LETTERS);
   return entry;
 }
 
-/* What @record is found under: (transfer full) (nullable) */
-static char *
-make_key (NaruRecord *record, const Entry *entry, Key key)
+static void
+add_key (GPtrArray *keys, const char *place, const char *sign, const char *text)
 {
-  const char *email = naru_record_get (record, "email");
+  if (text != NULL && *text != '\0')
+    g_ptr_array_add (keys, g_strdup_printf ("%s%s%s", place, sign, text));
+}
+
+/* Beginning and end of a name that is long enough to be mistyped and still be known. */
+static void
+add_ends (GPtrArray *keys, const char *place, const NaruCompanyName *name)
+{
+  glong length = g_utf8_strlen (name->letters, -1);
+  const char *end = length >= 2 * END_LETTERS
+                        ? g_utf8_offset_to_pointer (name->letters, length - END_LETTERS)
+                        : NULL;
+  g_autofree char *beginning
+      = end != NULL ? g_utf8_substring (name->letters, 0, END_LETTERS) : NULL;
+
+  add_key (keys, place, "<", beginning);
+  add_key (keys, place, ">", end);
+}
+
+/* What @entry is found under: (transfer full) (element-type utf8) */
+static GPtrArray *
+make_keys (const Entry *entry, Key key)
+{
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
+  const char *place = entry->postcode != NULL ? entry->postcode : entry->region;
 
   switch (key)
     {
     case KEY_NUMBER:
-      return fold_plain (entry->number, 4);
+      if (entry->number != NULL && strlen (entry->number) > 3)
+        g_ptr_array_add (keys, naru_fold_plain (entry->number));
+      return keys;
     case KEY_EMAIL:
-      return email != NULL ? g_utf8_casefold (email, -1) : NULL;
+      add_key (keys, "", "", entry->email);
+      return keys;
     case KEY_PHONE:
-      return fold_plain (naru_record_get (record, "phone"), MIN_PHONE_DIGITS);
-    case KEY_NAME:
-      return g_strdup (entry->core);
+      add_key (keys, "", "", entry->phone);
+      return keys;
     case KEY_ADDRESS:
+      add_key (keys, "", "", entry->address);
+      return keys;
     default:
-      return naru_employer_address_key (record);
+      break;
     }
+  for (guint i = 0; i < entry->names->len; i++)
+    {
+      const NaruCompanyName *name = entry->names->pdata[i];
+
+      if (key == KEY_NAME)
+        add_key (keys, "", "", name->core);
+      else if (key == KEY_WORDS)
+        add_key (keys, "", "", name->words);
+      else if (key == KEY_SOUND && place != NULL)
+        add_key (keys, place, " ", name->sound);
+      else if (key == KEY_SPELLING && place != NULL)
+        add_ends (keys, place, name);
+    }
+  return keys;
 }
 
 /**
@@ -147,18 +203,22 @@ naru_employer_index_add (NaruEmployerIndex *self, NaruRecord *record)
   g_ptr_array_add (self->entries, entry);
   for (guint key = 0; key < N_KEYS; key++)
     {
-      g_autofree char *text = make_key (record, entry, key);
-      GArray *positions;
+      g_autoptr (GPtrArray) texts = make_keys (entry, key);
 
-      if (text == NULL || *text == '\0')
-        continue;
-      positions = g_hash_table_lookup (self->keys[key], text);
-      if (positions == NULL)
+      for (guint i = 0; i < texts->len; i++)
         {
-          positions = g_array_new (FALSE, FALSE, sizeof (guint));
-          g_hash_table_insert (self->keys[key], g_steal_pointer (&text), positions);
+          GArray *positions = g_hash_table_lookup (self->keys[key], texts->pdata[i]);
+
+          if (positions == NULL)
+            {
+              positions = g_array_new (FALSE, FALSE, sizeof (guint));
+              g_hash_table_insert (self->keys[key], g_strdup (texts->pdata[i]), positions);
+            }
+          /* it may meet itself under two of its names */
+          if (positions->len == 0
+              || g_array_index (positions, guint, positions->len - 1) != position)
+            g_array_append_val (positions, position);
         }
-      g_array_append_val (positions, position);
     }
 }
 
@@ -168,24 +228,48 @@ differ (const char *a, const char *b)
   return a != NULL && b != NULL && strcmp (a, b) != 0;
 }
 
-/**
- * naru_company_cores_are_near:
- * @a, @b: names of companies, see naru_company_core()
- *
- * Returns: whether one name goes on where the other ends: "Hanbit" and "Hanbit Suwon"
- */
-gboolean
-naru_company_cores_are_near (const char *a, const char *b)
+static gboolean
+same (const char *a, const char *b)
 {
-  gsize shorter = MIN (strlen (a), strlen (b));
-
-  return shorter >= 6 && strncmp (a, b, shorter) == 0;
+  return a != NULL && g_strcmp0 (a, b) == 0;
 }
 
+typedef gboolean (*CompareNames) (const NaruCompanyName *a, const NaruCompanyName *b);
+
+/* Whether any name of one and any of the other compare so. */
 static gboolean
-names_are_near (const Entry *a, const Entry *b)
+any_names (const Entry *a, const Entry *b, CompareNames compare)
 {
-  return naru_company_cores_are_near (a->core, b->core);
+  for (guint i = 0; i < a->names->len; i++)
+    for (guint j = 0; j < b->names->len; j++)
+      if (compare (a->names->pdata[i], b->names->pdata[j]))
+        return TRUE;
+  return FALSE;
+}
+
+/* A name alone that is only near says too little: the place must be the same, and nothing about it speak against it. */
+static gboolean
+in_one_place (const Entry *a, const Entry *b)
+{
+  return !differ (a->region, b->region) && !differ (a->postcode, b->postcode)
+         && (same (a->region, b->region) || same (a->postcode, b->postcode));
+}
+
+/* Under the same core; the district says more than the postcode, which large employers have many of. */
+static const char *
+judge_name (const Entry *a, const Entry *b)
+{
+  const NaruCompanyName *first = a->names->pdata[0], *second = b->names->pdata[0];
+
+  if (differ (a->region, b->region))
+    return NULL;
+  if (strcmp (first->core, second->core) != 0)
+    return differ (a->postcode, b->postcode) ? NULL : _ ("Another name of it is the same");
+  if (naru_company_forms_differ (first, second))
+    return NULL;
+  if (a->region != NULL && b->region != NULL)
+    return _ ("Same name and district");
+  return differ (a->postcode, b->postcode) ? NULL : _ ("Same name apart from the legal form");
 }
 
 /* Why two that meet under a key may be one; NULL where the rest speaks against it: companies of a group share address and
@@ -200,19 +284,38 @@ judge (Key key, const Entry *a, const Entry *b)
     case KEY_NUMBER:
       return _ ("Same number in the register");
     case KEY_EMAIL:
-      return names_are_near (a, b) ? _ ("Same e-mail address, and names that are near") : NULL;
+      return any_names (a, b, naru_company_names_near)
+                 ? _ ("Same e-mail address, and names that are near")
+                 : NULL;
     case KEY_PHONE:
-      return names_are_near (a, b) ? _ ("Same phone, and names that are near") : NULL;
+      return any_names (a, b, naru_company_names_near) ? _ ("Same phone, and names that are near")
+                                                       : NULL;
     case KEY_NAME:
-      if (differ (a->region, b->region))
-        return NULL;
-      if (a->region != NULL && b->region != NULL)
-        return _ ("Same name and district");
-      return differ (a->postcode, b->postcode) ? NULL : _ ("Same name apart from the legal form");
+      return judge_name (a, b);
     case KEY_ADDRESS:
+      return any_names (a, b, naru_company_names_near) ? _ ("Same address, and names that are near")
+                                                       : NULL;
+    case KEY_WORDS:
+      return in_one_place (a, b) && any_names (a, b, naru_company_names_near)
+                 ? _ ("The same words in another order, and the same place")
+                 : NULL;
+    case KEY_SOUND:
+      return in_one_place (a, b) && any_names (a, b, naru_company_sounds_same)
+                 ? _ ("A name that sounds the same, and the same place")
+                 : NULL;
+    case KEY_SPELLING:
     default:
-      return names_are_near (a, b) ? _ ("Same address, and names that are near") : NULL;
+      return in_one_place (a, b) && any_names (a, b, naru_company_spelt_alike)
+                 ? _ ("A name that is spelt nearly the same, and the same place")
+                 : NULL;
     }
+}
+
+/* A key that many share tells nothing; beginnings of names are shared by more. */
+static gboolean
+tells (Key key, const GArray *positions)
+{
+  return positions->len <= (key == KEY_SPELLING ? MOST_OF_ONE_BEGINNING : MOST_UNDER_ONE_KEY);
 }
 
 static void
@@ -227,7 +330,7 @@ add_pairs (const NaruEmployerIndex *self, Key key, GHashTable *ids, GHashTable *
     {
       const GArray *positions = value;
 
-      if (positions->len < 2 || positions->len > MOST_UNDER_ONE_KEY)
+      if (positions->len < 2 || !tells (key, positions))
         continue;
       for (guint i = 0; i < positions->len; i++)
         for (guint j = i + 1; j < positions->len; j++)
@@ -296,6 +399,54 @@ naru_employer_index_new (NaruStore *store, GError **error)
   return self;
 }
 
+static NaruPair *
+find_under (const NaruEmployerIndex *self, Key key, const char *text, const Entry *entry)
+{
+  const GArray *positions = g_hash_table_lookup (self->keys[key], text);
+
+  for (guint i = 0; positions != NULL && tells (key, positions) && i < positions->len; i++)
+    {
+      const Entry *other = self->entries->pdata[g_array_index (positions, guint, i)];
+      const char *reason = strcmp (other->id, entry->id) != 0 ? judge (key, other, entry) : NULL;
+
+      if (reason != NULL)
+        return pair_new (other->id, entry->id, reason);
+    }
+  return NULL;
+}
+
+static gboolean
+meet (const Entry *a, const Entry *b, Key key)
+{
+  g_autoptr (GPtrArray) first = make_keys (a, key);
+  g_autoptr (GPtrArray) second = make_keys (b, key);
+
+  for (guint i = 0; i < first->len; i++)
+    if (g_ptr_array_find_with_equal_func (second, first->pdata[i], g_str_equal, NULL))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * naru_employer_judge:
+ * @a, @b: employers, saved or not
+ *
+ * Returns: (nullable): why they may be one, translated; %NULL where nothing says so
+ */
+const char *
+naru_employer_judge (NaruRecord *a, NaruRecord *b)
+{
+  Entry *first = entry_new (a), *second = entry_new (b);
+  const char *reason = NULL;
+
+  for (guint key = 0; reason == NULL && key < N_KEYS; key++)
+    if (meet (first, second, key))
+      reason = judge (key, first, second);
+  entry_free (first);
+  entry_free (second);
+  return reason;
+}
+
 /**
  * naru_employer_index_find:
  * @self: an index
@@ -312,21 +463,10 @@ naru_employer_index_find (const NaruEmployerIndex *self, NaruRecord *record)
 
   for (guint key = 0; pair == NULL && key < N_KEYS; key++)
     {
-      g_autofree char *text = make_key (record, entry, key);
-      const GArray *positions
-          = text != NULL && *text != '\0' ? g_hash_table_lookup (self->keys[key], text) : NULL;
+      g_autoptr (GPtrArray) texts = make_keys (entry, key);
 
-      for (guint i = 0; pair == NULL && positions != NULL && positions->len < MOST_UNDER_ONE_KEY
-                        && i < positions->len;
-           i++)
-        {
-          const Entry *other = self->entries->pdata[g_array_index (positions, guint, i)];
-          const char *reason
-              = strcmp (other->id, entry->id) != 0 ? judge (key, other, entry) : NULL;
-
-          if (reason != NULL)
-            pair = pair_new (other->id, entry->id, reason);
-        }
+      for (guint i = 0; pair == NULL && i < texts->len; i++)
+        pair = find_under (self, key, texts->pdata[i], entry);
     }
   entry_free (entry);
   return pair;

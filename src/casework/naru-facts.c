@@ -60,19 +60,39 @@ find_fact (NaruRecord *record, const char *id)
   return -1;
 }
 
-/* Whether a fact other than @except still waits for an answer. */
-static gboolean
-is_asked (NaruRecord *record, const char *except)
+/* How many facts other than @except still wait for an answer. */
+static guint
+count_asked (NaruRecord *record, const char *except)
 {
+  guint count = 0;
+
   for (guint i = 0; i < naru_record_get_length (record, "facts"); i++)
     {
       g_autofree char *id = naru_record_get_element (record, "facts", i, "id");
       g_autofree char *state = naru_record_get_element (record, "facts", i, "state");
 
       if (g_strcmp0 (id, except) != 0 && g_strcmp0 (state, "asks") == 0)
-        return TRUE;
+        count++;
     }
-  return FALSE;
+  return count;
+}
+
+static gboolean
+is_asked (NaruRecord *record, const char *except)
+{
+  return count_asked (record, except) > 0;
+}
+
+/**
+ * naru_fact_count_asked:
+ * @record: an employer
+ *
+ * Returns: of how many facts a source says otherwise, and nobody has answered yet
+ */
+guint
+naru_fact_count_asked (NaruRecord *record)
+{
+  return count_asked (record, NULL);
 }
 
 /**

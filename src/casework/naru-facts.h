@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* The value as `sources` keeps and compares it. */
 char *naru_fact_text (NaruRecord *record, const char *field);
 
+/* Of how many facts a source says otherwise, and nobody has answered yet. */
+guint naru_fact_count_asked (NaruRecord *record);
+
 /* Edits of a record that is about to be written. @json: the value there, as JSON. */
 gboolean naru_fact_offer (NaruRecord *record, const char *field, const char *source,
                           const char *name, const char *on, const char *json, gboolean *changed,

@@ -229,6 +229,8 @@ print_report (Cli *cli, NaruImportReport *report)
   cli_json_add_number (out, "rejected", report->rejected);
   if (report->kept > 0)
     cli_json_add_number (out, "kept", report->kept);
+  if (report->asked > 0)
+    cli_json_add_number (out, "asked", report->asked);
   if (report->cancelled)
     cli_json_add_raw (out, "cancelled", "true");
   if (report->same > 0)

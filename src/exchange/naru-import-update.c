@@ -49,6 +49,26 @@ tell_change (NaruImportRun *run, NaruRecord *before, NaruRecord *after, const Na
                         naru_record_get_title (after), naru_field_get_label (field), from, to);
 }
 
+/* What somebody here edited stays; what the file says of it is told along where it is nobody's private life. */
+static void
+tell_kept (NaruImportRun *run, NaruRecord *existing, NaruRecord *incoming, const NaruField *field,
+           guint number)
+{
+  g_autofree char *said = NULL;
+
+  if (naru_record_type_find_field (run->import->type, "facts") == NULL
+      || (field->flags & NARU_FIELD_PERSONAL) != 0)
+    {
+      naru_import_add_note (run, _ ("Row %u: “%s” was edited here and stays as it is."), number,
+                            naru_field_get_label (field));
+      return;
+    }
+  said = naru_record_format (incoming, field->name);
+  naru_import_add_note (run, _ ("Row %u, %s: “%s” was edited here and stays; the file says “%s”."),
+                        number, naru_record_get_title (existing), naru_field_get_label (field),
+                        said);
+}
+
 /* A name under which the employer is known here already, as after a merge, is no news. */
 static gboolean
 is_known_name (NaruRecord *existing, NaruRecord *incoming, const NaruField *field)
@@ -87,8 +107,8 @@ update_field (NaruImportRun *run, NaruStore *store, NaruRecord *existing, NaruRe
       if (!naru_import_put_beside (run, record, field->name, value, row->as_of, &news, error))
         return FALSE;
       *beside |= news;
-      naru_import_add_note (run, _ ("Row %u: “%s” was edited here and stays as it is."), number,
-                            naru_field_get_label (field));
+      run->report->asked += news;
+      tell_kept (run, existing, row->record, field, number);
       return TRUE;
     }
   if (!naru_record_set_json (record, field->name, value, error))

@@ -131,6 +131,7 @@ typedef struct
 /**
  * NaruImportReport:
  * @kept: values left alone since somebody here edited them after the last import
+ * @asked: of these, what the page of an employer asks about from now on
  * @same: rows about employers that may have been here already: of these @merged were merged and @left_out left out
  * @skipped: handled by an earlier run that was stopped, and not looked at again
  * @cancelled: stopped before the end; what was read so far is in the store
@@ -146,6 +147,7 @@ typedef struct
   gint64 unchanged;
   gint64 rejected;
   gint64 kept;
+  gint64 asked;
   gint64 same;
   gint64 merged;
   gint64 left_out;

@@ -281,6 +281,23 @@ naru_detail_show_tab (NaruDetail *self, const char *name)
 }
 
 /**
+ * naru_detail_set_tab_title:
+ * @name: name of a tab
+ * @title: translated: what stands above it from now on
+ */
+void
+naru_detail_set_tab_title (NaruDetail *self, const char *name, const char *title)
+{
+  Tab *tab = find_tab (self, name);
+  GtkStackPage *page;
+
+  g_return_if_fail (tab != NULL);
+  page = gtk_stack_get_page (naru_detail_get_private (self)->stack, tab->place);
+  if (g_strcmp0 (gtk_stack_page_get_title (page), title) != 0)
+    gtk_stack_page_set_title (page, title);
+}
+
+/**
  * naru_detail_show_tab_at:
  *
  * Shows a tab by its place, from 0.

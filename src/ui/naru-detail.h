@@ -54,6 +54,7 @@ const char *naru_detail_get_id (NaruDetail *self);
 NaruRecord *naru_detail_get_record (NaruDetail *self);
 NaruDesk *naru_detail_get_desk (NaruDetail *self);
 void naru_detail_show_tab (NaruDetail *self, const char *name);
+void naru_detail_set_tab_title (NaruDetail *self, const char *name, const char *title);
 void naru_detail_show_tab_at (NaruDetail *self, guint position);
 const char *naru_detail_get_tab (NaruDetail *self);
 void naru_detail_refresh (NaruDetail *self);

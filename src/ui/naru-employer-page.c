@@ -8,6 +8,7 @@
 #include "naru-employer-rail.h"
 #include "naru-employer-tabs.h"
 #include "naru-employer-work.h"
+#include "naru-facts.h"
 #include "naru-print-panel.h"
 #include "naru-print.h"
 #include "naru-record-panel.h"
@@ -139,6 +140,18 @@ say_vacancies (NaruDetail *page)
   return g_strdup_printf ("%s, %s", number, draft_text);
 }
 
+/* What waits for an answer there is seen from every tab. */
+static void
+name_facts_tab (NaruDetail *page, NaruRecord *record)
+{
+  guint asked = naru_fact_count_asked (record);
+  /* Translators: title of a tab; %u is how many facts wait for an answer */
+  g_autofree char *title
+      = asked > 0 ? g_strdup_printf (_ ("Facts (%u)"), asked) : g_strdup (_ ("Facts"));
+
+  naru_detail_set_tab_title (page, "facts", title);
+}
+
 static void
 record_changed (NaruDetail *page, NaruRecord *record)
 {
@@ -165,6 +178,7 @@ record_changed (NaruDetail *page, NaruRecord *record)
   naru_detail_set_fact (page, _ ("Assigned since"), since);
   naru_detail_set_fact (page, _ ("Last contact"), contact);
   naru_detail_set_fact (page, _ ("Open vacancies"), vacancies);
+  name_facts_tab (page, record);
 }
 
 /* The timeline */

@@ -321,6 +321,18 @@ show_cb (NaruImportDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* The employers of whom a source says something else than is known here. */
+static void
+settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruImportDialog *self = NARU_IMPORT_DIALOG (widget);
+  NaruWindow *window = self->window;
+
+  if (window != NULL)
+    naru_window_show_view (window, chosen_type (self), "settle");
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 problems_cb (NaruImportDialog *self)
 {
@@ -348,6 +360,7 @@ static void
 naru_import_dialog_class_init (NaruImportDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = naru_import_dialog_dispose;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "import.settle", NULL, settle_action);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
 }

@@ -408,6 +408,29 @@ count_box (const char *caption, gint64 number)
   return box;
 }
 
+/* What was edited here and is said otherwise by the file: the way to the questions. */
+static GtkWidget *
+make_asked (gint64 asked)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *show = gtk_button_new_with_mnemonic (_ ("_Show what to settle"));
+  g_autofree char *number = naru_ui_format_count (asked);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%s value was edited here, and the file says otherwise: the page of the "
+                   "employer asks which is right.",
+                   "%s values were edited here, and the file says otherwise: the pages of the "
+                   "employers ask which is right.",
+                   (gulong) asked),
+      number);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (show), "import.settle");
+  gtk_widget_set_halign (show, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (text, NULL));
+  gtk_box_append (GTK_BOX (box), show);
+  return box;
+}
+
 /**
  * naru_import_result_fill:
  * @result: a page made by naru_import_result_new()
@@ -443,6 +466,8 @@ naru_import_result_fill (GtkWidget *result, const NaruImportReport *report, Naru
         GTK_BOX (box),
         naru_ui_wrapped_label (
             _ ("Import the same file again, and it goes on where it was stopped."), "dim-label"));
+  if (report->asked > 0)
+    gtk_box_append (GTK_BOX (box), make_asked (report->asked));
   if (report->notes != NULL && report->notes->len > 0)
     {
       GtkWidget *expander = gtk_expander_new (_ ("What was noticed"));
@@ -451,7 +476,9 @@ naru_import_result_fill (GtkWidget *result, const NaruImportReport *report, Naru
       for (guint i = 0; i < report->notes->len && i < SHOWN_REJECTIONS; i++)
         gtk_box_append (GTK_BOX (notes),
                         naru_ui_wrapped_label (report->notes->pdata[i], "caption"));
+      gtk_widget_set_margin_top (notes, 6);
       gtk_expander_set_child (GTK_EXPANDER (expander), notes);
+      gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
       gtk_box_append (GTK_BOX (box), expander);
     }
   if (report->rejections == NULL || report->rejections->len == 0)

@@ -196,6 +196,27 @@ naru_window_show_query (NaruWindow *self, const NaruQuery *query, const char *na
 }
 
 /**
+ * naru_window_show_view:
+ * @type: name of a record type
+ * @view: name of one of the lists that every desk has
+ *
+ * Goes to that list.
+ */
+void
+naru_window_show_view (NaruWindow *self, const char *type, const char *view)
+{
+  const NaruTypeSpec *spec = naru_type_spec_find (type);
+
+  for (const NaruViewSpec *each = spec->views; each->name != NULL; each++)
+    if (g_str_equal (each->name, view))
+      {
+        g_autoptr (NaruQuery) query = naru_type_spec_view (spec, view, self->desk);
+
+        naru_window_show_query (self, query, _ (each->title));
+      }
+}
+
+/**
  * naru_window_find_page_record:
  *
  * Returns: (transfer full): the record that has the page on which @id is seen: @id, or what it belongs to

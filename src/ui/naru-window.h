@@ -18,6 +18,7 @@ NaruDesk *naru_window_get_desk (NaruWindow *self);
 /* Where the person is. Every move can be taken back with Alt+Left. */
 void naru_window_show_place (NaruWindow *self, const char *place);
 void naru_window_show_all (NaruWindow *self, const char *type);
+void naru_window_show_view (NaruWindow *self, const char *type, const char *view);
 void naru_window_show_query (NaruWindow *self, const NaruQuery *query, const char *name);
 void naru_window_open_record (NaruWindow *self, const char *id);
 char *naru_window_find_page_record (NaruDesk *desk, const char *id);

@@ -272,6 +272,31 @@ test_duplicate_companies (DeskFixture *fixture, gconstpointer data)
     }
 }
 
+/* While somebody types: another order of words, and one letter, in the same district. */
+static void
+test_duplicate_spellings (DeskFixture *fixture, gconstpointer data)
+{
+  static const char *const spellings[]
+      = { "Freight Harbour Suwon Ltd", "Harbor Freight Suwon", "Harbour Fraight Suwon" };
+  g_autofree char *here = desk_make (fixture, "employer", "name", "Harbour Freight Suwon", "region",
+                                     "KR-41115", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
+    {
+      g_autoptr (NaruRecord) near
+          = desk_draft ("employer", "name", spellings[i], "region", "KR-41115", NULL);
+      g_autoptr (NaruRecord) far
+          = desk_draft ("employer", "name", spellings[i], "region", "KR-26110", NULL);
+      g_autoptr (GPtrArray) found = find_duplicates (fixture, near);
+      g_autoptr (GPtrArray) none = find_duplicates (fixture, far);
+
+      g_test_message ("%s", spellings[i]);
+      g_assert_cmpuint (found->len, ==, 1);
+      g_assert_cmpstr (((NaruDuplicate *) found->pdata[0])->id, ==, here);
+      g_assert_cmpuint (none->len, ==, 0);
+    }
+}
+
 static NaruRecord *
 draft_at (const char *name, const char *number, const char *lines)
 {
@@ -343,6 +368,7 @@ main (int argc, char **argv)
   TEST ("/casework/desk/a-jobseeker-goes-with-everything-about-them", test_delete_jobseeker);
   TEST ("/casework/duplicates/people-by-phone-and-by-name-with-birth-date", test_duplicate_people);
   TEST ("/casework/duplicates/companies-whatever-their-legal-form", test_duplicate_companies);
+  TEST ("/casework/duplicates/companies-however-they-are-spelt", test_duplicate_spellings);
   TEST ("/casework/duplicates/companies-at-one-address-with-names-that-are-near",
         test_duplicate_addresses);
   return g_test_run ();

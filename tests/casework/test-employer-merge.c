@@ -179,6 +179,86 @@ test_talk (DeskFixture *fixture, gconstpointer data)
   assert_value (fixture, created[1], "reviewOn", "2027-02-23");
 }
 
+static NaruRecord *
+draft_employer (const char *name, const char *postcode, const char *lines)
+{
+  NaruRecord *draft = desk_draft ("employer", "name", name, NULL);
+
+  g_assert_true (postcode == NULL
+                 || naru_record_set_member (draft, "address", "postcode", postcode, NULL));
+  g_assert_true (lines == NULL || naru_record_set_member (draft, "address", "lines", lines, NULL));
+  return draft;
+}
+
+/* Two names at one place (or at a place each): whether they may be one employer. */
+static void
+test_judge (void)
+{
+  static const struct
+  {
+    const char *first;
+    const char *second;
+    const char *place; /* of both; "-": each has another */
+    const char *lines;
+    gboolean one;
+  } cases[] = {
+    { "Boulangerie Martinet SAS", "Martinet Boulangerie", "69002", NULL, TRUE },
+    { "Boulangerie Martinet SAS", "Martinet Boulangerie", "-", NULL, FALSE },
+    { "Harbour Freight", "Harbor Freight", "HU1 1AA", NULL, TRUE },
+    { "Harbour Freight", "Harbor Freight", NULL, NULL, FALSE },
+    { "Müller & Söhne GmbH", "Mueller & Söhne", "10115", NULL, TRUE },
+    { "Nam & Kim", "Nam and Kim Ltd", NULL, NULL, TRUE },
+    { "한빛전자부품", "한빛전자부풍", "16229", NULL, TRUE },
+    { "한빛전자", "한빛전기", "16229", NULL, FALSE },
+    { "Porthaven Homes Ltd", "Porthaven Homes LLP", "HU1 1AA", NULL, FALSE },
+    { "Plant Hire 1", "Plant Hire 2", "HU1 1AA", NULL, FALSE },
+    { "Yes (A) Electrical", "Yes (B) Electrical", "HU1 1AA", NULL, FALSE },
+    { "대성상사", "Daesung Sangsa Co., Ltd.", "16229", NULL, TRUE },
+    { "대성상사", "Daesang Sangsa Co., Ltd.", "16229", NULL, FALSE },
+    { "모람요양원", "Moram Care Home", NULL, "12 Harbour Street", TRUE },
+    { "모람요양원", "Maram Care Home", NULL, "12 Harbour Street", FALSE },
+    { "Hanbit", "Hanbit Suwon", NULL, "12 Harbour Street", TRUE },
+    { "Hanbit Ltd", "Hanbit Suwon Ltd", NULL, "12 Harbour Street", FALSE },
+    { "Hanbit", "Hanbit Holdings", NULL, "12 Harbour Street", FALSE },
+    { "Hanbit", "Hanbit No 2", NULL, "12 Harbour Street", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean apart = g_strcmp0 (cases[i].place, "-") == 0;
+      g_autoptr (NaruRecord) first
+          = draft_employer (cases[i].first, apart ? "11111" : cases[i].place, cases[i].lines);
+      g_autoptr (NaruRecord) second
+          = draft_employer (cases[i].second, apart ? "22222" : cases[i].place, cases[i].lines);
+
+      g_test_message ("%s, %s", cases[i].first, cases[i].second);
+      g_assert_cmpint (naru_employer_judge (first, second) != NULL, ==, cases[i].one);
+      g_assert_cmpint (naru_employer_judge (second, first) != NULL, ==, cases[i].one);
+    }
+}
+
+/* An employer is known by each of its names. */
+static void
+test_other_names (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *here = desk_make (fixture, "employer", "name", "한빛요양원", "romanName",
+                                     "Hanbit Care Home", "otherNames", "새빛의집", NULL);
+  g_autofree char *stranger = desk_make (fixture, "employer", "name", "Dawn House", NULL);
+  g_autofree char *english = desk_make (fixture, "employer", "name", "HANBIT CARE HOME INC.", NULL);
+  g_autofree char *older = desk_make (fixture, "employer", "name", "새빛의집", NULL);
+  g_autoptr (GPtrArray) pairs = naru_employer_find_pairs (fixture->store, NULL, NULL);
+
+  g_assert_cmpuint (pairs->len, ==, 2);
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const NaruPair *pair = pairs->pdata[i];
+
+      g_assert_true (strcmp (pair->first, here) == 0 || strcmp (pair->second, here) == 0);
+      g_assert_true (strcmp (pair->first, stranger) != 0 && strcmp (pair->second, stranger) != 0);
+      g_assert_cmpstr (pair->reason, ==, "Another name of it is the same");
+    }
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/casework/employers/" name, DeskFixture, NULL, desk_fixture_set_up, func,           \
               desk_fixture_tear_down)
@@ -188,6 +268,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("merging-loses-nothing", test_merge);
+  g_test_add_func ("/casework/employers/what-speaks-for-one-employer-and-what-against", test_judge);
+  ADD ("is-known-by-each-of-its-names", test_other_names);
   ADD ("many-at-once-are-one-step-back", test_bulk);
   ADD ("whom-we-have-talked-to", test_coverage);
   ADD ("a-talk-becomes-a-strategy", test_talk);

@@ -156,18 +156,28 @@ test_asked (DeskFixture *fixture, gconstpointer data)
   g_autoptr (NaruRecord) chips = NULL;
   g_autoptr (NaruCommand) keep = NULL;
   g_autoptr (NaruCommand) take = NULL;
+  g_autoptr (NaruImport) import = NULL;
+  g_autoptr (NaruImportReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
   import_text (fixture, "employer", "register.csv", register_text, "3 3 0 0 0 0");
   edit (fixture, "employer", "Fish & Chips <b>", "sizeClass", "small");
-  import_text (fixture, "employer", "register.csv", register_text, "3 0 1 2 0 1");
+  import = open_text (fixture, "employer", "register.csv", register_text);
+  report = run_import (fixture, import, "3 0 1 2 0 1");
+  g_assert_cmpint (report->asked, ==, 1);
+  g_assert_nonnull (strstr (report->notes->pdata[0], "Fish & Chips <b>"));
+  g_assert_nonnull (strstr (report->notes->pdata[0], "the file says"));
   chips = find (fixture, "employer", "name", "Fish & Chips <b>");
   keep = naru_employer_keep_fact (fixture->desk, naru_record_get_id (chips), "sizeClass register",
                                   &error);
   g_assert_no_error (error);
   desk_run (fixture, keep);
   assert_field (fixture, "employer", "Fish & Chips <b>", "toSettle", NULL);
-  import_text (fixture, "employer", "register.csv", register_text, "3 0 0 3 0 1");
+  g_clear_pointer (&report, naru_import_report_free);
+  g_clear_object (&import);
+  import = open_text (fixture, "employer", "register.csv", register_text);
+  report = run_import (fixture, import, "3 0 0 3 0 1");
+  g_assert_cmpint (report->asked, ==, 0); /* what was answered is not asked again */
   assert_field (fixture, "employer", "Fish & Chips <b>", "toSettle", NULL);
   changed = g_strjoinv ("500 to 999", parts);
   import_text (fixture, "employer", "register.csv", changed, "3 0 1 2 0 1");
