@@ -34,6 +34,7 @@ make_change (NaruStatement *row)
  * naru_store_prepare_push_log:
  * @place: whose companion database they go to
  * @max_documents: how many at most
+ * @flying: (element-type NaruOutgoing) (nullable): what is on its way at this moment: it is left out
  *
  * Changes need no journal: the same one has the same id and the same text however often it is sent.
  *
@@ -41,21 +42,25 @@ make_change (NaruStatement *row)
  */
 GPtrArray *
 naru_store_prepare_push_log (NaruStore *self, const char *place, guint max_documents,
-                             GError **error)
+                             GPtrArray *flying, GError **error)
 {
+  g_autoptr (GHashTable) left_out = naru_outgoing_list_ids (flying);
   g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_outgoing_free);
   g_autoptr (NaruStatement) row = naru_db_query (
       naru_store_get_db (self), error,
       "SELECT change.id, record, at, author, field, \"from\", \"to\" FROM change"
       " JOIN document ON document.id = change.record WHERE pushed = 0 AND place = ?"
       " ORDER BY change.number LIMIT ?",
-      "si", place, (gint64) max_documents);
+      "si", place, (gint64) max_documents + g_hash_table_size (left_out));
   NaruStep step = NARU_STEP_ERROR;
 
   while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)
     {
-      NaruOutgoing *outgoing = g_new0 (NaruOutgoing, 1);
+      NaruOutgoing *outgoing;
 
+      if (g_hash_table_contains (left_out, naru_statement_get_text (row, 0)))
+        continue;
+      outgoing = g_new0 (NaruOutgoing, 1);
       outgoing->id = naru_statement_dup_text (row, 0);
       outgoing->body = make_change (row);
       g_ptr_array_add (out, outgoing);

@@ -29,11 +29,28 @@ naru_push_outcome_get_mark (NaruPushOutcome outcome)
   return outcome == NARU_PUSH_UNKNOWN ? 0 : 1;
 }
 
+/**
+ * naru_outgoing_list_ids:
+ * @outgoing: (element-type NaruOutgoing) (nullable): documents that outlive the table
+ *
+ * Returns: (transfer full): their ids, as a set
+ */
+GHashTable *
+naru_outgoing_list_ids (GPtrArray *outgoing)
+{
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; outgoing != NULL && i < outgoing->len; i++)
+    g_hash_table_add (ids, ((NaruOutgoing *) g_ptr_array_index (outgoing, i))->id);
+  return ids;
+}
+
 typedef struct
 {
   const char *place;
   guint max_documents;
   gsize max_bytes;
+  GHashTable *flying;
   const char *at;
   gsize bytes;
   GPtrArray *out;
@@ -70,6 +87,8 @@ add_journalled (NaruDb *db, Prepare *self, gboolean *full, GError **error)
 
   while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)
     {
+      if (g_hash_table_contains (self->flying, naru_statement_get_text (row, 0)))
+        continue;
       *full = !has_room (self, (gsize) naru_statement_get_length (row, 1));
       if (*full)
         return TRUE;
@@ -157,6 +176,7 @@ prepare_cb (NaruDb *db, gpointer data, GError **error)
  * @place: where they go
  * @max_documents: how many at most
  * @max_bytes: of bodies together; one document may have more
+ * @flying: (element-type NaruOutgoing) (nullable): what is on its way at this moment: it is left out
  * @at: now, as on the wire
  *
  * Makes ready what is to be sent to a place: first what was in flight and not heard of again, unchanged, then what was edited
@@ -167,10 +187,11 @@ prepare_cb (NaruDb *db, gpointer data, GError **error)
  */
 GPtrArray *
 naru_store_prepare_push (NaruStore *self, const char *place, guint max_documents, gsize max_bytes,
-                         const char *at, GError **error)
+                         GPtrArray *flying, const char *at, GError **error)
 {
+  g_autoptr (GHashTable) left_out = naru_outgoing_list_ids (flying);
   g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_outgoing_free);
-  Prepare prepare = { place, max_documents, max_bytes, at, 0, out };
+  Prepare prepare = { place, max_documents, max_bytes, left_out, at, 0, out };
 
   if (!naru_store_write_db (self, prepare_cb, &prepare, error))
     return NULL;

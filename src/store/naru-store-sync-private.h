@@ -122,6 +122,7 @@ char *naru_body_make_tombstone (const char *type, const char *body);
 char *naru_body_strip_deleted (const char *body);
 guint64 naru_rev_get_generation (const char *rev);
 gint64 naru_push_outcome_get_mark (NaruPushOutcome outcome);
+GHashTable *naru_outgoing_list_ids (GPtrArray *outgoing);
 
 /* Pieces of attachments */
 char *naru_blob_make_id (const char *digest, gint64 part);

@@ -158,7 +158,8 @@ gboolean naru_store_hand_over (NaruStore *self, const char *const *places, const
                                guint *replaced, GError **error);
 gboolean naru_store_assign_places (NaruStore *self, const char *const *places, GError **error);
 GPtrArray *naru_store_prepare_push (NaruStore *self, const char *place, guint max_documents,
-                                    gsize max_bytes, const char *at, GError **error);
+                                    gsize max_bytes, GPtrArray *flying, const char *at,
+                                    GError **error);
 gboolean naru_store_settle_push (NaruStore *self, const char *place, const NaruPushRow *rows,
                                  gsize n, const char *at, GError **error);
 
@@ -176,7 +177,7 @@ gboolean naru_store_settle_erasure (NaruStore *self, const char *id, GError **er
 char **naru_store_list_erased_blobs (NaruStore *self, const char *place, GError **error);
 gboolean naru_store_settle_erased_blob (NaruStore *self, const char *id, GError **error);
 GPtrArray *naru_store_prepare_push_log (NaruStore *self, const char *place, guint max_documents,
-                                        GError **error);
+                                        GPtrArray *flying, GError **error);
 gboolean naru_store_settle_push_log (NaruStore *self, const NaruPushRow *rows, gsize n,
                                      GError **error);
 gboolean naru_store_take_in_log (NaruStore *self, const NaruRemoteDocument *documents, gsize n,

@@ -23,6 +23,7 @@ struct _NaruHttp
   GObject *session; /* properties as of #SoupSession */
   GUri *base;
   char *url;
+  gboolean loopback;
   GMutex login_mutex; /* one login at a time: a wrong password of many would be many */
   GMutex mutex; /* guards what follows: requests may come from several threads */
   NaruHttpLogin login;
@@ -112,7 +113,8 @@ naru_http_new (const char *url, NaruHttpFlags flags, const char *ca_file, GError
       g_object_set (http->session, "tls-database", database, NULL);
     }
   /* what stays on this computer is no business of a proxy */
-  if (naru_http_url_is_loopback (g_uri_get_host (base)))
+  http->loopback = naru_http_url_is_loopback (g_uri_get_host (base));
+  if (http->loopback)
     g_object_set (http->session, "proxy-resolver", NULL, NULL);
   http->base = g_steal_pointer (&base);
   http->url = g_uri_to_string (http->base);
@@ -383,6 +385,9 @@ exchange (NaruHttp *http, const NaruHttpRequest *request, gboolean with_login, g
   if (strcmp (request->method, "GET") != 0 && strcmp (request->method, "POST") != 0)
     flags |= NARU_NETWORK_NEW_CONNECTION;
   g_strv_builder_add_many (builder, "Accept", "application/json", NULL);
+  /* on one computer, to make an answer short takes longer than to send it */
+  if (http->loopback)
+    g_strv_builder_add_many (builder, "Accept-Encoding", "identity", NULL);
   if (request->headers != NULL)
     g_strv_builder_addv (builder, (const char **) request->headers);
   if (with_login)

@@ -19,6 +19,19 @@ naru_answer_clear (NaruAnswer *answer)
   answer->root = (NaruJsonSpan){ NULL, 0 };
 }
 
+/* Counts a request that is about to be sent. */
+static gboolean
+may_send (NaruSync *self, GError **error)
+{
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_CANCELLED, _ ("It was cancelled."));
+      return FALSE;
+    }
+  self->round->requests++;
+  return TRUE;
+}
+
 /**
  * naru_sync_receive:
  * @answer: (out caller-allocates): the answer, whatever its status, as it came
@@ -30,12 +43,8 @@ naru_sync_receive (NaruSync *self, const NaruHttpRequest *request, NaruAnswer *a
                    GError **error)
 {
   naru_answer_clear (answer);
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, NULL))
-    {
-      g_set_error_literal (error, NARU_ERROR, NARU_ERROR_CANCELLED, _ ("It was cancelled."));
-      return FALSE;
-    }
-  self->round->requests++;
+  if (!may_send (self, error))
+    return FALSE;
   answer->response = naru_transport_send (self->transport, request, self->cancellable, error);
   return answer->response != NULL;
 }
@@ -89,6 +98,14 @@ naru_sync_get (NaruSync *self, const char *const *path, const char *const *query
   return naru_sync_send (self, &request, answer, error);
 }
 
+static NaruHttpRequest
+make_post (const char *const *path, const char *const *query, GBytes *bytes)
+{
+  NaruHttpRequest request = { "POST", path, query, bytes };
+
+  return request;
+}
+
 /**
  * naru_sync_post:
  * @what: such as "_bulk_docs"
@@ -101,9 +118,43 @@ naru_sync_post (NaruSync *self, const char *database, const char *what, const ch
 {
   const char *const path[] = { database, what, NULL };
   g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
-  NaruHttpRequest request = { "POST", path, query, bytes };
+  NaruHttpRequest request = make_post (path, query, bytes);
 
   return naru_sync_send (self, &request, answer, error);
+}
+
+/**
+ * naru_sync_begin_post:
+ * @what: such as "_bulk_docs"
+ *
+ * Sends a POST whose answer naru_sync_end_post() waits for.
+ *
+ * Returns: (transfer full): the request that is on its way
+ */
+NaruFlight *
+naru_sync_begin_post (NaruSync *self, const char *database, const char *what, GBytes *body,
+                      GError **error)
+{
+  const char *const path[] = { database, what, NULL };
+  NaruHttpRequest request = make_post (path, NULL, body);
+
+  return may_send (self, error)
+             ? naru_transport_begin (self->transport, &request, self->cancellable)
+             : NULL;
+}
+
+/**
+ * naru_sync_end_post:
+ * @answer: (out caller-allocates): as of naru_sync_send()
+ *
+ * Waits for the answer to a POST.
+ */
+gboolean
+naru_sync_end_post (NaruFlight *flight, NaruAnswer *answer, GError **error)
+{
+  naru_answer_clear (answer);
+  answer->response = naru_flight_end (flight, error);
+  return answer->response != NULL && naru_sync_check_answer (answer, error);
 }
 
 /**

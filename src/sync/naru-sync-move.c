@@ -22,6 +22,19 @@ mark_unseen (GArray *documents, GHashTable *missing)
 }
 
 /**
+ * naru_sync_may_move:
+ *
+ * Returns: whether records of the place may move to that of another team
+ */
+gboolean
+naru_sync_may_move (const char *place)
+{
+  NaruCircle circle = naru_place_get_circle (place);
+
+  return circle == NARU_CIRCLE_CASES || circle == NARU_CIRCLE_SITUATION;
+}
+
+/**
  * naru_sync_ask_elsewhere:
  * @documents: (element-type NaruRemoteDocument): versions that the server has in @place
  *
@@ -32,12 +45,15 @@ gboolean
 naru_sync_ask_elsewhere (NaruSync *self, const NaruSyncPlace *place, GArray *documents,
                          GError **error)
 {
-  g_autoptr (GHashTable) places = naru_store_list_own_elsewhere (
-      self->store, place->place, (const NaruRemoteDocument *) documents->data, documents->len,
-      error);
+  g_autoptr (GHashTable) places = NULL;
   GHashTableIter iter;
   gpointer name, revisions;
 
+  if (!naru_sync_may_move (place->place))
+    return TRUE;
+  places = naru_store_list_own_elsewhere (self->store, place->place,
+                                          (const NaruRemoteDocument *) documents->data,
+                                          documents->len, error);
   if (places == NULL)
     return FALSE;
   g_hash_table_iter_init (&iter, places);

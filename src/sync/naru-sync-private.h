@@ -84,6 +84,9 @@ gboolean naru_sync_get (NaruSync *self, const char *const *path, const char *con
 gboolean naru_sync_post (NaruSync *self, const char *database, const char *what,
                          const char *const *query, const char *body, NaruAnswer *answer,
                          GError **error);
+NaruFlight *naru_sync_begin_post (NaruSync *self, const char *database, const char *what,
+                                  GBytes *body, GError **error);
+gboolean naru_sync_end_post (NaruFlight *flight, NaruAnswer *answer, GError **error);
 gboolean naru_sync_expect_success (NaruSync *self, const NaruAnswer *answer, const char *what,
                                    GError **error);
 char *naru_sync_now (NaruSync *self);
@@ -112,6 +115,7 @@ gboolean naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *docume
 gboolean naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_push_log (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_push_blobs (NaruSync *self, NaruSyncPlace *place, GError **error);
+gboolean naru_sync_may_move (const char *place);
 gboolean naru_sync_ask_elsewhere (NaruSync *self, const NaruSyncPlace *place, GArray *documents,
                                   GError **error);
 gboolean naru_sync_depart (NaruSync *self, NaruSyncPlace *place, GError **error);

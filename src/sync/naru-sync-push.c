@@ -129,53 +129,127 @@ isolate (NaruSync *self, NaruSyncPlace *place, GPtrArray *outgoing, const NaruAn
   return naru_store_settle_push (self->store, place->place, &row, 1, at, error);
 }
 
-static gboolean
-run_pass (NaruSync *self, NaruSyncPlace *place, GPtrArray *outgoing, Pass *pass, GError **error)
+/* Documents that are journalled, their text, and the request when it is on its way */
+typedef struct
 {
-  g_autofree char *body = naru_wire_write_bulk (outgoing, self->author);
+  GPtrArray *outgoing;
+  GBytes *body;
+  NaruFlight *flight;
+} Batch;
+
+static void
+batch_free (Batch *batch)
+{
+  g_clear_pointer (&batch->flight, naru_flight_free);
+  g_clear_pointer (&batch->body, g_bytes_unref);
+  g_ptr_array_unref (batch->outgoing);
+  g_free (batch);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Batch, batch_free)
+
+/* Takes @outgoing, which may be %NULL after an error. */
+static Batch *
+batch_new (NaruSync *self, GPtrArray *outgoing)
+{
+  Batch *batch;
+  char *body;
+
+  if (outgoing == NULL)
+    return NULL;
+  batch = g_new0 (Batch, 1);
+  batch->outgoing = outgoing;
+  if (outgoing->len == 0)
+    return batch;
+  body = naru_wire_write_bulk (outgoing, self->author);
+  batch->body = g_bytes_new_take (body, strlen (body));
+  return batch;
+}
+
+/* Does nothing where there is nothing to send. */
+static gboolean
+batch_send (NaruSync *self, const char *database, Batch *batch, GError **error)
+{
+  if (batch->outgoing->len == 0)
+    return TRUE;
+  g_debug ("sending %u documents to %s", batch->outgoing->len, database);
+  batch->flight = naru_sync_begin_post (self, database, "_bulk_docs", batch->body, error);
+  return batch->flight != NULL;
+}
+
+/* @flying: (nullable): what is on its way meanwhile */
+static Batch *
+prepare (NaruSync *self, NaruSyncPlace *place, const Batch *flying, GError **error)
+{
+  g_autofree char *at = naru_sync_now (self);
+  g_autoptr (Batch) batch = batch_new (
+      self, naru_store_prepare_push (self->store, place->place, self->batch, NARU_SYNC_BATCH_BYTES,
+                                     flying != NULL ? flying->outgoing : NULL, at, error));
+
+  if (batch != NULL && batch->outgoing->len > 0 && !naru_sync_note_handshake (self, place, error))
+    return NULL;
+  return g_steal_pointer (&batch);
+}
+
+/* Whether the server has decided about each, so that there is nothing to ask before more is sent. */
+static gboolean
+is_smooth (GPtrArray *outgoing, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      NaruWireOutcome outcome = ((const NaruWireRow *) g_ptr_array_index (rows, i))->outcome;
+
+      if (outcome != NARU_WIRE_STORED && outcome != NARU_WIRE_REFUSED)
+        return FALSE;
+    }
+  return rows->len == outgoing->len;
+}
+
+/* Waits for the answer. @next goes on its way before this one is written down, if all has gone well. */
+static gboolean
+finish (NaruSync *self, NaruSyncPlace *place, Batch *batch, Batch *next, Pass *pass, GError **error)
+{
   g_autoptr (GPtrArray) rows = NULL;
   g_auto (NaruAnswer) answer = { 0 };
 
-  g_debug ("sending %u documents to %s", outgoing->len, place->database);
-  if (!naru_sync_post (self, place->database, "_bulk_docs", NULL, body, &answer, error))
+  if (!naru_sync_end_post (batch->flight, &answer, error))
     return FALSE;
   if (answer.response->status == 413 || answer.response->status == 400)
-    return isolate (self, place, outgoing, &answer, pass, error);
+    return isolate (self, place, batch->outgoing, &answer, pass, error);
   if (!naru_sync_expect_success (self, &answer, place->database, error))
     return FALSE;
   self->batch = MIN (NARU_SYNC_PAGE, self->batch * 2);
   rows = naru_wire_read_rows (answer.root, error);
-  return rows != NULL && settle (self, place, outgoing, rows, pass, error);
+  return rows != NULL
+         && (!is_smooth (batch->outgoing, rows) || batch_send (self, place->database, next, error))
+         && settle (self, place, batch->outgoing, rows, pass, error);
 }
 
 /**
  * naru_sync_push:
  *
  * Sends what this desk has written in the place. What somebody else changed meanwhile is fetched, put together with what
- * is here, and sent again, a limited number of times; the next round goes on from there.
+ * is here, and sent again, a limited number of times; the next round goes on from there. While the server is at some, the next
+ * ones are made ready and the last ones are written down.
  */
 gboolean
 naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error)
 {
+  g_autoptr (Batch) batch = prepare (self, place, NULL, error);
   guint again = 0;
   gint64 done = 0;
 
-  while (again < MAX_PASSES)
+  while (batch != NULL && batch->outgoing->len > 0 && again < MAX_PASSES)
     {
-      g_autofree char *at = naru_sync_now (self);
       g_autoptr (GPtrArray) clashed
           = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
-      g_autoptr (GPtrArray) outgoing = naru_store_prepare_push (
-          self->store, place->place, self->batch, NARU_SYNC_BATCH_BYTES, at, error);
+      g_autoptr (Batch) next = NULL;
       Pass pass = { 0, clashed };
 
-      if (outgoing == NULL)
+      if (batch->flight == NULL && !batch_send (self, place->database, batch, error))
         return FALSE;
-      if (outgoing->len == 0)
-        return TRUE;
-      if (!naru_sync_note_handshake (self, place, error))
-        return FALSE;
-      if (!run_pass (self, place, outgoing, &pass, error)
+      next = prepare (self, place, batch, error);
+      if (next == NULL || !finish (self, place, batch, next, &pass, error)
           || (clashed->len > 0 && !naru_sync_fetch (self, place, clashed, error)))
         return FALSE;
       /* the server answered for none of them: the next round will ask again */
@@ -186,31 +260,36 @@ naru_sync_push (NaruSync *self, NaruSyncPlace *place, GError **error)
       done += pass.settled;
       naru_sync_tell (self, place->place, done,
                       done + naru_store_count_unsent (self->store, place->place));
+      batch_free (batch);
+      batch = next->flight != NULL ? g_steal_pointer (&next) : prepare (self, place, NULL, error);
     }
-  return TRUE;
+  return batch != NULL;
 }
 
-/* Sends what never changes. Without a row where @batch was too much for the server, and is smaller now. */
+/* What the server said about each of what never changes. Without a row where @limit was too much for it, and is smaller now.
+ * @next: (nullable): goes on its way if all has gone well */
 static GArray *
-send_fixed (NaruSync *self, const char *database, GPtrArray *outgoing, guint *batch,
-            GPtrArray **rows, GError **error)
+finish_fixed (NaruSync *self, const char *database, Batch *batch, Batch *next, guint *limit,
+              GPtrArray **rows, GError **error)
 {
-  g_autofree char *body = naru_wire_write_bulk (outgoing, self->author);
   g_auto (NaruAnswer) answer = { 0 };
 
-  g_debug ("sending %u documents to %s", outgoing->len, database);
-  if (!naru_sync_post (self, database, "_bulk_docs", NULL, body, &answer, error))
+  if (!naru_sync_end_post (batch->flight, &answer, error))
     return NULL;
-  if (answer.response->status == 413 && outgoing->len > 1)
+  if (answer.response->status == 413 && batch->outgoing->len > 1)
     {
-      *batch = outgoing->len / 2;
+      *limit = batch->outgoing->len / 2;
       *rows = g_ptr_array_new ();
       return g_array_new (FALSE, TRUE, sizeof (NaruPushRow));
     }
   if (!naru_sync_expect_success (self, &answer, database, error))
     return NULL;
   *rows = naru_wire_read_rows (answer.root, error);
-  return *rows != NULL ? match_rows (outgoing, *rows) : NULL;
+  if (*rows == NULL
+      || (next != NULL && is_smooth (batch->outgoing, *rows)
+          && !batch_send (self, database, next, error)))
+    return NULL;
+  return match_rows (batch->outgoing, *rows);
 }
 
 static gboolean
@@ -232,25 +311,36 @@ gboolean
 naru_sync_push_log (NaruSync *self, NaruSyncPlace *place, GError **error)
 {
   g_autofree char *database = naru_place_database (self->account->centre, place->place, TRUE);
-  guint batch = NARU_SYNC_PAGE;
+  guint limit = NARU_SYNC_PAGE;
+  g_autoptr (Batch) batch = batch_new (
+      self, naru_store_prepare_push_log (self->store, place->place, limit, NULL, error));
 
-  while (TRUE)
+  while (batch != NULL && batch->outgoing->len > 0)
     {
-      g_autoptr (GPtrArray) outgoing
-          = naru_store_prepare_push_log (self->store, place->place, batch, error);
+      g_autoptr (Batch) next = NULL;
       g_autoptr (GPtrArray) rows = NULL;
       g_autoptr (GArray) matched = NULL;
 
-      if (outgoing == NULL || outgoing->len == 0)
-        return outgoing != NULL;
-      matched = send_fixed (self, database, outgoing, &batch, &rows, error);
+      if (batch->flight == NULL && !batch_send (self, database, batch, error))
+        return FALSE;
+      next = batch_new (self, naru_store_prepare_push_log (self->store, place->place, limit,
+                                                           batch->outgoing, error));
+      if (next == NULL)
+        return FALSE;
+      matched = finish_fixed (self, database, batch, next, &limit, &rows, error);
       if (matched == NULL
           || !naru_store_settle_push_log (self->store, (const NaruPushRow *) matched->data,
                                           matched->len, error))
         return FALSE;
       if (matched->len > 0 && !is_any_settled (matched))
         return TRUE;
+      batch_free (batch);
+      batch = next->flight != NULL
+                  ? g_steal_pointer (&next)
+                  : batch_new (self, naru_store_prepare_push_log (self->store, place->place, limit,
+                                                                  NULL, error));
     }
+  return batch != NULL;
 }
 
 /**
@@ -261,21 +351,23 @@ naru_sync_push_log (NaruSync *self, NaruSyncPlace *place, GError **error)
 gboolean
 naru_sync_push_blobs (NaruSync *self, NaruSyncPlace *place, GError **error)
 {
-  guint batch = BLOBS_AT_ONCE;
+  guint limit = BLOBS_AT_ONCE;
 
   while (TRUE)
     {
       g_autofree char *at = naru_sync_now (self);
-      g_autoptr (GPtrArray) outgoing = naru_store_prepare_push_blobs (
-          self->store, place->place, self->author, at, batch, error);
+      g_autoptr (Batch) batch
+          = batch_new (self, naru_store_prepare_push_blobs (self->store, place->place, self->author,
+                                                            at, limit, error));
       g_autoptr (GPtrArray) rows = NULL;
       g_autoptr (GArray) matched = NULL;
 
-      if (outgoing == NULL || outgoing->len == 0)
-        return outgoing != NULL;
-      if (!naru_sync_note_handshake (self, place, error))
+      if (batch == NULL || batch->outgoing->len == 0)
+        return batch != NULL;
+      if (!naru_sync_note_handshake (self, place, error)
+          || !batch_send (self, place->database, batch, error))
         return FALSE;
-      matched = send_fixed (self, place->database, outgoing, &batch, &rows, error);
+      matched = finish_fixed (self, place->database, batch, NULL, &limit, &rows, error);
       if (matched == NULL
           || !naru_store_settle_push_blobs (
               self->store, place->place, (const NaruPushRow *) matched->data, matched->len, error))

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#include "naru-place.h"
-
 #define DELETED_AT_ONCE 500
 
 /**
@@ -83,15 +81,6 @@ complete_some (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, GHashTab
   return TRUE;
 }
 
-/* Whether a deletion there may say that the record goes on in another place. */
-static gboolean
-may_be_left (const char *place)
-{
-  NaruCircle circle = naru_place_get_circle (place);
-
-  return circle == NARU_CIRCLE_CASES || circle == NARU_CIRCLE_SITUATION;
-}
-
 /**
  * naru_sync_complete_deletions:
  * @documents: (element-type NaruRemoteDocument): versions of the server
@@ -109,7 +98,7 @@ naru_sync_complete_deletions (NaruSync *self, NaruSyncPlace *place, GArray *docu
   g_autoptr (GPtrArray) wanted
       = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
 
-  for (guint i = from; may_be_left (place->place) && i < documents->len; i++)
+  for (guint i = from; naru_sync_may_move (place->place) && i < documents->len; i++)
     {
       NaruRemoteDocument *document = &g_array_index (documents, NaruRemoteDocument, i);
 

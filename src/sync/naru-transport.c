@@ -77,6 +77,104 @@ naru_transport_forget (NaruTransport *self)
     iface->forget (self);
 }
 
+/* A request that is on its way, with all that it needs. @thread: (nullable): %NULL where it has been answered */
+struct _NaruFlight
+{
+  NaruTransport *transport;
+  char *method;
+  GStrv path;
+  GStrv query;
+  GBytes *body;
+  GCancellable *cancellable;
+  GThread *thread;
+  NaruHttpResponse *response;
+  GError *error;
+};
+
+static gpointer
+run_flight (gpointer data)
+{
+  NaruFlight *flight = data;
+  NaruHttpRequest request = { flight->method, (const char *const *) flight->path,
+                              (const char *const *) flight->query, flight->body };
+
+  flight->response
+      = naru_transport_send (flight->transport, &request, flight->cancellable, &flight->error);
+  return NULL;
+}
+
+static void
+land (NaruFlight *flight)
+{
+  if (flight->thread != NULL)
+    g_thread_join (g_steal_pointer (&flight->thread));
+}
+
+/**
+ * naru_transport_begin:
+ * @request: its method, path, query and body; they are kept as long as they are needed
+ * @cancellable: (nullable): ends it early
+ *
+ * Sends a request while the caller is at other work, such as making the next one ready. Only one may be on its way, beside
+ * nothing that naru_transport_follow() has asked for. A transport that cannot do that has sent it when this returns.
+ *
+ * Returns: (transfer full): the request, for naru_flight_end()
+ */
+NaruFlight *
+naru_transport_begin (NaruTransport *self, const NaruHttpRequest *request,
+                      GCancellable *cancellable)
+{
+  NaruFlight *flight = g_new0 (NaruFlight, 1);
+
+  flight->transport = g_object_ref (self);
+  flight->method = g_strdup (request->method);
+  flight->path = g_strdupv ((GStrv) request->path);
+  flight->query = g_strdupv ((GStrv) request->query);
+  flight->body = request->body != NULL ? g_bytes_ref (request->body) : NULL;
+  g_set_object (&flight->cancellable, cancellable);
+  if (NARU_TRANSPORT_GET_IFACE (self)->apart)
+    flight->thread = g_thread_new ("naru-flight", run_flight, flight);
+  else
+    run_flight (flight);
+  return flight;
+}
+
+/**
+ * naru_flight_end:
+ *
+ * Waits for the answer. To be called once.
+ *
+ * Returns: (transfer full): as of naru_transport_send()
+ */
+NaruHttpResponse *
+naru_flight_end (NaruFlight *flight, GError **error)
+{
+  land (flight);
+  if (flight->response == NULL)
+    g_propagate_error (error, g_steal_pointer (&flight->error));
+  return g_steal_pointer (&flight->response);
+}
+
+/**
+ * naru_flight_free:
+ *
+ * Waits for a request that is on its way, and throws its answer away.
+ */
+void
+naru_flight_free (NaruFlight *flight)
+{
+  land (flight);
+  g_object_unref (flight->transport);
+  g_free (flight->method);
+  g_strfreev (flight->path);
+  g_strfreev (flight->query);
+  g_clear_pointer (&flight->body, g_bytes_unref);
+  g_clear_object (&flight->cancellable);
+  g_clear_pointer (&flight->response, naru_http_response_free);
+  g_clear_error (&flight->error);
+  g_free (flight);
+}
+
 #define NARU_TYPE_HTTP_TRANSPORT (naru_http_transport_get_type ())
 G_DECLARE_FINAL_TYPE (NaruHttpTransport, naru_http_transport, NARU, HTTP_TRANSPORT, GObject)
 
@@ -284,6 +382,7 @@ naru_http_transport_iface_init (NaruTransportInterface *iface)
   iface->send = http_send;
   iface->follow = http_follow;
   iface->forget = http_forget;
+  iface->apart = TRUE;
 }
 
 static void

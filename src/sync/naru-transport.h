@@ -25,6 +25,7 @@ typedef GStrv (*NaruTransportNext) (const NaruHttpResponse *response, guint data
  * @send: see naru_http_send()
  * @follow: (nullable): see naru_transport_follow()
  * @forget: (nullable): see naru_transport_forget()
+ * @apart: whether @send may be called on another thread, for naru_transport_begin()
  */
 struct _NaruTransportInterface
 {
@@ -34,6 +35,7 @@ struct _NaruTransportInterface
   void (*follow) (NaruTransport *self, const NaruHttpRequest *request, NaruTransportNext next,
                   guint data, GCancellable *cancellable);
   void (*forget) (NaruTransport *self);
+  gboolean apart;
 };
 
 NaruHttpResponse *naru_transport_send (NaruTransport *self, const NaruHttpRequest *request,
@@ -41,6 +43,14 @@ NaruHttpResponse *naru_transport_send (NaruTransport *self, const NaruHttpReques
 void naru_transport_follow (NaruTransport *self, const NaruHttpRequest *request,
                             NaruTransportNext next, guint data, GCancellable *cancellable);
 void naru_transport_forget (NaruTransport *self);
+
+typedef struct _NaruFlight NaruFlight;
+
+NaruFlight *naru_transport_begin (NaruTransport *self, const NaruHttpRequest *request,
+                                  GCancellable *cancellable);
+NaruHttpResponse *naru_flight_end (NaruFlight *flight, GError **error);
+void naru_flight_free (NaruFlight *flight);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruFlight, naru_flight_free)
 
 NaruTransport *naru_transport_new_http (NaruHttp *http);
 

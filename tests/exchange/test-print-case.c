@@ -53,7 +53,7 @@ send_all (DeskFixture *fixture, const char *id, const char *rev, const char *rea
 
   g_assert_true (naru_store_assign_places (fixture->store, places, &error));
   g_assert_no_error (error);
-  outgoing = naru_store_prepare_push (fixture->store, "cases-all", 100, 1 << 20, NOW, &error);
+  outgoing = naru_store_prepare_push (fixture->store, "cases-all", 100, 1 << 20, NULL, NOW, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (outgoing->len, >, 0);
   g_assert_true (naru_store_settle_push (fixture->store, "cases-all", &row, 1, NOW, &error));

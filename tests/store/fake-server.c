@@ -192,7 +192,8 @@ fake_desk_prepare (FakeDesk *self)
 
   naru_store_assign_places (self->store, places, &error);
   g_assert_no_error (error);
-  outgoing = naru_store_prepare_push (self->store, self->place, 100, 1024 * 1024, NOON, &error);
+  outgoing
+      = naru_store_prepare_push (self->store, self->place, 100, 1024 * 1024, NULL, NOON, &error);
   g_assert_no_error (error);
   return outgoing;
 }

@@ -71,7 +71,7 @@ test_log (SyncFixture *fixture, gconstpointer data)
 
   share (fixture, HARBOUR);
   edit (&fixture->a, HARBOUR, "phone", "02-1");
-  outgoing = naru_store_prepare_push_log (fixture->a.store, "employers", 100, NULL);
+  outgoing = naru_store_prepare_push_log (fixture->a.store, "employers", 100, NULL, NULL);
   g_assert_cmpuint (outgoing->len, ==, 2);
   for (guint i = 0; i < outgoing->len; i++)
     {
@@ -98,7 +98,7 @@ test_log (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpstr (latest->author, ==, ANNA);
 
   naru_store_settle_push_log (fixture->a.store, (NaruPushRow *) rows->data, rows->len, NULL);
-  rest = naru_store_prepare_push_log (fixture->a.store, "employers", 100, NULL);
+  rest = naru_store_prepare_push_log (fixture->a.store, "employers", 100, NULL, NULL);
   g_assert_cmpuint (rest->len, ==, 0);
 }
 
@@ -128,7 +128,7 @@ test_erasure (SyncFixture *fixture, gconstpointer data)
                  && naru_record_set (contact, "employer", HARBOUR, NULL));
   put (fixture->a.store, "Make", ANNA, NARU_WRITE_DEFAULT, contact, &error);
   g_assert_no_error (error);
-  outgoing = naru_store_prepare_push_log (fixture->a.store, "employers", 100, NULL);
+  outgoing = naru_store_prepare_push_log (fixture->a.store, "employers", 100, NULL, NULL);
   fake_desk_sync (&fixture->a);
   fake_desk_sync (&fixture->b);
   edit (&fixture->b, yoo, "phone", "02-9");

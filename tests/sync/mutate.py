@@ -85,8 +85,8 @@ RULES = {
                     '&& absorb (self, local, remote, left.body, error);', '&& ((void) absorb, TRUE);'),
     # A deletion says where the record goes on, also where the server names it without its body.
     'deletion-unread': ('src/sync/naru-sync-versions.c',
-                        'return circle == NARU_CIRCLE_CASES || circle == NARU_CIRCLE_SITUATION;',
-                        'return circle == NARU_CIRCLE_CASES && *place == 0;'),
+                        'naru_sync_may_move (place->place) && i < documents->len',
+                        '*place->place == 0 && i < documents->len'),
     # 8. Documents are written by POST alone.
     'put-documents': ('src/sync/naru-sync-ask.c', 'NaruHttpRequest request = { "POST", path, query, bytes };',
                       'NaruHttpRequest request = { "PUT", path, query, bytes };'),
