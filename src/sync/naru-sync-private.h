@@ -126,6 +126,8 @@ gboolean naru_sync_pull_history_from (NaruSync *self, const char *place, const c
 gboolean naru_sync_erase_history (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_ask_versions (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted,
                                  NaruAnswer *answer, GError **error);
+GHashTable *naru_sync_ask_ended (NaruSync *self, NaruSyncPlace *place, GPtrArray *revisions,
+                                 GError **error);
 gboolean naru_sync_complete_deletions (NaruSync *self, NaruSyncPlace *place, GArray *documents,
                                        guint from, GError **error);
 gboolean naru_sync_merge_branches (NaruSync *self, NaruSyncPlace *place, GError **error);

@@ -69,6 +69,43 @@ take_in_once (NaruSync *self, NaruSyncPlace *place, GArray *documents,
   return TRUE;
 }
 
+static gboolean
+is_lower (const NaruRemoteDocument *document, const NaruRevision *known)
+{
+  return naru_wire_get_generation (document->rev) < naru_wire_get_generation (known->rev);
+}
+
+/* The ids of those that are not to be taken in although the server knows what is here: it shows less than that, and has not
+ * said that what is here is deleted. */
+static GHashTable *
+ask_behind (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArray *older,
+            GHashTable *missing, GError **error)
+{
+  g_autoptr (GPtrArray) lower = g_ptr_array_new ();
+  g_autoptr (GHashTable) behind = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) ended = NULL;
+
+  for (guint i = 0; i < older->len; i++)
+    {
+      NaruRevision *known = g_ptr_array_index (older, i);
+      const NaruRemoteDocument *found = find_document (documents, known->id);
+
+      if (found != NULL && !g_hash_table_contains (missing, known->id) && is_lower (found, known))
+        g_ptr_array_add (lower, known);
+    }
+  ended = naru_sync_ask_ended (self, place, lower, error);
+  if (ended == NULL)
+    return NULL;
+  for (guint i = 0; i < lower->len; i++)
+    {
+      const NaruRevision *known = g_ptr_array_index (lower, i);
+
+      if (!g_hash_table_contains (ended, known->id))
+        g_hash_table_add (behind, known->id);
+    }
+  return g_steal_pointer (&behind);
+}
+
 /* What the server shows is not later than what is here by its number. If the server knows what is here, it is later all
  * the same, on a branch; if not, a node answers that has not caught up yet, or the server was set back. */
 static gboolean
@@ -77,9 +114,11 @@ take_in_older (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArra
 {
   g_autoptr (GArray) again = g_array_new (FALSE, FALSE, sizeof (NaruRemoteDocument));
   g_autoptr (GHashTable) missing = naru_sync_ask_missing (self, place, older, error);
+  g_autoptr (GHashTable) behind
+      = missing != NULL ? ask_behind (self, place, documents, older, missing, error) : NULL;
   g_auto (NaruTakenIn) taken = { 0 };
 
-  if (missing == NULL)
+  if (behind == NULL)
     return FALSE;
   for (guint i = 0; i < older->len; i++)
     {
@@ -87,7 +126,7 @@ take_in_older (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArra
       const NaruRemoteDocument *found = find_document (documents, known->id);
       NaruRemoteDocument document;
 
-      if (found == NULL)
+      if (found == NULL || g_hash_table_contains (behind, known->id))
         continue;
       document = *found;
       document.standing = NARU_REMOTE_FOLLOWS;

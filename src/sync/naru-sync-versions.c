@@ -9,7 +9,7 @@
 
 /**
  * naru_sync_ask_versions:
- * @wanted: (element-type NaruRevision): documents, each with a revision
+ * @wanted: (element-type NaruRevision): documents, each with a revision; without one: all versions from which none was made
  *
  * Asks for the versions, and where each comes from. The answer to _bulk_get has them in its own order.
  */
@@ -26,13 +26,78 @@ naru_sync_ask_versions (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted,
 
       g_string_append (body, i == 0 ? "{\"id\":" : ",{\"id\":");
       naru_json_append_quoted (body, revision->id);
-      g_string_append (body, ",\"rev\":");
-      naru_json_append_quoted (body, revision->rev);
+      if (revision->rev != NULL)
+        {
+          g_string_append (body, ",\"rev\":");
+          naru_json_append_quoted (body, revision->rev);
+        }
       g_string_append_c (body, '}');
     }
   g_string_append (body, "]}");
   return naru_sync_post (self, place->database, "_bulk_get", query, body->str, answer, error)
          && naru_sync_expect_success (self, answer, place->database, error);
+}
+
+static gboolean
+is_not_in (gpointer id, gpointer value, gpointer ids)
+{
+  return !g_hash_table_contains (ids, id);
+}
+
+/* @known: id -> a revision; goes where the document lives on a branch that comes from it. @ended: where to add those that are
+ * deleted on one. */
+static void
+note_ended (GHashTable *known, GArray *versions, GHashTable *ended)
+{
+  for (guint i = 0; i < versions->len; i++)
+    {
+      NaruJsonSpan version = g_array_index (versions, NaruJsonSpan, i);
+      g_autofree char *id = naru_json_span_dup_string (naru_json_span_member (version, "_id"));
+      const char *rev = id != NULL ? g_hash_table_lookup (known, id) : NULL;
+
+      if (rev == NULL || !naru_wire_comes_from (version, rev))
+        continue;
+      if (naru_json_span_is_true (naru_json_span_member (version, "_deleted")))
+        g_hash_table_add (ended, g_steal_pointer (&id));
+      else
+        g_hash_table_remove (known, id);
+    }
+}
+
+/**
+ * naru_sync_ask_ended:
+ * @revisions: (element-type NaruRevision): what is known here
+ *
+ * A server shows a version with a lower number than another that it has only where that one was deleted; otherwise it has
+ * answered from a part that has not caught up. Of several requests each may be answered by another part, of one it is the same.
+ *
+ * Returns: (transfer full) (nullable): the ids of those whose revision is deleted on its branch
+ */
+GHashTable *
+naru_sync_ask_ended (NaruSync *self, NaruSyncPlace *place, GPtrArray *revisions, GError **error)
+{
+  g_autoptr (GHashTable) ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) wanted
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
+  g_autoptr (GArray) versions = NULL;
+  g_auto (NaruAnswer) answer = { 0 };
+
+  for (guint i = 0; i < revisions->len; i++)
+    {
+      const NaruRevision *revision = g_ptr_array_index (revisions, i);
+
+      if (g_hash_table_insert (known, revision->id, revision->rev))
+        g_ptr_array_add (wanted, naru_revision_new (revision->id, NULL));
+    }
+  if (wanted->len == 0)
+    return g_steal_pointer (&ended);
+  if (!naru_sync_ask_versions (self, place, wanted, &answer, error))
+    return NULL;
+  versions = naru_wire_list_versions (answer.root);
+  note_ended (known, versions, ended);
+  g_hash_table_foreach_remove (ended, is_not_in, known);
+  return g_steal_pointer (&ended);
 }
 
 /* @deleted: id -> NaruRemoteDocument */

@@ -59,6 +59,7 @@ void naru_wire_append_document (GString *out, const char *id, const char *rev, g
 char *naru_wire_write_keys (GPtrArray *ids);
 char *naru_wire_write_revisions (GPtrArray *revisions);
 GArray *naru_wire_list_versions (NaruJsonSpan root);
+gboolean naru_wire_comes_from (NaruJsonSpan version, const char *rev);
 void naru_wire_read_missing (NaruJsonSpan root, GHashTable *missing);
 
 typedef enum

@@ -298,6 +298,25 @@ answer_revs_diff (CouchCall *call)
   return couch_respond (200, out->str);
 }
 
+/* What a document is asked for without a revision: also what is deleted. */
+static void
+append_versions (GString *out, const CouchDocument *document)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < document->revs->len; i++)
+    {
+      const CouchRev *rev = document->revs->pdata[i];
+
+      if (rev->inner)
+        continue;
+      g_string_append (out, any ? ",{\"ok\":" : "{\"ok\":");
+      couch_append_document (out, document, rev, FALSE, TRUE);
+      g_string_append_c (out, '}');
+      any = TRUE;
+    }
+}
+
 static NaruHttpResponse *
 answer_bulk_get (CouchCall *call)
 {
@@ -311,14 +330,21 @@ answer_bulk_get (CouchCall *call)
       g_autofree char *id = dup_member (wanted, "id");
       g_autofree char *name = dup_member (wanted, "rev");
       const CouchDocument *document = couch_node_get (get_node (call), id);
-      const CouchRev *rev = couch_document_find (document, name);
+      const CouchRev *rev = name != NULL ? couch_document_find (document, name) : NULL;
 
       g_string_append_printf (out, "%s{\"id\":\"%s\",\"docs\":[",
                               out->str[out->len - 1] == '[' ? "" : ",", id);
+      if (name == NULL && document != NULL)
+        {
+          append_versions (out, document);
+          g_string_append (out, "]}");
+          continue;
+        }
       /* what is not a leaf may have been compacted */
       if (rev == NULL || (rev->inner && happens (call, 4)))
         g_string_append_printf (
-            out, "{\"error\":{\"id\":\"%s\",\"rev\":\"%s\",\"error\":\"not_found\"}}", id, name);
+            out, "{\"error\":{\"id\":\"%s\",\"rev\":\"%s\",\"error\":\"not_found\"}}", id,
+            name != NULL ? name : "undefined");
       else
         {
           g_string_append (out, "{\"ok\":");

@@ -54,6 +54,8 @@ RULES = {
     'goes-back': ('src/store/naru-store-pull.c',
                   '&& naru_rev_get_generation (remote->rev) <= naru_rev_get_generation (local->known))))',
                   '&& *remote->rev == 0)))'),
+    # ... also where another node, when it is asked, knows better than the one that has shown it.
+    'shown-by-another': ('src/sync/naru-sync-pull.c', 'if (!g_hash_table_contains (ended, known->id))', 'if (FALSE)'),
     # 5. A version on the server is deleted only when all of it has come to the one that the server shows, and nothing is twice
     # in one request.
     'losers-at-once': ('src/sync/naru-sync-branches.c', 'if (ready && !changed && !*deleted)', 'if (!*deleted)'),

@@ -268,6 +268,26 @@ static const Found found[] = {
       { SIM_MOVE, 0, 1770074318 } },
     4,
     TRUE },
+  /* A node that lagged behind showed an earlier version, and the other one, when it was asked, knew the later one. */
+  { "what-a-node-shows-and-another-knows-better-is-no-news",
+    2,
+    TRUE,
+    { { SIM_EDIT, 1, 3720151764 },
+      { SIM_EDIT, 0, 2189739798 },
+      { SIM_SYNC, 1, 2729923810 },
+      { SIM_SYNC, 0, 212006166 },
+      { SIM_EDIT, 0, 3305521882 },
+      { SIM_LINE, 0, 3042439393 },
+      { SIM_SPLIT, 1, 819030149 },
+      { SIM_LINE, 0, 2384408864 },
+      { SIM_EDIT, 1, 2122711686 },
+      { SIM_SYNC, 1, 693793817 },
+      { SIM_EDIT, 1, 3234994969 },
+      { SIM_SYNC, 1, 1681827432 },
+      { SIM_CLEAR, 1, 1825642 },
+      { SIM_SYNC, 0, 3629195962 },
+      { SIM_SYNC, 1, 2895482212 } },
+    15 },
 };
 
 static void
