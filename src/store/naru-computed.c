@@ -7,9 +7,6 @@
 #include "naru-query-private.h"
 #include "naru-store-private.h"
 
-#define LAST_HELD                                                                                  \
-  "(SELECT max(m.start) FROM list_meeting m WHERE m.jobseeker = l.id_ AND m.state = 'held')"
-
 static const NaruComputed columns[] = {
   { "jobseeker", "lastContact", N_ ("Last contact"), NARU_KIND_TIME },
   { "jobseeker", "nextMeeting", N_ ("Next meeting"), NARU_KIND_TIME },
@@ -26,19 +23,18 @@ static const NaruComputed columns[] = {
   { "plan", "stepsTotal", N_ ("Steps"), NARU_KIND_NUMBER },
 };
 
+/* NULL: a column keeps it, see naru_latest_find(). */
 static const char *const expressions[] = {
-  LAST_HELD,
+  NULL,
   "(SELECT min(m.start) FROM list_meeting m WHERE m.jobseeker = l.id_ AND m.state = 'booked' AND "
   "m.start >= ?1)",
   "(SELECT count(*) FROM list_step s WHERE s.jobseeker = l.id_ AND s.state IN ('planned', "
   "'underway') AND s.dueOn < ?2)",
   "(SELECT count(*) FROM list_meeting m WHERE m.jobseeker = l.id_ AND m.state IN ('missed', "
   "'cancelled')"
-  " AND m.start > coalesce(" LAST_HELD ", ''))",
-  "(SELECT i.at FROM list_interaction i WHERE i.employer = l.id_ AND i.kind <> 'note'"
-  " ORDER BY i.at DESC LIMIT 1)",
-  "(SELECT i.at FROM list_interaction i WHERE i.employer = l.id_"
-  " AND i.kind IN ('call', 'visit', 'meeting') ORDER BY i.at DESC LIMIT 1)",
+  " AND m.start > coalesce(l.lastContact_, ''))",
+  NULL,
+  NULL,
   "(SELECT count(*) FROM list_placement p WHERE p.employer = l.id_)",
   "(SELECT min(i.nextActionOn) FROM list_interaction i WHERE i.employer = l.id_ AND "
   "i.nextActionState = 'open')",
@@ -81,7 +77,10 @@ naru_computed_get_sql (const char *type, const char *name)
 {
   const NaruComputed *column = naru_computed_find (type, name);
 
-  return column != NULL ? expressions[column - columns] : NULL;
+  if (column == NULL)
+    return NULL;
+  return expressions[column - columns] != NULL ? expressions[column - columns]
+                                               : naru_latest_find (type, name);
 }
 
 /**

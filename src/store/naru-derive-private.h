@@ -11,6 +11,17 @@ G_BEGIN_DECLS
 gboolean naru_derive_log (NaruDb *db, const char *type, gint64 number, GError **error);
 gint64 naru_derive_get_sequence (NaruDb *db);
 
+/* Adds the sentence that a column is not as the record says. */
+void naru_derive_tell_difference (GPtrArray *problems, const char *id, const char *what);
+
+/* Runs the statements that are the rows of @query. */
+gboolean naru_derive_run_each (NaruDb *db, const char *query, GError **error);
+
+/* Columns that say when something last happened to a record: see naru-derive-latest.c. */
+gboolean naru_latest_create (NaruDb *db, GError **error);
+gboolean naru_latest_drop (NaruDb *db, GError **error);
+gboolean naru_latest_check (NaruDb *db, GPtrArray *problems, GError **error);
+
 /* The folded names of a record, the title first, separated by NARU_FOLD_SEPARATOR; its folded words, each once. */
 char *naru_derive_names (NaruRecord *record);
 char *naru_derive_words (NaruRecord *record);

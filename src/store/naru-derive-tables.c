@@ -26,7 +26,7 @@ static const struct
   { "jobseeker", { "team", "counsellor", "state" } },
   { "step", { "jobseeker", "state", "dueOn" } },
   { "step", { "plan", "state" } },
-  { "interaction", { "employer", "at" } },
+  { "interaction", { "employer", "at", "kind" } },
   { "interaction", { "employer", "nextActionState", "nextActionOn" } },
   { "vacancy", { "employer", "stage" } },
 };
@@ -335,15 +335,21 @@ naru_derive_create_tables (NaruDb *db, GError **error)
   for (guint i = 0; i < n_types; i++)
     if (!naru_derive_create_table (db, types[i], error))
       return FALSE;
-  return naru_db_run (db, error,
-                      "INSERT OR REPLACE INTO derive_state (type, signature) VALUES (?, ?)", "ss",
-                      ALL_TABLES, signature)
+  return naru_latest_create (db, error)
+         && naru_db_run (db, error,
+                         "INSERT OR REPLACE INTO derive_state (type, signature) VALUES (?, ?)",
+                         "ss", ALL_TABLES, signature)
          && naru_derive_log (db, NULL, 0, error);
 }
 
-/* Runs the statements that are the rows of @query. */
-static gboolean
-run_each (NaruDb *db, const char *query, GError **error)
+/**
+ * naru_derive_run_each:
+ * @query: an SQL query
+ *
+ * Runs the statements that are its rows.
+ */
+gboolean
+naru_derive_run_each (NaruDb *db, const char *query, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (NaruStatement) statement = naru_db_query (db, error, query, "");
@@ -358,16 +364,18 @@ run_each (NaruDb *db, const char *query, GError **error)
 /**
  * naru_derive_drop_indexes:
  *
- * Drops the indexes of all list tables, and marks the tables as not being what the dictionary asks for: they are made
- * again by naru_derive_create_tables(), which whoever opens the store next calls.
+ * Drops the indexes of all list tables and the triggers that go by them, and marks the tables as not being what the
+ * dictionary asks for: they are made again by naru_derive_create_tables(), which whoever opens the store next calls.
  */
 gboolean
 naru_derive_drop_indexes (NaruDb *db, GError **error)
 {
-  return run_each (db,
-                   "SELECT 'DROP INDEX \"' || name || '\";' FROM sqlite_schema"
-                   " WHERE type = 'index' AND tbl_name GLOB 'list_*' AND sql IS NOT NULL",
-                   error)
+  return naru_derive_run_each (
+             db,
+             "SELECT 'DROP INDEX \"' || name || '\";' FROM sqlite_schema"
+             " WHERE type = 'index' AND tbl_name GLOB 'list_*' AND sql IS NOT NULL",
+             error)
+         && naru_latest_drop (db, error)
          && naru_db_run (db, error, "DELETE FROM derive_state WHERE type = ?", "s", ALL_TABLES);
 }
 
@@ -385,9 +393,9 @@ naru_derive_drop (NaruDb *db, GError **error)
                        "DROP TABLE IF EXISTS names; DROP TABLE IF EXISTS posting;"
                        "DELETE FROM derive_state;",
                        error)
-         && run_each (db,
-                      "SELECT 'DROP TABLE \"' || name || '\";' FROM sqlite_schema"
-                      " WHERE type = 'table' AND name GLOB 'list_*'",
-                      error)
+         && naru_derive_run_each (db,
+                                  "SELECT 'DROP TABLE \"' || name || '\";' FROM sqlite_schema"
+                                  " WHERE type = 'table' AND name GLOB 'list_*'",
+                                  error)
          && naru_derive_set_pending (db, 0, error);
 }

@@ -241,17 +241,29 @@ typedef struct
   gboolean changed;
 } Writer;
 
+/**
+ * naru_derive_tell_difference:
+ * @problems: (element-type utf8): where to add the sentence
+ * @id: of a record
+ * @what: name of a column, or "names", "words"
+ */
+void
+naru_derive_tell_difference (GPtrArray *problems, const char *id, const char *what)
+{
+  /* TRANSLATORS: the first is the id of a record, the second the name of a column or "names", "words" */
+  g_ptr_array_add (
+      problems,
+      g_strdup_printf (_ ("%s: what is kept for lists and search differs from the record (%s)."),
+                       id, what));
+}
+
 static gboolean
 differs (Writer *self, const char *what)
 {
   self->changed = TRUE;
   if (self->problems == NULL)
     return TRUE;
-  /* TRANSLATORS: the first is the id of a record, the second the name of a column or "names", "words" */
-  g_ptr_array_add (
-      self->problems,
-      g_strdup_printf (_ ("%s: what is kept for lists and search differs from the record (%s)."),
-                       self->id, what));
+  naru_derive_tell_difference (self->problems, self->id, what);
   return FALSE;
 }
 
@@ -556,7 +568,8 @@ check_table (NaruDb *db, const char *table, const char *type, GPtrArray *problem
 
 /**
  * naru_derive_check_rest:
- * @problems: (element-type utf8): where to add sentences about rows that belong to no record
+ * @problems: (element-type utf8): where to add sentences about rows that belong to no record, and about what is kept of
+ *   other rows and is not so
  */
 gboolean
 naru_derive_check_rest (NaruDb *db, GPtrArray *problems, GError **error)
@@ -575,5 +588,5 @@ naru_derive_check_rest (NaruDb *db, GPtrArray *problems, GError **error)
       if (!check_table (db, table, types[i]->name, problems, error))
         return FALSE;
     }
-  return TRUE;
+  return naru_latest_check (db, problems, error);
 }

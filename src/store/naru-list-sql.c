@@ -96,12 +96,12 @@ add_column_filter (NaruListSql *self, const NaruField *field, const char *column
       g_string_append (self->where, "))");
       return;
     case NARU_FILTER_AT_LEAST:
-      g_string_append_printf (self->where, "%s >= ", column);
-      add_cell (self, field, value);
-      return;
     case NARU_FILTER_BELOW:
-      g_string_append_printf (self->where, "%s < ", column);
+      /* Or SQLite reads all by title and looks each up, where the index of the column has all that is asked for. */
+      g_string_append_printf (self->where, "likelihood (%s %s ", column,
+                              op == NARU_FILTER_BELOW ? "<" : ">=");
       add_cell (self, field, value);
+      g_string_append (self->where, ", 0.05)");
       return;
     case NARU_FILTER_EMPTY:
       /* Or SQLite reads a whole team by title for the few of it whom nobody looks after. */
@@ -142,6 +142,8 @@ find_column (NaruListSql *self, const char *name, NaruField *field)
     {
       /* texts of records stand in expressions as they are, not as keys */
       field->kind = computed->kind == NARU_KIND_TEXT ? NARU_KIND_CODE : computed->kind;
+      if (naru_latest_find (self->type->name, name) != NULL)
+        return g_strdup (naru_latest_find (self->type->name, name));
       return g_strdup_printf ("(%s)", naru_computed_get_sql (self->type->name, name));
     }
   if (naru_record_type_find_field (self->type, name) != NULL)

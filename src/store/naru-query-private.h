@@ -51,6 +51,8 @@ NaruBits *naru_list_sql_members (NaruListSql *self, NaruDb *db, GError **error);
 
 /* SQL of a computed column over the list row "l"; NULL if there is none */
 const char *naru_computed_get_sql (const char *type, const char *name);
+/* the column of "l" that keeps it; NULL where it is computed each time */
+const char *naru_latest_find (const char *type, const char *name);
 void naru_computed_bind_now (NaruStatement *statement, const char *now);
 
 G_END_DECLS

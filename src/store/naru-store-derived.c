@@ -60,7 +60,8 @@ set_cache (NaruStore *self, const char *pragma)
  *
  * To be called before very many records are written: the indexes of lists are dropped, since making them once is a
  * fraction of the work of keeping them, and the writer may use more memory. naru_store_end_bulk() makes them again; if
- * that is never called, the next opening of the store does. Until then lists are right, but slow.
+ * that is never called, the next opening of the store does. Until then lists are right, but slow, and do not know of the
+ * latest contact.
  */
 gboolean
 naru_store_begin_bulk (NaruStore *self, GError **error)

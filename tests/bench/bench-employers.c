@@ -179,6 +179,11 @@ main (int argc, char *argv[])
   measure (store, "search by phone", query, FALSE);
   query = new_query ("employer", "accountManager", manager, "lastContact");
   measure (store, "one manager's employers by last contact", query, FALSE);
+  measure (store, "all employers by last contact",
+           new_query ("employer", NULL, NULL, "lastContact"), FALSE);
+  query = new_query ("employer", NULL, NULL, "name");
+  naru_query_add_filter (query, "lastTalk", NARU_FILTER_BELOW, "2025-11-23");
+  measure (store, "employers without a talk for a year", query, FALSE);
   query = new_query ("interaction", "employer", first, "at");
   measure (store, "timeline of 500 conversations", query, TRUE);
   start = g_get_monotonic_time ();

@@ -238,6 +238,78 @@ test_computed (StoreFixture *fixture, gconstpointer data)
   assert_filter (fixture, "lastContact", NARU_FILTER_EMPTY, NULL, "ba be da");
 }
 
+#define EMPLOYER_E "employer:01JD000000000000000000000E"
+#define EMPLOYER_F "employer:01JD000000000000000000000F"
+#define OCTOBER "2026-10-01T10:00:00Z"
+#define NOVEMBER "2026-11-01T10:00:00Z"
+#define DECEMBER "2026-12-01T10:00:00Z"
+
+static void
+put_talk (StoreFixture *fixture, const char *id, const char *employer, const char *kind,
+          const char *at)
+{
+  const ListRecord talk = { id, { "employer", employer, "kind", kind, "at", at } };
+
+  list_put (fixture, "interaction", &talk, 1);
+}
+
+/* As it comes from a server: before its employer. */
+static gboolean
+put_early_talk (NaruTransaction *transaction, gpointer data, GError **error)
+{
+  return naru_transaction_put_text (
+      transaction, "interaction:01JD00000000000000000000T1",
+      "{\"type\":\"interaction\",\"schema\":1,\"employer\":\"" EMPLOYER_E
+      "\",\"kind\":\"call\",\"at\":\"" OCTOBER "\"}",
+      error);
+}
+
+static void
+assert_contact (StoreFixture *fixture, const char *id, const char *contact, const char *talk)
+{
+  assert_computed (fixture, "employer", id, "lastContact", contact);
+  assert_computed (fixture, "employer", id, "lastTalk", talk);
+}
+
+/* The latest contact is kept with the employer: whatever happens to a conversation is followed. */
+static void
+test_latest (StoreFixture *fixture, gconstpointer data)
+{
+  const ListRecord employers[] = { { "e", { "name", "한빛" } }, { "f", { "name", "대일" } } };
+  NaruWriteInfo info = { "Receive", NULL, NOON,
+                         NARU_WRITE_NO_UNDO | NARU_WRITE_NO_HISTORY | NARU_WRITE_DEFER_DERIVED };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (naru_store_write (fixture->store, &info, put_early_talk, NULL, &error));
+  g_assert_true (naru_store_derive_stale (fixture->store, NULL, NULL, NULL, &error));
+  list_put (fixture, "employer", employers, 2);
+  assert_contact (fixture, "e", OCTOBER, OCTOBER);
+  assert_contact (fixture, "f", NULL, NULL);
+  put_talk (fixture, "t2", EMPLOYER_E, "email", NOVEMBER);
+  put_talk (fixture, "t3", EMPLOYER_E, "note", DECEMBER);
+  assert_contact (fixture, "e", NOVEMBER, OCTOBER);
+  put_talk (fixture, "t2", EMPLOYER_E, "visit", NOVEMBER);
+  assert_contact (fixture, "e", NOVEMBER, NOVEMBER);
+  put_talk (fixture, "t2", EMPLOYER_F, "visit", NOVEMBER);
+  assert_contact (fixture, "e", OCTOBER, OCTOBER);
+  assert_contact (fixture, "f", NOVEMBER, NOVEMBER);
+  assert_order (fixture, "employer", "lastContact", TRUE, "f e");
+  g_assert_true (delete_record (fixture->store, "Delete", ANNA,
+                                "interaction:01JD00000000000000000000T2", &error));
+  assert_contact (fixture, "f", NULL, NULL);
+  list_put (fixture, "employer", employers, 1);
+  assert_contact (fixture, "e", OCTOBER, OCTOBER);
+
+  /* many at once are counted at the end */
+  g_assert_true (naru_store_begin_bulk (fixture->store, &error));
+  put_talk (fixture, "t4", EMPLOYER_F, "call", DECEMBER);
+  g_assert_true (naru_store_end_bulk (fixture->store, &error));
+  assert_contact (fixture, "f", DECEMBER, DECEMBER);
+  put_talk (fixture, "t5", EMPLOYER_E, "call", DECEMBER);
+  assert_contact (fixture, "e", DECEMBER, DECEMBER);
+  store_fixture_assert_sound (fixture);
+}
+
 static void
 test_json (StoreFixture *fixture, gconstpointer data)
 {
@@ -397,6 +469,7 @@ test_verify (StoreFixture *fixture, gconstpointer data)
     "list_jobseeker)",
     "DELETE FROM names WHERE number = (SELECT min(number) FROM list_jobseeker)",
     "INSERT INTO names (number, type, text) VALUES (99999, 'jobseeker', 'ghost')",
+    "UPDATE list_jobseeker SET lastContact_ = '2026-01-01T00:00:00Z'",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
@@ -429,6 +502,7 @@ main (int argc, char **argv)
   ADD ("refuses-what-has-no-column", test_refused);
   ADD ("find-reads-fields-without-a-column", test_find);
   ADD ("computes-columns-from-other-records", test_computed);
+  ADD ("the-latest-contact-follows-the-conversations", test_latest);
   ADD ("a-saved-view-comes-back-as-it-was", test_json);
   ADD ("counts-who-meets-conditions-and-follows-edits", test_meeting);
   ADD ("a-new-field-comes-to-a-store-in-use", test_new_field);
