@@ -15,7 +15,7 @@
 #define SETTLE_METERED 15000
 #define HEARD 50 /* after the server has said that something changed */
 #define NETWORK 2000 /* after the network has changed */
-#define CHECK_AWAKE 30000
+#define CHECK_AWAKE 10000
 #define ASLEEP                                                                                     \
   15000 /* so much more on the wall than on the monotonic clock: the computer was suspended */
 

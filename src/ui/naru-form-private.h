@@ -17,6 +17,7 @@ typedef struct
   char *saved; /* the value in the record */
   gboolean edited;
   gboolean saving;
+  gboolean overtaken; /* somebody has saved another value while this one was typed */
 } NaruFormRow;
 
 struct _NaruForm
@@ -52,6 +53,8 @@ void naru_form_discard_draft (NaruForm *self);
 void naru_form_offer_draft (NaruForm *self);
 void naru_form_row_edited (NaruFormRow *row);
 void naru_form_row_commit (NaruFormRow *row);
+void naru_form_row_leave (NaruFormRow *row);
+void naru_form_row_overtake (NaruFormRow *row);
 void naru_form_row_revert (NaruFormRow *row);
 
 G_END_DECLS

@@ -115,6 +115,60 @@ find_problem (NaruForm *self, NaruRecord *record, const NaruField *field)
   return NULL;
 }
 
+/* A value of what is typed is said as it is; a list or a set would be no sentence. */
+static char *
+say_overtaken (NaruFormRow *row)
+{
+  if (row->saved == NULL)
+    return g_strdup (_ ("Meanwhile somebody has emptied this field. Enter puts yours in, Escape "
+                        "leaves it empty."));
+  if (naru_field_is_compound (row->field))
+    return g_strdup (_ ("Meanwhile somebody has changed this field. Enter puts yours in its place, "
+                        "Escape keeps theirs."));
+  if (row->field->kind == NARU_KIND_LONG_TEXT)
+    return g_strdup_printf (_ ("Meanwhile somebody has written “%s”. Ctrl+Enter puts yours in its "
+                               "place, Escape keeps theirs."),
+                            row->saved);
+  return g_strdup_printf (_ ("Meanwhile somebody has written “%s”. Enter puts yours in its place, "
+                             "Escape keeps theirs."),
+                          row->saved);
+}
+
+/* What stands under the field of a row that is right. */
+static void
+say_right (NaruFormRow *row)
+{
+  g_autofree char *message = row->overtaken ? say_overtaken (row) : NULL;
+
+  naru_form_row_say (row, NULL);
+  naru_ui_set_text (row->message, message);
+}
+
+/**
+ * naru_form_row_overtake:
+ *
+ * Another value was saved while one is typed: nothing is lost and nothing is written over unsaid. Whoever types decides, by a
+ * key; to leave the field decides nothing.
+ */
+void
+naru_form_row_overtake (NaruFormRow *row)
+{
+  g_autofree char *value = NULL;
+  g_autofree char *message = NULL;
+
+  if (naru_field_editor_dup_value (row->editor, &value, &message)
+      && g_strcmp0 (value, row->saved) == 0)
+    {
+      row->edited = FALSE;
+      row->overtaken = FALSE;
+      naru_form_row_say (row, NULL);
+      return;
+    }
+  row->overtaken = TRUE;
+  if (message == NULL)
+    say_right (row);
+}
+
 /**
  * naru_form_row_check:
  *
@@ -134,7 +188,10 @@ naru_form_row_check (NaruFormRow *row, char **value)
       else
         message = g_strdup (error->message);
     }
-  naru_form_row_say (row, message);
+  if (message != NULL)
+    naru_form_row_say (row, message);
+  else
+    say_right (row);
   return message == NULL;
 }
 
@@ -323,7 +380,11 @@ naru_form_row_edited (NaruFormRow *row)
       row->saved = g_strdup (value);
     }
   else if (right && g_strcmp0 (value, row->saved) == 0)
-    row->edited = FALSE;
+    {
+      row->edited = FALSE;
+      row->overtaken = FALSE;
+      naru_form_row_say (row, NULL);
+    }
   keep_draft_soon (row->form);
   g_signal_emit_by_name (row->form, "edited", row->field->name);
 }
@@ -407,6 +468,8 @@ save_row (NaruFormRow *row, const char *value)
   saving->id = g_strdup (id);
   saving->value = g_strdup (value);
   row->saving = TRUE;
+  row->overtaken = FALSE;
+  naru_ui_set_text (row->message, NULL);
   naru_window_run_full (window, command, saved_cb, saving);
 }
 
@@ -434,6 +497,18 @@ naru_form_row_commit (NaruFormRow *row)
 }
 
 /**
+ * naru_form_row_leave:
+ *
+ * Saves a row that is left, unless somebody must say first which of two values is meant.
+ */
+void
+naru_form_row_leave (NaruFormRow *row)
+{
+  if (!row->overtaken)
+    naru_form_row_commit (row);
+}
+
+/**
  * naru_form_row_revert:
  *
  * Goes back to the value that was saved.
@@ -443,6 +518,7 @@ naru_form_row_revert (NaruFormRow *row)
 {
   naru_field_editor_set_value (row->editor, row->saved);
   row->edited = FALSE;
+  row->overtaken = FALSE;
   naru_form_row_say (row, NULL);
   keep_draft_soon (row->form);
 }

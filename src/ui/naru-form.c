@@ -44,7 +44,7 @@ commit_cb (NaruFieldEditor *editor, NaruFormRow *row)
 static void
 leave_cb (GtkEventControllerFocus *controller, NaruFormRow *row)
 {
-  naru_form_row_commit (row);
+  naru_form_row_leave (row);
 }
 
 /* A field keeps Ctrl+Z for its own typing even where all of it is saved: then it takes back what was saved. */
@@ -338,7 +338,7 @@ void
 naru_form_commit (NaruForm *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    naru_form_row_commit (self->rows->pdata[i]);
+    naru_form_row_leave (self->rows->pdata[i]);
 }
 
 /**
@@ -373,11 +373,16 @@ naru_form_set_record (NaruForm *self, NaruRecord *record)
       g_free (row->saved);
       row->saved = g_strdup (value);
       if (same && row->edited)
-        continue;
+        {
+          if (differs && !row->saving && !self->draft_only)
+            naru_form_row_overtake (row);
+          continue;
+        }
       if (!same || differs)
         naru_field_editor_set_value (row->editor, value);
       row->edited = FALSE;
       row->saving = FALSE;
+      row->overtaken = FALSE;
       naru_form_row_say (row, NULL);
     }
   if (same)

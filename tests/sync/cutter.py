@@ -19,6 +19,8 @@ class Cutter:
         self.target = urllib.parse.urlsplit(url).netloc
         self.plan = lambda method, path, body: None
         self.seen = []
+        self.journeys = 0       # those that began before the way was lost are never answered
+        self.stopped = threading.Event()
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -45,7 +47,12 @@ class Cutter:
         self.thread = threading.Thread(target=self.server.serve_forever)
         self.thread.start()
 
+    def lose_the_way(self):
+        """What waits for an answer gets none, and is not told: the connections stay open."""
+        self.journeys += 1
+
     def stop(self):
+        self.stopped.set()
         self.server.shutdown()
         self.thread.join()
         self.server.server_close()
@@ -54,6 +61,7 @@ class Cutter:
         length = int(request.headers.get('Content-Length') or 0)
         body = request.rfile.read(length) if length else None
         self.seen.append((request.command, request.path))
+        journey = self.journeys
         what = self.plan(request.command, request.path, body)
         if what == KEPT:
             request.close_connection = True
@@ -62,6 +70,10 @@ class Cutter:
             self.answer(request, *what)
             return
         status, headers, text = self.forward(request, body)
+        if journey != self.journeys:
+            self.stopped.wait()
+            request.close_connection = True
+            return
         if what == LOST:
             request.close_connection = True
             return

@@ -3,9 +3,11 @@
 """Desks that stay connected: what one writes the other sees, without anybody asking."""
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
+import unittest
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / 'tools')]
 import tap  # noqa: E402
@@ -77,6 +79,25 @@ class Live(Centre):
                 self.wait_for(lambda: self.count_waiting() == 5, 'the desk to wait')
         self.wait_for(lambda: self.a.server()['state'] == 'idle', 'the round to end')
         self.assertEqual(self.count_waiting(), 0)
+
+    @unittest.skipUnless('NARU_WALL_CLOCK' in os.environ, 'only without the sanitizers')
+    def test_a_desk_that_has_slept_waits_for_news_again(self):
+        """The connections that it waited on are dead, and nobody has told it."""
+        employer = self.b.new('employer', 'name=Harbour', 'phone=1')
+        self.settle()
+        woken = self.folder / 'woken'
+        self.a.environment.update(LD_PRELOAD=os.environ['NARU_WALL_CLOCK'], NARU_SLEPT=str(woken))
+        self.begin(self.a)
+        del self.a.environment['LD_PRELOAD']
+        self.wait_for(lambda: self.count_waiting() == 5, 'the desk to wait')
+        self.cutter.seen.clear()
+        self.cutter.lose_the_way()
+        self.b.set(employer, 'phone=2')
+        self.b.sync()
+        woken.touch()
+        after = self.wait_for(lambda: self.on_desk(self.a, employer, 'phone', '2'), 'what was written meanwhile', 30)
+        print(f'# seen {after:.1f} s after it has woken up')
+        self.wait_for(lambda: self.count_waiting() >= 5, 'the desk to wait again')
 
     def test_a_server_that_goes_and_comes_back(self):
         process = self.a.watch()

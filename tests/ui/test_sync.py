@@ -199,7 +199,40 @@ class SyncTest(driver.TestCase):
         self.b.set(jobseeker, 'name=Kim Alive')
         there.find('label', '^Kim Alive$')
         here.wait(lambda: self.a.show(jobseeker)['name'] == 'Kim Alive', 'the name at the first desk')
+        self.type_while_others_write(there, jobseeker)
         self.assertEqual(self.a.server()['refused'], 0)
+
+    def type_while_others_write(self, naru, jobseeker):
+        """What others write appears around the field that somebody types in, and the cursor stays; where they write into that
+        field, it is said, and a key decides."""
+        self.open_record(naru, 'kim alive', 'Kim Alive', 'Profile')
+        naru.key('alt+5')
+        naru.tab_to('^Mobile phone', 'entry')
+        naru.type('010-12')
+        naru.key('Left')
+        self.a.set(jobseeker, 'email=kim@example.kr')
+        naru.wait(lambda: naru.text(naru.find('entry', '^E-mail')) == 'kim@example.kr', 'the e-mail in its field')
+        typed = naru.find('entry', '^Mobile phone')
+        self.assertEqual((naru.text(typed), naru.atspi.Text.get_caret_offset(typed)), ('010-12', 5))
+        naru.type('7')
+        self.a.set(jobseeker, 'mobile=010-9999')
+        naru.find('label', '^Meanwhile somebody has written “010-9999”')
+        self.assertEqual((naru.text(typed), naru.atspi.Text.get_caret_offset(typed)), ('010-172', 6))
+        # to go elsewhere decides nothing
+        naru.key('Tab')
+        naru.find('label', '^Meanwhile somebody has written “010-9999”')
+        self.assertEqual(self.b.show(jobseeker)['mobile'], '010-9999')
+        naru.key('shift+Tab')
+        naru.key('Return')
+        naru.wait(lambda: self.b.show(jobseeker)['mobile'] == '010-172', 'the phone that was typed')
+        naru.gone('label', '^Meanwhile')
+        naru.key('ctrl+a')
+        naru.type('010-3')
+        self.a.set(jobseeker, 'mobile=010-8888')
+        naru.find('label', '^Meanwhile somebody has written “010-8888”')
+        naru.key('Escape')
+        naru.wait(lambda: naru.text(naru.find('entry', '^Mobile phone')) == '010-8888', 'the phone of the colleague')
+        naru.gone('label', '^Meanwhile')
 
     def open_record(self, naru, words, title, tab):
         naru.key('ctrl+k')
