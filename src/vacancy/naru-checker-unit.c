@@ -26,22 +26,52 @@ naru_unit_free (gpointer data)
   g_free (unit);
 }
 
+/* What was asked of a sentence already: hits of one rule come one after another, and often lie in one clause. */
+typedef enum
+{
+  UNKNOWN,
+  NO,
+  YES,
+} Answer;
+
+typedef struct
+{
+  NaruRuleIndex *index;
+  const NaruRuleScan *room; /* which wordings the sentence can have */
+  const NaruRule *rule;
+  Answer excepted; /* whether any exception of the rule is in the sentence */
+  Answer saved; /* whether the last clause saves what the rule finds */
+  Answer everybody; /* whether it means everybody */
+  gsize first; /* the last clause */
+  gsize behind;
+} Asked;
+
 static gboolean
-one_is_there (GPtrArray *phrases, const char *text, gsize length)
+is_there (const Asked *asked, NaruPhrase *phrase, const char *text, gsize length)
+{
+  return naru_rule_index_may_be_there (asked->index, asked->room, phrase)
+         && naru_phrase_is_there (phrase, text, length);
+}
+
+static gboolean
+one_is_there (const Asked *asked, GPtrArray *phrases, const char *text, gsize length)
 {
   for (guint i = 0; phrases != NULL && i < phrases->len; i++)
-    if (naru_phrase_is_there (g_ptr_array_index (phrases, i), text, length))
+    if (is_there (asked, g_ptr_array_index (phrases, i), text, length))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-is_excepted (GPtrArray *phrases, const char *text, gsize length, gsize start, gsize end)
+is_excepted (const Asked *asked, GPtrArray *phrases, const char *text, gsize length, gsize start,
+             gsize end)
 {
   for (guint i = 0; phrases != NULL && i < phrases->len; i++)
     {
       gsize from = 0, first, behind;
 
+      if (!naru_rule_index_may_be_there (asked->index, asked->room, phrases->pdata[i]))
+        continue;
       while (
           from < length
           && naru_phrase_find (g_ptr_array_index (phrases, i), text, length, from, &first, &behind))
@@ -56,29 +86,62 @@ is_excepted (GPtrArray *phrases, const char *text, gsize length, gsize start, gs
   return FALSE;
 }
 
+static gboolean
+any_exception (const NaruRule *rule, NaruTongue tongue, const char *text, gsize length,
+               Asked *asked)
+{
+  if (rule->excepts[tongue] == NULL)
+    return TRUE;
+  if (asked->excepted == UNKNOWN)
+    asked->excepted = is_there (asked, rule->excepts[tongue], text, length) ? YES : NO;
+  return asked->excepted == YES;
+}
+
+static gboolean
+clause_saves (const NaruRule *rule, NaruTongue tongue, const char *clause, gsize length,
+              Asked *asked)
+{
+  if (asked->saved == UNKNOWN)
+    asked->saved
+        = (rule->parts[NARU_PART_WITH][tongue] != NULL
+           && !one_is_there (asked, rule->parts[NARU_PART_WITH][tongue], clause, length))
+                  || one_is_there (asked, rule->parts[NARU_PART_UNLESS][tongue], clause, length)
+              ? YES
+              : NO;
+  return asked->saved == YES;
+}
+
 /* What a finding stands against: the wordings around it. Exceptions are looked for in its whole sentence, everything else in
  * its clause. */
 static gboolean
 stands (NaruChecker *self, const NaruRule *rule, NaruTongue tongue, const char *text, gsize length,
-        gsize start, gsize end)
+        gsize start, gsize end, Asked *asked)
 {
   gsize first = start, behind = end;
-  const char *clause;
-  gsize n;
 
-  if ((rule->excepts[tongue] == NULL || naru_phrase_is_there (rule->excepts[tongue], text, length))
-      && is_excepted (rule->parts[NARU_PART_EXCEPT][tongue], text, length, start, end))
+  if (asked->rule != rule)
+    {
+      asked->rule = rule;
+      asked->excepted = asked->saved = UNKNOWN;
+    }
+  if (any_exception (rule, tongue, text, length, asked)
+      && is_excepted (asked, rule->parts[NARU_PART_EXCEPT][tongue], text, length, start, end))
     return FALSE;
   naru_text_find_clause (text, length, tongue, &first, &behind);
-  clause = text + first;
-  n = behind - first;
-  if (rule->parts[NARU_PART_WITH][tongue] != NULL
-      && !one_is_there (rule->parts[NARU_PART_WITH][tongue], clause, n))
+  if (asked->first != first || asked->behind != behind)
+    {
+      asked->first = first;
+      asked->behind = behind;
+      asked->saved = asked->everybody = UNKNOWN;
+    }
+  if (clause_saves (rule, tongue, text + first, behind - first, asked))
     return FALSE;
-  if (one_is_there (rule->parts[NARU_PART_UNLESS][tongue], clause, n))
-    return FALSE;
-  return rule->standing || self->set->everybody[tongue] == NULL
-         || !naru_phrase_is_there (self->set->everybody[tongue], clause, n);
+  if (rule->standing || self->set->everybody[tongue] == NULL)
+    return TRUE;
+  if (asked->everybody == UNKNOWN)
+    asked->everybody
+        = is_there (asked, self->set->everybody[tongue], text + first, behind - first) ? YES : NO;
+  return asked->everybody == NO;
 }
 
 static void
@@ -102,7 +165,7 @@ add_hit (GArray *hits, guint rule, gsize start, gsize end)
 /* @from, @length: a sentence of the paragraph */
 static void
 try_phrase (NaruChecker *self, NaruUnit *unit, NaruTongue tongue, const NaruTry *attempt,
-            gsize from, gsize length)
+            gsize from, gsize length, Asked *asked)
 {
   const NaruRule *rule = g_ptr_array_index (self->set->rules, attempt->rule);
   const char *text = unit->text + from;
@@ -118,7 +181,7 @@ try_phrase (NaruChecker *self, NaruUnit *unit, NaruTongue tongue, const NaruTry 
     }
   while (at < length && naru_phrase_find (attempt->phrase, text, length, at, &start, &end))
     {
-      if (end > start && stands (self, rule, tongue, text, length, start, end))
+      if (end > start && stands (self, rule, tongue, text, length, start, end, asked))
         add_hit (unit->hits, attempt->rule, from + start, from + end);
       at = end > at ? end : at + 1;
       while (at < length && ((guchar) text[at] & 0xc0) == 0x80)
@@ -163,17 +226,22 @@ try_sentence (NaruChecker *self, NaruUnit *unit, NaruTongue tongue, gsize from, 
   g_autofree char *lower = g_utf8_strdown (unit->text + from, (gssize) length);
   gboolean numbered = has_number (lower);
   NaruRuleIndex *index = self->set->indexes[tongue];
+  Asked asked = { index, NULL };
 
   if (self->rooms[tongue] == NULL)
     self->rooms[tongue] = naru_rule_index_make_room (index);
+  asked.room = self->rooms[tongue];
   naru_rule_index_scan (index, unit->text + from, length, lower, self->rooms[tongue]);
   for (guint i = 0; i < self->rooms[tongue]->found->len; i++)
     {
       guint position = g_array_index (self->rooms[tongue]->found, guint, i);
       const NaruTry *attempt = &g_array_index (self->set->tries[tongue], NaruTry, position);
 
+      /* what stands against a hit is only tried when there is one */
+      if (attempt->part != NARU_PART_FIND && attempt->part != NARU_PART_UNLESS_TEXT)
+        continue;
       if (numbered || !naru_phrase_needs_number (attempt->phrase))
-        try_phrase (self, unit, tongue, attempt, from, length);
+        try_phrase (self, unit, tongue, attempt, from, length, &asked);
     }
 }
 

@@ -36,6 +36,7 @@ struct _NaruPhrase
   char *expression;
   gboolean marked;
   GPtrArray *triggers; /* groups of NaruTrigger */
+  guint number; /* in the index of its set */
   gboolean counts; /* it cannot match without a number */
   gsize regex; /* GRegex, compiled when it is first wanted */
 };
@@ -458,6 +459,31 @@ gboolean
 naru_phrase_needs_number (NaruPhrase *self)
 {
   return self->counts;
+}
+
+/**
+ * naru_phrase_set_number:
+ * @self: a wording
+ * @number: its position in the index of the set that it belongs to
+ *
+ * Remembers where it is.
+ */
+void
+naru_phrase_set_number (NaruPhrase *self, guint number)
+{
+  self->number = number;
+}
+
+/**
+ * naru_phrase_get_number:
+ * @self: a wording
+ *
+ * Returns: what naru_phrase_set_number() was told
+ */
+guint
+naru_phrase_get_number (NaruPhrase *self)
+{
+  return self->number;
 }
 
 /* 1 stands for an expression that the library does not take: a fault of this file, said once. */

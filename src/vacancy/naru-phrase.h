@@ -33,6 +33,8 @@ NaruPhrase *naru_phrase_new (const char *wording, NaruTongue tongue, NaruPhraseC
 void naru_phrase_free (NaruPhrase *self);
 GPtrArray *naru_phrase_get_triggers (NaruPhrase *self);
 gboolean naru_phrase_needs_number (NaruPhrase *self);
+void naru_phrase_set_number (NaruPhrase *self, guint number);
+guint naru_phrase_get_number (NaruPhrase *self);
 gboolean naru_phrase_find (NaruPhrase *self, const char *text, gsize length, gsize from,
                            gsize *start, gsize *end);
 gboolean naru_phrase_is_there (NaruPhrase *self, const char *text, gsize length);

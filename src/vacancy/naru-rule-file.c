@@ -149,6 +149,33 @@ add_phrases (Reader *reader, GPtrArray **place, const Entry *entry, NaruTongue t
   return good;
 }
 
+/* What is said to people who are wanted, or are not: each line of the class @frames with the wordings of @entry, which name
+ * them, in the place of "{this}". */
+static gboolean
+add_framed_phrases (Reader *reader, GPtrArray **place, const Entry *entry, NaruTongue tongue,
+                    const char *frames)
+{
+  const char *const *lines = find_class (frames, tongue, reader->set);
+  g_autoptr (GString) group = g_string_new ("(");
+  Entry framed = { entry->key, entry->value, NULL, entry->line };
+  g_autoptr (GPtrArray) wordings = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < entry->lines->len; i++)
+    g_string_append_printf (group, "%s%s", i > 0 ? "|" : "", (char *) entry->lines->pdata[i]);
+  g_string_append_c (group, ')');
+  for (; lines != NULL && *lines != NULL; lines++)
+    {
+      g_autoptr (GString) wording = g_string_new (*lines);
+
+      g_string_replace (wording, "{this}", group->str, 0);
+      g_ptr_array_add (wordings, g_string_free (g_steal_pointer (&wording), FALSE));
+    }
+  framed.lines = wordings;
+  if (wordings->len == 0)
+    refuse (reader, entry->line, _ ("There is no such class of words"));
+  return wordings->len > 0 && add_phrases (reader, place, &framed, tongue, TRUE);
+}
+
 /* Most hits are excepted by nothing, which one question tells. A wording that begins or ends with a mark has other borders in a
  * list than alone, and a long list makes no expression: then each is asked for. */
 static void
@@ -283,6 +310,9 @@ read_in_tongue (Reader *reader, NaruRule *rule, const Entry *entry, const char *
           join_excepts (reader, rule, entry, tongue);
         return TRUE;
       }
+  if (g_str_equal (name, "Wanted") || g_str_equal (name, "Not-wanted"))
+    return add_framed_phrases (reader, &rule->parts[NARU_PART_FIND][tongue], entry, tongue,
+                               *name == 'W' ? "asked-for" : "turned-away");
   for (guint i = 0; i < NARU_N_WORDS; i++)
     if (g_str_equal (name, words[i]))
       {
@@ -302,8 +332,8 @@ static gboolean
 read_entry (Reader *reader, NaruRule *rule, const Entry *entry, gboolean *said)
 {
   static const char *const in_tongues[]
-      = { "Find", "Except",     "Unless",  "With",  "Unless-text", "Message",
-          "Why",  "Exceptions", "Rewrite", "Found", "Lawful" };
+      = { "Find",    "Except", "Unless",     "With",    "Unless-text", "Wanted", "Not-wanted",
+          "Message", "Why",    "Exceptions", "Rewrite", "Found",       "Lawful" };
   g_autofree char *inside = NULL;
   NaruTongue tongue;
 

@@ -127,6 +127,7 @@ naru_rule_index_new (GArray *tries)
       NaruTry *attempt = &g_array_index (tries, NaruTry, i);
       GPtrArray *groups = naru_phrase_get_triggers (attempt->phrase);
 
+      naru_phrase_set_number (attempt->phrase, i);
       for (guint k = 0; k < groups->len && attempt->n_groups < MAX_GROUPS; k++)
         {
           guint number = find_group (self, known, groups->pdata[k]);
@@ -270,4 +271,22 @@ naru_rule_index_scan (NaruRuleIndex *self, const char *text, gsize length, const
           see_group (self, g_array_index (word->groups, guint, k), room);
       }
   g_array_sort (room->found, compare_positions);
+}
+
+/**
+ * naru_rule_index_may_be_there:
+ * @self: an index
+ * @room: what the last scan of a text left there
+ * @phrase: a wording of this index
+ *
+ * Returns: %FALSE if @phrase is not in that text; %TRUE if it may be
+ */
+gboolean
+naru_rule_index_may_be_there (NaruRuleIndex *self, const NaruRuleScan *room, NaruPhrase *phrase)
+{
+  guint position = naru_phrase_get_number (phrase);
+  guint n_groups = g_array_index (self->tries, NaruTry, position).n_groups;
+
+  return n_groups == 0
+         || (room->tries[position] == room->scan && room->counts[position] == n_groups);
 }

@@ -107,6 +107,8 @@ NaruRuleIndex *naru_rule_index_new (GArray *tries);
 void naru_rule_index_free (NaruRuleIndex *self);
 NaruRuleScan *naru_rule_index_make_room (NaruRuleIndex *self);
 void naru_rule_scan_free (NaruRuleScan *room);
+gboolean naru_rule_index_may_be_there (NaruRuleIndex *self, const NaruRuleScan *room,
+                                       NaruPhrase *phrase);
 void naru_rule_index_scan (NaruRuleIndex *self, const char *text, gsize length, const char *lower,
                            NaruRuleScan *room);
 

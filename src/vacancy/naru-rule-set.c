@@ -265,6 +265,15 @@ find_class (const char *name, NaruTongue tongue, gpointer data)
   return g_hash_table_lookup (self->classes[tongue], name);
 }
 
+static void
+add_try (GArray *tries, guint rule, NaruPart part, NaruPhrase *phrase)
+{
+  NaruTry attempt = { rule, part, phrase, 0 };
+
+  if (phrase != NULL)
+    g_array_append_val (tries, attempt);
+}
+
 /**
  * naru_rule_set_index:
  * @self: a set that everything was read into
@@ -274,26 +283,25 @@ find_class (const char *name, NaruTongue tongue, gpointer data)
 void
 naru_rule_set_index (NaruRuleSet *self)
 {
-  static const NaruPart parts[] = { NARU_PART_FIND, NARU_PART_UNLESS_TEXT };
-
   for (guint tongue = 0; tongue < NARU_N_TONGUES; tongue++)
     {
       self->tries[tongue] = g_array_new (FALSE, FALSE, sizeof (NaruTry));
       self->everybody[tongue]
           = naru_phrase_new ("{everybody}", (NaruTongue) tongue, find_class, self, NULL);
+      add_try (self->tries[tongue], 0, NARU_PART_UNLESS, self->everybody[tongue]);
       for (guint r = 0; r < self->rules->len; r++)
-        for (guint p = 0; p < G_N_ELEMENTS (parts); p++)
-          {
-            const NaruRule *rule = g_ptr_array_index (self->rules, r);
-            GPtrArray *phrases = rule->parts[parts[p]][tongue];
+        {
+          const NaruRule *rule = g_ptr_array_index (self->rules, r);
 
-            for (guint i = 0; phrases != NULL && i < phrases->len; i++)
-              {
-                NaruTry attempt = { r, parts[p], g_ptr_array_index (phrases, i), 0 };
+          add_try (self->tries[tongue], r, NARU_PART_EXCEPT, rule->excepts[tongue]);
+          for (guint part = 0; part < NARU_N_PARTS; part++)
+            {
+              GPtrArray *phrases = rule->parts[part][tongue];
 
-                g_array_append_val (self->tries[tongue], attempt);
-              }
-          }
+              for (guint i = 0; phrases != NULL && i < phrases->len; i++)
+                add_try (self->tries[tongue], r, (NaruPart) part, g_ptr_array_index (phrases, i));
+            }
+        }
       self->indexes[tongue] = naru_rule_index_new (self->tries[tongue]);
     }
 }

@@ -336,8 +336,9 @@ measure_file (const char *what)
         {
           const NaruFinding *finding = findings->pdata[k];
 
-          g_print ("    %s %s: %s\n", naru_level_get_name (finding->level), finding->rule,
-                   finding->text);
+          if (!g_str_has_prefix (finding->rule, "missing."))
+            g_print ("    %s %s: %s\n", naru_level_get_name (finding->level), finding->rule,
+                     finding->text);
         }
     }
   print_figures (parts[2], &figures, FALSE);

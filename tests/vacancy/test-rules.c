@@ -16,15 +16,6 @@ test_examples (void)
   g_assert_cmpuint (problems->len, ==, 0);
 }
 
-static gboolean
-is_found (const GArray *found, guint position)
-{
-  for (guint i = 0; i < found->len; i++)
-    if (g_array_index (found, guint, i) == position)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 check_text (NaruRuleSet *set, NaruTongue tongue, NaruRuleScan *room, const char *text)
 {
@@ -32,13 +23,15 @@ check_text (NaruRuleSet *set, NaruTongue tongue, NaruRuleScan *room, const char 
 
   naru_rule_index_scan (set->indexes[tongue], text, strlen (text), lower, room);
   for (guint i = 0; i < set->tries[tongue]->len; i++)
-    if (!is_found (room->found, i)
-        && naru_phrase_is_there (g_array_index (set->tries[tongue], NaruTry, i).phrase, text,
-                                 strlen (text)))
-      {
-        g_test_message ("wording %u is passed over: %s", i, text);
-        g_test_fail ();
-      }
+    {
+      NaruPhrase *phrase = g_array_index (set->tries[tongue], NaruTry, i).phrase;
+
+      if (naru_rule_index_may_be_there (set->indexes[tongue], room, phrase)
+          || !naru_phrase_is_there (phrase, text, strlen (text)))
+        continue;
+      g_test_message ("wording %u is passed over: %s", i, text);
+      g_test_fail ();
+    }
 }
 
 static void
