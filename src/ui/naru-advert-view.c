@@ -146,8 +146,8 @@ make_text (NaruAdvertView *self, const NaruAdvertPart *part, const char *css_cla
   if (part->untranslated)
     {
       naru_ui_add_classes (label, "untranslated");
-      gtk_widget_set_tooltip_text (label, self->plain ? _ ("Not in plain language yet")
-                                                      : _ ("Not translated yet"));
+      naru_ui_set_tooltip (label, self->plain ? _ ("Not in plain language yet")
+                                              : _ ("Not translated yet"));
     }
   return label;
 }

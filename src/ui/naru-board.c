@@ -161,7 +161,7 @@ naru_board_make_card (const NaruBoardCard *card)
       ", ", card->name, card->note != NULL && *card->note != '\0' ? card->note : card->flag,
       card->note != NULL && *card->note != '\0' ? card->flag : NULL, NULL);
 
-  gtk_widget_set_tooltip_text (name, card->name);
+  naru_ui_set_tooltip (name, card->name);
   gtk_label_set_lines (GTK_LABEL (note), 2);
   gtk_label_set_ellipsize (GTK_LABEL (note), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), name);

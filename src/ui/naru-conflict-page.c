@@ -357,8 +357,7 @@ build_list (NaruConflictPage *self)
   gtk_widget_set_size_request (pane, (int) (LIST_WIDTH * naru_ui_text_scale ()), -1);
   self->choose = new_button (_ ("Choose all"), "conflicts.select-all", NULL);
   gtk_widget_add_css_class (self->choose, "flat");
-  gtk_widget_set_tooltip_text (self->choose,
-                               _ ("Several: Ctrl and a click, or Shift and the arrow keys"));
+  naru_ui_set_tooltip (self->choose, _ ("Several: Ctrl and a click, or Shift and the arrow keys"));
   naru_pane_bar_pack_end (NARU_PANE_BAR (bar), self->choose);
   gtk_box_append (GTK_BOX (pane), bar);
   self->list = gtk_list_box_new ();

@@ -72,7 +72,6 @@ new_note (const char *icon, const char *css_class, const char *text)
   GtkWidget *note = adw_squeezer_new ();
   GtkWidget *symbol = naru_ui_icon (icon, css_class, text);
 
-  gtk_widget_set_tooltip_text (symbol, text);
   adw_squeezer_set_homogeneous (ADW_SQUEEZER (note), FALSE);
   adw_squeezer_set_switch_threshold_policy (ADW_SQUEEZER (note), ADW_FOLD_THRESHOLD_POLICY_NATURAL);
   adw_squeezer_set_xalign (ADW_SQUEEZER (note), 0);
@@ -112,9 +111,9 @@ awaited_note (NaruDetail *self, const char *id)
     return NULL;
   text = g_strdup_printf (_ ("Waits to go to the team “%s”"), title);
   note = naru_ui_icon_text ("naru-late-symbolic", "review", text);
-  gtk_widget_set_tooltip_text (note,
-                               _ ("A desk that works for both teams carries the case over. Until "
-                                  "then it stays here, with all that is written in it."));
+  naru_ui_set_tooltip (note,
+                       _ ("A desk that works for both teams carries the case over. Until then it "
+                          "stays here, with all that is written in it."));
   return note;
 }
 

@@ -62,7 +62,7 @@ list_chips (NaruSetEditor *self)
       GtkWidget *label = naru_ui_label (text, NULL);
 
       gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
-      gtk_widget_set_tooltip_text (label, text);
+      naru_ui_set_tooltip (label, text);
       naru_ui_add_classes (button, "flat circular");
       naru_ui_name (button, name);
       g_object_set_data_full (G_OBJECT (button), "code", g_strdup (self->members->pdata[i]),

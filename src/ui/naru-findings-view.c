@@ -69,7 +69,7 @@ make_action (NaruFindingsView *self, const NaruFinding *finding)
     label = g_strdup_printf (_ ("Use “%s”"), finding->suggestion);
   button = gtk_button_new_with_label (label);
   if (finding->suggestion != NULL && *finding->suggestion != '\0')
-    gtk_widget_set_tooltip_text (button, finding->suggestion);
+    naru_ui_set_tooltip (button, finding->suggestion);
   naru_ui_add_classes (button, "flat row-action");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect (button, "clicked", G_CALLBACK (rewrite_cb), self);

@@ -3,7 +3,8 @@
 
 #include "naru-growing-list.h"
 
-#define FIRST_ROWS 32 /* more than a window of 1080 pixels shows */
+#define ROW_HEIGHT 34 /* of the lowest row, in pixels */
+#define LEAST_ROWS 16 /* of a window whose height is not known yet */
 #define ROWS_PER_FRAME 24
 
 struct _NaruGrowingList
@@ -49,6 +50,16 @@ grow_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Rows that fill the window, however high. */
+static guint
+count_first_rows (GtkWidget *view)
+{
+  GtkRoot *root = gtk_widget_get_root (view);
+  int height = root != NULL ? gtk_widget_get_height (GTK_WIDGET (root)) : 0;
+
+  return (guint) MAX (height / ROW_HEIGHT, LEAST_ROWS);
+}
+
 /**
  * naru_growing_list_restart:
  * @view: the list view, by whose frames the list grows; it outlives @self
@@ -61,7 +72,7 @@ naru_growing_list_restart (NaruGrowingList *self, GtkWidget *view)
   stop (self);
   self->view = view;
   self->painted = FALSE;
-  gtk_slice_list_model_set_size (self->shown, FIRST_ROWS);
+  gtk_slice_list_model_set_size (self->shown, count_first_rows (view));
   self->tick = gtk_widget_add_tick_callback (view, grow_cb, self, NULL);
 }
 

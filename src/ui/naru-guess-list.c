@@ -126,7 +126,7 @@ make_need (Row *row)
 
   naru_ui_add_classes (button, "flat row-action");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _ ("Essential or desirable"));
+  naru_ui_set_tooltip (button, _ ("Essential or desirable"));
   g_signal_connect (button, "clicked", G_CALLBACK (need_cb), row);
   return button;
 }

@@ -494,7 +494,7 @@ add_print_button (NaruDetail *detail)
     g_menu_append (menu, _ (prints[i].label), prints[i].action);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "printer-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _ ("Print"));
+  naru_ui_set_tooltip (button, _ ("Print"));
   naru_ui_name (button, _ ("Print"));
   naru_detail_add_action (detail, button);
 }

@@ -146,7 +146,7 @@ show_count (NaruListPage *self)
   gboolean none;
 
   gtk_label_set_text (self->count, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), text);
+  naru_ui_set_tooltip (GTK_WIDGET (self->count), text);
   if (list == NULL)
     return;
   none = g_list_model_get_n_items (G_LIST_MODEL (list)) == 0;

@@ -377,7 +377,7 @@ naru_list_pane_new (NaruListSource *source)
   self->view = gtk_list_view_new (NULL, factory);
   naru_ui_add_classes (self->view, "navigation-sidebar two-lines");
   naru_ui_name (self->view, naru_record_type_get_plural (naru_record_type_find (spec->type)));
-  gtk_widget_set_tooltip_text (self->view, NULL);
+  naru_ui_set_tooltip (self->view, NULL);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->view), FALSE);
 
   gtk_box_append (GTK_BOX (box), self->bar);

@@ -364,49 +364,103 @@ released_cb (Parts *parts, int n_press)
     parts->setup->row_clicked (row, parts->setup->data);
 }
 
+/* As wide as @chars whatever the text size. */
 static GtkWidget *
-new_body (Parts *parts)
+new_words (guint chars, const char *css_classes)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = naru_ui_words (css_classes);
+
+  gtk_widget_set_hexpand (words, FALSE);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (words), chars);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (words), chars);
+  return words;
+}
+
+static void
+add_heading (Parts *parts)
+{
+  parts->heading = naru_ui_label ("", "heading");
+  gtk_box_append (GTK_BOX (gtk_list_item_get_child (parts->item)), parts->heading);
+}
+
+static void
+add_body (Parts *parts)
+{
   GtkWidget *when = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *state = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  parts->day = naru_ui_label ("", NULL);
-  parts->time = naru_ui_label ("", "caption dim-label numeric");
-  /* wide enough for "Yesterday" and "Wed 25 Nov", whatever the text size */
-  gtk_label_set_width_chars (GTK_LABEL (parts->day), 11);
-  gtk_label_set_max_width_chars (GTK_LABEL (parts->day), 11);
+  parts->body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  /* room for "Yesterday" and "Wed 25 Nov" */
+  parts->day = new_words (11, NULL);
+  parts->time = new_words (11, "caption dim-label numeric");
   gtk_box_append (GTK_BOX (when), parts->day);
   gtk_box_append (GTK_BOX (when), parts->time);
   parts->icon = gtk_image_new ();
   gtk_widget_set_valign (parts->icon, GTK_ALIGN_START);
   gtk_widget_add_css_class (parts->icon, "row-symbol");
-  parts->title = naru_ui_label ("", NULL);
   /* with less room than this the list beside the page goes away */
-  gtk_label_set_width_chars (GTK_LABEL (parts->title), 18);
-  parts->caption = naru_ui_label ("", "caption dim-label");
+  parts->title = new_words (18, NULL);
+  parts->caption = naru_ui_words ("caption dim-label");
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (texts), parts->title);
   gtk_box_append (GTK_BOX (texts), parts->caption);
   parts->state_icon = gtk_image_new ();
-  parts->state = naru_ui_label ("", "caption");
-  gtk_label_set_width_chars (GTK_LABEL (parts->state), 16);
-  gtk_label_set_max_width_chars (GTK_LABEL (parts->state), 16);
+  parts->state = new_words (16, "caption");
   gtk_box_append (GTK_BOX (state), parts->state_icon);
   gtk_box_append (GTK_BOX (state), parts->state);
-  parts->button = gtk_button_new ();
-  naru_ui_add_classes (parts->button, "flat row-action");
-  gtk_widget_set_valign (parts->button, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (parts->button, "clicked", G_CALLBACK (button_cb), parts);
   parts->sync = gtk_image_new ();
-  gtk_box_append (GTK_BOX (box), when);
-  gtk_box_append (GTK_BOX (box), parts->icon);
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_box_append (GTK_BOX (box), parts->button);
-  gtk_box_append (GTK_BOX (box), state);
-  gtk_box_append (GTK_BOX (box), parts->sync);
-  return box;
+  gtk_box_append (GTK_BOX (parts->body), when);
+  gtk_box_append (GTK_BOX (parts->body), parts->icon);
+  gtk_box_append (GTK_BOX (parts->body), texts);
+  gtk_box_append (GTK_BOX (parts->body), state);
+  gtk_box_append (GTK_BOX (parts->body), parts->sync);
+  gtk_box_append (GTK_BOX (gtk_list_item_get_child (parts->item)), parts->body);
+}
+
+/* Few meetings have an action. */
+static void
+show_button (Parts *parts, NaruMeetingRow *row)
+{
+  const char *label
+      = g_strcmp0 (row->action, "rebook") == 0 ? C_ ("action", "Rebook") : C_ ("action", "Record");
+  g_autofree char *name = NULL;
+
+  if (parts->button == NULL && row->action != NULL)
+    {
+      parts->button = gtk_button_new ();
+      naru_ui_add_classes (parts->button, "flat row-action");
+      gtk_widget_set_valign (parts->button, GTK_ALIGN_CENTER);
+      g_signal_connect_swapped (parts->button, "clicked", G_CALLBACK (button_cb), parts);
+      gtk_box_insert_child_after (GTK_BOX (parts->body), parts->button,
+                                  gtk_widget_get_parent (parts->title));
+    }
+  if (parts->button != NULL)
+    gtk_widget_set_visible (parts->button, row->action != NULL);
+  if (row->action == NULL)
+    return;
+  /* Translators: %1$s is the action of a button, such as "Rebook", %2$s the day of the meeting that it is about. */
+  name = g_strdup_printf (_ ("%1$s: %2$s"), label, row->day);
+  gtk_button_set_label (GTK_BUTTON (parts->button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parts->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+}
+
+static void
+show_meeting (Parts *parts, NaruMeetingRow *row)
+{
+  gtk_inscription_set_text (GTK_INSCRIPTION (parts->day), row->day);
+  gtk_inscription_set_text (GTK_INSCRIPTION (parts->time), row->time);
+  gtk_image_set_from_icon_name (GTK_IMAGE (parts->icon), row->icon);
+  gtk_inscription_set_text (GTK_INSCRIPTION (parts->title), row->title);
+  naru_ui_set_text (parts->caption, row->caption);
+  gtk_image_set_from_icon_name (GTK_IMAGE (parts->state_icon), row->state_icon);
+  swap_class (parts->state_icon, &parts->state_class, row->state_class);
+  gtk_inscription_set_text (GTK_INSCRIPTION (parts->state), row->state);
+  gtk_image_set_from_icon_name (GTK_IMAGE (parts->sync), row->sync_icon);
+  swap_class (parts->sync, &parts->sync_class, row->sync_class);
+  naru_ui_name (parts->sync, row->sync != NULL ? row->sync : "");
+  show_button (parts, row);
 }
 
 static void
@@ -418,10 +472,6 @@ setup_cb (const Setup *setup, GtkListItem *item)
 
   parts->item = item;
   parts->setup = setup;
-  parts->heading = naru_ui_label ("", "heading");
-  parts->body = new_body (parts);
-  gtk_box_append (GTK_BOX (box), parts->heading);
-  gtk_box_append (GTK_BOX (box), parts->body);
   g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), parts);
   gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
   g_object_set_data_full (G_OBJECT (box), PARTS, parts, g_free);
@@ -436,45 +486,27 @@ bind_cb (const Setup *setup, GtkListItem *item)
   GtkWidget *cell = gtk_widget_get_parent (box);
   Parts *parts = g_object_get_data (G_OBJECT (box), PARTS);
   NaruMeetingRow *row = gtk_list_item_get_item (item);
-  const char *label;
+  gboolean is_heading = row->meeting == NULL;
 
-  gtk_list_item_set_selectable (item, row->meeting != NULL);
-  gtk_list_item_set_activatable (item, row->meeting != NULL);
-  gtk_widget_set_visible (parts->heading, row->meeting == NULL);
-  gtk_widget_set_visible (parts->body, row->meeting != NULL);
+  gtk_list_item_set_selectable (item, !is_heading);
+  gtk_list_item_set_activatable (item, !is_heading);
+  if (is_heading && parts->heading == NULL)
+    add_heading (parts);
+  if (!is_heading && parts->body == NULL)
+    add_body (parts);
+  if (parts->heading != NULL)
+    gtk_widget_set_visible (parts->heading, is_heading);
+  if (parts->body != NULL)
+    gtk_widget_set_visible (parts->body, !is_heading);
   if (cell != NULL)
     {
-      set_class (cell, "goal", row->meeting == NULL);
+      set_class (cell, "goal", is_heading);
       set_class (cell, "first", row->first);
     }
-  if (row->meeting == NULL)
-    {
-      gtk_label_set_text (GTK_LABEL (parts->heading), row->heading);
-      return;
-    }
-  gtk_label_set_text (GTK_LABEL (parts->day), row->day);
-  gtk_label_set_text (GTK_LABEL (parts->time), row->time);
-  gtk_image_set_from_icon_name (GTK_IMAGE (parts->icon), row->icon);
-  gtk_label_set_text (GTK_LABEL (parts->title), row->title);
-  naru_ui_set_text (parts->caption, row->caption);
-  gtk_image_set_from_icon_name (GTK_IMAGE (parts->state_icon), row->state_icon);
-  swap_class (parts->state_icon, &parts->state_class, row->state_class);
-  gtk_label_set_text (GTK_LABEL (parts->state), row->state);
-  gtk_image_set_from_icon_name (GTK_IMAGE (parts->sync), row->sync_icon);
-  swap_class (parts->sync, &parts->sync_class, row->sync_class);
-  naru_ui_name (parts->sync, row->sync != NULL ? row->sync : "");
-  gtk_widget_set_visible (parts->button, row->action != NULL);
-  label
-      = g_strcmp0 (row->action, "rebook") == 0 ? C_ ("action", "Rebook") : C_ ("action", "Record");
-  if (row->action != NULL)
-    {
-      /* Translators: %1$s is the action of a button, such as "Rebook", %2$s the day of the meeting that it is about. */
-      g_autofree char *name = g_strdup_printf (_ ("%1$s: %2$s"), label, row->day);
-
-      gtk_button_set_label (GTK_BUTTON (parts->button), label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (parts->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      name, -1);
-    }
+  if (is_heading)
+    gtk_label_set_text (GTK_LABEL (parts->heading), row->heading);
+  else
+    show_meeting (parts, row);
 }
 
 static void

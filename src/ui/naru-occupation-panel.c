@@ -443,7 +443,7 @@ naru_vacancy_start_new (void)
   GtkWidget *help = gtk_button_new_from_icon_name ("help-about-symbolic");
 
   naru_ui_add_classes (help, "flat");
-  gtk_widget_set_tooltip_text (help, _ ("How to draft a vacancy"));
+  naru_ui_set_tooltip (help, _ ("How to draft a vacancy"));
   naru_ui_name (help, _ ("How to draft a vacancy"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (help), "vacancy.help");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (occupation), "vacancy.start");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The widgets of a plan's rows. One set of widgets serves goals and steps in turn: a goal is a heading, a step has a symbol
- * that moves its state on, title and measure, and columns that grow with the text size. */
+/* The widgets of a plan's rows. A cell gets those of a goal or of a step when it first shows one, and keeps them: a goal is
+ * a heading, a step has a symbol that moves its state on, title and measure, and columns that grow with the text size. */
 
 #include "naru-plan-rows-private.h"
 
@@ -14,6 +14,8 @@
 #define WHO_WIDTH 140
 #define DUE_WIDTH 108 /* a day of another year, too */
 #define STATE_WIDTH 112
+
+#define LEAST_CHARS 16
 
 typedef struct
 {
@@ -44,12 +46,23 @@ typedef struct
 } Parts;
 
 static GtkWidget *
-column_label (int width, const char *css_classes)
+new_column (int width, const char *css_classes)
 {
-  GtkWidget *label = naru_ui_label ("", css_classes);
+  GtkWidget *words = naru_ui_words (css_classes);
 
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_widget_set_size_request (label, (int) (width * naru_ui_text_scale ()), -1);
+  gtk_widget_set_hexpand (words, FALSE);
+  gtk_widget_set_valign (words, GTK_ALIGN_START);
+  gtk_widget_set_size_request (words, (int) (width * naru_ui_text_scale ()), -1);
+  return words;
+}
+
+/* A label that may wrap anywhere is measured with one letter in each line, unless it is to be wider. */
+static GtkWidget *
+new_text (const char *css_classes)
+{
+  GtkWidget *label = naru_ui_wrapped_label ("", css_classes);
+
+  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
   return label;
 }
 
@@ -89,6 +102,79 @@ show_details (Parts *parts, NaruPlanRow *row)
 }
 
 static void
+symbol_clicked_cb (Parts *parts)
+{
+  NaruPlanRow *row = gtk_list_item_get_item (parts->item);
+
+  if (row != NULL)
+    parts->setup->symbol_clicked (parts->step, row, parts->setup->data);
+}
+
+static void
+released_cb (Parts *parts, int n_press)
+{
+  NaruPlanRow *row = gtk_list_item_get_item (parts->item);
+
+  if (row != NULL && n_press == 1)
+    parts->setup->row_clicked (parts->step, row, parts->setup->data);
+}
+
+static void
+add_goal (Parts *parts)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  parts->goal = box;
+  parts->goal_title = naru_ui_wrapped_label ("", "heading");
+  gtk_widget_set_hexpand (parts->goal_title, TRUE);
+  parts->goal_count = naru_ui_label ("", "caption dim-label numeric");
+  gtk_label_set_ellipsize (GTK_LABEL (parts->goal_count), PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_valign (parts->goal_count, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), parts->goal_title);
+  gtk_box_append (GTK_BOX (box), parts->goal_count);
+  gtk_box_append (GTK_BOX (gtk_list_item_get_child (parts->item)), box);
+}
+
+static void
+add_step (Parts *parts)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  parts->icon = gtk_image_new ();
+  parts->symbol = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (parts->symbol), parts->icon);
+  naru_ui_add_classes (parts->symbol, "flat plan-symbol");
+  gtk_widget_set_valign (parts->symbol, GTK_ALIGN_START);
+  gtk_widget_set_focusable (parts->symbol, FALSE);
+  naru_ui_set_tooltip (parts->symbol, _ ("Move the state on (Space)"));
+  g_signal_connect_swapped (parts->symbol, "clicked", G_CALLBACK (symbol_clicked_cb), parts);
+  parts->title = new_text (NULL);
+  parts->caption = naru_ui_words ("caption dim-label");
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (texts), parts->title);
+  gtk_box_append (GTK_BOX (texts), parts->caption);
+  gtk_box_append (GTK_BOX (box), parts->symbol);
+  gtk_box_append (GTK_BOX (box), texts);
+  if (parts->setup->narrow)
+    {
+      parts->details = new_text ("caption");
+      gtk_box_append (GTK_BOX (texts), parts->details);
+    }
+  else
+    {
+      parts->who = new_column (WHO_WIDTH, NULL);
+      parts->due = new_column (DUE_WIDTH, "numeric");
+      parts->state = new_column (STATE_WIDTH, NULL);
+      gtk_box_append (GTK_BOX (box), parts->who);
+      gtk_box_append (GTK_BOX (box), parts->due);
+      gtk_box_append (GTK_BOX (box), parts->state);
+    }
+  parts->step = box;
+  gtk_box_append (GTK_BOX (gtk_list_item_get_child (parts->item)), box);
+}
+
+static void
 show_row (Parts *parts)
 {
   NaruPlanRow *row = gtk_list_item_get_item (parts->item);
@@ -100,8 +186,14 @@ show_row (Parts *parts)
       set_class (cell, "goal", row->is_goal);
       set_class (cell, "first", row->first);
     }
-  gtk_widget_set_visible (parts->goal, row->is_goal);
-  gtk_widget_set_visible (parts->step, !row->is_goal);
+  if (row->is_goal && parts->goal == NULL)
+    add_goal (parts);
+  if (!row->is_goal && parts->step == NULL)
+    add_step (parts);
+  if (parts->goal != NULL)
+    gtk_widget_set_visible (parts->goal, row->is_goal);
+  if (parts->step != NULL)
+    gtk_widget_set_visible (parts->step, !row->is_goal);
   if (row->is_goal)
     {
       gtk_label_set_text (GTK_LABEL (parts->goal_title), row->title);
@@ -122,91 +214,11 @@ show_row (Parts *parts)
       show_details (parts, row);
       return;
     }
-  gtk_label_set_text (GTK_LABEL (parts->who), row->who != NULL ? row->who : "");
-  gtk_label_set_text (GTK_LABEL (parts->due), row->due != NULL ? row->due : "");
-  gtk_label_set_text (GTK_LABEL (parts->state), row->state != NULL ? row->state : "");
+  gtk_inscription_set_text (GTK_INSCRIPTION (parts->who), row->who);
+  gtk_inscription_set_text (GTK_INSCRIPTION (parts->due), row->due);
+  gtk_inscription_set_text (GTK_INSCRIPTION (parts->state), row->state);
   set_class (parts->due, "late", row->late);
   set_class (parts->state, "late", row->late);
-}
-
-static void
-symbol_clicked_cb (Parts *parts)
-{
-  NaruPlanRow *row = gtk_list_item_get_item (parts->item);
-
-  if (row != NULL)
-    parts->setup->symbol_clicked (parts->step, row, parts->setup->data);
-}
-
-static void
-released_cb (Parts *parts, int n_press)
-{
-  NaruPlanRow *row = gtk_list_item_get_item (parts->item);
-
-  if (row != NULL && n_press == 1)
-    parts->setup->row_clicked (parts->step, row, parts->setup->data);
-}
-
-static GtkWidget *
-new_goal (Parts *parts)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
-  parts->goal_title = naru_ui_wrapped_label ("", "heading");
-  gtk_widget_set_hexpand (parts->goal_title, TRUE);
-  parts->goal_count = naru_ui_label ("", "caption dim-label numeric");
-  gtk_label_set_ellipsize (GTK_LABEL (parts->goal_count), PANGO_ELLIPSIZE_NONE);
-  gtk_widget_set_valign (parts->goal_count, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), parts->goal_title);
-  gtk_box_append (GTK_BOX (box), parts->goal_count);
-  return box;
-}
-
-/* gtk_widget_set_tooltip_text() would ask the display server where the pointer is, for every row. */
-static gboolean
-tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  gtk_tooltip_set_text (tooltip, _ ("Move the state on (Space)"));
-  return TRUE;
-}
-
-static GtkWidget *
-new_step (Parts *parts)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  parts->icon = gtk_image_new ();
-  parts->symbol = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (parts->symbol), parts->icon);
-  naru_ui_add_classes (parts->symbol, "flat plan-symbol");
-  gtk_widget_set_valign (parts->symbol, GTK_ALIGN_START);
-  gtk_widget_set_focusable (parts->symbol, FALSE);
-  gtk_widget_set_has_tooltip (parts->symbol, TRUE);
-  g_signal_connect (parts->symbol, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
-  g_signal_connect_swapped (parts->symbol, "clicked", G_CALLBACK (symbol_clicked_cb), parts);
-  parts->title = naru_ui_wrapped_label ("", NULL);
-  parts->caption = naru_ui_label ("", "caption dim-label");
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (texts), parts->title);
-  gtk_box_append (GTK_BOX (texts), parts->caption);
-  gtk_box_append (GTK_BOX (box), parts->symbol);
-  gtk_box_append (GTK_BOX (box), texts);
-  if (parts->setup->narrow)
-    {
-      parts->details = naru_ui_wrapped_label ("", "caption");
-      gtk_box_append (GTK_BOX (texts), parts->details);
-    }
-  else
-    {
-      parts->who = column_label (WHO_WIDTH, NULL);
-      parts->due = column_label (DUE_WIDTH, "numeric");
-      parts->state = column_label (STATE_WIDTH, NULL);
-      gtk_box_append (GTK_BOX (box), parts->who);
-      gtk_box_append (GTK_BOX (box), parts->due);
-      gtk_box_append (GTK_BOX (box), parts->state);
-    }
-  return box;
 }
 
 static void
@@ -218,10 +230,6 @@ setup_cb (const Setup *setup, GtkListItem *item)
 
   parts->item = item;
   parts->setup = setup;
-  parts->goal = new_goal (parts);
-  parts->step = new_step (parts);
-  gtk_box_append (GTK_BOX (box), parts->goal);
-  gtk_box_append (GTK_BOX (box), parts->step);
   g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), parts);
   gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
   g_object_set_data_full (G_OBJECT (box), PARTS, parts, g_free);
@@ -285,6 +293,15 @@ naru_plan_row_factory_new (gboolean narrow, NaruPlanRowFunc symbol_clicked,
   return factory;
 }
 
+static void
+add_heading (GtkWidget *box, int width, const char *text)
+{
+  GtkWidget *words = new_column (width, "caption dim-label");
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (words), text);
+  gtk_box_append (GTK_BOX (box), words);
+}
+
 /**
  * naru_plan_row_headings_new:
  *
@@ -298,12 +315,9 @@ naru_plan_row_headings_new (void)
 
   gtk_widget_set_hexpand (step, TRUE);
   gtk_box_append (GTK_BOX (box), step);
-  gtk_box_append (GTK_BOX (box), column_label (WHO_WIDTH, "caption dim-label"));
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), _ ("Who acts"));
-  gtk_box_append (GTK_BOX (box), column_label (DUE_WIDTH, "caption dim-label"));
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), _ ("Due"));
-  gtk_box_append (GTK_BOX (box), column_label (STATE_WIDTH, "caption dim-label"));
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), _ ("State"));
+  add_heading (box, WHO_WIDTH, _ ("Who acts"));
+  add_heading (box, DUE_WIDTH, _ ("Due"));
+  add_heading (box, STATE_WIDTH, _ ("State"));
   gtk_widget_add_css_class (box, "plan-headings");
   return box;
 }

@@ -470,7 +470,7 @@ make_preview (NaruQuickLog *self)
   self->preview_text = naru_ui_wrapped_label ("", "caption");
   gtk_widget_set_hexpand (self->preview_text, TRUE);
   naru_ui_add_classes (change, "flat row-action");
-  gtk_widget_set_tooltip_text (change, _ ("Say it in a line of its own (Ctrl+Return)"));
+  naru_ui_set_tooltip (change, _ ("Say it in a line of its own (Ctrl+Return)"));
   gtk_box_append (GTK_BOX (line), naru_ui_icon ("naru-promise-symbolic", "hint", NULL));
   gtk_box_append (GTK_BOX (line), self->preview_text);
   gtk_box_append (GTK_BOX (line), change);

@@ -199,7 +199,7 @@ naru_requirements_view_set_effect (NaruRequirementsView *self, const char *id, c
         continue;
       gtk_label_set_text (GTK_LABEL (row->effect), text);
       naru_ui_set_text (row->easier, easier);
-      gtk_widget_set_tooltip_text (row->effect, explanation);
+      naru_ui_set_tooltip (row->effect, explanation);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row->text),
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, explanation, -1);
       gtk_level_bar_set_value (GTK_LEVEL_BAR (row->share), CLAMP (share, 0, 1));

@@ -73,7 +73,7 @@ new_row (const char *name, const char *title, const char *icon)
   if (icon != NULL)
     gtk_box_append (GTK_BOX (box), naru_ui_icon (icon, NULL, NULL));
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_tooltip_text (label, title);
+  naru_ui_set_tooltip (label, title);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), data->count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

@@ -3,6 +3,8 @@
 
 #include "naru-ui-util.h"
 
+#define TOOLTIP "naru-tooltip"
+
 /**
  * naru_ui_text_view:
  * @height: least height in pixels at 100 % text
@@ -105,4 +107,47 @@ naru_ui_words (const char *css_classes)
   gtk_widget_add_css_class (words, "words");
   naru_ui_add_classes (words, css_classes);
   return words;
+}
+
+/**
+ * naru_ui_set_text:
+ * @label: a label or an inscription
+ *
+ * Sets the text and hides the widget where there is none.
+ */
+void
+naru_ui_set_text (GtkWidget *label, const char *text)
+{
+  const char *words = text != NULL ? text : "";
+
+  if (GTK_IS_INSCRIPTION (label))
+    gtk_inscription_set_text (GTK_INSCRIPTION (label), words);
+  else
+    gtk_label_set_text (GTK_LABEL (label), words);
+  gtk_widget_set_visible (label, *words != '\0');
+}
+
+static gboolean
+tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, g_object_get_data (G_OBJECT (widget), TOOLTIP));
+  return TRUE;
+}
+
+/**
+ * naru_ui_set_tooltip:
+ * @text: (nullable): plain text
+ *
+ * What a pointer over the widget shows. gtk_widget_set_tooltip_text() asks the display server each time where the pointer
+ * is, and waits for the answer: too long for the rows of a list.
+ */
+void
+naru_ui_set_tooltip (GtkWidget *widget, const char *text)
+{
+  if (text != NULL && g_object_get_data (G_OBJECT (widget), TOOLTIP) == NULL)
+    g_signal_connect (widget, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
+  if (text == NULL)
+    g_signal_handlers_disconnect_by_func (widget, tooltip_cb, NULL);
+  g_object_set_data_full (G_OBJECT (widget), TOOLTIP, g_strdup (text), g_free);
+  gtk_widget_set_has_tooltip (widget, text != NULL);
 }

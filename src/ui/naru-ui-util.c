@@ -75,7 +75,7 @@ naru_ui_name (GtkWidget *widget, const char *label)
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (!GTK_IS_EDITABLE (widget) && !GTK_IS_TEXT_VIEW (widget))
-    gtk_widget_set_tooltip_text (widget, label);
+    naru_ui_set_tooltip (widget, label);
 }
 
 /**
@@ -293,18 +293,6 @@ naru_ui_menu_button (GtkWidget *child, GtkWidget *popover)
        widget = gtk_widget_get_parent (widget))
     gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
   return button;
-}
-
-/**
- * naru_ui_set_text:
- *
- * Sets the text of a label and hides it where there is none.
- */
-void
-naru_ui_set_text (GtkWidget *label, const char *text)
-{
-  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
-  gtk_widget_set_visible (label, text != NULL && *text != '\0');
 }
 
 /**

@@ -28,6 +28,7 @@ void naru_ui_set_view_text (GtkWidget *view, const char *text);
 GtkWidget *naru_ui_menu_button (GtkWidget *child, GtkWidget *popover);
 void naru_ui_add_classes (GtkWidget *widget, const char *css_classes);
 void naru_ui_name (GtkWidget *widget, const char *label);
+void naru_ui_set_tooltip (GtkWidget *widget, const char *text);
 void naru_ui_set_text (GtkWidget *label, const char *text);
 void naru_ui_clear (GtkWidget *box);
 void naru_ui_stay_in_front (GtkWindow *dialog);
