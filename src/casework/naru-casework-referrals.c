@@ -40,6 +40,19 @@ naru_referral_next_states (const char *state)
   return none;
 }
 
+/**
+ * naru_referral_is_over:
+ * @state: (nullable): code of the vocabulary "referral-state"
+ *
+ * Returns: whether nothing more comes of the referral
+ */
+gboolean
+naru_referral_is_over (const char *state)
+{
+  return g_strcmp0 (state, "completed") == 0 || g_strcmp0 (state, "refused") == 0
+         || g_strcmp0 (state, "ended_early") == 0;
+}
+
 static gboolean
 take (NaruRecord *referral, const char *field, NaruRecord *offer, const char *from, GError **error)
 {

@@ -103,9 +103,9 @@ add_work (Search *self, const char *organisation, const char *barrier, const cha
 }
 
 static void
-read_referrals (Search *self)
+read_referrals (Search *self, const char *type, const char *barrier)
 {
-  g_autoptr (GPtrArray) referrals = find (self, "referral", "jobseeker", self->jobseeker);
+  g_autoptr (GPtrArray) referrals = find (self, type, "jobseeker", self->jobseeker);
 
   for (guint i = 0; i < referrals->len; i++)
     {
@@ -115,7 +115,7 @@ read_referrals (Search *self)
       if (is_one_of (referral, "state", "refused planned"))
         continue;
       add_work (self, naru_record_get (referral, "organisation"),
-                naru_record_get (referral, "barrier"),
+                barrier != NULL ? barrier : naru_record_get (referral, "barrier"),
                 starts != NULL ? starts : naru_record_get (referral, "sentOn"),
                 naru_record_get (referral, "endsOn"),
                 !is_one_of (referral, "state", "completed ended_early"));
@@ -245,7 +245,9 @@ naru_case_find_notices (NaruDesk *desk, const char *jobseeker, GError **error)
   Search search = { desk, jobseeker, month_of (today, 0), works, covered, notices, NULL };
 
   g_array_set_clear_func (works, work_clear);
-  read_referrals (&search);
+  read_referrals (&search, "referral", NULL);
+  if (naru_desk_has_role (desk, NARU_ROLE_SITUATION))
+    read_referrals (&search, "financeReferral", "financial");
   read_steps_of (&search, "step", "jobseeker", jobseeker, NULL);
   read_partners (&search);
   find_overlaps (&search);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define LOAN "loan_counselling"
+
 #define COUNT(person, detailed_mille, modest_mille)                                                \
   naru_chance_per_mille (&(person)->chance, (person)->detailed ? (detailed_mille) : (modest_mille))
 
@@ -137,12 +139,13 @@ write_referral (NaruSample *self, NaruSamplePerson *person)
   {
     const char *kind;
     int organisation;
-  } kinds[] = { { "course", 4 },          { "course", 5 },         { "loan_counselling", 3 },
+  } kinds[] = { { "course", 4 },          { "course", 5 },         { LOAN, 3 },
                 { "welfare_benefit", 0 }, { "psychological", 6 },  { "guidance", 1 },
                 { "language_course", 9 }, { "housing_benefit", 7 } };
   int kind = naru_chance_below (&person->chance, G_N_ELEMENTS (kinds));
   int sent = day_in_case (person);
-  g_autofree char *id = naru_sample_id (self, "referral", sent);
+  const char *type = strcmp (kinds[kind].kind, LOAN) == 0 ? "financeReferral" : "referral";
+  g_autofree char *id = naru_sample_id (self, type, sent);
   g_autofree char *note = naru_sample_referral_note (self, &person->chance, &person->slots);
   const char *state = person->open && sent > self->today - 60
                           ? naru_chance_pick (&person->chance, open_states)
@@ -150,7 +153,7 @@ write_referral (NaruSample *self, NaruSamplePerson *person)
   gboolean planned = strcmp (state, "planned") == 0;
   gboolean answered = !planned && strcmp (state, "sent") != 0;
 
-  naru_doc_begin (self, "referral", person->counsellor->id, sent);
+  naru_doc_begin (self, type, person->counsellor->id, sent);
   naru_doc_text (self, "jobseeker", person->id);
   naru_doc_text (self, "direction", naru_chance_per_mille (&person->chance, 880) ? "out" : "in");
   naru_doc_text (self, "kind", kinds[kind].kind);

@@ -138,6 +138,7 @@ cli_make_query (Cli *cli, const NaruRecordType *type, const CliFilter *filter, G
     }
   if (filter->search != NULL)
     naru_query_set_search (query, filter->search);
+  naru_query_set_sensitive (query, filter->sensitive);
   if (filter->limit > 0)
     naru_query_set_limit (query, (guint) filter->limit);
   return g_steal_pointer (&query);

@@ -104,7 +104,7 @@ static const NaruField organisation_contact_fields[] = {
 static const NaruField organisation_fields[] = {
   { "name", TEXT, N_ ("Name"), REQ | IDX | NAME, 1 },
   { "kind", ENUM, N_ ("Kind"), REQ | IDX, 1, "organisation-kind" },
-  { "services", SET, N_ ("Services offered"), IDX, 1, "referral-kind" },
+  { "services", SET, N_ ("Services offered"), IDX, 1, "partner-service" },
   { "region", CODE, N_ ("District"), IDX, 1, "regions" },
   { "address", OBJECT, N_ ("Address"), 0, 1, .fields = naru_address_fields },
   { "phone", TEXT, N_ ("Phone"), NAME, 1 },

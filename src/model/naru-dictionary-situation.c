@@ -136,3 +136,35 @@ const NaruRecordType naru_type_accommodation_need = {
   .fields = accommodation_need_fields,
   .description = N_ ("What a person needs at work: never a diagnosis."),
 };
+
+static const NaruField finance_referral_fields[] = {
+  { "jobseeker", REF, N_ ("Jobseeker"), REQ | IDX, 1, "jobseeker" },
+  { "direction", ENUM, N_ ("Direction"), REQ | IDX, 1, "referral-direction" },
+  { "kind", ENUM, N_ ("Kind"), REQ | IDX | SENS, 1, "finance-kind" },
+  { "organisation", REF, N_ ("Partner"), REQ | IDX | SENS, 1, "organisation" },
+  { "state", ENUM, N_ ("State"), REQ | IDX, 1, "referral-state" },
+  { "sentOn", DATE, N_ ("Sent on"), IDX, 1 },
+  { "answeredOn", DATE, N_ ("Answered on"), IDX, 1 },
+  { "startsOn", DATE, N_ ("Starts on"), IDX, 1 },
+  { "endsOn", DATE, N_ ("Ends on"), IDX, 1 },
+  { "refusalReason", ENUM, N_ ("Why refused"), IDX | SENS, 1, "refusal-reason" },
+  { "result", LONG, N_ ("Result"), SENS, 1 },
+  { "note", LONG, N_ ("Note"), SENS, 1 },
+  { NULL },
+};
+
+const NaruRecordType naru_type_finance_referral = {
+  "financeReferral",
+  N_ ("Referral for financial help"),
+  N_ ("Referrals for financial help"),
+  1,
+  NARU_CIRCLE_SITUATION,
+  READERS,
+  READERS,
+  .owner = "jobseeker",
+  .title = "kind state",
+  .retention = "P3Y modifiedAt",
+  .fields = finance_referral_fields,
+  .description = N_ ("A person sent to, or received from, a finance centre: loans and debts are "
+                     "seen by those with the role alone."),
+};

@@ -93,6 +93,7 @@ const NaruRecordType *const naru_dictionary[] = {
   &naru_type_barrier,
   &naru_type_benefit_status,
   &naru_type_accommodation_need,
+  &naru_type_finance_referral,
   &naru_type_shared_case,
   &naru_type_partner_assessment,
   &naru_type_partner_step,

@@ -48,7 +48,7 @@ extern const NaruRecordType naru_type_jobseeker, naru_type_plan, naru_type_step,
     naru_type_referral, naru_type_consent, naru_type_task, naru_type_message, naru_type_enrolment,
     naru_type_jobseeker_follow_up, naru_type_reading;
 extern const NaruRecordType naru_type_assessment, naru_type_barrier, naru_type_benefit_status,
-    naru_type_accommodation_need;
+    naru_type_accommodation_need, naru_type_finance_referral;
 extern const NaruRecordType naru_type_shared_case, naru_type_partner_assessment,
     naru_type_partner_step, naru_type_partner_note, naru_type_conference;
 extern const NaruRecordType naru_type_change, naru_type_conflict, naru_type_blob;

@@ -48,7 +48,7 @@ typedef enum
  * @NARU_FIELD_NAME: found by any part of it: names, phone numbers, register numbers, titles
  * @NARU_FIELD_SEARCH: found by its words
  * @NARU_FIELD_PERSONAL: about an identifiable person: never in a log, erased with the person
- * @NARU_FIELD_SENSITIVE: health, family, money, consent: not in lists or exports unless asked for
+ * @NARU_FIELD_SENSITIVE: health, family, money, consent: not in lists, searches or exports unless asked for
  * @NARU_FIELD_FIXED: set when the record is made, never edited afterwards
  * @NARU_FIELD_DERIVED: written by the program, shown but not offered in a form
  */

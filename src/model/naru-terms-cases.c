@@ -218,30 +218,39 @@ static const NaruTerm referral_direction[] = {
   { NULL },
 };
 
-static const NaruTerm referral_kind[] = {
-  { "guidance", N_ ("Guidance") },
-  { "course", N_ ("Course") },
-  { "measure", N_ ("Measure") },
-  { "welfare_benefit", N_ ("Welfare benefit") },
-  { "housing_benefit", N_ ("Housing benefit") },
-  { "medical_benefit", N_ ("Medical benefit") },
-  { "education_benefit", N_ ("Education benefit") },
-  { "voucher", N_ ("Voucher") },
-  { "childcare", N_ ("Childcare") },
-  { "loan_counselling", N_ ("Loan counselling") },
-  { "low_interest_loan", N_ ("Low-interest loan") },
-  { "relocation_grant", N_ ("Relocation grant") },
-  { "rehabilitation", N_ ("Rehabilitation") },
-  { "psychological", N_ ("Psychological support") },
-  { "disability_agency", N_ ("Employment agency for disabled people") },
-  { "injury_insurance", N_ ("Injury insurance") },
-  { "start_up", N_ ("Start-up support") },
-  { "recognition", N_ ("Recognition of qualifications") },
-  { "legal", N_ ("Legal advice") },
-  { "language_course", N_ ("Language course") },
-  { "other", N_ ("Other") },
-  { NULL },
-};
+/* What a person is referred for in the open part of a case, and a partner offers */
+#define OPEN_KINDS                                                                                 \
+  { "guidance", N_ ("Guidance") }, { "course", N_ ("Course") }, { "measure", N_ ("Measure") },     \
+      { "welfare_benefit", N_ ("Welfare benefit") },                                               \
+      { "housing_benefit", N_ ("Housing benefit") },                                               \
+      { "medical_benefit", N_ ("Medical benefit") },                                               \
+      { "education_benefit", N_ ("Education benefit") }, { "voucher", N_ ("Voucher") },            \
+      { "childcare", N_ ("Childcare") }, { "relocation_grant", N_ ("Relocation grant") },          \
+      { "rehabilitation", N_ ("Rehabilitation") },                                                 \
+      { "psychological", N_ ("Psychological support") },                                           \
+      { "disability_agency", N_ ("Employment agency for disabled people") },                       \
+      { "injury_insurance", N_ ("Injury insurance") }, { "start_up", N_ ("Start-up support") },    \
+      { "recognition", N_ ("Recognition of qualifications") }, { "legal", N_ ("Legal advice") },   \
+  {                                                                                                \
+    "language_course", N_ ("Language course")                                                      \
+  }
+
+/* Money troubles belong to the situation of a person, which only those with the role see. */
+#define FINANCE_KINDS                                                                              \
+  { "loan_counselling", N_ ("Loan counselling") },                                                 \
+      { "low_interest_loan", N_ ("Low-interest loan") },                                           \
+  {                                                                                                \
+    "debt_settlement", N_ ("Debt settlement")                                                      \
+  }
+
+#define OTHER_KIND                                                                                 \
+  {                                                                                                \
+    "other", N_ ("Other")                                                                          \
+  }
+
+static const NaruTerm referral_kind[] = { OPEN_KINDS, OTHER_KIND, { NULL } };
+static const NaruTerm finance_kind[] = { FINANCE_KINDS, OTHER_KIND, { NULL } };
+static const NaruTerm partner_service[] = { OPEN_KINDS, FINANCE_KINDS, OTHER_KIND, { NULL } };
 
 static const NaruTerm referral_state[] = {
   { "planned", N_ ("Planned") },
@@ -412,6 +421,8 @@ const NaruTermList naru_terms_cases[] = {
   { "absence-reason", absence_reason },
   { "referral-direction", referral_direction },
   { "referral-kind", referral_kind },
+  { "finance-kind", finance_kind },
+  { "partner-service", partner_service },
   { "referral-state", referral_state },
   { "refusal-reason", refusal_reason },
   { "consent-purpose", consent_purpose },

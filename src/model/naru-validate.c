@@ -19,6 +19,8 @@ static const struct
   { "step", "plannedOn", "dueOn",
     N_ ("A step cannot be due before the day that it is planned for.") },
   { "referral", "sentOn", "answeredOn", N_ ("A referral cannot be answered before it is sent.") },
+  { "financeReferral", "sentOn", "answeredOn",
+    N_ ("A referral cannot be answered before it is sent.") },
   { "consent", "givenOn", "withdrawnOn", N_ ("A consent cannot be withdrawn before it is given.") },
   { "consent", "givenOn", "validTo", N_ ("A consent cannot run out before it is given.") },
   { "jobseeker", "birthDate", "registeredOn",

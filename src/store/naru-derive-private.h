@@ -25,6 +25,8 @@ gboolean naru_latest_check (NaruDb *db, GPtrArray *problems, GError **error);
 /* The folded names of a record, the title first, separated by NARU_FOLD_SEPARATOR; its folded words, each once. */
 char *naru_derive_names (NaruRecord *record);
 char *naru_derive_words (NaruRecord *record);
+/* Both, of sensitive fields, which are in no index. */
+char *naru_derive_sensitive (NaruRecord *record);
 
 /* The sounds of a record's names, which naru_store_find_sounding() goes by; @before and @names as in naru_derive_names().
  * With @problems, nothing is written. */

@@ -8,7 +8,7 @@
 #include "naru-column.h"
 
 /* Counts up when the same documents derive differently: folding, the form of a column, sounds of names. Everything is then made anew. */
-#define DERIVE_VERSION 2
+#define DERIVE_VERSION 3
 
 /* Rows of derive_state that are no record types. */
 #define ALL_TABLES                                                                                 \

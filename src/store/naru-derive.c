@@ -63,6 +63,7 @@ typedef struct
   GString *out;
   GHashTable *seen;
   char separator;
+  gboolean sensitive; /* only what is, or only what is not */
 } Collector;
 
 static void
@@ -95,10 +96,13 @@ static void
 collect_span (Collector *self, const NaruField *field, NaruJsonSpan span, guint flag,
               gboolean inherited)
 {
-  gboolean wanted = (field->flags & flag) != 0;
+  gboolean sensitive = (field->flags & NARU_FIELD_SENSITIVE) != 0;
+  gboolean wanted = (field->flags & flag) != 0 && sensitive == self->sensitive;
   NaruJsonIter iter;
   NaruJsonSpan name, value;
 
+  if (sensitive && !self->sensitive)
+    return;
   switch (naru_json_span_kind (span))
     {
     case NARU_JSON_STRING:
@@ -107,7 +111,7 @@ collect_span (Collector *self, const NaruField *field, NaruJsonSpan span, guint 
           || (inherited && (field->kind == NARU_KIND_TEXT || field->kind == NARU_KIND_LONG_TEXT)))
         {
           g_autofree char *text = naru_json_span_dup_string (span);
-          if (text != NULL && flag == NARU_FIELD_NAME)
+          if (text != NULL && (flag == NARU_FIELD_NAME || self->sensitive))
             collect_name (self, text);
           else if (text != NULL)
             collect_words (self, text);
@@ -144,13 +148,32 @@ has_flag (const NaruField *field, guint flag)
   return FALSE;
 }
 
+/* Whether the title, which says one of several fields, may say what is sensitive. */
+static gboolean
+has_sensitive_title (const NaruRecordType *type)
+{
+  g_auto (GStrv) names = g_strsplit (type->title, " ", -1);
+  const NaruField *field = NULL;
+
+  for (char **name = names; *name != NULL && field == NULL; name++)
+    {
+      field = naru_record_type_find_field (type, *name);
+      if (field != NULL && (field->flags & NARU_FIELD_SENSITIVE) == 0)
+        field = NULL;
+    }
+  return field != NULL;
+}
+
 static char *
-collect_record (NaruRecord *record, guint flag, char separator)
+collect_record (NaruRecord *record, guint flag, char separator, gboolean sensitive)
 {
   const NaruRecordType *type = naru_record_get_record_type (record);
-  Collector self = { g_string_new (NULL),
-                     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), separator };
-  const char *title = flag == NARU_FIELD_NAME ? naru_record_get_title (record) : NULL;
+  Collector self
+      = { g_string_new (NULL), g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+          separator, sensitive };
+  const char *title = flag == NARU_FIELD_NAME && has_sensitive_title (type) == sensitive
+                          ? naru_record_get_title (record)
+                          : NULL;
 
   if (title != NULL)
     collect_name (&self, title);
@@ -170,19 +193,34 @@ collect_record (NaruRecord *record, guint flag, char separator)
 char *
 naru_derive_names (NaruRecord *record)
 {
-  return collect_record (record, NARU_FIELD_NAME, NARU_FOLD_SEPARATOR);
+  return collect_record (record, NARU_FIELD_NAME, NARU_FOLD_SEPARATOR, FALSE);
 }
 
 /**
  * naru_derive_words:
  * @record: a record
  *
- * Returns: (transfer full): its words, folded, each once
+ * Returns: (transfer full): its words, folded, each once; without those of sensitive fields, which are in no index
  */
 char *
 naru_derive_words (NaruRecord *record)
 {
-  return collect_record (record, NARU_FIELD_SEARCH, ' ');
+  return collect_record (record, NARU_FIELD_SEARCH, ' ', FALSE);
+}
+
+/**
+ * naru_derive_sensitive:
+ * @record: a record
+ *
+ * Returns: (transfer full): the texts of its sensitive fields, folded as names are: for a search that asks for them
+ */
+char *
+naru_derive_sensitive (NaruRecord *record)
+{
+  g_autofree char *names = collect_record (record, NARU_FIELD_NAME, NARU_FOLD_SEPARATOR, TRUE);
+  g_autofree char *words = collect_record (record, NARU_FIELD_SEARCH, NARU_FOLD_SEPARATOR, TRUE);
+
+  return g_strdup_printf ("%s%c%s", names, NARU_FOLD_SEPARATOR, words);
 }
 
 /* Log */

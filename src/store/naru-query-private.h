@@ -24,6 +24,7 @@ struct _NaruQuery
   gboolean descending;
   char *now;
   guint limit;
+  gboolean sensitive;
 };
 
 /**

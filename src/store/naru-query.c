@@ -65,6 +65,7 @@ naru_query_copy (const NaruQuery *self)
   copy->descending = self->descending;
   copy->now = g_strdup (self->now);
   copy->limit = self->limit;
+  copy->sensitive = self->sensitive;
   return copy;
 }
 
@@ -198,6 +199,18 @@ void
 naru_query_set_limit (NaruQuery *self, guint limit)
 {
   self->limit = limit;
+}
+
+/**
+ * naru_query_set_sensitive:
+ * @sensitive: whether the search looks into sensitive fields, too: they are in no index, and each record is read
+ *
+ * Whoever asks leaves a trace of it.
+ */
+void
+naru_query_set_sensitive (NaruQuery *self, gboolean sensitive)
+{
+  self->sensitive = sensitive;
 }
 
 static void

@@ -35,6 +35,7 @@ void naru_query_set_now (NaruQuery *self,
                          const char *now); /* for computed columns: time as on the wire */
 const char *naru_query_get_now (const NaruQuery *self); /* NULL where nobody has set it */
 void naru_query_set_limit (NaruQuery *self, guint limit);
+void naru_query_set_sensitive (NaruQuery *self, gboolean sensitive);
 /* text form for saved views: {"type":…,"filters":[{"field","op","value"}],"search":…,"order":…,"descending":…} */
 char *naru_query_to_json (const NaruQuery *self);
 NaruQuery *naru_query_new_from_json (const char *json, GError **error);

@@ -5,6 +5,7 @@
 #include "naru-cache.h"
 #include "naru-derive-private.h"
 #include "naru-error.h"
+#include "naru-fold.h"
 #include "naru-pattern.h"
 #include "naru-query-private.h"
 #include "naru-store-private.h"
@@ -63,6 +64,41 @@ find_words (NaruDb *db, const NaruPattern *pattern, GError **error)
   return g_steal_pointer (&words);
 }
 
+/* Adds to what was found those in whom the search needs words of sensitive fields. */
+static gboolean
+add_sensitive (NaruStore *self, NaruDb *db, const NaruQuery *query, const NaruPattern *pattern,
+               const NaruBits *kept, GArray *found, GError **error)
+{
+  g_autoptr (NaruBits) known = naru_bits_new (1024);
+  g_autoptr (NaruStatement) statement
+      = naru_db_query (db, error,
+                       "SELECT d.number, n.text FROM document d LEFT JOIN names n USING (number) "
+                       "WHERE d.type = ? AND d.deleted = 0",
+                       "s", query->type);
+  NaruStep step = NARU_STEP_ERROR;
+
+  for (guint i = 0; i < found->len; i++)
+    naru_bits_add (known, g_array_index (found, gint64, i));
+  while (statement != NULL && (step = naru_statement_step (statement, error)) == NARU_STEP_ROW)
+    {
+      gint64 number = naru_statement_get_int (statement, 0);
+      g_autoptr (NaruRecord) record = NULL;
+      g_autofree char *sensitive = NULL, *texts = NULL;
+      const char *names;
+
+      if (naru_bits_has (known, number) || (kept != NULL && !naru_bits_has (kept, number)))
+        continue;
+      record = naru_store_get_by_number (self, number, NULL);
+      sensitive = record != NULL ? naru_derive_sensitive (record) : g_strdup ("");
+      names = naru_statement_get_text (statement, 1);
+      texts
+          = g_strdup_printf ("%s%c%s", names != NULL ? names : "", NARU_FOLD_SEPARATOR, sensitive);
+      if (*sensitive != '\0' && naru_pattern_match (pattern, texts) != NARU_MATCH_NONE)
+        g_array_append_val (found, number);
+    }
+  return step == NARU_STEP_DONE;
+}
+
 static GArray *
 list_search (NaruStore *self, NaruDb *db, NaruListSql *sql, const NaruPattern *pattern,
              GError **error)
@@ -88,6 +124,10 @@ list_search (NaruStore *self, NaruDb *db, NaruListSql *sql, const NaruPattern *p
       return NULL;
     naru_names_search (names, pattern, words, kept, query->order == NULL ? query->limit : 0, &hits);
   }
+  if (query->sensitive && !add_sensitive (self, db, query, pattern, kept, hits.numbers, error))
+    return NULL;
+  if (query->order == NULL && query->limit > 0 && hits.numbers->len > query->limit)
+    g_array_set_size (hits.numbers, query->limit);
   if (query->order == NULL)
     return g_steal_pointer (&hits.numbers);
   {

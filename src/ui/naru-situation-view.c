@@ -8,6 +8,7 @@
 #include "naru-assessment-panel.h"
 #include "naru-assessment.h"
 #include "naru-barrier-strip.h"
+#include "naru-casework.h"
 #include "naru-differences-view.h"
 #include "naru-owned-list.h"
 #include "naru-panel.h"
@@ -174,6 +175,22 @@ fill_need (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *
 }
 
 static void
+fill_finance (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
+{
+  gboolean in = g_strcmp0 (naru_record_get (record, "direction"), "in") == 0;
+  const char *state = naru_record_get (record, "state");
+
+  row->icon = in ? "naru-down-symbolic" : "naru-up-symbolic";
+  row->icon_class = "dim-label";
+  row->title
+      = join (" · ", naru_record_format (record, "kind"), naru_record_format (record, "state"));
+  row->second = join (" · ", title_of (desk, record, "organisation"),
+                      naru_record_format (record, "refusalReason"));
+  row->note = day_of (record, "sentOn", "%s", today);
+  row->dimmed = naru_referral_is_over (state);
+}
+
+static void
 fill_consent (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
 {
   const char *state = naru_record_get (record, "state");
@@ -259,6 +276,7 @@ prepare_today (NaruDesk *desk, NaruRecord *draft)
   } dates[] = { { "barrier", "since" },
                 { "assessment", "on" },
                 { "benefitStatus", "asOf" },
+                { "financeReferral", "sentOn" },
                 { "consent", "givenOn" } };
   g_autofree char *today = naru_desk_today (desk);
   const char *type = naru_record_get_record_type (draft)->name;
@@ -274,12 +292,24 @@ prepare_today (NaruDesk *desk, NaruRecord *draft)
     naru_record_set (draft, "origin", "person", NULL);
 }
 
+static void
+prepare_finance (NaruDesk *desk, NaruRecord *draft)
+{
+  prepare_today (desk, draft);
+  naru_record_set (draft, "direction", "out", NULL);
+  naru_record_set (draft, "kind", "loan_counselling", NULL);
+  naru_record_set (draft, "state", "sent", NULL);
+}
+
 static const char *const barrier_fields[]
     = { "barrier", "severity", "trend", "lead", "action", "since", "resolvedOn", NULL };
 static const char *const benefit_fields[]
     = { "benefit", "state", "decision", "from", "to", "source", "asOf", NULL };
 static const char *const need_fields[]
     = { "need", "context", "tellEmployer", "funding", "state", NULL };
+static const char *const finance_fields[]
+    = { "direction", "kind",   "organisation",  "state",  "sentOn", "answeredOn",
+        "startsOn",  "endsOn", "refusalReason", "result", "note",   NULL };
 static const char *const consent_fields[]
     = { "purpose",  "organisation", "parts",       "state", "givenOn",
         "givenHow", "validTo",      "withdrawnOn", NULL };
@@ -342,6 +372,20 @@ static const NaruOwnedSpec needs = {
   .empty = N_ ("What would have to be different at work: never a diagnosis."),
   .fields = need_fields,
   .fill = fill_need,
+};
+
+static const NaruOwnedSpec finance = {
+  .type = "financeReferral",
+  .owner = "jobseeker",
+  .order = "sentOn",
+  .descending = TRUE,
+  .heading = N_ ("Financial help"),
+  .add_label = N_ ("Refer"),
+  .add_title = N_ ("Referral for financial help"),
+  .empty = N_ ("Counselling on loans and debts, and loans at low interest, from a finance centre."),
+  .fields = finance_fields,
+  .fill = fill_finance,
+  .prepare = prepare_finance,
 };
 
 static const NaruOwnedSpec consents = {
@@ -443,6 +487,7 @@ naru_situation_view_new (NaruDesk *desk)
       gtk_box_append (GTK_BOX (box), self->differences);
       add_list (self, box, desk, &benefits);
       add_list (self, box, desk, &needs);
+      add_list (self, box, desk, &finance);
     }
   else
     {

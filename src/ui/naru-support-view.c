@@ -4,6 +4,7 @@
 #include "naru-support-view.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-casework.h"
 #include "naru-message-panel.h"
 #include "naru-notices.h"
 #include "naru-owned-list.h"
@@ -51,13 +52,6 @@ title_of (NaruDesk *desk, NaruRecord *record, const char *field)
 
 /* Referrals */
 
-static gboolean
-is_over (const char *state)
-{
-  return g_strcmp0 (state, "completed") == 0 || g_strcmp0 (state, "refused") == 0
-         || g_strcmp0 (state, "ended_early") == 0;
-}
-
 static void
 fill_referral (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedRow *row)
 {
@@ -75,7 +69,7 @@ fill_referral (NaruDesk *desk, NaruRecord *record, const char *today, NaruOwnedR
                       join (naru_record_format (record, "barrier"),
                             naru_record_format (record, "refusalReason"), NULL));
   row->note = join (naru_record_format (record, "state"), g_strdup (sent), NULL);
-  row->dimmed = is_over (naru_record_get (record, "state"));
+  row->dimmed = naru_referral_is_over (naru_record_get (record, "state"));
 }
 
 static void

@@ -193,13 +193,12 @@ test_notices (DeskFixture *fixture, gconstpointer data)
   g_autofree char *welfare = make_partner (fixture, "City welfare");
   g_autofree char *centre = make_partner (fixture, "Women's centre");
   g_autofree char *old
-      = desk_make (fixture, "referral", "jobseeker", mina, "direction", "out", "kind",
-                   "loan_counselling", "organisation", welfare, "barrier", "financial", "state",
-                   "completed", "sentOn", "2026-08-03", "endsOn", "2026-08-20", NULL);
-  g_autofree char *debts
-      = desk_make (fixture, "referral", "jobseeker", mina, "direction", "out", "kind",
-                   "loan_counselling", "organisation", centre, "barrier", "financial", "state",
-                   "underway", "sentOn", "2026-11-03", NULL);
+      = desk_make (fixture, "financeReferral", "jobseeker", mina, "direction", "out", "kind",
+                   "loan_counselling", "organisation", welfare, "state", "completed", "sentOn",
+                   "2026-08-03", "endsOn", "2026-08-20", NULL);
+  g_autofree char *debts = desk_make (fixture, "financeReferral", "jobseeker", mina, "direction",
+                                      "out", "kind", "loan_counselling", "organisation", centre,
+                                      "state", "underway", "sentOn", "2026-11-03", NULL);
   g_autofree char *care = desk_make (fixture, "referral", "jobseeker", mina, "direction", "out",
                                      "kind", "childcare", "organisation", welfare, "barrier",
                                      "childcare", "state", "sent", "sentOn", "2026-11-03", NULL);

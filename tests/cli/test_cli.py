@@ -251,6 +251,21 @@ class Records(Cli):
         traces = {(trace['jobseeker'], trace['part']) for trace in self.json('list', 'reading')}
         self.assertEqual(traces, {(person, 'file')})
 
+    def test_a_search_finds_words_of_sensitive_fields_only_when_asked_for_and_leaves_a_trace(self):
+        person = self.new('jobseeker', 'name=Kim Minji', 'mobile=010-5550-0142', 'guardian=Hong Gildong',
+                          'note=Owes money to a cousin')
+        barrier = self.new('barrier', f'jobseeker={person}', 'barrier=housing', 'severity=high')
+        for record_type, words, found in (('jobseeker', 'cousin', person), ('jobseeker', 'Gildong', person),
+                                          ('jobseeker', 'minji owes', person), ('barrier', 'housing', barrier)):
+            self.assertEqual(self.out('list', record_type, '--search', words), '')
+            self.assertEqual(self.out('export', record_type, '-', '--search', words).count('\n'), 1)
+            self.assertEqual(self.json('list', 'reading'), [])
+        for record_type, words, found in (('jobseeker', 'cousin', person), ('jobseeker', 'Gildong', person),
+                                          ('jobseeker', 'minji owes', person), ('barrier', 'housing', barrier)):
+            self.assertIn(found, self.out('list', record_type, '--search', words, '--sensitive'))
+        self.assertEqual(self.out('list', 'jobseeker', '--search', 'aunt', '--sensitive'), '')
+        self.assertEqual([trace['jobseeker'] for trace in self.json('list', 'reading')], [person])
+
 
 class Care(Cli):
     def test_status_verify_reindex_backup_and_restore(self):

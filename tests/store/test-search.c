@@ -12,7 +12,7 @@ static const ListRecord people[] = {
   { "kmr", { "name", "기무라 유키", "mobile", "+82 10 9999 0000", "state", "active" } },
   { "kmj", { "name", "김민정", "romanName", "Kim Minjeong", "state", "closed" } },
   { "pms",
-    { "name", "박민수", "phone", "02-555-0101", "state", "active", "note",
+    { "name", "박민수", "phone", "02-555-0101", "state", "active", "competencyResult",
       "용접 자격증을 준비한다. 김민수 씨의 동료." } },
   { "yms", { "name", "임서연", "email", "seoyeon@example.com", "state", "active" } },
   { "jsz", { "name", "José Łukasz Müller", "otherNames", "Joe Miller|Pepe", "state", "active" } },
@@ -85,6 +85,29 @@ test_table (StoreFixture *fixture, gconstpointer data)
       g_test_message ("%s", table[i].sentence);
       assert_search (fixture, "jobseeker", table[i].text, table[i].found);
     }
+}
+
+/* What is sensitive is in no index: only who asks for it finds it, after all else. */
+static void
+test_sensitive (StoreFixture *fixture, gconstpointer data)
+{
+  const ListRecord person[]
+      = { { "hgd",
+            { "name", "홍길동", "state", "active", "guardian", "김민정", "note", "빚이 있다" } } };
+  g_autoptr (NaruQuery) query = naru_query_new ("jobseeker");
+  g_autoptr (GArray) numbers = NULL;
+
+  list_put (fixture, "jobseeker", person, 1);
+  assert_search (fixture, "jobseeker", "빚이", "");
+  assert_search (fixture, "jobseeker", "김민정", "kmj");
+  naru_query_set_sensitive (query, TRUE);
+  naru_query_set_search (query, "홍길 빚이");
+  assert_list (fixture, query, "hgd");
+  naru_query_set_search (query, "김민정");
+  assert_list (fixture, query, "kmj hgd");
+  naru_query_set_limit (query, 1);
+  numbers = naru_store_list (fixture->store, query, NULL, NULL);
+  g_assert_cmpuint (numbers->len, ==, 1);
 }
 
 static void
@@ -256,6 +279,7 @@ main (int argc, char **argv)
   g_test_add ("/store/search/" path, StoreFixture, NULL, set_up, func, store_fixture_tear_down)
   ADD ("finds-what-people-type", test_table);
   ADD ("puts-exact-then-prefix-then-rest-then-words", test_rank);
+  ADD ("finds-what-is-sensitive-only-when-asked", test_sensitive);
   ADD ("follows-edits-undo-and-deletion", test_follows);
   ADD ("sees-its-own-transaction-and-forgets-one-that-failed", test_transaction);
   ADD ("finds-the-same-after-reindex", test_reindex);
