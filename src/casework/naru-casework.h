@@ -210,6 +210,7 @@ NaruChannelAdvice *naru_case_advise_channel (NaruDesk *desk, NaruRecord *jobseek
 NaruCommand *naru_case_refer (NaruDesk *desk, NaruRecord *referral, GError **error);
 NaruCommand *naru_case_set_referral_state (NaruDesk *desk, const char *referral, const char *state,
                                            const char *reason, GError **error);
+NaruCommand *naru_partner_take_checklist (NaruDesk *desk, const char *partner, GError **error);
 gboolean naru_referral_is_over (const char *state);
 const char *const *naru_referral_next_states (const char *state);
 /* provider, dates, places and budget left of a course or measure, in one line */

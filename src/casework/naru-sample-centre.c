@@ -451,10 +451,47 @@ make_channels (NaruSample *self)
     }
 }
 
+static void
+make_handbook (NaruSample *self)
+{
+  static const struct
+  {
+    const char *name;
+    const char *body;
+  } pages[] = {
+    { "첫 상담 길잡이",
+      "이름과 생년월일, 전화번호를 적는 동안 이미 등록된 사람인지 확인합니다.\n\n"
+      "초기 상담은 질문마다 답과 이유를 남깁니다. 안내한 경로를 바꿀 때에는 이유를 적습니다.\n\n"
+      "디지털 역량을 먼저 묻고 연락 방법을 제안합니다. 본인이 원하는 방법이 우선입니다.\n\n"
+      "상황은 본인이 동의한 만큼만 협력기관과 나눕니다. 동의는 이유를 묻지 않고 철회할 수 "
+      "있습니다." },
+    { "협력기관과 함께 지원하기", "두 기관이 각자 진단하고, 다른 부분을 함께 만나 의논합니다.\n\n"
+                                  "어려움마다 주관 기관을 정합니다. 같은 달에 두 기관이 한 "
+                                  "어려움을 맡으면 지원·연계에 표시됩니다.\n\n"
+                                  "협력기관 화면의 점검표에서 무엇을 정했는지 확인합니다." },
+    { "상담이 이루어지지 않았을 때",
+      "어느 쪽의 사정이든 똑같이 다시 예약합니다. 이유는 사실만 적습니다.\n\n"
+      "오늘 화면의 다시 잡을 상담은 마지막 연락 뒤의 날수와 이루어지지 않은 횟수로 순서를 "
+      "정합니다." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *id = naru_sample_id (self, "template", self->today - 500);
+
+      naru_doc_begin (self, "template", self->manager, self->today - 500);
+      naru_doc_text (self, "name", pages[i].name);
+      naru_doc_text (self, "kind", "handbook");
+      naru_doc_text (self, "language", "ko");
+      naru_doc_text (self, "body", pages[i].body);
+      naru_doc_end (self, id);
+    }
+}
+
 /**
  * naru_sample_make_catalogue:
  *
- * Makes measures, courses, templates and channels.
+ * Makes measures, courses, templates, channels and pages of the handbook.
  */
 void
 naru_sample_make_catalogue (NaruSample *self)
@@ -481,4 +518,5 @@ naru_sample_make_catalogue (NaruSample *self)
   make_template (self, "청년 계획", "youth", youth, G_N_ELEMENTS (youth));
   make_template (self, "이주 노동자 계획", "migrant", migrant, G_N_ELEMENTS (migrant));
   make_channels (self);
+  make_handbook (self);
 }

@@ -101,6 +101,17 @@ static const NaruField organisation_contact_fields[] = {
   { NULL },
 };
 
+/* What is settled before two organisations work with one person */
+static const NaruField protocol_fields[] = {
+  { "id", TEXT, N_ ("Number"), REQ, 2 },
+  { "point", TEXT, N_ ("Point"), REQ, 2 },
+  { "settled", BOOL, N_ ("Settled"), 0, 2 },
+  { "on", DATE, N_ ("Settled on"), 0, 2 },
+  { "by", REF, N_ ("By"), 0, 2, "staff" },
+  { "note", TEXT, N_ ("Note"), 0, 2 },
+  { NULL },
+};
+
 static const NaruField organisation_fields[] = {
   { "name", TEXT, N_ ("Name"), REQ | IDX | NAME, 1 },
   { "kind", ENUM, N_ ("Kind"), REQ | IDX, 1, "organisation-kind" },
@@ -115,6 +126,8 @@ static const NaruField organisation_fields[] = {
     .identity = "id" },
   { "sharesCases", BOOL, N_ ("Shares cases with us"), IDX, 1 },
   { "agreement", LONG, N_ ("Rules of co-operation"), WORDS, 1 },
+  { "protocol", LIST, N_ ("Co-operation checklist"), 0, 2, .fields = protocol_fields,
+    .identity = "id" },
   { "note", LONG, N_ ("Note"), WORDS, 1 },
   { NULL },
 };
@@ -123,7 +136,7 @@ const NaruRecordType naru_type_organisation = {
   "organisation",
   N_ ("Partner organisation"),
   N_ ("Partner organisations"),
-  1,
+  2,
   NARU_CIRCLE_COMMON,
   WRITERS,
   READERS,
@@ -235,6 +248,37 @@ const NaruRecordType naru_type_template = {
   .fields = template_fields,
   .description
   = N_ ("A plan, letter, message, vacancy or checklist to start from, or a page of the handbook."),
+};
+
+/* Published, not counted here: a figure stands with its source and its period. */
+static const NaruField market_figure_fields[] = {
+  { "name", TEXT, N_ ("Name"), REQ | IDX | NAME, 1 },
+  { "figure", ENUM, N_ ("Figure"), REQ | IDX, 1, "market-figure" },
+  { "occupation", CODE, N_ ("Occupation"), IDX, 1, "isco08" },
+  { "region", CODE, N_ ("District"), IDX, 1, "regions" },
+  { "value", NUMBER, N_ ("Value"), REQ | IDX, 1 },
+  { "period", TEXT, N_ ("Period"), REQ | IDX, 1 },
+  { "source", TEXT, N_ ("Source"), REQ | IDX, 1 },
+  { "publishedOn", DATE, N_ ("Made public on"), IDX, 1 },
+  { "link", TEXT, N_ ("Link"), 0, 1 },
+  { "note", LONG, N_ ("Note"), WORDS, 1 },
+  { NULL },
+};
+
+const NaruRecordType naru_type_market_figure = {
+  "marketFigure",
+  N_ ("Labour market figure"),
+  N_ ("Labour market figures"),
+  1,
+  NARU_CIRCLE_COMMON,
+  WRITERS,
+  READERS,
+  .natural_key = "source figure name period",
+  .title = "name",
+  .retention = "always",
+  .fields = market_figure_fields,
+  .description = N_ ("A published figure on the labour market of an occupation or a district, with "
+                     "source and period: offline at every desk."),
 };
 
 static const NaruField vocabulary_addition_fields[] = {

@@ -60,6 +60,7 @@ const NaruRecordType *const naru_dictionary[] = {
   &naru_type_measure,
   &naru_type_course,
   &naru_type_template,
+  &naru_type_market_figure,
   &naru_type_vocabulary_addition,
   &naru_type_setting,
   &naru_type_saved_view,

@@ -104,6 +104,18 @@ static const NaruTerm course_mode[] = {
   { NULL },
 };
 
+static const NaruTerm market_figure[] = {
+  { "vacancies", N_ ("Vacancies") },
+  { "jobseekers", N_ ("Jobseekers") },
+  { "vacancies_per_100", N_ ("Vacancies to 100 jobseekers") },
+  { "hard_to_fill", N_ ("Vacancies that are hard to fill") },
+  { "employed", N_ ("People employed") },
+  { "change", N_ ("Expected change of employment, per cent") },
+  { "pay_month", N_ ("Usual pay a month") },
+  { "other", N_ ("Other") },
+  { NULL },
+};
+
 static const NaruTerm template_kind[] = {
   { "plan", N_ ("Action plan") },
   { "letter", N_ ("Letter") },
@@ -161,6 +173,7 @@ const NaruTermList naru_terms_common[] = {
   { "organisation-kind", organisation_kind },
   { "catalogue-state", catalogue_state },
   { "course-mode", course_mode },
+  { "market-figure", market_figure },
   { "template-kind", template_kind },
   { "channel", channel },
   { "yes-no-unknown", yes_no_unknown },

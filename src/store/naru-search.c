@@ -12,7 +12,8 @@
 
 /* What Ctrl+K looks through, in the order in which equally good hits are shown. */
 static const char *const everything[] = {
-  "jobseeker", "employer", "contact", "vacancy", "staff", "organisation", "measure", "course",
+  "jobseeker",    "employer", "contact", "vacancy",  "staff",
+  "organisation", "measure",  "course",  "template", "marketFigure",
 };
 
 /* For the time of a call, so that the statements of others are not cancelled. */

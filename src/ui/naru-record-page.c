@@ -4,6 +4,7 @@
 #include "naru-record-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-casework.h"
 #include "naru-chooser.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
@@ -60,6 +61,20 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+checklist_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruDetail *detail = NARU_DETAIL (widget);
+  NaruWindow *window = naru_window_of (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (window != NULL && naru_detail_get_id (detail) != NULL)
+    naru_window_run_or_tell (window,
+                             naru_partner_take_checklist (naru_detail_get_desk (detail),
+                                                          naru_detail_get_id (detail), &error),
+                             &error);
+}
+
+static void
 naru_record_page_constructed (GObject *object)
 {
   NaruDetail *detail = NARU_DETAIL (object);
@@ -76,6 +91,8 @@ naru_record_page_class_init (NaruRecordPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = naru_record_page_constructed;
   NARU_DETAIL_CLASS (klass)->record_changed = naru_record_page_record_changed;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.delete", NULL, delete_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.take-checklist", NULL,
+                                   checklist_action);
 }
 
 static void
@@ -92,4 +109,19 @@ GtkWidget *
 naru_record_page_new (NaruDesk *desk)
 {
   return g_object_new (NARU_TYPE_RECORD_PAGE, "desk", desk, NULL);
+}
+
+/**
+ * naru_partner_page_new:
+ *
+ * Makes the page for partner organisations, with what is to be settled with each.
+ */
+GtkWidget *
+naru_partner_page_new (NaruDesk *desk)
+{
+  GtkWidget *page = naru_record_page_new (desk);
+
+  naru_detail_add_menu_item (NARU_DETAIL (page), _ ("Add the points of the checklist"),
+                             "page.take-checklist");
+  return page;
 }

@@ -487,7 +487,6 @@ naru_situation_view_new (NaruDesk *desk)
       gtk_box_append (GTK_BOX (box), self->differences);
       add_list (self, box, desk, &benefits);
       add_list (self, box, desk, &needs);
-      add_list (self, box, desk, &finance);
     }
   else
     {
@@ -501,7 +500,10 @@ naru_situation_view_new (NaruDesk *desk)
     }
   add_list (self, box, desk, &consents);
   if (self->differences != NULL)
-    add_list (self, box, desk, &readings);
+    {
+      add_list (self, box, desk, &finance);
+      add_list (self, box, desk, &readings);
+    }
   adw_bin_set_child (ADW_BIN (self), naru_ui_scrolled (box));
   return GTK_WIDGET (self);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the workspaces show their record types: the columns, filters and views that every desk begins with. */
 
-#include "naru-type-spec.h"
+#include "naru-type-spec-private.h"
 
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
@@ -165,8 +165,6 @@ hard_to_fill (NaruQuery *query, NaruDesk *desk)
 }
 
 /* One and many of a kind, with %s for the number: po/update takes them as one text with plural forms. */
-#define COUNTED(one, many) .count_one = one, .count_many = many
-
 /* Jobseekers */
 
 static const NaruColumnSpec jobseeker_columns[] = {
@@ -380,154 +378,15 @@ static const NaruTypeSpec vacancies = {
   .create = add_vacancy,
 };
 
-/* The catalogue: what people can be sent to */
-
-static void
-open_courses (NaruQuery *query, NaruDesk *desk)
-{
-  g_autofree char *today = naru_desk_today (desk);
-
-  naru_query_add_filter (query, "starts", NARU_FILTER_AT_LEAST, today);
-}
-
-static void
-open_measures (NaruQuery *query, NaruDesk *desk)
-{
-  naru_query_add_filter (query, "state", NARU_FILTER_IS, "open");
-}
-
-static NaruCommand *
-add_to_catalogue (NaruDesk *desk, NaruRecord *record, GError **error)
-{
-  g_autofree char *label = g_strdup_printf (_ ("Add %s"), naru_record_get_title (record));
-  NaruCommand *command = naru_command_new (label);
-
-  naru_command_create (command, record);
-  return command;
-}
-
-static const NaruColumnSpec course_columns[] = {
-  { "name", NULL, 180, TRUE, NULL, TRUE },
-  { "provider", NULL, 130, TRUE, NULL, TRUE },
-  { "starts", NULL, 120, TRUE },
-  { "ends", NULL, 120, TRUE },
-  { "placesLeft", NULL, 100, TRUE },
-  { "mode", NULL, 110, TRUE },
-  { "region", NULL, 120, FALSE },
-  { "measure", NULL, 140, FALSE },
-  { "code", NULL, 100, FALSE },
-  { NULL },
-};
-
-static const char *const course_filters[]
-    = { "provider", "occupations", "mode", "region", "measure", NULL };
-
-static const NaruViewSpec course_views[] = {
-  { "open", N_ ("Still to start"), NULL, open_courses },
-  { "all", N_ ("All courses"), NULL, NULL },
-  { NULL },
-};
-
-static const char *const course_new[]
-    = { "name", "code",   "provider",   "measure", "occupations", "starts",
-        "ends", "places", "placesLeft", "mode",    "region",      NULL };
-
-static const NaruTypeSpec courses = {
-  .type = "course",
-  .place = "courses",
-  .search_hint = N_ ("Name or any word"),
-  .new_label = N_ ("New course"),
-  COUNTED ("%s course", "%s courses"),
-  .empty_title = N_ ("No course is here yet"),
-  .empty_what = N_ ("Managers and IT add courses, or import a list."),
-  .columns = course_columns,
-  .filters = course_filters,
-  .views = course_views,
-  .order = "starts",
-  .second_line = "provider",
-  .new_fields = course_new,
-  .create = add_to_catalogue,
-};
-
-static const NaruColumnSpec measure_columns[] = {
-  { "name", NULL, 180, TRUE, NULL, TRUE },
-  { "class", NULL, 150, TRUE, NULL, TRUE },
-  { "provider", NULL, 130, TRUE, NULL, TRUE },
-  { "funding", NULL, 130, TRUE },
-  { "placesLeft", NULL, 100, TRUE },
-  { "to", NULL, 120, TRUE },
-  { "state", NULL, 90, FALSE },
-  { "region", NULL, 120, FALSE },
-  { NULL },
-};
-
-static const char *const measure_filters[]
-    = { "class", "provider", "funding", "groups", "state", "region", NULL };
-
-static const NaruViewSpec measure_views[] = {
-  { "open", N_ ("Open"), NULL, open_measures },
-  { "all", N_ ("All measures"), NULL, NULL },
-  { NULL },
-};
-
-static const char *const measure_new[]
-    = { "name",       "class", "provider", "funding", "budget",     "budgetLeft", "places",
-        "placesLeft", "from",  "to",       "groups",  "conditions", "state",      NULL };
-
-static const NaruTypeSpec measures = {
-  .type = "measure",
-  .place = "measures",
-  .search_hint = N_ ("Name or any word"),
-  .new_label = N_ ("New measure"),
-  COUNTED ("%s measure", "%s measures"),
-  .empty_title = N_ ("No measure is here yet"),
-  .empty_what = N_ ("Managers and IT add measures, or import a list."),
-  .columns = measure_columns,
-  .filters = measure_filters,
-  .views = measure_views,
-  .order = "name",
-  .second_line = "class",
-  .new_fields = measure_new,
-  .create = add_to_catalogue,
-};
-
-static const NaruColumnSpec organisation_columns[] = {
-  { "name", NULL, 180, TRUE, NULL, TRUE },     { "kind", NULL, 150, TRUE },
-  { "services", NULL, 180, TRUE, NULL, TRUE }, { "region", NULL, 140, TRUE, NULL, TRUE },
-  { "sharesCases", NULL, 120, FALSE },         { NULL },
-};
-
-static const char *const organisation_filters[]
-    = { "kind", "services", "region", "sharesCases", NULL };
-
-static const NaruViewSpec organisation_views[] = {
-  { "all", N_ ("All partners"), NULL, NULL },
-  { NULL },
-};
-
-static const char *const organisation_new[]
-    = { "name",  "kind",         "services", "region",      "address", "phone",
-        "email", "openingHours", "contacts", "sharesCases", "note",    NULL };
-
-static const NaruTypeSpec organisations = {
-  .type = "organisation",
-  .place = "partners",
-  .search_hint = N_ ("Name or any word"),
-  .new_label = N_ ("New partner"),
-  COUNTED ("%s partner", "%s partners"),
-  .empty_title = N_ ("No partner is here yet"),
-  .empty_what = N_ ("Managers and IT add partners, or import a list."),
-  .columns = organisation_columns,
-  .filters = organisation_filters,
-  .views = organisation_views,
-  .order = "name",
-  .second_line = "kind",
-  .new_fields = organisation_new,
-  .create = add_to_catalogue,
-};
-
-static const NaruTypeSpec *const specs[]
-    = { &jobseekers, &employers, &vacancies, &courses, &measures, &organisations, NULL };
+static const NaruTypeSpec *const specs[] = { &jobseekers,
+                                             &employers,
+                                             &vacancies,
+                                             &naru_type_spec_courses,
+                                             &naru_type_spec_measures,
+                                             &naru_type_spec_organisations,
+                                             &naru_type_spec_figures,
+                                             &naru_type_spec_handbook,
+                                             NULL };
 
 /**
  * naru_type_specs:

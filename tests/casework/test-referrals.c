@@ -230,6 +230,36 @@ test_notices (DeskFixture *fixture, gconstpointer data)
   g_assert_nonnull (led);
 }
 
+/* What is settled with a partner: the usual points once, after what stands there; the centre's own in their place. */
+static void
+test_checklist (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *partner = desk_make (
+      fixture, "organisation", "name", "City welfare", "kind", "welfare", "protocol",
+      "[{\"id\":\"own\",\"point\":\"Ours\",\"settled\":true,\"on\":\"2026-11-02\"}]", NULL);
+  g_autofree char *other = make_partner (fixture, "Women's centre");
+  g_autofree char *list = NULL;
+  g_autoptr (NaruRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *point = NULL, *settled = NULL;
+
+  desk_take (fixture, naru_partner_take_checklist (fixture->desk, partner, &error));
+  record = naru_store_get (fixture->store, partner, &error);
+  point = naru_record_get_element (record, "protocol", 0, "point");
+  settled = naru_record_get_element (record, "protocol", 0, "settled");
+  g_assert_cmpstr (point, ==, "Ours");
+  g_assert_cmpstr (settled, ==, "true");
+  g_assert_cmpuint (naru_record_get_length (record, "protocol"), >, 10);
+  desk_assert_refused (naru_partner_take_checklist (fixture->desk, partner, &error), &error,
+                       NARU_ERROR_REFUSED);
+  list = desk_make (fixture, "template", "name", "Here", "kind", "checklist", "steps",
+                    "[{\"id\":\"1\",\"title\":\"Keys to the room\"}]", NULL);
+  desk_take (fixture, naru_partner_take_checklist (fixture->desk, other, &error));
+  g_set_object (&record, NULL);
+  record = naru_store_get (fixture->store, other, &error);
+  g_assert_cmpuint (naru_record_get_length (record, "protocol"), ==, 1);
+}
+
 #define TEST(path, func)                                                                           \
   g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
 
@@ -243,5 +273,6 @@ main (int argc, char *argv[])
   TEST ("/referrals/nobody-is-sent-nowhere", test_nowhere);
   TEST ("/referrals/each-state-has-its-day", test_states);
   TEST ("/referrals/overlaps-and-gaps-are-seen", test_notices);
+  TEST ("/referrals/what-is-settled-with-a-partner", test_checklist);
   return g_test_run ();
 }

@@ -331,6 +331,14 @@ class Exchange(Cli):
         self.run_cli('undo')
         self.assertEqual(self.out('list', 'jobseeker'), '')
 
+    def test_published_figures_come_from_a_file_once(self):
+        path = self.file('figures.csv', 'Name,Figure,District,Value,Period,Source\n'
+                         'Cooks,Vacancies to 100 jobseekers,KR-41,41,2026-09,Statistics\n')
+        for added in (1, 0):
+            self.assertEqual(self.counts('marketFigure', path),
+                             {'read': 1, 'added': added, 'updated': 0, 'unchanged': 1 - added, 'rejected': 0})
+        self.assertIn('Cooks', self.out('list', 'marketFigure', '--search', 'coo'))
+
     def test_euc_kr_with_broken_quotation_marks(self):
         path = self.file('broken.csv', BROKEN, 'euc-kr')
         done = self.run_cli('import', 'jobseeker', path)
