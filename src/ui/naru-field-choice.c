@@ -316,6 +316,13 @@ get_member (const char *json, const char *name)
   return naru_json_span_kind (span) == NARU_JSON_STRING ? naru_json_span_dup_string (span) : NULL;
 }
 
+/* Pay is for some time; an incentive, a budget or a fee is a sum, unless somebody says otherwise. */
+static gboolean
+is_pay (NaruFieldEditor *editor)
+{
+  return g_str_has_prefix (naru_field_editor_get_field (editor)->name, "pay");
+}
+
 static void
 naru_money_editor_set_value (NaruFieldEditor *editor, const char *value)
 {
@@ -329,7 +336,8 @@ naru_money_editor_set_value (NaruFieldEditor *editor, const char *value)
   gtk_editable_set_text (GTK_EDITABLE (self->amount), amount != NULL ? amount : "");
   naru_field_editor_set_value (NARU_FIELD_EDITOR (self->currency),
                                currency != NULL ? currency : usual_currency ());
-  naru_field_editor_set_value (NARU_FIELD_EDITOR (self->per), per != NULL ? per : "hour");
+  naru_field_editor_set_value (NARU_FIELD_EDITOR (self->per),
+                               per != NULL || !is_pay (editor) ? per : "hour");
 }
 
 /* "2,500,000" and "10 320" are what people type; the wire has digits and a point. */

@@ -251,8 +251,7 @@ naru_elements_editor_build (NaruFieldEditor *editor)
   self->add = gtk_button_new_with_label (_ ("Add"));
   naru_ui_add_classes (self->add, "flat add-member");
   gtk_widget_set_halign (self->add, GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  naru_ui_name (self->add, name);
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
   gtk_box_append (GTK_BOX (box), self->rows);
   gtk_box_append (GTK_BOX (box), self->add);

@@ -139,8 +139,7 @@ naru_set_editor_build (NaruFieldEditor *editor)
       gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->add), chooser);
       gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->add), FALSE);
       gtk_widget_set_halign (self->add, GTK_ALIGN_START);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      name, -1);
+      naru_ui_name (self->add, name);
       gtk_widget_add_css_class (self->add, "add-member");
       g_signal_connect_object (chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (box), self->add);

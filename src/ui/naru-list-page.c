@@ -17,6 +17,8 @@
 #include "naru-view-bar.h"
 #include "naru-window.h"
 
+#define LARGE_TEXT 1.5 /* times the usual size */
+
 struct _NaruListPage
 {
   AdwBin parent_instance;
@@ -338,8 +340,11 @@ build_bar (NaruListPage *self)
   naru_pane_bar_set_center (NARU_PANE_BAR (bar), clamp);
 
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ (spec->new_label));
+  /* With large text the words would push what closes the window out of it. */
+  if (naru_ui_text_scale () < LARGE_TEXT)
+    adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ (spec->new_label));
   gtk_button_set_child (GTK_BUTTON (add), content);
+  naru_ui_name (add, _ (spec->new_label));
   gtk_widget_add_css_class (add, "flat");
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (add), "win.new");
 

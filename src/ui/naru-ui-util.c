@@ -71,7 +71,7 @@ naru_ui_name (GtkWidget *widget, const char *label)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   /* The keyboard is in the button inside, and it is that which a screen reader names. */
-  if (GTK_IS_DROP_DOWN (widget))
+  if (GTK_IS_DROP_DOWN (widget) || GTK_IS_MENU_BUTTON (widget))
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (!GTK_IS_EDITABLE (widget) && !GTK_IS_TEXT_VIEW (widget))
@@ -303,13 +303,16 @@ naru_ui_menu_button (GtkWidget *child, GtkWidget *popover)
 void
 naru_ui_clear (GtkWidget *box)
 {
+  GtkListBoxRow *row;
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
+  /* its rows alone: what it says while it has none is a child, too */
+  while (GTK_IS_LIST_BOX (box)
+         && (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (box), 0)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (box), GTK_WIDGET (row));
+  while (!GTK_IS_LIST_BOX (box) && (child = gtk_widget_get_first_child (box)) != NULL)
     {
-      if (GTK_IS_LIST_BOX (box))
-        gtk_list_box_remove (GTK_LIST_BOX (box), child);
-      else if (GTK_IS_FLOW_BOX (box))
+      if (GTK_IS_FLOW_BOX (box))
         gtk_flow_box_remove (GTK_FLOW_BOX (box), child);
       else
         gtk_box_remove (GTK_BOX (box), child);

@@ -13,6 +13,7 @@ struct _NaruViewBar
 {
   GtkWidget parent_instance;
   NaruListSource *source;
+  GtkWidget *scroller; /* of the chips alone: what saves and changes a view stays in sight */
   GtkWidget *chips;
   GtkWidget *add;
   GtkWidget *name;
@@ -420,7 +421,7 @@ naru_view_bar_dispose (GObject *object)
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   g_clear_pointer (&self->counted, g_ptr_array_unref);
-  g_clear_pointer (&self->chips, gtk_widget_unparent);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->add, gtk_widget_unparent);
   g_clear_pointer (&self->edit, gtk_widget_unparent);
   g_clear_object (&self->source);
@@ -444,7 +445,12 @@ naru_view_bar_init (NaruViewBar *self)
 
   self->counted = g_ptr_array_new_with_free_func (g_object_unref);
   self->chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_set_parent (self->chips, GTK_WIDGET (self));
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->chips);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 
   gtk_box_append (GTK_BOX (edit), new_entry (_ ("Name of this view"), &self->new_name));
   gtk_box_append (GTK_BOX (edit), new_button (_ ("Rename"), NULL, G_CALLBACK (rename_cb), self));
