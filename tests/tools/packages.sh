@@ -107,7 +107,7 @@ need_test_packages () {
   need_command xfwm4 xfwm4
   need_command dbus-daemon dbus-daemon
   need_file '/usr/libexec/at-spi-bus-launcher' at-spi2-core
-  need_typelib Atspi-2.0 gir1.2-atspi-2.0
+  need_typelib Json-1.0 gir1.2-json-1.0
   need_python gi python3-gi
   need_file '/usr/share/fonts/*/cantarell' fonts-cantarell
   need_command localedef libc-bin

@@ -25,11 +25,9 @@ def missing():
         if shutil.which(command) is None:
             return '%s is not installed' % command
     try:
-        import gi
-        gi.require_version('Atspi', '2.0')
-        from gi.repository import Atspi  # noqa: F401
+        import accessibility  # noqa: F401
     except (ImportError, ValueError) as error:
-        return 'Atspi for Python is not installed: %s' % error
+        return 'GLib for Python is not installed: %s' % error
     return None
 
 
@@ -114,7 +112,7 @@ class Desktop:
         bus = self._spawn('dbus-daemon', '--session', '--nofork', '--nopidfile', '--print-address=1', env=self.base,
                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.base['DBUS_SESSION_BUS_ADDRESS'] = bus.stdout.readline().decode().strip()
-        # libatspi reads these from the process itself.
+        # What asks the bus from this process reads these.
         for name in ('DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'HOME', 'XDG_RUNTIME_DIR'):
             os.environ[name] = self.base[name]
 

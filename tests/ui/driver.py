@@ -16,11 +16,11 @@ Written for GTK 4.8, whose accessibility has no places on the screen, no way to 
 list rows: so a click is a real click of the mouse, at a place computed from the window and the widget's place in it.
 """
 
-import itertools
 import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -28,53 +28,52 @@ import traceback
 import unittest
 
 import desktop
+from accessibility import INTERFACE, GLib, STATES, Tree
 from desktop import BUILD, Desktop, wait_until
 
-# at-spi2-core 2.5x gave some roles new names.
+# What a test means by a role.
 ROLE_NAMES = {
-    'push button': ('push button', 'button', 'toggle button'),
+    'push button': ('push button', 'toggle button'),
     'entry': ('entry', 'text', 'password text'),
 }
 
 # Seconds to wait for what should be there at once: long, since the machine may be doing other things.
 PATIENCE = 40.0
 
-# GTK keeps some 200 live rows for a list of any length; looking into all of them takes seconds.
-LONG_LIST = 60
+# Seconds that one test may take.
+TEST_SECONDS = 200
 
 
 class Program:
     """A running program with a window."""
 
     def __init__(self, private_desktop, argv, env, timeout=30):
-        import gi
-        gi.require_version('Atspi', '2.0')
-        from gi.repository import Atspi, GLib
-        self.atspi, self.failures = Atspi, (GLib.Error, StopIteration)
+        self.failures = (GLib.Error, LookupError, StopIteration)
         self.desktop = private_desktop
-        Atspi.init()
-        self.context, self.focus_moves, self.last_focus = GLib.MainContext.default(), 0, None
-        self.listener = Atspi.EventListener.new(self._focus_moved)
-        self.listener.register('object:state-changed:focused')
         self.log = tempfile.NamedTemporaryFile('w+', prefix='naru-', suffix='.log', dir=private_desktop.folder, delete=False)
         # Where the pointer rests on what the last program had there, the window manager keeps the first press to itself.
         private_desktop.command('xdotool', 'mousemove', '640', '400')
         self.process = private_desktop.start(argv, env, self.log)
-        self.application = self._wait(self._find_application, 'the program on the accessibility bus', timeout)
-        # Always ask the program: a cached name or child list may be an old one. What a node is stays.
-        self.application.set_cache_mask(Atspi.Cache.ROLE | Atspi.Cache.INTERFACES)
+        self.tree = self._wait(self._find_tree, 'the program on the accessibility bus', timeout)
+        self.application = self.tree.root()
         self._wait(self.windows, 'a window', timeout)
+        self._wait(self._is_active, 'the keyboard in the window', timeout)
 
-    def _find_application(self):
+    def _find_tree(self):
         if self.process.poll() is not None:
             raise RuntimeError('the program ended with %s:\n%s' % (self.process.returncode, self.output()))
-        root = self.atspi.get_desktop(0)
-        root.clear_cache()              # it may not have heard of those that came and went
-        for number in range(root.get_child_count()):
-            application = root.get_child_at_index(number)
-            if application and application.get_process_id() == self.process.pid and application.get_child_count():
-                return application
-        return None
+        tree = Tree.of_process(self.process.pid)
+        return tree if tree and tree.children(tree.root()) else None
+
+    def _is_active(self):
+        """Whether keys go to the program. The window manager may have given them to nobody when another ended."""
+        ask = lambda: self.desktop.command('xdotool', 'getactivewindow', 'getwindowpid').strip() == str(self.process.pid)
+        if ask():
+            return True
+        window = self.desktop.command('xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)).split()
+        if window:
+            self.desktop.command('xdotool', 'windowactivate', window[-1])
+        return ask()
 
     def _wait(self, condition, what, timeout=PATIENCE):
         def ask():
@@ -105,65 +104,55 @@ class Program:
     # --- looking -----------------------------------------------------------------------------------------------------
 
     def children(self, node):
-        found = (node.get_child_at_index(number) for number in range(node.get_child_count()))
-        return [child for child in found if child]
+        return self.tree.children(node)
 
     def walk(self, node=None, whole_lists=False):
-        """Every node below @node, itself first."""
-        node = node or self.application
-        yield node
-        if node.get_role_name() == 'list' and not whole_lists and node.get_child_count() > LONG_LIST:
-            return
-        for child in self.children(node):
-            yield from self.walk(child, whole_lists)
+        """Every node below @node, itself first; but for the rows of long lists."""
+        return self.tree.walk(node, whole_lists)
 
     def name(self, node):
         """The name as a person hears it: without mnemonics, and not twice ("_Save Save")."""
-        return re.sub(r'^(.+) \1$', r'\1', (node.get_name() or '').replace('_', ''))
+        return self._heard(node.get('Accessible', 'Name'))
+
+    def _heard(self, name):
+        return re.sub(r'^(.+) \1$', r'\1', name.replace('_', ''))
 
     def extents(self, node):
         """x, y, width, height in its window."""
-        component = node.get_component_iface()
-        if not component:
-            return 0, 0, 0, 0
-        place = component.get_extents(self.atspi.CoordType.WINDOW)
-        return place.x, place.y, place.width, place.height
+        return node.extents()
 
-    def is_visible(self, node):
-        """GTK 4.8 sets "showing" on windows only, but what is hidden has no size."""
-        return node.get_role_name() in ('frame', 'dialog') or min(self.extents(node)[2:]) > 0
+    def visible(self, nodes):
+        """Those that can be seen. GTK 4.8 sets "showing" on windows only, but what is hidden has no size."""
+        return [node for node, place in zip(nodes, self.tree.extents(nodes))
+                if node.role in ('frame', 'dialog') or min(place[2:]) > 0]
 
     def has_state(self, node, state):
-        return node.get_state_set().contains(getattr(self.atspi.StateType, state.upper()))
-
-    def matches(self, role=None, name=None, within=None, whole_lists=False):
-        """One after the other, the visible nodes of a role ('push button', 'label', 'entry'...) whose name matches the
-        pattern @name."""
-        roles = ROLE_NAMES.get(role, (role,))
-        return (node for node in self.walk(within, whole_lists)
-                if (role is None or node.get_role_name() in roles)
-                and (name is None or re.search(name, self.name(node)))
-                and self.is_visible(node))
+        return node.has_state(state)
 
     def find_all(self, role=None, name=None, within=None, whole_lists=False):
-        """All of them."""
-        return list(self.matches(role, name, within, whole_lists))
+        """The visible nodes of a role ('push button', 'label', 'entry'...) whose name matches the pattern @name."""
+        roles = ROLE_NAMES.get(role, (role,))
+        return self.visible([node for node in self.walk(within, whole_lists)
+                             if (role is None or node.role in roles)
+                             and (name is None or re.search(name, self._heard(node.name)))])
 
     def find(self, role=None, name=None, within=None, number=0, timeout=PATIENCE, whole_lists=False):
         """The first of them (or the one with that number); waits for it."""
-        return self._wait(lambda: next(itertools.islice(self.matches(role, name, within, whole_lists), number, None), None),
+        return self._wait(lambda: next(iter(self.find_all(role, name, within, whole_lists)[number:]), None),
                           '%s %r' % (role or 'widget', name), timeout)
 
     def gone(self, role=None, name=None, timeout=PATIENCE):
         """Waits until there is none."""
-        self._wait(lambda: next(self.matches(role, name), None) is None, '%s %r to go' % (role, name), timeout)
+        self._wait(lambda: not self.find_all(role, name), '%s %r to go' % (role, name), timeout)
 
     def text(self, node):
         """What is written in an entry, a text view or a label."""
-        if not node.get_text_iface():
+        try:
+            length = node.get('Text', 'CharacterCount')
+        except GLib.Error:
             return self.name(node)
-        # GTK 4.8 answers '' to an end of -1, so ask for the length.
-        return self.atspi.Text.get_text(node, 0, self.atspi.Text.get_character_count(node))
+        # GTK 4.8 answers '' to an end of -1, so the length is asked for.
+        return node.call(INTERFACE + 'Text', 'GetText', GLib.Variant('(ii)', (0, length)))[0]
 
     def texts(self, within=None):
         """All texts of labels, in the order of the tree."""
@@ -172,91 +161,57 @@ class Program:
     def rows(self, view=None):
         """The rows on the screen of the first list (or of @view), from top to bottom: [(node, [text of each cell])]."""
         view = view or self.find('tree table')
-        rows = next(node for node in self.walk(view) if node.get_role_name() == 'list')
+        rows = next(node for node in self.walk(view) if node.role == 'list')
         _, top, _, height = self.extents(rows)
+        nodes = self.children(rows)
         found = []
-        for row in self.children(rows):
-            _, y, _, row_height = self.extents(row)
+        for row, (_, y, _, row_height) in zip(nodes, self.tree.extents(nodes)):
             if row_height > 0 and top - row_height < y < top + height:
-                cells = [self.name(node) for node in self.walk(row) if node.get_role_name() == 'label']
+                cells = [self._heard(node.name) for node in self.walk(row) if node.role == 'label']
                 found.append((y, row, cells))
         return [(row, cells) for _, row, cells in sorted(found, key=lambda item: item[0])]
 
-    def _focus_moved(self, event):
-        if event.detail1:
-            self.focus_moves, self.last_focus = self.focus_moves + 1, event.source
-
-    def _hear(self):
-        """Takes in what the program has told since."""
-        while self.context.pending():
-            self.context.iteration(False)
-
     def focused(self):
-        """The node that has the keyboard: in the window that was opened last, or below it."""
-        self._hear()
-        try:
-            if self.last_focus and self.last_focus.get_process_id() == self.process.pid \
-                    and self.has_state(self.last_focus, 'focused') and self.is_visible(self.last_focus):
-                return self.last_focus
-        except self.failures:
-            pass                        # it went away
-        # Nobody tells which widget has the keyboard again when a window above it closes: look.
-        for window in reversed(self.children(self.application)):
-            found = self._find_focus(window)
-            if found:
-                return found
-        return next((node for node in self.walk(whole_lists=True) if self.has_state(node, 'focused')), None)
-
-    def _find_focus(self, node):
-        for child in self.children(node):
-            if child.get_role_name() in ('label', 'image', 'separator', 'scroll bar'):
-                continue
-            if self.has_state(child, 'focused'):
-                return self._find_focus(child) or child
-            # Pages of a stack and popovers have no size of their own.
-            if self.is_visible(child) or child.get_name() in ('GtkStackPage', 'GtkPopover'):
-                found = self._find_focus(child)
-                if found:
-                    return found
+        """The node that has the keyboard, or None."""
+        for look in (self.tree.known, self.walk, lambda: self.walk(whole_lists=True)):
+            having = [node for node in look() if node.states[0] >> STATES['focused'] & 1]
+            if having:
+                return having[-1]
         return None
 
     def wait_focus(self, name, role=None, timeout=PATIENCE):
         """Waits until the keyboard is in a node whose name matches the pattern @name, and returns it."""
-        roles = ROLE_NAMES.get(role, (role,))
+        return self._wait(lambda: self._is_it(self.focused(), name, role), 'the keyboard in %r' % name, timeout)
 
-        def there():
-            node = self.focused()
-            return node if node and re.search(name, self.name(node)) and (role is None or node.get_role_name() in roles) \
-                else None
-        return self._wait(there, 'the keyboard in %r' % name, timeout)
+    def _is_it(self, node, name, role):
+        fits = node and re.search(name, self._heard(node.name)) and (role is None or node.role in ROLE_NAMES.get(role, (role,)))
+        return node if fits else None
 
     def tab_to(self, name, role=None, key='Tab', limit=160):
         """Presses Tab (or another key) until the node whose name matches the pattern @name has the keyboard."""
-        roles, passed = ROLE_NAMES.get(role, (role,)), []
-        for _ in range(limit):
-            # Where nothing has it, Tab begins at the top of the window.
-            try:
-                node = self.focused()
-            except self.failures:
-                node = None             # a widget went away while it was asked
-            if node is not None:
-                passed.append('%s %r' % (node.get_role_name(), self.name(node)))
-                if re.search(name, self.name(node)) and (role is None or node.get_role_name() in roles):
-                    return node
-            moves = self.focus_moves
+        # Where nothing has it, Tab begins at the top of the window.
+        passed, lost = [], 0
+        node = self._wait(lambda: [self.focused()], 'where the keyboard is')[0]
+        while len(passed) < limit and lost < 8:
+            if self._is_it(node, name, role):
+                return node
+            passed.append('%s %r' % (node.role, self._heard(node.name)) if node else 'nothing')
             self.key(key)
+            before, lost = node, lost + 1
             try:
-                self.wait(lambda: self._hear() or self.focus_moves > moves, 'the keyboard to move', 2)
+                node = self.wait(lambda: next((now for now in [self.focused()] if now and now != before), None),
+                                 'the keyboard to move', 2)
+                lost = 0
             except TimeoutError:
-                passed.append('nowhere')
+                pass
         raise LookupError('%s does not reach %r, only %s' % (key, name, ', '.join(passed)))
 
-    def tree(self, node=None, depth=0):
+    def tree_text(self):
         """The tree as text, for a person who looks why a test failed."""
-        node = node or self.application
-        lines = ['%s%s %r %s' % ('  ' * depth, node.get_role_name(), self.name(node), self.extents(node))]
-        if node.get_role_name() != 'list' or node.get_child_count() <= LONG_LIST:
-            lines += [self.tree(child, depth + 1) for child in self.children(node)]
+        nodes, depths, lines = self.walk(), {None: -1}, []
+        for node, place in zip(nodes, self.tree.extents(nodes)):
+            depths[node.path] = depths.get(node.parent, 0) + 1
+            lines.append('%s%s %r %s' % ('  ' * depths[node.path], node.role, self._heard(node.name), place))
         return '\n'.join(lines)
 
     # --- acting ------------------------------------------------------------------------------------------------------
@@ -281,19 +236,18 @@ class Program:
 
     def place(self, node):
         """The middle of a node, in pixels of the screen."""
-        x, y, width, height = self.extents(node)
         windows = self.windows()
-        above = node
-        while above and above.get_role_name() != 'application':
+        above = self.tree.above(node)
+        places = self.tree.extents(above)
+        x, y, width, height = places[0]
+        for place, (above_x, above_y, above_width, above_height) in zip(above, places):
             # The nearest node that fills a whole window: the window itself or a popover. A frame may have a border.
-            above_x, above_y, above_width, above_height = self.extents(above)
-            is_window = above.get_role_name() in ('frame', 'dialog', 'window', 'file chooser')
+            is_window = place.role in ('frame', 'dialog', 'window', 'file chooser')
             for left, top, window_width, window_height, is_popover in windows:
                 border_x, border_y = window_width - above_width, window_height - above_height
                 if (is_popover or is_window) and abs(border_x) <= 12 and abs(border_y) <= 12:
                     return (left + border_x // 2 + x - above_x + width // 2, top + border_y // 2 + y - above_y + height // 2)
-            above = above.get_parent()
-        raise LookupError('%s %r is in none of the windows %s' % (node.get_role_name(), node.get_name(), windows))
+        raise LookupError('%s %r is in none of the windows %s' % (node.role, node.name, windows))
 
     def click(self, node, button=1, times=1):
         """A real click in the middle of a node."""
@@ -314,9 +268,10 @@ class Program:
     def act(self, node, action=0):
         """Calls an accessibility action by number or name. It goes past focus and modality: a click says more."""
         if isinstance(action, str):
-            names = [self.atspi.Action.get_action_name(node, n) for n in range(self.atspi.Action.get_n_actions(node))]
+            names = [node.call(INTERFACE + 'Action', 'GetName', GLib.Variant('(i)', (number,)))[0]
+                     for number in range(node.get('Action', 'NActions'))]
             action = names.index(action)
-        return self.atspi.Action.do_action(node, action)
+        return node.call(INTERFACE + 'Action', 'DoAction', GLib.Variant('(i)', (action,)))[0]
 
     def key(self, *keys):
         """Presses keys by their X names: 'Return', 'ctrl+k', 'Tab'."""
@@ -387,9 +342,17 @@ class TestCase(unittest.TestCase):
         cls.desktop = TestCase.shared_desktop
 
     def setUp(self):
+        # One that hangs is to fail and be tried again, not to take the time of those after it.
+        signal.signal(signal.SIGALRM, self._takes_too_long)
+        signal.alarm(TEST_SECONDS)
+        self.addCleanup(signal.alarm, 0)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='naru-test-'))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         self.programs = []
+
+    @staticmethod
+    def _takes_too_long(*_):
+        raise TimeoutError('the test takes longer than %d s' % TEST_SECONDS)
 
     def tearDown(self):
         outcome = self._outcome.result if hasattr(self, '_outcome') else None
@@ -411,7 +374,7 @@ class TestCase(unittest.TestCase):
         print('# see %s' % self.desktop.screenshot(folder / (name + '.png')))
         for program in self.programs:
             try:
-                (folder / (name + '.txt')).write_text(program.tree() + '\n\n' + program.output())
+                (folder / (name + '.txt')).write_text(program.tree_text() + '\n\n' + program.output())
             except Exception as error:      # whatever it is, it must not hide the failure itself
                 print('# no tree: %s' % error)
 
@@ -515,5 +478,5 @@ def main(needs=('naru', 'naru-cli')):
         if TestCase.shared_desktop is not None:
             TestCase.shared_desktop.close()
     sys.stdout.flush()
-    # libatspi may hang in its own clean-up when its bus is gone.
+    # The bus is gone, and GLib ends a program that loses it with an error.
     os._exit(0 if result.wasSuccessful() else 1)
