@@ -18,7 +18,7 @@
 #endif
 #endif
 #ifndef HISTORIES
-#define HISTORIES 1500
+#define HISTORIES 1200
 #endif
 #define PROGRESS 10000
 

@@ -296,10 +296,16 @@ class Program:
         self.key('BackSpace')
         self.type(text)
 
+    def _top_window(self):
+        return self.desktop.command('xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)).split()[-1]
+
+    def to_front(self):
+        """Where two programs run: this one has the keyboard now."""
+        self.desktop.command('xdotool', 'windowactivate', '--sync', self._top_window())
+
     def resize(self, width, height):
         """Gives the main window another size, and waits until it has it (or the smallest size that it can have)."""
-        window = self.desktop.command('xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)).split()[-1]
-        self.desktop.command('xdotool', 'windowsize', '--sync', window, str(width), str(height))
+        self.desktop.command('xdotool', 'windowsize', '--sync', self._top_window(), str(width), str(height))
 
     def screenshot(self, path):
         return self.desktop.screenshot(path)
