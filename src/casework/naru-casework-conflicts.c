@@ -24,16 +24,16 @@ typedef struct
   GHashTable *texts; /* id -> what it becomes */
 } Settling;
 
-/* The text of the record as far as it is settled; NULL if the record is gone. */
+/* The text of the record as far as it is settled; NULL if the record is gone: should it come back, the conflict is still open. */
 static const char *
-find_text (Settling *self, const char *id)
+find_text (Settling *self, const char *id, GError **error)
 {
   const char *text = g_hash_table_lookup (self->texts, id);
   NaruRecord *record;
 
   if (text != NULL)
     return text;
-  record = naru_store_get (naru_desk_get_store (self->desk), id, NULL);
+  record = naru_store_get (naru_desk_get_store (self->desk), id, error);
   if (record == NULL)
     return NULL;
   g_hash_table_insert (self->before, g_strdup (id), record);
@@ -41,11 +41,10 @@ find_text (Settling *self, const char *id)
   return g_hash_table_lookup (self->texts, id);
 }
 
-/* A record that is gone needs nothing. */
 static gboolean
 set_value (Settling *self, const char *id, const char *path, const char *value, GError **error)
 {
-  const char *before = find_text (self, id);
+  const char *before = find_text (self, id, error);
   g_autofree char *text = NULL;
   g_autofree char *current = NULL;
   g_autofree char *found = NULL;
@@ -53,7 +52,7 @@ set_value (Settling *self, const char *id, const char *path, const char *value, 
   const NaruRecordType *type;
 
   if (before == NULL)
-    return TRUE;
+    return FALSE;
   type = naru_record_get_record_type (g_hash_table_lookup (self->before, id));
   current = naru_merge_get_value (type, before, path);
   if (is_same_json (current, value))

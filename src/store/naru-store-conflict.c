@@ -293,7 +293,10 @@ read_conflict (NaruDb *db, NaruStatement *row, GError **error)
 
 /**
  * naru_store_list_conflicts:
- * @record: (nullable): id of a record; %NULL for all records
+ * @record: (nullable): id of a record; %NULL for all records that are here
+ *
+ * A record that is deleted may come back, since an edit beats a deletion: until then its conflicts are left open, and nobody is
+ * asked.
  *
  * Returns: (transfer full) (element-type NaruConflict) (nullable): the open conflicts, oldest first
  */
@@ -306,8 +309,9 @@ naru_store_list_conflicts (NaruStore *self, const char *record, GError **error)
   g_autoptr (NaruStatement) row = naru_db_query (
       db, error,
       "SELECT document.id, document.body FROM list_conflict JOIN document USING (number)"
-      " WHERE list_conflict.state = 'open' AND (?1 IS NULL OR list_conflict.record = ?1)"
-      " ORDER BY number",
+      " WHERE list_conflict.state = 'open' AND iif (?1 IS NULL, EXISTS (SELECT 1 FROM document"
+      " AS about WHERE about.id = list_conflict.record AND about.deleted = 0),"
+      " list_conflict.record = ?1) ORDER BY number",
       "s", record);
   NaruStep step = NARU_STEP_ERROR;
 
