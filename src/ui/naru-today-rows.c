@@ -103,6 +103,28 @@ named_button (const NaruAgendaRow *row)
   return button;
 }
 
+/* Of a grid, and with a least width for what wraps: text that wraps is laid out a dozen times oftener in a horizontal box,
+ * which asks how narrow it can be for its height. */
+static GtkWidget *
+row_grid (void)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
+  return grid;
+}
+
+static GtkWidget *
+reason_label (const NaruAgendaRow *row)
+{
+  GtkWidget *reason = naru_ui_wrapped_label (row->reason, "caption dim-label");
+  gboolean large = naru_ui_text_scale () >= LARGE_TEXT;
+
+  gtk_label_set_width_chars (GTK_LABEL (reason), large ? SHORTEST_REASON / 2 : SHORTEST_REASON);
+  return reason;
+}
+
 /**
  * naru_today_meeting_row:
  * @row: an appointment
@@ -113,24 +135,26 @@ named_button (const NaruAgendaRow *row)
 GtkWidget *
 naru_today_meeting_row (const NaruAgendaRow *row, const char *now)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *times = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *grid = row_grid ();
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title, *reason, *list_row;
   g_autofree char *from = naru_ui_format_clock (row->at);
   g_autofree char *until = naru_ui_format_clock (row->until);
   g_autoptr (GDateTime) end = naru_time_parse (row->until != NULL ? row->until : row->at);
   g_autoptr (GDateTime) present = naru_time_parse (now);
   gboolean over = end != NULL && present != NULL && g_date_time_compare (end, present) <= 0;
-  GtkWidget *list_row;
+  int lines = over ? 2 : 3;
 
-  gtk_box_append (GTK_BOX (times), gutter_label (from, over ? "numeric dim-label" : "numeric"));
-  gtk_box_append (GTK_BOX (times), gutter_label (until, "numeric caption dim-label"));
-  gtk_box_append (GTK_BOX (box), times);
+  gtk_grid_attach (GTK_GRID (grid), gutter_label (from, over ? "numeric dim-label" : "numeric"), 0,
+                   0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), gutter_label (until, "numeric caption dim-label"), 0, 1, 1, 1);
   naru_ui_add_classes (bar, over ? "bar" : "bar mine");
-  gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (texts), naru_ui_label (row->title, over ? "dim-label" : NULL));
-  gtk_box_append (GTK_BOX (texts), naru_ui_wrapped_label (row->reason, "caption dim-label"));
+  gtk_grid_attach (GTK_GRID (grid), bar, 1, 0, 1, lines);
+  title = naru_ui_label (row->title, over ? "dim-label" : NULL);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_grid_attach (GTK_GRID (grid), title, 2, 0, 1, 1);
+  reason = reason_label (row);
+  gtk_grid_attach (GTK_GRID (grid), reason, 2, 1, 1, 1);
   if (!over)
     {
       NaruDocumentState state = { .sync = row->sync };
@@ -138,17 +162,15 @@ naru_today_meeting_row (const NaruAgendaRow *row, const char *now)
       const char *icon = naru_ui_sync_icon (row->sync, &css_class);
       g_autofree char *text = naru_ui_sync_text (&state, now);
 
-      gtk_box_append (GTK_BOX (texts), naru_ui_icon_text (icon, css_class, text));
+      gtk_grid_attach (GTK_GRID (grid), naru_ui_icon_text (icon, css_class, text), 2, 2, 1, 1);
     }
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (box), texts);
-  list_row = wrap (box, row);
+  list_row = wrap (grid, row);
   /* what is over has one thing left to do */
   if (g_strcmp0 (row->action, "record") == 0)
     {
       GtkWidget *button = named_button (row);
 
-      gtk_box_append (GTK_BOX (box), button);
+      gtk_grid_attach (GTK_GRID (grid), button, 3, 0, 1, lines);
       g_object_set_data (G_OBJECT (list_row), BUTTON_KEY, button);
     }
   return list_row;
@@ -199,7 +221,7 @@ naru_today_free_row (const char *from, int minutes)
   gtk_box_append (GTK_BOX (box), gutter_label (clock, "numeric dim-label"));
   gtk_widget_set_size_request (bar, 3, -1);
   gtk_box_append (GTK_BOX (box), bar);
-  label = naru_ui_wrapped_label (text, "dim-label");
+  label = naru_ui_label (text, "dim-label");
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), button);
@@ -221,24 +243,19 @@ naru_today_free_row (const char *from, int minutes)
 GtkWidget *
 naru_today_queue_row (const NaruAgendaRow *row)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *grid = row_grid ();
   GtkWidget *icon = naru_ui_icon (section_icons[row->section].icon,
                                   section_icons[row->section].css_class, NULL);
   GtkWidget *title = naru_ui_label (row->title, NULL);
-  GtkWidget *reason = naru_ui_wrapped_label (row->reason, "caption dim-label");
+  GtkWidget *reason = reason_label (row);
   gboolean large = naru_ui_text_scale () >= LARGE_TEXT;
   GtkWidget *list_row;
 
-  /* A grid and a least width, because text that wraps is laid out a dozen times oftener in a horizontal box, which asks
-   * how narrow it can be for its height. */
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_set_margin_top (icon, 2);
   gtk_grid_attach (GTK_GRID (grid), icon, 0, 0, 1, 2);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_grid_attach (GTK_GRID (grid), title, 1, 0, 1, 1);
-  gtk_label_set_width_chars (GTK_LABEL (reason), large ? SHORTEST_REASON / 2 : SHORTEST_REASON);
   gtk_grid_attach (GTK_GRID (grid), reason, 1, 1, 1, 1);
   list_row = wrap (grid, row);
   if (row->action != NULL)

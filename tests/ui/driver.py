@@ -154,6 +154,10 @@ class Program:
         # GTK 4.8 answers '' to an end of -1, so the length is asked for.
         return node.call(INTERFACE + 'Text', 'GetText', GLib.Variant('(ii)', (0, length)))[0]
 
+    def caret(self, node):
+        """Before which character the cursor stands."""
+        return node.get('Text', 'CaretOffset')
+
     def texts(self, within=None):
         """All texts of labels, in the order of the tree."""
         return [self.name(node) for node in self.find_all('label', within=within) if self.name(node)]

@@ -207,11 +207,11 @@ class SyncTest(driver.TestCase):
         self.a.set(jobseeker, 'email=kim@example.kr')
         naru.wait(lambda: naru.text(naru.find('entry', '^E-mail')) == 'kim@example.kr', 'the e-mail in its field')
         typed = naru.find('entry', '^Mobile phone')
-        self.assertEqual((naru.text(typed), naru.atspi.Text.get_caret_offset(typed)), ('010-12', 5))
+        self.assertEqual((naru.text(typed), naru.caret(typed)), ('010-12', 5))
         naru.type('7')
         self.a.set(jobseeker, 'mobile=010-9999')
         naru.find('label', '^Meanwhile somebody has written “010-9999”')
-        self.assertEqual((naru.text(typed), naru.atspi.Text.get_caret_offset(typed)), ('010-172', 6))
+        self.assertEqual((naru.text(typed), naru.caret(typed)), ('010-172', 6))
         # to go elsewhere decides nothing
         naru.key('Tab')
         naru.find('label', '^Meanwhile somebody has written “010-9999”')
