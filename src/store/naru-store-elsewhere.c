@@ -359,6 +359,19 @@ remove_traces (NaruDb *db, const char *id, GError **error)
          && naru_db_run (db, error, "DELETE FROM draft WHERE instr (key, ?) > 0", "s", id);
 }
 
+/* Whether this desk has just brought the record back from the place where its deletion here says that it is: that deletion is
+ * what was left when it went there. */
+static gboolean
+came_from (NaruDb *db, const NaruLocal *local, const char *to, gboolean *back, GError **error)
+{
+  g_auto (NaruDeparted) left = { 0 };
+
+  if (!naru_departure_load (db, local->id, to, &left, error))
+    return FALSE;
+  *back = local->edits != local->clean && local->known == NULL && left.rev != NULL;
+  return TRUE;
+}
+
 /**
  * naru_take_in_departed:
  * @local: a row that is there, of the same place
@@ -378,6 +391,7 @@ naru_take_in_departed (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocum
                                              : NULL;
   gboolean dirty = local->edits != local->clean;
   gboolean lost = FALSE;
+  gboolean back = FALSE;
 
   *done = FALSE;
   if (to == NULL || local->deleted)
@@ -390,6 +404,21 @@ naru_take_in_departed (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocum
     return FALSE;
   if (!*done)
     return dirty || lost || remove_traces (self->db, local->id, error);
+  if (!came_from (self->db, local, to, &back, error))
+    return FALSE;
+  if (back)
+    {
+      local->known = g_strdup (remote->rev);
+      self->taken->unchanged++;
+      return naru_take_in_write (self, local, error);
+    }
+  /* sent on from place to place, it would be asked for for ever where two deletions name each other: where it lives, the feed
+   * says so */
+  if (!dirty && !lost && local->known == NULL)
+    {
+      *done = FALSE;
+      return TRUE;
+    }
   if (!naru_db_run (self->db, error, "DELETE FROM journal WHERE id = ?", "s", local->id))
     return FALSE;
   g_clear_pointer (&local->rev, g_free);

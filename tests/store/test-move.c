@@ -272,6 +272,45 @@ test_return (Fixture *fixture, gconstpointer data)
   assert_field (fixture->second.store, MINA, "team", SOUTH);
 }
 
+/* As a round does it. Returns: how much was asked for that the server had announced before */
+static guint
+fetch_awaited (FakeDesk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) awaited = naru_store_list_awaited (desk->store, desk->place, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < awaited->len; i++)
+    fake_desk_fetch (desk, ((const NaruRevision *) g_ptr_array_index (awaited, i))->id);
+  return awaited->len;
+}
+
+/* Each place says that the case has gone to the other one, as after both were set back to different days. */
+static void
+test_circle (Fixture *fixture, gconstpointer data)
+{
+  FakeDesk *const desks[] = { &fixture->north, &fixture->south };
+  static const char *const to[]
+      = { "{\"movedTo\":\"cases-south\"}", "{\"movedTo\":\"cases-north\"}" };
+  guint asked = 0;
+
+  fake_server_put (fixture->server[1], MINA, "{\"type\":\"jobseeker\"}", NULL, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (to); i++)
+    g_assert_nonnull (fake_server_put (fixture->server[i], MINA, to[i],
+                                       fake_server_get (fixture->server[i], MINA)->rev, TRUE));
+  for (guint round = 0; round < 6; round++)
+    {
+      asked = 0;
+      for (guint i = 0; i < G_N_ELEMENTS (desks); i++)
+        {
+          asked += fetch_awaited (desks[i]);
+          fake_desk_sync (desks[i]);
+        }
+    }
+  g_assert_cmpuint (asked, ==, 0);
+  g_assert_false (has (fixture->first.store, MINA));
+}
+
 #define ADD(path, func) g_test_add ("/store/move/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -281,5 +320,6 @@ main (int argc, char **argv)
   ADD ("a-case-goes-to-another-team-with-all-that-belongs-to-it", test_move);
   ADD ("what-is-written-behind-it-goes-there-too", test_late_edit);
   ADD ("what-cannot-arrive-returns", test_return);
+  ADD ("deletions-that-name-each-other-are-not-asked-for-for-ever", test_circle);
   return g_test_run ();
 }

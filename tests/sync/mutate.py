@@ -85,6 +85,8 @@ RULES = {
     # What somebody wrote into the version that a record left behind is put into the record.
     'left-behind': ('src/store/naru-store-elsewhere.c',
                     '&& absorb (self, local, remote, left.body, error);', '&& ((void) absorb, TRUE);'),
+    # ... and is no news to whoever has brought the record back from there.
+    'brought-back': ('src/store/naru-store-elsewhere.c', '  if (back)\n', '  if (FALSE)\n'),
     # A deletion says where the record goes on, also where the server names it without its body.
     'deletion-unread': ('src/sync/naru-sync-versions.c',
                         'naru_sync_may_move (place->place) && i < documents->len',
