@@ -5,6 +5,7 @@
 /* Months of work: what a person can press Ctrl+Z for has no end that they reach. */
 #define MAX_COMMANDS 10000
 #define MAX_BYTES (64 * 1024 * 1024)
+#define FEW_RECORDS 9 /* that a person changes in one step */
 /* Adding up the list takes longer than a command, so that it is done after some, or after a large one. */
 #define COMMANDS_BETWEEN 64
 #define LARGE_COMMAND (1024 * 1024)
@@ -77,7 +78,8 @@ naru_command_note (NaruTransaction *self, const char *id, const char *before, co
                       "isss", self->command, id, before, after);
 }
 
-/* Whole commands go, the oldest first, until the list is within its limits. */
+/* Whole commands go, the oldest first, until the list is within its limits. What a person did to an advertisement stays as long
+ * as it is a draft, however long ago it was; an import of many is no work on one. */
 static gboolean
 trim (NaruDb *db, GError **error)
 {
@@ -85,8 +87,13 @@ trim (NaruDb *db, GError **error)
       db, error,
       "DELETE FROM command WHERE number IN (SELECT number FROM (SELECT number,"
       " row_number () OVER newest AS place, sum (size) OVER newest AS bytes FROM command"
-      " WINDOW newest AS (ORDER BY number DESC)) WHERE place > ? OR bytes > ?)",
-      "ii", (gint64) MAX_COMMANDS, (gint64) MAX_BYTES);
+      " WINDOW newest AS (ORDER BY number DESC)) WHERE place > ? OR bytes > ?)"
+      " AND NOT (EXISTS (SELECT 1 FROM command_record AS touched JOIN document ON document.id ="
+      " touched.id WHERE touched.command = command.number AND document.type = 'vacancy'"
+      " AND document.deleted = 0 AND json_extract (document.body, '$.stage') = 'draft')"
+      " AND (SELECT count(*) FROM command_record AS all_of WHERE all_of.command = command.number)"
+      " <= ?)",
+      "iii", (gint64) MAX_COMMANDS, (gint64) MAX_BYTES, (gint64) FEW_RECORDS);
 }
 
 /**

@@ -208,6 +208,7 @@ struct _NaruMoneyEditor
   GtkWidget *amount;
   GtkWidget *currency;
   GtkWidget *per;
+  GtkWidget *flow;
   char *json; /* as received: unknown members stay */
 };
 
@@ -275,6 +276,7 @@ naru_money_editor_build (NaruFieldEditor *editor)
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 3);
   gtk_widget_add_css_class (flow, "members");
+  self->flow = flow;
   sum = add_part (flow);
   period = add_part (flow);
   self->amount = gtk_entry_new ();
@@ -303,6 +305,18 @@ naru_money_editor_build (NaruFieldEditor *editor)
   gtk_box_append (GTK_BOX (line), flow);
   gtk_box_append (GTK_BOX (line), rest);
   adw_bin_set_child (ADW_BIN (self), line);
+}
+
+/**
+ * naru_field_editor_keep_in_line:
+ *
+ * Keeps the parts of money beside each other, in a page that has room for them.
+ */
+void
+naru_field_editor_keep_in_line (NaruFieldEditor *editor)
+{
+  if (NARU_IS_MONEY_EDITOR (editor))
+    gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (NARU_MONEY_EDITOR (editor)->flow), 2);
 }
 
 static char *

@@ -39,6 +39,8 @@ char *naru_field_editor_dup_text (NaruFieldEditor *self);
 gboolean naru_field_editor_put (NaruFieldEditor *self, NaruRecord *record, char **message);
 void naru_field_editor_set_marks (NaruFieldEditor *self, const GArray *marks);
 void naru_field_editor_select (NaruFieldEditor *self, guint start, guint end);
+void naru_field_editor_share_line (NaruFieldEditor *self);
+void naru_field_editor_keep_in_line (NaruFieldEditor *editor);
 gboolean naru_field_is_compound (const NaruField *field);
 char *naru_field_dup_from_record (NaruRecord *record, const NaruField *field);
 

@@ -281,6 +281,24 @@ naru_entry_editor_init (NaruEntryEditor *self)
 {
 }
 
+/**
+ * naru_field_editor_share_line:
+ *
+ * Leaves room for other fields in its line, where words are typed into one line; a time of day is short.
+ */
+void
+naru_field_editor_share_line (NaruFieldEditor *self)
+{
+  GtkEditable *entry
+      = NARU_IS_ENTRY_EDITOR (self) ? GTK_EDITABLE (NARU_ENTRY_EDITOR (self)->entry) : NULL;
+
+  if (entry == NULL)
+    return;
+  gtk_editable_set_width_chars (entry, 5);
+  gtk_editable_set_max_width_chars (entry, 7);
+  gtk_widget_set_hexpand (GTK_WIDGET (entry), FALSE);
+}
+
 /* Paragraphs */
 
 G_DECLARE_FINAL_TYPE (NaruLongEditor, naru_long_editor, NARU, LONG_EDITOR, NaruFieldEditor)

@@ -13,6 +13,7 @@ typedef struct
   const NaruField *field;
   NaruFieldEditor *editor;
   GtkWidget *message;
+  GtkWidget *note; /* what is good to know of it */
   GtkWidget *symbols; /* of what rules found in the field */
   char *saved; /* the value in the record */
   gboolean edited;
@@ -32,6 +33,8 @@ struct _NaruForm
   GtkGrid *grid;
   GtkSizeGroup *labels; /* of all grids */
   int grid_row;
+  GtkWidget *line; /* of the field before, where others stand beside it */
+  GtkWidget *cell; /* of the field before */
   GtkWidget *offer;
   GtkWidget *offer_label;
   GtkWidget *sensitive_button;

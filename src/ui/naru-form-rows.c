@@ -66,6 +66,20 @@ naru_form_row_say (NaruFormRow *row, const char *message)
 }
 
 /**
+ * naru_form_set_note:
+ *
+ * Shows under a field what is good to know of it, such as what others put there; %NULL takes it away.
+ */
+void
+naru_form_set_note (NaruForm *self, const char *field, const char *note)
+{
+  NaruFormRow *row = naru_form_find_row (self, field);
+
+  if (row != NULL)
+    naru_ui_set_text (row->note, note);
+}
+
+/**
  * naru_form_set_on_record:
  *
  * Writes a value in the form that editors give into @record. %FALSE with @error where it does not fit the field.

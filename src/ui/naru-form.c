@@ -102,6 +102,8 @@ add_editor (NaruForm *self, NaruFormRow *row, GtkWidget *cell)
       gtk_box_append (GTK_BOX (cell), GTK_WIDGET (row->editor));
       return;
     }
+  if (!self->draft_only && naru_ui_text_scale () < LARGE_TEXT)
+    naru_field_editor_keep_in_line (row->editor);
   line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   row->symbols = adw_bin_new ();
   gtk_widget_set_visible (row->symbols, FALSE);
@@ -110,8 +112,57 @@ add_editor (NaruForm *self, NaruFormRow *row, GtkWidget *cell)
   gtk_box_append (GTK_BOX (cell), line);
 }
 
+/* Beside the field before, with its label between them. Where text is very large it stands below, as every other. */
 static void
-add_row (NaruForm *self, const NaruField *field)
+add_beside (NaruForm *self, NaruFieldEditor *editor, GtkWidget *label, GtkWidget *cell)
+{
+  naru_field_editor_share_line (editor);
+  if (self->line == NULL)
+    {
+      const NaruFormRow *before = self->rows->pdata[self->rows->len - 1];
+
+      naru_field_editor_share_line (before->editor);
+      self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+      g_object_ref (self->cell);
+      gtk_grid_remove (self->grid, self->cell);
+      gtk_box_append (GTK_BOX (self->line), self->cell);
+      g_object_unref (self->cell);
+      gtk_widget_set_hexpand (self->cell, FALSE);
+      gtk_grid_attach (self->grid, self->line, 1, self->grid_row - 1, 1, 1);
+    }
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
+  gtk_label_set_width_chars (GTK_LABEL (label), -1);
+  gtk_widget_set_size_request (label, -1, -1);
+  gtk_widget_set_hexpand (cell, FALSE);
+  gtk_box_append (GTK_BOX (self->line), label);
+  gtk_box_append (GTK_BOX (self->line), cell);
+}
+
+static void
+place_row (NaruForm *self, const NaruFormRow *row, GtkWidget *label, GtkWidget *cell,
+           gboolean beside)
+{
+  if (beside && naru_ui_text_scale () < LARGE_TEXT)
+    {
+      add_beside (self, row->editor, label, cell);
+      return;
+    }
+  gtk_size_group_add_widget (self->labels, label);
+  self->line = NULL;
+  self->cell = cell;
+  if (naru_ui_text_scale () >= LARGE_TEXT || row->field->kind == NARU_KIND_LIST)
+    {
+      /* Beside each other they would be wider than a panel: entries of a list have labels of their own. */
+      gtk_grid_attach (self->grid, label, 0, self->grid_row++, 2, 1);
+      gtk_grid_attach (self->grid, cell, 0, self->grid_row++, 2, 1);
+      return;
+    }
+  gtk_grid_attach (self->grid, label, 0, self->grid_row, 1, 1);
+  gtk_grid_attach (self->grid, cell, 1, self->grid_row++, 1, 1);
+}
+
+static void
+add_row (NaruForm *self, const NaruField *field, gboolean beside)
 {
   NaruFormRow *row = g_new0 (NaruFormRow, 1);
   gboolean required = (field->flags & NARU_FIELD_REQUIRED) != 0;
@@ -136,7 +187,6 @@ add_row (NaruForm *self, const NaruField *field)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
   gtk_label_set_width_chars (GTK_LABEL (label), 14);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_size_group_add_widget (self->labels, label);
   g_signal_connect (row->editor, "edited", G_CALLBACK (edited_cb), row);
   g_signal_connect (row->editor, "commit", G_CALLBACK (commit_cb), row);
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), row);
@@ -148,20 +198,13 @@ add_row (NaruForm *self, const NaruField *field)
   gtk_widget_add_controller (GTK_WIDGET (row->editor), keys);
   gtk_widget_set_hexpand (GTK_WIDGET (row->editor), TRUE);
   add_editor (self, row, cell);
+  row->note = naru_ui_wrapped_label (NULL, "caption dim-label field-message");
+  gtk_widget_set_visible (row->note, FALSE);
+  gtk_box_append (GTK_BOX (cell), row->note);
   gtk_box_append (GTK_BOX (cell), row->message);
   add_hint (self, row, cell);
   gtk_widget_set_hexpand (cell, TRUE);
-  if (naru_ui_text_scale () >= LARGE_TEXT || field->kind == NARU_KIND_LIST)
-    {
-      /* Beside each other they would be wider than a panel: entries of a list have labels of their own. */
-      gtk_grid_attach (self->grid, label, 0, self->grid_row++, 2, 1);
-      gtk_grid_attach (self->grid, cell, 0, self->grid_row++, 2, 1);
-    }
-  else
-    {
-      gtk_grid_attach (self->grid, label, 0, self->grid_row, 1, 1);
-      gtk_grid_attach (self->grid, cell, 1, self->grid_row++, 1, 1);
-    }
+  place_row (self, row, label, cell, beside);
   g_ptr_array_add (self->rows, row);
 }
 
@@ -221,7 +264,7 @@ add_sensitive (NaruForm *self, GPtrArray *fields)
   gtk_box_append (GTK_BOX (self->sensitive), naru_ui_label (_ ("Sensitive"), "heading"));
   begin_grid (self, self->sensitive);
   for (guint i = 0; i < fields->len; i++)
-    add_row (self, fields->pdata[i]);
+    add_row (self, fields->pdata[i], FALSE);
 }
 
 static void
@@ -271,13 +314,13 @@ build (NaruForm *self, const char *const *fields)
           begin_grid (self, self->box);
           continue;
         }
-      field = naru_record_type_find_field (self->type, name);
+      field = naru_record_type_find_field (self->type, *name == '+' ? name + 1 : name);
       if (field == NULL)
         g_critical ("%s has no field %s", self->type->name, name);
       else if (waits (self, field))
         g_ptr_array_add (sensitive, (gpointer) field);
       else
-        add_row (self, field);
+        add_row (self, field, *name == '+');
     }
   add_sensitive (self, sensitive);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include "naru-casework.h"
 #include "naru-guess-list.h"
+#include "naru-local-pay.h"
 #include "naru-profile.h"
 #include "naru-reading.h"
 #include "naru-ui-util.h"
@@ -71,17 +72,6 @@ starting_free (gpointer data)
 
 /* What past vacancies say */
 
-static char *
-say_pay (const NaruPastVacancies *past, double amount)
-{
-  g_autoptr (NaruRecord) record
-      = naru_record_new (naru_record_type_find ("vacancy"), "vacancy:PAST");
-  g_autofree char *number = g_strdup_printf ("%.0f", amount);
-
-  naru_record_set_money (record, "payMin", number, past->currency, past->per, NULL);
-  return naru_record_format (record, "payMin");
-}
-
 static void
 add_line (GtkWidget *box, const char *text, const char *css_classes)
 {
@@ -112,9 +102,9 @@ show_past (GtkWidget *widget, const char *id, gpointer found, gboolean other)
   add_line (starting->past, text, "caption dim-label");
   if (past->n_paid > 0)
     {
-      g_autofree char *low = say_pay (past, past->low);
-      g_autofree char *middle = say_pay (past, past->middle);
-      g_autofree char *high = say_pay (past, past->high);
+      g_autofree char *low = naru_local_pay_say (past, past->low);
+      g_autofree char *middle = naru_local_pay_say (past, past->middle);
+      g_autofree char *high = naru_local_pay_say (past, past->high);
       g_autofree char *pay = g_strdup_printf (
           g_dngettext (GETTEXT_PACKAGE,
                        "Half of them paid %s to %s, the middle one %s (%u with pay)",
@@ -131,14 +121,6 @@ show_past (GtkWidget *widget, const char *id, gpointer found, gboolean other)
 
       add_line (starting->past, line, "caption");
     }
-}
-
-static gpointer
-read_past (NaruDesk *reader, const char *id, gconstpointer context, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (id, " ", 2);
-
-  return naru_vacancy_read_past (naru_desk_get_store (reader), parts[0], parts[1], error);
 }
 
 /* Choosing */
@@ -245,8 +227,8 @@ choose_cb (Starting *starting, GtkListBoxRow *row)
   if (occupation == NULL)
     return;
   key = g_strdup_printf ("%s %s", occupation, starting->vacancy);
-  naru_reading_start (&starting->reading, starting->box, starting->desk, key, read_past, NULL,
-                      show_past, (GDestroyNotify) naru_past_vacancies_free);
+  naru_reading_start (&starting->reading, starting->box, starting->desk, key, naru_local_pay_read,
+                      NULL, show_past, (GDestroyNotify) naru_past_vacancies_free);
 }
 
 /* Looking */

@@ -367,13 +367,15 @@ say_sum (NaruRecord *vacancy, guint length)
   return g_strdup_printf ("%s, %s", channels, applicants);
 }
 
+/* Next comes the file that the channel takes; where it takes none, what is known of it. */
 static void
 focus_added (NaruVacancyChannels *self)
 {
   for (int i = 0; self->added != NULL && row_at (self, i) != NULL; i++)
     if (g_str_equal (row_at (self, i)->id, self->added))
       {
-        gtk_widget_grab_focus (row_at (self, i)->export);
+        if (!gtk_widget_grab_focus (row_at (self, i)->export))
+          gtk_widget_child_focus (row_at (self, i)->fields, GTK_DIR_TAB_FORWARD);
         g_clear_pointer (&self->added, g_free);
       }
 }

@@ -8,6 +8,7 @@
 #include "naru-candidates-meter.h"
 #include "naru-casework.h"
 #include "naru-form.h"
+#include "naru-local-pay.h"
 #include "naru-requirements-view.h"
 #include "naru-stage-bar.h"
 #include "naru-ui-util.h"
@@ -47,13 +48,13 @@ static const char *const what_fields[]
     = { "title", "occupation", "employer", "posts", "about", "tasks", NULL };
 
 static const char *const offer_fields[]
-    = { "payMin",          "payMax",    "payExtras",  "contract",      "employment",
-        "hoursWeek",       "hoursFrom", "hoursTo",    "days",          "shift",
-        "flexible",        "remote",    "startOn",    "duration",      "probation",
-        "region",          "address",   "=1",         "education",     "experienceMonths",
-        "workingLanguage", "benefits",  "conditions", "hazards",       "protection",
-        "accessibility",   "green",     "=2",         "contact",       "howToApply",
-        "closesOn",        "schedule",  "=3",         "supportNeeded", "outreachDue",
+    = { "payMin",          "payMax",   "payExtras",  "contract",      "employment",
+        "hoursFrom",       "+hoursTo", "+hoursWeek", "days",          "shift",
+        "flexible",        "remote",   "startOn",    "duration",      "probation",
+        "region",          "address",  "=1",         "education",     "experienceMonths",
+        "workingLanguage", "benefits", "conditions", "hazards",       "protection",
+        "accessibility",   "green",    "=2",         "contact",       "howToApply",
+        "closesOn",        "schedule", "=3",         "supportNeeded", "outreachDue",
         "drafter",         NULL };
 
 static const char *const more_fields[] = { "employerName",
@@ -380,6 +381,7 @@ read_cb (gpointer data)
   typed = dup_typed (self);
   naru_vacancy_reader_show (NARU_VACANCY_READER (self->reader), typed);
   mark_fields (self);
+  naru_local_pay_show (NARU_FORM (self->offer), naru_detail_get_desk (NARU_DETAIL (self)), typed);
   naru_candidates_meter_measure (self->meter, typed);
   return G_SOURCE_REMOVE;
 }
@@ -419,17 +421,13 @@ make_form (NaruVacancyPage *self, const char *const *fields)
 static GtkWidget *
 make_offer (NaruVacancyPage *self)
 {
-  static const char *fields[G_N_ELEMENTS (offer_fields)];
+  const char *const headings[] = { _ ("=Good to know"), _ ("=Applying"), _ ("=Support") };
+  const char *fields[G_N_ELEMENTS (offer_fields)];
 
   for (guint i = 0; i < G_N_ELEMENTS (offer_fields); i++)
-    if (g_strcmp0 (offer_fields[i], "=1") == 0)
-      fields[i] = _ ("=Good to know");
-    else if (g_strcmp0 (offer_fields[i], "=2") == 0)
-      fields[i] = _ ("=Applying");
-    else if (g_strcmp0 (offer_fields[i], "=3") == 0)
-      fields[i] = _ ("=Support");
-    else
-      fields[i] = offer_fields[i];
+    fields[i] = offer_fields[i] != NULL && *offer_fields[i] == '='
+                    ? headings[offer_fields[i][1] - '1']
+                    : offer_fields[i];
   return make_form (self, fields);
 }
 

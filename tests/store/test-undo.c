@@ -347,6 +347,18 @@ test_elements_kept (StoreFixture *fixture, gconstpointer data)
 }
 
 static void
+set_phones (StoreFixture *fixture, int first)
+{
+  for (int i = first; i < first + 64; i++)
+    {
+      g_autofree char *phone = g_strdup_printf ("%d", i);
+
+      g_assert_true (set_field (fixture->store, "Phone", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone",
+                                phone, NULL));
+    }
+}
+
+static void
 test_trim (StoreFixture *fixture, gconstpointer data)
 {
   g_autofree char *file = store_fixture_file (fixture);
@@ -356,17 +368,37 @@ test_trim (StoreFixture *fixture, gconstpointer data)
   run_sql (file, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10100)"
                  " INSERT INTO command (label, author, at) SELECT 'Old', 'staff:A', '' FROM n");
   store_fixture_reopen (fixture);
-  for (int i = 0; i < 64; i++)
-    {
-      g_autofree char *phone = g_strdup_printf ("%d", i);
-
-      g_assert_true (set_field (fixture->store, "Phone", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone",
-                                phone, NULL));
-    }
+  set_phones (fixture, 0);
   g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM command"), <=, 10064);
   g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM command_record"), ==, 64);
   naru_undo_report_free (undo (fixture));
   assert_field (fixture->store, HARBOUR, "phone", "62");
+}
+
+/* The steps of a draft can be taken back however many others came after them, as long as it is one. */
+static void
+test_trim_draft (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = store_fixture_file (fixture);
+
+  make_harbour (fixture->store);
+  store_fixture_close (fixture);
+  run_sql (file, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10100)"
+                 " INSERT INTO command (label, author, at) SELECT 'Old', 'staff:A', '' FROM n;"
+                 " INSERT INTO document (id, type, circle, body, sequence) VALUES ('vacancy:A', "
+                 "'vacancy', 'employers', '{\"stage\":\"draft\"}', 99999);"
+                 " INSERT INTO command_record (command, id, after) SELECT min (number) + 2, "
+                 "'vacancy:A', '{}' FROM command WHERE label = 'Old'");
+  store_fixture_reopen (fixture);
+  set_phones (fixture, 0);
+  g_assert_cmpint (
+      ask (fixture->store, "SELECT count(*) FROM command_record WHERE id = 'vacancy:A'"), ==, 1);
+  store_fixture_close (fixture);
+  run_sql (file, "UPDATE document SET body = '{\"stage\":\"published\"}' WHERE id = 'vacancy:A'");
+  store_fixture_reopen (fixture);
+  set_phones (fixture, 64);
+  g_assert_cmpint (
+      ask (fixture->store, "SELECT count(*) FROM command_record WHERE id = 'vacancy:A'"), ==, 0);
 }
 
 typedef struct
@@ -438,6 +470,7 @@ main (int argc, char **argv)
   ADD ("takes-its-own-elements-out-of-lists-and-sets", test_elements);
   ADD ("keeps-and-names-elements-that-others-changed", test_elements_kept);
   ADD ("forgets-the-oldest-of-very-many-commands", test_trim);
+  ADD ("keeps-the-steps-of-a-draft-as-long-as-it-is-one", test_trim_draft);
   ADD ("off-the-main-loop-each-press-is-done-in-order", test_async);
   return g_test_run ();
 }
