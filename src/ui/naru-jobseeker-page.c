@@ -409,6 +409,8 @@ panel_action (GtkWidget *widget, const char *name, GVariant *parameter)
     naru_life_panel_transfer (window, id);
   else if (g_str_equal (name, "jobseeker.merge"))
     naru_life_panel_merge (window, id);
+  else if (g_str_equal (name, "jobseeker.unmerge"))
+    naru_life_panel_unmerge (window, id);
   else
     naru_case_panel_assign (window, id);
 }
@@ -421,20 +423,6 @@ intake_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (window != NULL && id != NULL)
     naru_window_show_intake (window, id);
-}
-
-static void
-unmerge_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NaruDetail *detail = NARU_DETAIL (widget);
-  NaruWindow *window = naru_window_of (widget);
-  g_autoptr (GError) error = NULL;
-
-  if (window != NULL && naru_detail_get_id (detail) != NULL)
-    naru_window_run_or_tell (
-        window,
-        naru_case_unmerge (naru_detail_get_desk (detail), naru_detail_get_id (detail), &error),
-        &error);
 }
 
 static void
@@ -570,7 +558,7 @@ naru_jobseeker_page_class_init (NaruJobseekerPageClass *klass)
   gtk_widget_class_install_action (widget_class, "jobseeker.assign", NULL, panel_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.transfer", NULL, panel_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.merge", NULL, panel_action);
-  gtk_widget_class_install_action (widget_class, "jobseeker.unmerge", NULL, unmerge_action);
+  gtk_widget_class_install_action (widget_class, "jobseeker.unmerge", NULL, panel_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "jobseeker.show-situation", NULL,

@@ -152,6 +152,7 @@ typedef struct
   GtkWidget *other;
   GtkWidget *same; /* records that may be the same, to choose from */
   GtkWidget *grid;
+  NaruReading reading;
 } Merging;
 
 static void
@@ -159,6 +160,7 @@ merging_free (gpointer data)
 {
   Merging *merging = data;
 
+  naru_reading_clear (&merging->reading);
   g_object_unref (merging->desk);
   g_free (merging->jobseeker);
   g_free (merging);
@@ -227,23 +229,32 @@ compare_cb (Merging *merging)
   add_cell (merging, there, "numeric", 2, row);
 }
 
+/* All that belongs to a person is read for it. */
+static gpointer
+make_merge (NaruDesk *reader, const char *jobseeker, gconstpointer other, GError **error)
+{
+  return naru_case_merge (reader, jobseeker, other, error);
+}
+
+static void
+run_merge (GtkWidget *box, const char *jobseeker, gpointer command, gboolean other)
+{
+  Merging *merging = g_object_get_data (G_OBJECT (box), "naru-merging");
+
+  naru_panel_run_and_close (merging->panel, naru_command_ref (command));
+}
+
 static void
 merge_cb (Merging *merging)
 {
-  g_autofree char *other = dup_value (merging->other);
-  g_autoptr (GError) error = NULL;
-  NaruCommand *command;
+  char *other = dup_value (merging->other);
 
   if (other == NULL)
-    {
-      naru_panel_set_message (merging->panel, _ ("Please choose the other record."));
-      return;
-    }
-  command = naru_case_merge (merging->desk, merging->jobseeker, other, &error);
-  if (command == NULL)
-    naru_panel_set_message (merging->panel, error->message);
+    naru_panel_set_message (merging->panel, _ ("Please choose the other record."));
   else
-    naru_panel_run_and_close (merging->panel, command);
+    naru_reading_start_with (&merging->reading, gtk_widget_get_parent (merging->grid),
+                             merging->desk, merging->jobseeker, make_merge, other, g_free,
+                             run_merge, (GDestroyNotify) naru_command_unref);
 }
 
 static void
@@ -315,4 +326,39 @@ naru_life_panel_merge (NaruWindow *window, const char *jobseeker)
   naru_panel_set_action (merging->panel, C_ ("action", "Merge"), G_CALLBACK (merge_cb), merging);
   naru_same_find (box, desk, jobseeker, show_same);
   gtk_widget_grab_focus (merging->other);
+}
+
+static gpointer
+make_unmerge (NaruDesk *reader, const char *jobseeker, gconstpointer context, GError **error)
+{
+  return naru_case_unmerge (reader, jobseeker, error);
+}
+
+static void
+run_unmerge (GtkWidget *window, const char *jobseeker, gpointer command, gboolean other)
+{
+  naru_window_run (NARU_WINDOW (window), command);
+}
+
+static void
+reading_free (gpointer data)
+{
+  naru_reading_clear (data);
+  g_free (data);
+}
+
+/**
+ * naru_life_panel_unmerge:
+ * @jobseeker: a record that was merged into another
+ *
+ * Takes the two apart; the history of all that moved is read off the main loop.
+ */
+void
+naru_life_panel_unmerge (NaruWindow *window, const char *jobseeker)
+{
+  NaruReading *reading = g_new0 (NaruReading, 1);
+
+  g_object_set_data_full (G_OBJECT (window), "naru-unmerging", reading, reading_free);
+  naru_reading_start (reading, GTK_WIDGET (window), naru_window_get_desk (window), jobseeker,
+                      make_unmerge, NULL, run_unmerge, (GDestroyNotify) naru_command_unref);
 }

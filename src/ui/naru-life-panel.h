@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 
 void naru_life_panel_transfer (NaruWindow *window, const char *jobseeker);
 void naru_life_panel_merge (NaruWindow *window, const char *jobseeker);
+void naru_life_panel_unmerge (NaruWindow *window, const char *jobseeker);
 
 G_END_DECLS

@@ -151,12 +151,18 @@ class IntakeTest(driver.TestCase):
         """Chooses a file with another path in the preferences, by keyboard."""
         path = self.folder / 'path.json'
         path.write_text(text, encoding='utf-8')
+        self.choose_file(naru, '^Read…', path)
+
+    def choose_file(self, naru, button, path):
+        """Presses the button, and types the path over the name that is proposed."""
         windows = len(naru.windows())
-        naru.tab_to('^Read…', 'push button')
+        naru.tab_to(button, 'push button')
         naru.key('Return')
         naru.wait(lambda: len(naru.windows()) > windows, 'the file chooser')
+        naru.key('ctrl+a')
         naru.type(str(path))
         naru.key('Return')
+        naru.wait(lambda: len(naru.windows()) == windows, 'the file chooser to go')
 
     def test_a_centre_changes_the_path_in_the_window(self):
         self.cli('--profile', self.profile, 'set', self.ids['staff'], 'roles=job_counsellor,situation,manager')
@@ -166,6 +172,9 @@ class IntakeTest(driver.TestCase):
         naru = self.begin()
         naru.key('ctrl+comma')
         naru.find('label', '^The program’s own$')
+        saved = self.folder / 'saved.json'
+        self.choose_file(naru, '^Save as…', saved)
+        naru.wait(lambda: saved.exists() and saved.read_text(encoding='utf-8') == ours, 'the path that holds in a file')
         self.read_path(naru, ours.replace('"need"', '"nosuch"', 1))
         naru.find('label', r'path\.json: ')
         naru.find('label', '^The program’s own$')

@@ -82,7 +82,7 @@ class LifeTest(driver.TestCase):
         self.assertNotIn('counsellor', self.get(self.ids['jobseeker']))
 
     def test_a_group_is_invited_and_who_came_is_written_down(self):
-        self.add('jobseeker', name='Oh Dae-hyun', state='active', counsellor=self.ids['staff'])
+        self.add('jobseeker', name='Oh Dae-hyun', state='active', counsellor=self.ids['colleague'])
         naru = self.launch()
         naru.key('ctrl+5')
         naru.act(naru.find('push button', '^Group session$'))
@@ -90,8 +90,12 @@ class LifeTest(driver.TestCase):
         naru.set_text(naru.find('entry', '^Topic'), 'Writing a CV')
         naru.set_text(naru.find('entry', '^Starts'), '2026-11-24 14:00')
         naru.set_text(naru.find('entry', '^Ends'), '2026-11-24 15:30')
-        naru.click(naru.find('check box', '^Oh Dae-hyun$'))
         naru.click(naru.find('check box', '^김민지$'))
+        self.assertFalse(naru.find_all('check box', '^Oh Dae-hyun$'))
+        naru.tab_to('^Whom to choose from')
+        naru.key('space')
+        naru.click(naru.find('label', '^Everyone at the centre$'))
+        naru.click(naru.find('check box', '^Oh Dae-hyun$'))
         naru.find('label', '^2 people chosen$')
         naru.key('ctrl+Return')
         naru.find('push button', '^Writing a CV, 14:00–15:30, 2 people')
