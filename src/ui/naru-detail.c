@@ -4,6 +4,7 @@
 #include "naru-detail-private.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-line-layout.h"
 #include "naru-sync.h"
 #include "naru-ui-util.h"
 
@@ -431,6 +432,8 @@ naru_detail_init (NaruDetail *self)
 
   priv->menu = g_menu_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (priv->facts),
+                                 g_object_new (NARU_TYPE_LINE_LAYOUT, NULL));
   naru_detail_init_tabs (self);
   priv->bar = naru_pane_bar_new (NULL, NARU_PANE_LAST);
   priv->back = naru_ui_icon_button ("go-previous-symbolic", _ ("Back to the list"));

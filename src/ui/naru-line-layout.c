@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A line takes as many widgets as their least widths allow; what is left goes to those that would like more, as in a box. (A
+ * flow box wants columns, and is as wide as it may be.) */
+
+#include "naru-line-layout.h"
+
+#define COLUMN_SPACING 30
+#define LINE_SPACING 6
+
+struct _NaruLineLayout
+{
+  GtkLayoutManager parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (NaruLineLayout, naru_line_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+/* The widgets that are shown, with their widths. */
+static GArray *
+list_sizes (GtkWidget *widget)
+{
+  GArray *sizes = g_array_new (FALSE, FALSE, sizeof (GtkRequestedSize));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      {
+        GtkRequestedSize size = { child, 0, 0 };
+
+        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &size.minimum_size,
+                            &size.natural_size, NULL, NULL);
+        g_array_append_val (sizes, size);
+      }
+  return sizes;
+}
+
+static GtkRequestedSize *
+size_at (GArray *sizes, guint position)
+{
+  return &g_array_index (sizes, GtkRequestedSize, position);
+}
+
+/* How many widgets stand in the line that begins at @first, whose least widths become what they get. */
+static guint
+fill_line (GArray *sizes, guint first, int width)
+{
+  int left = width - size_at (sizes, first)->minimum_size;
+  guint n = 1;
+
+  while (first + n < sizes->len
+         && size_at (sizes, first + n)->minimum_size + COLUMN_SPACING <= left)
+    left -= size_at (sizes, first + n++)->minimum_size + COLUMN_SPACING;
+  gtk_distribute_natural_allocation (MAX (left, 0), n, size_at (sizes, first));
+  return n;
+}
+
+static int
+measure_line (GArray *sizes, guint first, guint n)
+{
+  int height = 0;
+
+  for (guint i = first; i < first + n; i++)
+    {
+      int natural;
+
+      gtk_widget_measure (size_at (sizes, i)->data, GTK_ORIENTATION_VERTICAL,
+                          size_at (sizes, i)->minimum_size, NULL, &natural, NULL, NULL);
+      height = MAX (height, natural);
+    }
+  return height;
+}
+
+static GtkSizeRequestMode
+naru_line_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+naru_line_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation,
+                          int for_size, int *minimum, int *natural, int *minimum_baseline,
+                          int *natural_baseline)
+{
+  g_autoptr (GArray) sizes = list_sizes (widget);
+  int most = 0, all = 0, height = 0;
+
+  for (guint i = 0; i < sizes->len; i++)
+    {
+      most = MAX (most, size_at (sizes, i)->minimum_size);
+      all += size_at (sizes, i)->natural_size + (i > 0 ? COLUMN_SPACING : 0);
+    }
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = most;
+      *natural = MAX (all, most);
+      return;
+    }
+  for (guint i = 0; i < sizes->len;)
+    {
+      guint n = fill_line (sizes, i, for_size < 0 ? all : for_size);
+
+      height += measure_line (sizes, i, n) + (i > 0 ? LINE_SPACING : 0);
+      i += n;
+    }
+  *minimum = *natural = height;
+}
+
+static void
+naru_line_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height,
+                           int baseline)
+{
+  g_autoptr (GArray) sizes = list_sizes (widget);
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int y = 0;
+
+  for (guint i = 0; i < sizes->len;)
+    {
+      guint n = fill_line (sizes, i, width);
+      int line = measure_line (sizes, i, n);
+      int x = 0;
+
+      for (guint end = i + n; i < end; i++)
+        {
+          int own = size_at (sizes, i)->minimum_size;
+          GtkAllocation place = { mirrored ? width - x - own : x, y, own, line };
+
+          gtk_widget_size_allocate (size_at (sizes, i)->data, &place, -1);
+          x += own + COLUMN_SPACING;
+        }
+      y += line + LINE_SPACING;
+    }
+}
+
+static void
+naru_line_layout_class_init (NaruLineLayoutClass *klass)
+{
+  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  layout_class->get_request_mode = naru_line_layout_get_request_mode;
+  layout_class->measure = naru_line_layout_measure;
+  layout_class->allocate = naru_line_layout_allocate;
+}
+
+static void
+naru_line_layout_init (NaruLineLayout *self)
+{
+}
