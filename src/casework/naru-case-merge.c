@@ -319,7 +319,7 @@ naru_case_unmerge (NaruDesk *desk, const char *other, GError **error)
   merged = history != NULL ? find_change (history, "mergedInto", NULL) : NULL;
   if (merged == NULL)
     {
-      if (*error == NULL)
+      if (error == NULL || *error == NULL)
         g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
                              keep == NULL ? _ ("This record is not merged.")
                                           : _ ("The history of the merge is not on this computer. "

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A case that is begun at one desk and goes on at another: the interview half done, the situation, a plan with its versions,
- * the drawn signature and a scan, help of others, work and what both sides say of it. The second desk may hold the situation,
- * the third may not. */
+ * the drawn signature and a scan, help of others, work and what both sides say of it, meetings, its end and new beginning. The
+ * second desk may hold the situation, the third may not. */
 #include "desk-fixture.h"
 #include "fake-couch.h"
 #include "naru-access.h"
+#include "naru-agenda.h"
 #include "naru-assessment.h"
 #include "naru-attachment.h"
 #include "naru-intake.h"
@@ -354,11 +355,138 @@ test_help_and_work (Fixture *fixture, gconstpointer data)
   g_assert_null (fake_couch_get_violation (fixture->couch));
 }
 
+static char *
+book (Place *place, const char *person, const char *start, const char *end)
+{
+  return desk_make (&place->desk, "meeting", "jobseeker", person, "staff",
+                    naru_desk_get_staff (place->desk.desk), "kind", "counselling", "channel",
+                    "phone", "state", "booked", "start", start, "end", end, NULL);
+}
+
+static guint
+count_in_agenda (Place *place, NaruAgendaSection section)
+{
+  const char *staff = naru_desk_get_staff (place->desk.desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = naru_agenda_read (place->desk.store, staff, WEDNESDAY, NOW, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    n += ((NaruAgendaRow *) g_ptr_array_index (rows, i))->section == section;
+  return n;
+}
+
+/* Two desks book one hour while neither hears of the other: both are kept, and both desks say so. What fell through at one is
+ * booked again at the other. */
+static void
+meet (Fixture *fixture, const char *person)
+{
+  Place *first = &fixture->first, *second = &fixture->second;
+  g_autofree char *one
+      = book (first, person, "2026-11-25T13:00:00+09:00", "2026-11-25T13:30:00+09:00");
+  g_autofree char *other
+      = book (second, person, "2026-11-25T13:00:00+09:00", "2026-11-25T13:30:00+09:00");
+  g_autofree char *again = NULL;
+
+  sync_all (fixture);
+  sync_place (second);
+  g_assert_cmpuint (count_in_agenda (first, NARU_AGENDA_DOUBLE), >, 0);
+  g_assert_cmpuint (count_in_agenda (second, NARU_AGENDA_DOUBLE), >, 0);
+  take (second, naru_case_meeting_fell_through (second->desk.desk, other, "cancelled", "office",
+                                                "illness", NULL));
+  sync_place (second);
+  sync_place (first);
+  g_assert_cmpuint (count_in_agenda (first, NARU_AGENDA_DOUBLE), ==, 0);
+  take (first, naru_case_rebook (first->desk.desk, other, "2026-11-26T09:00:00+09:00",
+                                 "2026-11-26T09:30:00+09:00", NULL));
+  sync_all (fixture);
+  sync_place (second);
+  again = desk_get (&second->desk, other, "rebookedAs");
+  g_assert_nonnull (again);
+  assert_value (&second->desk, again, "state", "booked");
+  assert_value (&second->desk, one, "state", "booked");
+}
+
+/* What one desk wrote into the profile stands beside what the other did. */
+static void
+know (Fixture *fixture, const char *person)
+{
+  Place *first = &fixture->first, *second = &fixture->second;
+  static const char *const areas[] = { "1", "2", "3", "4", "5" };
+  g_autoptr (GHashTable) levels = g_hash_table_new (g_str_hash, g_str_equal);
+  NaruCommand *history = naru_command_new ("Work history");
+
+  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
+    g_hash_table_insert (levels, (gpointer) areas[i], (gpointer) "0");
+  take (first, naru_intake_screen (first->desk.desk, person, levels, NULL, TRUE, NULL, NULL));
+  naru_command_set_element (history, person, "workHistory", "1", "title", "Cook");
+  take (second, history);
+  sync_all (fixture);
+  sync_place (second);
+  assert_value (&second->desk, person, "paperPlan", "true");
+  {
+    g_autoptr (NaruRecord) here = naru_store_get (first->desk.store, person, NULL);
+    g_autofree char *title = naru_record_get_element (here, "workHistory", 0, "title");
+
+    g_assert_cmpstr (title, ==, "Cook");
+    g_assert_cmpuint (naru_record_get_length (here, "digitalSkills"), >, 0);
+  }
+}
+
+static void
+test_meetings_and_life (Fixture *fixture, gconstpointer data)
+{
+  Place *first = &fixture->first, *second = &fixture->second, *third = &fixture->third;
+  g_autofree char *person
+      = desk_make (&first->desk, "jobseeker", "name", "Nguyen Thi Lan", "state", "active",
+                   "counsellor", naru_desk_get_staff (first->desk.desk), NULL);
+  g_autofree char *centre = desk_make (&first->desk, "organisation", "name", "Finance centre",
+                                       "kind", "finance_centre", NULL);
+  g_autofree char *loan
+      = desk_make (&first->desk, "financeReferral", "jobseeker", person, "direction", "out", "kind",
+                   "loan_counselling", "organisation", centre, "state", "sent", NULL);
+  g_autofree char *consent = desk_make (&first->desk, "consent", "jobseeker", person, "purpose",
+                                        "share_partner", "state", "given", NULL);
+  g_autofree char *twin = NULL, *moved = NULL;
+
+  sync_all (fixture);
+  g_assert_true (desk_has (&second->desk, loan));
+  g_assert_false (desk_has (&third->desk, loan));
+  meet (fixture, person);
+  know (fixture, person);
+  take (second, naru_consent_withdraw (second->desk.desk, consent, NULL));
+  take (second, naru_case_set_state (second->desk.desk, person, "closed", "employment", NULL));
+  twin = desk_make (&second->desk, "jobseeker", "name", "Lan Nguyen", "state", "active", NULL);
+  moved = desk_make (&second->desk, "task", "title", "Ring her", "jobseeker", twin, "state",
+                     "planned", NULL);
+  sync_place (second);
+  sync_place (first);
+  assert_value (&first->desk, consent, "state", "withdrawn");
+  assert_value (&first->desk, person, "outcome", "employment");
+  take (first, naru_case_set_state (first->desk.desk, person, "reopened", NULL, NULL));
+  take (first, naru_case_merge (first->desk.desk, person, twin, NULL));
+  sync_place (first);
+  sync_place (second);
+  assert_value (&second->desk, person, "state", "reopened");
+  assert_value (&second->desk, moved, "jobseeker", person);
+  g_assert_null (naru_case_unmerge (second->desk.desk, twin, NULL));
+  g_assert_true (naru_sync_pull_history (second->sync, twin, NULL, NULL));
+  g_assert_true (naru_sync_pull_history (second->sync, person, NULL, NULL));
+  take (second, naru_case_unmerge (second->desk.desk, twin, NULL));
+  sync_place (second);
+  sync_place (first);
+  assert_value (&first->desk, moved, "jobseeker", twin);
+  g_assert_null (fake_couch_get_violation (fixture->couch));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/sync/case/goes-on-at-another-desk", Fixture, NULL, set_up, test_goes_on, tear_down);
   g_test_add ("/sync/case/help-and-work", Fixture, NULL, set_up, test_help_and_work, tear_down);
+  g_test_add ("/sync/case/meetings-and-life", Fixture, NULL, set_up, test_meetings_and_life,
+              tear_down);
   return g_test_run ();
 }

@@ -34,22 +34,6 @@ class SupportTest(driver.TestCase):
         naru.key('alt+4')
         return naru
 
-    def test_a_referral_is_made_and_accepted(self):
-        school = self.add('organisation', name='Harbour school', kind='training')
-        self.add('course', name='Care certificate', provider=school, starts='2026-12-07', ends='2027-02-26', placesLeft='3')
-        naru = self.open()
-        naru.act(naru.find('push button', '^Refer$'))
-        naru.find('label', '^New referral$')
-        naru.click(naru.find('push button', '^Course:'))
-        naru.click(naru.find('label', '^Care certificate$'))
-        naru.find('label', 'Harbour school · .* · 3 places left')
-        naru.key('ctrl+Return')
-        naru.find('label', '^Course · Care certificate$')
-        self.assertEqual(self.list('referral')[0]['organisation'], school)
-        naru.click(naru.find('label', '^Course · Care certificate$'))
-        naru.act(naru.find('push button', '^Accepted$'))
-        naru.wait(lambda: self.list('referral')[0]['state'] == 'accepted', 'the answer', 40)
-
     def test_two_agencies_on_one_barrier_are_seen(self):
         partners = [self.add('organisation', name=name, kind='welfare') for name in ('East office', 'West office')]
         for partner in partners:
@@ -58,9 +42,8 @@ class SupportTest(driver.TestCase):
         naru = self.open('ko')
         naru.find('label', '^주거: 같은 달에 East office, West office 두 기관이')
 
-    def test_work_begins_and_a_warning_becomes_a_step(self):
-        self.add('employer', name='Hanbit Care Home', stage='cooperating')
-        naru = self.open()
+    def begin_work(self, naru):
+        """A warning of the worker becomes a step."""
         naru.act(naru.find('push button', '^Began to work$'))
         naru.find('label', '^Work that began$')
         naru.click(naru.find('push button', '^Employer:'))
@@ -78,9 +61,28 @@ class SupportTest(driver.TestCase):
         naru.key('ctrl+Return')
         naru.wait(lambda: [step for step in self.list('step') if step['title'] == 'Ask for the early shift'], 'the step', 40)
         self.assertEqual(len(self.list('employerFollowUp')), 4)
+        naru.gone('label', '^We talked$')
 
-    def test_an_enrolment_and_a_message_are_logged(self):
+    def refer(self, naru, school):
+        naru.act(naru.find('push button', '^Refer$'))
+        naru.find('label', '^New referral$')
+        naru.click(naru.find('push button', '^Course:'))
+        naru.click(naru.find('label', '^Care certificate$'))
+        naru.find('label', 'Harbour school · .* · 3 places left')
+        naru.key('ctrl+Return')
+        naru.find('label', '^Course · Care certificate$')
+        self.assertEqual(self.list('referral')[0]['organisation'], school)
+        naru.click(naru.find('label', '^Course · Care certificate$'))
+        naru.act(naru.find('push button', '^Accepted$'))
+        naru.wait(lambda: self.list('referral')[0]['state'] == 'accepted', 'the answer', 40)
+
+    def test_work_begins_a_referral_is_accepted_an_enrolment_and_a_message_are_logged(self):
+        self.add('employer', name='Hanbit Care Home', stage='cooperating')
+        school = self.add('organisation', name='Harbour school', kind='training')
+        self.add('course', name='Care certificate', provider=school, starts='2026-12-07', ends='2027-02-26', placesLeft='3')
         naru = self.open()
+        self.begin_work(naru)
+        self.refer(naru, school)
         naru.act(naru.find('push button', '^Enrol$'))
         naru.click(naru.find('push button', '^Programme:'))
         naru.click(naru.find('label', '^Employment success package$'))
