@@ -102,6 +102,19 @@ card_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkC
   gtk_widget_grab_focus (GTK_WIDGET (check));
 }
 
+/* As many lines as it needs: which value holds is half of what is asked. */
+static GtkWidget *
+make_state (const char *icon, const char *css_class, const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *symbol = naru_ui_icon (icon, css_class, NULL);
+
+  gtk_widget_set_valign (symbol, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), symbol);
+  gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (text, "caption dim-label"));
+  return box;
+}
+
 static GtkWidget *
 value_card (NaruConflictFields *self, Block *block, guint number)
 {
@@ -120,11 +133,11 @@ value_card (NaruConflictFields *self, Block *block, guint number)
   gtk_box_append (GTK_BOX (texts),
                   naru_ui_wrapped_label (*text != '\0' ? text : _ ("nothing"), "value"));
   gtk_box_append (GTK_BOX (texts), naru_ui_wrapped_label (author, NULL));
-  gtk_box_append (GTK_BOX (texts),
-                  value->is_current ? naru_ui_icon_text ("naru-sent-symbolic", NULL,
-                                                         _ ("Holds on every desk until settled"))
-                                    : naru_ui_icon_text ("naru-late-symbolic", "dim-label",
-                                                         _ ("Does not hold, kept in the history")));
+  gtk_box_append (GTK_BOX (texts), value->is_current
+                                       ? make_state ("naru-sent-symbolic", NULL,
+                                                     _ ("Holds on every desk until settled"))
+                                       : make_state ("naru-late-symbolic", "dim-label",
+                                                     _ ("Does not hold, kept in the history")));
   gtk_widget_add_css_class (card, "choice");
   gtk_box_append (GTK_BOX (card), check);
   gtk_box_append (GTK_BOX (card), texts);
