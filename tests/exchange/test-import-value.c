@@ -102,6 +102,8 @@ test_pay (void)
     { "£12.50 per hour plus bonus", NULL, "12.50 GBP/hour", NULL },
     { "실수령 월 230만원", NULL, NULL, NULL },
     { "월평균 300만원", NULL, NULL, NULL },
+    { "Top performers are making $11.00 to $12.00 per hour", NULL, NULL, NULL },
+    { "Our top representatives make over $350K/ year", NULL, NULL, NULL },
     { "시급 12,384원 (주휴수당 포함)", NULL, NULL, NULL },
     { "월 300만원 이상 가능", NULL, NULL, NULL },
     { "건당 3,500원", NULL, NULL, NULL },
