@@ -209,6 +209,26 @@ collect_follow_ups (NaruSheet *self, GArray *waiting)
     }
 }
 
+/* What a strategy promises by a day, and is not done. */
+static void
+collect_services (NaruSheet *self, GArray *waiting, NaruRecord *strategy)
+{
+  static const char *const over[] = { "done", "dropped", NULL };
+
+  for (guint i = 0; i < naru_record_get_length (strategy, "services"); i++)
+    {
+      g_autofree char *service = naru_record_get_element (strategy, "services", i, "service");
+      g_autofree char *due = naru_record_get_element (strategy, "services", i, "due");
+      g_autofree char *state = naru_record_get_element (strategy, "services", i, "state");
+
+      if (due != NULL && (state == NULL || !g_strv_contains (over, state)))
+        wait_for (
+            waiting, due,
+            g_strdup_printf (say (self, N_ ("%s: %s")), say (self, N_ ("Agreed with them")),
+                             naru_speech_say_term (self->speech, "employer-service", service)));
+    }
+}
+
 static void
 add_waiting (NaruSheet *self)
 {
@@ -228,6 +248,8 @@ add_waiting (NaruSheet *self)
   collect_actions (self, waiting);
   collect_follow_ups (self, waiting);
   collect_dates (self, waiting, strategies, "reviewOn", N_ ("Review of the strategy"), FALSE);
+  for (guint i = 0; i < strategies->len; i++)
+    collect_services (self, waiting, strategies->pdata[i]);
   collect_dates (self, waiting, parts, "nextOn", N_ ("Next step of the programme"), FALSE);
   collect_dates (self, waiting, open, "closesOn", N_ ("The vacancy closes"), FALSE);
   collect_dates (self, waiting, self->incentives, "to", N_ ("The incentive ends"), TRUE);

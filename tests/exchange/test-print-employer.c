@@ -139,6 +139,8 @@ make_company (DeskFixture *fixture, Company *company)
                         "reviewOn", "2026-12-01", NULL);
   naru_command_set_element (command, strategy, "services", "preselection", "state", "underway");
   naru_command_set_element (command, strategy, "services", "preselection", "due", "2026-12-10");
+  naru_command_set_element (command, strategy, "services", "training", "state", "done");
+  naru_command_set_element (command, strategy, "services", "training", "due", "2026-11-10");
   g_assert_true (naru_desk_run (fixture->desk, command, NULL));
 }
 
@@ -204,6 +206,7 @@ test_handover (DeskFixture *fixture, gconstpointer data)
           "Kyung-mi on 17 November 2026)",
           "By 1 December 2026: Review of the strategy",
           "By 2 December 2026: Two names for the night shift (agreed with Baek Seung-min",
+          "By 10 December 2026: Agreed with them: Preselection",
           "By 12 December 2026: The vacancy closes: Care worker, night shift",
           "Please mind",
           "never on Mondays",
@@ -230,6 +233,7 @@ test_handover (DeskFixture *fixture, gconstpointer data)
   make_company (fixture, &company);
   en = print (fixture, &company, naru_print_handover, "handover", "en", 3);
   assert_in_order (en, english);
+  g_assert_null (strstr (en, "Agreed with them: Training")); /* it is done */
   /* all of it is in one language */
   ko = print (fixture, &company, naru_print_handover, "handover", "ko", 3);
   assert_in_order (ko, korean);

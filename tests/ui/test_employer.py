@@ -13,16 +13,16 @@ class EmployerTest(driver.TestCase):
         self.profile = profile
         naru = self.start('--profile', profile, now=centre.NOW)
         naru.key('ctrl+3')
-        naru.click(naru.find('label', '한빛요양원'))
-        naru.key('Return')
+        naru.click(naru.find('label', '한빛요양원'), times=2)
         naru.find(name='What was said, and what comes next')
         return naru
 
     def write(self, naru, text):
         naru.click(naru.find(name='What was said, and what comes next'))
+        naru.wait_focus('What was said, and what comes next')
         naru.type(text)
 
-    def test_a_call_is_logged_with_what_comes_next(self):
+    def test_a_conversation_is_logged_with_what_comes_next_kept_moved_and_undone(self):
         naru = self.open_employer()
         self.write(naru, 'Yoo Kyung-mi is short by two. Will send two names by Wednesday')
         naru.find('label', r'Next: Will send two names by Wednesday \(Wed 25 Nov\)')
@@ -30,22 +30,14 @@ class EmployerTest(driver.TestCase):
         naru.find('label', 'Call with Yoo Kyung-mi')
         naru.find('label', '^Today$')
         naru.find('label', 'is short by two')
-        naru.find('push button', '^Done$')
-
-    def test_done_closes_the_next_action_and_undo_opens_it_again(self):
-        naru = self.open_employer()
-        self.write(naru, 'Will send two names by Wednesday')
-        naru.key('Return')
-        done = naru.find('push button', '^Done$')
-        naru.click(done)
+        naru.click(naru.find('push button', '^Done$'))
         naru.find('label', r'Done: Will send two names by Wednesday, Mon 23 Nov')
         naru.find('label', 'Nothing agreed yet')
         naru.key('ctrl+z')
         naru.find('push button', '^Done$')
         naru.gone('label', '^Done: ')
 
-    def test_a_second_line_says_what_was_promised(self):
-        naru = self.open_employer()
+        # a second line says what was promised
         self.write(naru, 'Asked for names.')
         naru.key('ctrl+Return')
         naru.wait_focus('^What comes next')
@@ -55,24 +47,30 @@ class EmployerTest(driver.TestCase):
         naru.click(naru.find('push button', '^Add$'))
         naru.find('label', '1 promise open, 1 kept')
 
-    def test_what_was_typed_and_not_added_is_there_after_a_restart(self):
-        naru = self.open_employer()
-        self.write(naru, 'Half a sentence')
-        naru.key('ctrl+q')
-        self.assertEqual(naru.process.wait(15), 0)
-        naru = self.start('--profile', self.profile, now=centre.NOW)
-        naru.click(naru.find('label', '한빛요양원'))
+        # from another tab one shortcut is enough
+        naru.key('alt+2')
+        naru.find('push button', '^Add contact$')
+        naru.key('ctrl+l')
+        naru.wait_focus('^What was said')
+        naru.type('Baek Seung-min asked for a rota.')
         naru.key('Return')
-        entry = naru.find(name='What was said, and what comes next')
-        naru.wait(lambda: naru.text(entry) == 'Half a sentence', 'the draft to be back')
+        naru.find('label', '^Call with Baek Seung-min$')
 
-    def test_a_conversation_is_deleted_in_the_panel_and_comes_back(self):
-        naru = self.open_employer()
+        # a conversation is deleted in its panel, and comes back
         naru.click(naru.find('label', 'E-mail with Yoo Kyung-mi'))
         naru.click(naru.find('push button', '^Delete$'))
         naru.gone('label', 'E-mail with Yoo Kyung-mi')
         naru.key('ctrl+z')
         naru.find('label', 'E-mail with Yoo Kyung-mi')
+
+        # what was typed and not added is there after a restart
+        self.write(naru, 'Half a sentence')
+        naru.key('ctrl+q')
+        self.assertEqual(naru.process.wait(15), 0)
+        naru = self.start('--profile', self.profile, now=centre.NOW)
+        naru.click(naru.find('label', '한빛요양원'), times=2)
+        entry = naru.find(name='What was said, and what comes next')
+        naru.wait(lambda: naru.text(entry) == 'Half a sentence', 'the draft to be back')
 
 
 if __name__ == '__main__':

@@ -40,8 +40,15 @@ class EmployerManyTest(driver.TestCase):
         naru.click(naru.find('push button', '^With what is chosen or shown$'))
         naru.click(naru.find('push button', item))
 
-    def test_rows_that_are_chosen_are_changed_together_and_others_are_not(self):
+    def test_rows_that_are_chosen_are_changed_together_and_columns_ordered_by_keyboard(self):
         naru = self.open_list()
+        naru.click(naru.find('push button', '^Choose columns$'))
+        naru.tab_to('^Move “Industry” forward$', 'push button')
+        naru.key('alt+Up')
+        naru.key('Escape')
+        kept = lambda: self.setting('list/employer/columns').split()[:3]
+        naru.wait(lambda: kept() == ['name', 'industry', 'stage'], 'the industry to come before the stage')
+
         naru.click(naru.find('label', '^Baeksan Textiles$'))
         naru.key('shift+Down')
         naru.find('label', '^2 chosen of 6 employers')
@@ -76,6 +83,7 @@ class EmployerManyTest(driver.TestCase):
         naru.click(naru.find('combo box', '^Who looks after them$'))
         naru.click(naru.find('label', '^박지훈'))
         naru.click(naru.find('entry', '^Reason for the change$'))
+        naru.wait_focus('^Reason for the change$')
         naru.type('Soojin leaves for Ansan')
         naru.click(naru.find('push button', '^Assign$'))
         naru.wait(lambda: self.with_field('accountManager', self.ids['colleague']) == ['Daeil Precision', 'Eunhae Care'],
@@ -83,10 +91,9 @@ class EmployerManyTest(driver.TestCase):
         shown = json.loads(self.cli('--profile', self.profile, '--json', 'show', self.ids['Daeil Precision']))
         self.assertIn('In short', shown['assignments'][-1]['handover'])
 
-    def test_two_become_one_side_by_side_and_two_again(self):
+    def test_two_become_one_and_two_again_and_cards_go_from_column_to_column(self):
         naru = self.open_list()
-        naru.click(naru.find('label', '^한빛요양원$'))
-        naru.key('Return')
+        naru.click(naru.find('label', '^한빛요양원$'), times=2)
         naru.find('label', '^4 entries$')
         naru.click(naru.find('push button', '^More actions$'))
         naru.click(naru.find('menu item', '^Merge with another employer'))
@@ -102,15 +109,7 @@ class EmployerManyTest(driver.TestCase):
         naru.find('label', '46 employees')
         naru.gone('label', 'two helpers in the kitchen')
         self.assertEqual(self.with_field('mergedInto', self.ids['employer']), [])
-
-    def test_columns_are_ordered_by_keyboard(self):
-        naru = self.open_list()
-        naru.click(naru.find('push button', '^Choose columns$'))
-        naru.tab_to('^Move “Industry” forward$', 'push button')
-        naru.key('alt+Up')
-        naru.key('Escape')
-        kept = lambda: self.setting('list/employer/columns').split()[:3]
-        naru.wait(lambda: kept() == ['name', 'industry', 'stage'], 'the industry to come before the stage')
+        self.check_board(naru)
 
     def setting(self, key):
         with sqlite3.connect(self.profile / 'naru.db') as store:
@@ -120,8 +119,7 @@ class EmployerManyTest(driver.TestCase):
     def card(self, naru, name, column):
         return naru.find('list item', name, within=naru.find('list', '^%s$' % column))
 
-    def test_cards_go_from_column_to_column(self):
-        naru = self.open_list()
+    def check_board(self, naru):
         naru.key('ctrl+9')
         naru.drag(self.card(naru, 'Cheongun Foods', 'To contact'), naru.find('list', '^Contacted$'))
         self.card(naru, 'Cheongun Foods', 'Contacted')
