@@ -8,7 +8,7 @@
 #include "naru-sync.h"
 #include "naru-ui-util.h"
 
-#define LARGE_TEXT 1.5 /* of the usual size: tabs move together */
+#define WIDE_TABS 800 /* where text is large they are wider, and move together */
 #define TABS_WIDTH 620 /* beside it a window of 1280 has room for the list, or for the panel */
 #define NAME_CHARS 16
 
@@ -184,9 +184,9 @@ ask_for_tabs (NaruDetailPrivate *priv)
   GtkWidget *scrolled = gtk_widget_get_ancestor (switcher, GTK_TYPE_SCROLLED_WINDOW);
   int natural = 0;
 
-  if (naru_ui_text_scale () >= LARGE_TEXT)
-    gtk_widget_add_css_class (switcher, "close");
   gtk_widget_measure (switcher, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  if (natural > WIDE_TABS)
+    gtk_widget_add_css_class (switcher, "close");
   gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (scrolled),
                                              MIN (natural, TABS_WIDTH));
 }
