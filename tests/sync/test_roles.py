@@ -51,7 +51,8 @@ READERS = {
 # Who writes a record type, by place.
 WRITERS = {
     'common': {
-        **dict.fromkeys(('staff', 'team', 'organisation', 'measure', 'course', 'template', 'vocabularyAddition', 'setting'),
+        **dict.fromkeys(('staff', 'team', 'organisation', 'measure', 'course', 'template', 'marketFigure', 'vocabularyAddition',
+                         'setting'),
                         MANAGERS | {'it'}),
         'savedView': STAFF,
         'absence': STAFF,
@@ -61,7 +62,8 @@ WRITERS = {
     'match': dict.fromkeys(('availability', 'candidacy', 'placement', 'employerFollowUp'), PLACEMENT),
     'cases-north': dict.fromkeys(('jobseeker', 'plan', 'step', 'meeting', 'referral', 'consent', 'task', 'message',
                                   'enrolment', 'jobseekerFollowUp', 'reading'), NORTH),
-    'situation-north': dict.fromkeys(('assessment', 'barrier', 'benefitStatus', 'accommodationNeed'), {'north-situation'}),
+    'situation-north': dict.fromkeys(('assessment', 'barrier', 'benefitStatus', 'accommodationNeed', 'financeReferral'),
+                                     {'north-situation'}),
     'partner-welfare': {
         'sharedCase': NORTH,
         **dict.fromkeys(('partnerAssessment', 'partnerStep', 'partnerNote'), {'welfare'}),
