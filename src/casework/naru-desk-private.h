@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-gboolean naru_desk_remember_staff (NaruDesk *self, const char *staff, GError **error);
+gboolean naru_desk_keep_staff (NaruDesk *self, const char *staff, GError **error);
+void naru_desk_know_staff (NaruDesk *self, const char *staff);
 gboolean naru_desk_run_as (NaruDesk *self, NaruCommand *command, const char *author,
                            NaruWriteFlags flags, GError **error);
 

@@ -59,58 +59,148 @@ check_roles (const char *const *roles, GError **error)
   return FALSE;
 }
 
-/**
- * naru_desk_set_up:
- * @self: a desk
- * @name: name of whoever works here
- * @roles: (array zero-terminated=1): codes of the vocabulary "role"
- * @team: (nullable): name of the team; %NULL for a centre with one team
- * @centre: (nullable): name of the centre
- * @error: return location for an error
- *
- * The first run: makes the staff record under the account's user name, the team, and the name of the centre.
- *
- * Returns: %TRUE if the desk is ready to work
- */
-gboolean
-naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles, const char *team,
-                  const char *centre, GError **error)
+/* The first run */
+
+typedef struct
 {
-  static const char *const staff_fields[] = { "name", "roles", "team", NULL };
-  static const char *const value_fields[] = { "value", NULL };
-  static const char *const no_fields[] = { NULL };
-  g_autoptr (NaruCommand) command = naru_command_new (_ ("Set up this desk"));
+  NaruRecord *staff;
+  NaruRecord *team;
+  NaruRecord *setting; /* %NULL where the centre has no name */
+} SetUp;
+
+static void
+set_up_free (gpointer data)
+{
+  SetUp *set_up = data;
+
+  g_clear_object (&set_up->staff);
+  g_clear_object (&set_up->team);
+  g_clear_object (&set_up->setting);
+  g_free (set_up);
+}
+
+static gboolean
+fill_set_up (SetUp *set_up, const char *name, const char *const *roles, const char *team,
+             const char *centre, GError **error)
+{
   g_autofree char *clean_name = g_strstrip (g_strdup (name != NULL ? name : ""));
   const char *team_name = team != NULL && *team != '\0' ? team : "all";
   const char *user = g_get_user_name ();
-  g_autoptr (NaruRecord) staff = new_natural ("staff", user);
-  g_autoptr (NaruRecord) team_record = new_natural ("team", team_name);
-  g_autoptr (NaruRecord) setting = new_natural ("setting", "centre");
 
   if (*clean_name == '\0')
     {
       g_set_error_literal (error, NARU_ERROR, NARU_ERROR_INVALID, _ ("Please enter your name."));
       return FALSE;
     }
-  if (!check_roles (roles, error)
-      || !naru_record_set (team_record, "name",
-                           team != NULL && *team != '\0' ? team : _ ("Whole centre"), error)
-      || !naru_record_set (team_record, "code", team_name, error)
-      || !naru_record_set (staff, "name", clean_name, error)
-      || !naru_record_set (staff, "userName", user, error)
-      || !naru_record_set_set (staff, "roles", roles, error)
-      || !naru_record_set (staff, "team", naru_record_get_id (team_record), error)
-      || !naru_record_set (staff, "state", "active", error)
-      || !naru_record_set (setting, "key", "centre", error)
-      || !naru_record_set (setting, "value", centre, error))
-    return FALSE;
-
-  create_or_set (self, command, team_record, no_fields);
-  create_or_set (self, command, staff, staff_fields);
+  set_up->staff = new_natural ("staff", user);
+  set_up->team = new_natural ("team", team_name);
   if (centre != NULL && *centre != '\0')
-    create_or_set (self, command, setting, value_fields);
-  return naru_desk_run_as (self, command, naru_record_get_id (staff), NARU_WRITE_NO_UNDO, error)
-         && naru_desk_set_staff (self, naru_record_get_id (staff), error);
+    set_up->setting = new_natural ("setting", "centre");
+  return check_roles (roles, error)
+         && naru_record_set (set_up->team, "name",
+                             team != NULL && *team != '\0' ? team : _ ("Whole centre"), error)
+         && naru_record_set (set_up->team, "code", team_name, error)
+         && naru_record_set (set_up->staff, "name", clean_name, error)
+         && naru_record_set (set_up->staff, "userName", user, error)
+         && naru_record_set_set (set_up->staff, "roles", roles, error)
+         && naru_record_set (set_up->staff, "team", naru_record_get_id (set_up->team), error)
+         && naru_record_set (set_up->staff, "state", "active", error)
+         && (set_up->setting == NULL
+             || (naru_record_set (set_up->setting, "key", "centre", error)
+                 && naru_record_set (set_up->setting, "value", centre, error)));
+}
+
+/* In any thread. */
+static gboolean
+write_set_up (NaruDesk *self, const SetUp *set_up, GError **error)
+{
+  static const char *const staff_fields[] = { "name", "roles", "team", NULL };
+  static const char *const value_fields[] = { "value", NULL };
+  static const char *const no_fields[] = { NULL };
+  const char *staff = naru_record_get_id (set_up->staff);
+  g_autoptr (NaruCommand) command = naru_command_new (_ ("Set up this desk"));
+
+  create_or_set (self, command, set_up->team, no_fields);
+  create_or_set (self, command, set_up->staff, staff_fields);
+  if (set_up->setting != NULL)
+    create_or_set (self, command, set_up->setting, value_fields);
+  return naru_desk_run_as (self, command, staff, NARU_WRITE_NO_UNDO, error)
+         && naru_desk_keep_staff (self, staff, error);
+}
+
+static void
+set_up_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (write_set_up (source, data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * naru_desk_set_up_async:
+ * @self: a desk
+ * @name: name of whoever works here
+ * @roles: (array zero-terminated=1): codes of the vocabulary "role"
+ * @team: (nullable): name of the team; %NULL for a centre with one team
+ * @centre: (nullable): name of the centre
+ *
+ * The first run: makes the staff record under the account's user name, the team, and the name of the centre, off the main
+ * loop.
+ */
+void
+naru_desk_set_up_async (NaruDesk *self, const char *name, const char *const *roles,
+                        const char *team, const char *centre, GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  SetUp *set_up = g_new0 (SetUp, 1);
+  GError *error = NULL;
+
+  g_task_set_task_data (task, set_up, set_up_free);
+  if (fill_set_up (set_up, name, roles, team, centre, &error))
+    g_task_run_in_thread (task, set_up_thread);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * naru_desk_set_up_finish:
+ *
+ * Returns: %TRUE if the desk is ready to work
+ */
+gboolean
+naru_desk_set_up_finish (NaruDesk *self, GAsyncResult *result, GError **error)
+{
+  const SetUp *set_up = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  naru_desk_know_staff (self, naru_record_get_id (set_up->staff));
+  return TRUE;
+}
+
+/**
+ * naru_desk_set_up:
+ *
+ * Like naru_desk_set_up_async(), at once.
+ *
+ * Returns: as naru_desk_set_up_finish() does
+ */
+gboolean
+naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles, const char *team,
+                  const char *centre, GError **error)
+{
+  SetUp *set_up = g_new0 (SetUp, 1);
+  gboolean written = fill_set_up (set_up, name, roles, team, centre, error)
+                     && write_set_up (self, set_up, error);
+
+  if (written)
+    naru_desk_know_staff (self, naru_record_get_id (set_up->staff));
+  set_up_free (set_up);
+  return written;
 }
 
 /* Adopting a user */
@@ -139,8 +229,10 @@ adopt_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   Adoption *adoption = data;
   GError *error = NULL;
 
-  if (adoption->before == NULL || g_str_equal (adoption->before, adoption->after)
-      || naru_store_rename_record (adoption->store, adoption->before, adoption->after, &error))
+  if (g_strcmp0 (adoption->before, adoption->after) == 0
+      || ((adoption->before == NULL
+           || naru_store_rename_record (adoption->store, adoption->before, adoption->after, &error))
+          && naru_desk_keep_staff (source, adoption->after, &error)))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -186,9 +278,10 @@ naru_desk_adopt_user_finish (NaruDesk *self, GAsyncResult *result, GError **erro
 {
   const Adoption *adoption = g_task_get_task_data (G_TASK (result));
 
-  return g_task_propagate_boolean (G_TASK (result), error)
-         && (g_strcmp0 (adoption->before, adoption->after) == 0
-             || naru_desk_remember_staff (self, adoption->after, error));
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  naru_desk_know_staff (self, adoption->after);
+  return TRUE;
 }
 
 /**

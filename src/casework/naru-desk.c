@@ -158,20 +158,27 @@ naru_desk_get_staff (NaruDesk *self)
 }
 
 /**
- * naru_desk_remember_staff:
+ * naru_desk_keep_staff:
  * @staff: id of a staff record, which may be on its way from a server
  *
- * Like naru_desk_set_staff(), without asking whether there is such a person.
+ * Keeps with the profile who works here. Only the store is used, so that any thread may do it.
  */
 gboolean
-naru_desk_remember_staff (NaruDesk *self, const char *staff, GError **error)
+naru_desk_keep_staff (NaruDesk *self, const char *staff, GError **error)
 {
-  if (!naru_store_set_setting (self->store, SETTING_STAFF, staff, error))
-    return FALSE;
+  return naru_store_set_setting (self->store, SETTING_STAFF, staff, error);
+}
+
+/**
+ * naru_desk_know_staff:
+ * @staff: what naru_desk_keep_staff() has kept
+ */
+void
+naru_desk_know_staff (NaruDesk *self, const char *staff)
+{
   g_free (self->staff);
   self->staff = g_strdup (staff);
   self->roles_known = FALSE;
-  return TRUE;
 }
 
 /**
@@ -195,7 +202,10 @@ naru_desk_set_staff (NaruDesk *self, const char *staff, GError **error)
       return FALSE;
     }
   record = naru_store_get (self->store, staff, error);
-  return record != NULL && naru_desk_remember_staff (self, staff, error);
+  if (record == NULL || !naru_desk_keep_staff (self, staff, error))
+    return FALSE;
+  naru_desk_know_staff (self, staff);
+  return TRUE;
 }
 
 /**
@@ -236,7 +246,7 @@ apply_func (NaruTransaction *transaction, gpointer data, GError **error)
  * naru_desk_run_as:
  * @author: id of a staff record, which @command may make
  *
- * Like naru_desk_run(), also of a desk that is not set up.
+ * Like naru_desk_run(), also of a desk that is not set up, and in any thread.
  */
 gboolean
 naru_desk_run_as (NaruDesk *self, NaruCommand *command, const char *author, NaruWriteFlags flags,

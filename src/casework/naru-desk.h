@@ -26,6 +26,10 @@ gboolean naru_desk_set_up (NaruDesk *self, const char *name, const char *const *
                            const char *team, const char *centre, GError **error);
 
 /* Whoever works here gets the user name of an account on a server. */
+void naru_desk_set_up_async (NaruDesk *self, const char *name, const char *const *roles,
+                             const char *team, const char *centre, GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean naru_desk_set_up_finish (NaruDesk *self, GAsyncResult *result, GError **error);
 gboolean naru_desk_adopt_user (NaruDesk *self, const char *user, GError **error);
 void naru_desk_adopt_user_async (NaruDesk *self, const char *user, GAsyncReadyCallback callback,
                                  gpointer user_data);

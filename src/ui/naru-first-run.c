@@ -67,6 +67,21 @@ changed_cb (NaruFirstRun *self)
 }
 
 static void
+set_up_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NaruFirstRun) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (naru_desk_set_up_finish (NARU_DESK (source), result, &error))
+    g_signal_emit (self, signals[DONE], 0);
+  else if (self->desk != NULL) /* the window is still there */
+    {
+      changed_cb (self);
+      tell (self, error->message);
+    }
+}
+
+static void
 begin_cb (NaruFirstRun *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))));
@@ -74,7 +89,6 @@ begin_cb (NaruFirstRun *self)
   g_autofree char *centre
       = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->centre))));
   g_auto (GStrv) roles = dup_roles (self);
-  g_autoptr (GError) error = NULL;
 
   if (*name == '\0')
     {
@@ -83,11 +97,13 @@ begin_cb (NaruFirstRun *self)
     }
   else if (roles[0] == NULL)
     tell (self, _ ("Please choose at least one kind of work."));
-  else if (!naru_desk_set_up (self->desk, name, (const char *const *) roles,
-                              *team != '\0' ? team : NULL, *centre != '\0' ? centre : NULL, &error))
-    tell (self, error->message);
   else
-    g_signal_emit (self, signals[DONE], 0);
+    {
+      gtk_widget_set_sensitive (self->begin, FALSE);
+      naru_desk_set_up_async (self->desk, name, (const char *const *) roles,
+                              *team != '\0' ? team : NULL, *centre != '\0' ? centre : NULL,
+                              set_up_cb, g_object_ref (self));
+    }
 }
 
 /* The sample */
