@@ -158,7 +158,9 @@ class VacancyTest(driver.TestCase):
         self.assertIn('"from":"2026-11-23"', self.shown())
         # where a channel takes a file, that is the next thing
         self.cli('--profile', self.profile, 'new', 'channel', 'name=Portal', 'takes=json_ld')
-        naru.click(naru.find('push button', '^Advertise there$'))
+        naru.find('label', '^Portal$')
+        naru.tab_to('^Advertise there$')
+        naru.key('Return')
         naru.wait_focus('Save the JobPosting$', 'push button')
 
     def test_a_draft_starts_from_an_occupation_or_an_old_advertisement(self):
