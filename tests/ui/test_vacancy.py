@@ -258,14 +258,6 @@ class VacancyTest(driver.TestCase):
         naru.find('push button', 'Employer has agreed')
         naru.find('label', '^With employer$')
         self.assertIn('Help residents wash', self.shown())
-        # to the employer: the open questions, and the advertisement as a PDF
-        self.choose(naru, '^Save a mail')
-        self.save(naru, self.folder / 'draft.eml')
-        mail = email.message_from_bytes((self.folder / 'draft.eml').read_bytes(), policy=email.policy.default)
-        self.assertIn('energetic', mail.get_body().get_content())
-        attached, = mail.iter_attachments()
-        self.assertEqual(attached.get_content_type(), 'application/pdf')
-        self.assertTrue(attached.get_content().startswith(b'%PDF'))
         # who agreed, and how
         naru.click(naru.find('push button', 'Employer has agreed'))
         naru.wait_focus('^Record$', 'push button')
@@ -277,6 +269,14 @@ class VacancyTest(driver.TestCase):
         naru.find('push button', 'Mark as published')
         version = json.loads(self.shown())['versions'][-1]
         self.assertEqual((version['approvedBy'], version['approvedAt'][:10]), (self.ids['contact'], '2026-11-23'))
+        # to the employer: the open questions, and the advertisement as a PDF
+        self.choose(naru, '^Save a mail')
+        self.save(naru, self.folder / 'draft.eml')
+        mail = email.message_from_bytes((self.folder / 'draft.eml').read_bytes(), policy=email.policy.default)
+        self.assertIn('energetic', mail.get_body().get_content())
+        attached, = mail.iter_attachments()
+        self.assertEqual(attached.get_content_type(), 'application/pdf')
+        self.assertTrue(attached.get_content().startswith(b'%PDF'))
         naru.key('alt+4')
         naru.find(name='^Agreed .* by Yoo Kyung-mi')
         # what portals take
