@@ -16,6 +16,7 @@ Written for GTK 4.8, whose accessibility has no places on the screen, no way to 
 list rows: so a click is a real click of the mouse, at a place computed from the window and the widget's place in it.
 """
 
+import functools
 import os
 import pathlib
 import re
@@ -177,8 +178,10 @@ class Program:
 
     def focused(self):
         """The node that has the keyboard, or None."""
-        for look in (self.tree.known, self.walk, lambda: self.walk(whole_lists=True)):
+        for look in (self.tree.known, self.walk, functools.partial(self.walk, whole_lists=True)):
             having = [node for node in look() if node.states[0] >> STATES['focused'] & 1]
+            # A window that was closed keeps its own focus, and so do popovers, in which some have no size.
+            having = self.visible(having) or (having if look == self.walk else [])
             if having:
                 return having[-1]
         return None

@@ -30,8 +30,7 @@ class VacancyTest(driver.TestCase):
         self.profile = profile
         naru = self.start('--profile', profile, now=centre.NOW)
         naru.key('ctrl+4')
-        naru.click(naru.find('label', 'Care worker, early shift'))
-        naru.key('Return')
+        naru.click(naru.find('label', 'Care worker, early shift'), times=2)
         naru.find('label', 'What the reader will see')
         return naru
 
@@ -41,8 +40,7 @@ class VacancyTest(driver.TestCase):
     def test_a_draft_starts_at_its_employer_and_goes_where_a_vacancy_can_go(self):
         naru = self.start_desk()
         naru.key('ctrl+3')
-        naru.click(naru.find('label', '한빛요양원'))
-        naru.key('Return')
+        naru.click(naru.find('label', '한빛요양원'), times=2)
         naru.click(naru.find('push button', 'New vacancy'))
         naru.find('label', "The draft starts with the employer")
         naru.type('Night shift')
@@ -229,8 +227,7 @@ class VacancyTest(driver.TestCase):
         naru.kill()
         naru = self.start('--profile', self.profile, now=centre.NOW)
         naru.key('ctrl+4')
-        naru.click(naru.find('label', 'Care worker, early shift'))
-        naru.key('Return')
+        naru.click(naru.find('label', 'Care worker, early shift'), times=2)
         # the reader sees it, and nobody has saved it
         naru.find('label', '^Driving licence class 1 or higher$')
         self.assertNotIn('or higher', self.shown())
