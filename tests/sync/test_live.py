@@ -41,7 +41,7 @@ class Live(Centre):
         self.settle()
         self.cutter.seen.clear()
         self.begin(self.a)
-        self.wait_for(lambda: sum('feed=longpoll' in path for _, path in self.cutter.seen) == 5, 'the desk to wait')
+        self.wait_for(lambda: sum('feed=longpoll' in path for _, path in self.cutter.seen) >= 5, 'the desk to wait')
         self.assertEqual([path for method, path in self.cutter.seen if method == 'POST'], ['/_session'])
         self.cutter.seen.clear()
         self.a.set(employer, 'phone=2')
@@ -76,7 +76,7 @@ class Live(Centre):
             # the connection is another one: a whole round begins
             self.wait_for(lambda: any('c1-situation-a/_changes' in path for _, path in self.cutter.seen), 'a round')
             if not metered:
-                self.wait_for(lambda: self.count_waiting() == 5, 'the desk to wait')
+                self.wait_for(lambda: self.count_waiting() >= 5, 'the desk to wait')
         self.wait_for(lambda: self.a.server()['state'] == 'idle', 'the round to end')
         self.assertEqual(self.count_waiting(), 0)
 
@@ -89,13 +89,13 @@ class Live(Centre):
         self.a.environment.update(LD_PRELOAD=os.environ['NARU_WALL_CLOCK'], NARU_SLEPT=str(woken))
         self.begin(self.a)
         del self.a.environment['LD_PRELOAD']
-        self.wait_for(lambda: self.count_waiting() == 5, 'the desk to wait')
+        self.wait_for(lambda: self.count_waiting() >= 5, 'the desk to wait')
         self.cutter.seen.clear()
         self.cutter.lose_the_way()
         self.b.set(employer, 'phone=2')
         self.b.sync()
         woken.touch()
-        after = self.wait_for(lambda: self.on_desk(self.a, employer, 'phone', '2'), 'what was written meanwhile', 30)
+        after = self.wait_for(lambda: self.on_desk(self.a, employer, 'phone', '2'), 'what was written meanwhile', 90)
         print(f'# seen {after:.1f} s after it has woken up')
         self.wait_for(lambda: self.count_waiting() >= 5, 'the desk to wait again')
 
