@@ -27,6 +27,13 @@ struct _NaruNames
   gsize unused; /* units that no entry has any longer */
 };
 
+/* With room for one even where all records are without a word to be found by: there has to be a place to point at. */
+static GArray *
+new_units (guint expected)
+{
+  return g_array_sized_new (FALSE, FALSE, sizeof (guint16), MAX (expected, 1));
+}
+
 /**
  * naru_names_new:
  * @type: a record type
@@ -39,7 +46,7 @@ naru_names_new (const char *type)
   NaruNames *self = g_new0 (NaruNames, 1);
 
   self->type = g_strdup (type);
-  self->units = g_array_new (FALSE, FALSE, sizeof (guint16));
+  self->units = new_units (0);
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   return self;
 }
@@ -111,7 +118,7 @@ add_entry (NaruNames *self, GArray *entries, gint64 number, const char *text)
 static void
 lay_out (NaruNames *self)
 {
-  GArray *units = g_array_sized_new (FALSE, FALSE, sizeof (guint16), self->units->len);
+  GArray *units = new_units (self->units->len);
 
   for (guint i = 0; i < self->entries->len; i++)
     {
