@@ -5,8 +5,33 @@
 
 #include <dlfcn.h>
 #include <glib/gi18n-lib.h>
+#include <gmodule.h>
 
 #include "naru-error.h"
+
+/* In the folders where the program's own libraries are looked for. */
+static char *
+find_file (const char *file)
+{
+  void *program = dlopen (NULL, RTLD_LAZY);
+  Dl_serinfo size = { 0 };
+  g_autofree Dl_serinfo *folders = NULL;
+
+  if (program == NULL || dlinfo (program, RTLD_DI_SERINFOSIZE, &size) != 0)
+    return NULL;
+  folders = g_malloc0 (size.dls_size);
+  if (dlinfo (program, RTLD_DI_SERINFOSIZE, folders) != 0
+      || dlinfo (program, RTLD_DI_SERINFO, folders) != 0)
+    return NULL;
+  for (guint i = 0; i < folders->dls_cnt; i++)
+    {
+      g_autofree char *path = g_build_filename (folders->dls_serpath[i].dls_name, file, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&path);
+    }
+  return NULL;
+}
 
 /**
  * naru_module_find:
@@ -22,15 +47,26 @@
 gconstpointer
 naru_module_find (gconstpointer linked, const char *file, const char *symbol, GError **error)
 {
-  void *module;
-  gconstpointer table;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) cause = NULL;
+  GModule *module = NULL;
+  gpointer table = NULL;
 
   if (linked != NULL)
     return linked;
-  module = dlopen (file, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-  table = module != NULL ? dlsym (module, symbol) : NULL;
+  path = find_file (file);
+  /* Not by dlopen(): libsoup asks GModule for something while it is loaded. If the loader were locked first and GModule
+   * after it, another thread that opens a module, such as the one that reads the first icon, could wait for ever. */
+  if (path != NULL)
+    module = g_module_open_full (path, G_MODULE_BIND_LOCAL, &cause);
+  if (module != NULL)
+    {
+      g_module_make_resident (module);
+      g_module_symbol (module, symbol, &table);
+    }
   if (table == NULL)
     g_set_error (error, NARU_ERROR, NARU_ERROR_FAILED,
-                 _ ("A part of Naru is missing. Please install it again: %s"), dlerror ());
+                 _ ("A part of Naru is missing. Please install it again: %s"),
+                 cause != NULL ? cause->message : file);
   return table;
 }

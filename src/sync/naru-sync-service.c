@@ -6,13 +6,18 @@
 #include "naru-sync-worker.h"
 #include "naru-sync.h"
 
+/* How long to wait for word of the network. */
+#define NETWORK_SECONDS 3
+
 struct _NaruSyncService
 {
   GObject parent_instance;
   NaruStore *store;
   NaruSyncStatus *status;
   NaruSyncWorker *worker; /* NULL while it does not run */
-  GThread *thread;
+  GThread *thread; /* NULL until it is known what network there is */
+  GNetworkMonitor *monitor;
+  guint late_source;
   gulong changed_id;
   gulong network_id;
   gulong metered_id;
@@ -94,6 +99,52 @@ naru_sync_service_get_status (NaruSyncService *self)
   return self->status;
 }
 
+static void
+begin (NaruSyncService *self)
+{
+  g_clear_handle_id (&self->late_source, g_source_remove);
+  if (self->worker == NULL || self->thread != NULL)
+    return;
+  self->thread
+      = g_thread_new ("naru-sync", naru_sync_worker_run, naru_sync_worker_ref (self->worker));
+}
+
+static gboolean
+late_cb (gpointer data)
+{
+  NaruSyncService *self = data;
+
+  self->late_source = 0;
+  begin (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* GLib opens modules for this, and waits for the kernel or the bus to tell of the network: on a machine where they do not
+ * answer the window would stand still. What it tells later comes to the main loop all the same. */
+static void
+find_monitor_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, g_object_ref (g_network_monitor_get_default ()), g_object_unref);
+}
+
+static void
+found_monitor_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  NaruSyncService *self = NARU_SYNC_SERVICE (source);
+  g_autoptr (GNetworkMonitor) monitor = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (self->worker == NULL || self->monitor != NULL || monitor == NULL)
+    return;
+  self->monitor = g_steal_pointer (&monitor);
+  naru_sync_worker_set_metered (self->worker,
+                                g_network_monitor_get_network_metered (self->monitor));
+  self->network_id = g_signal_connect (self->monitor, "network-changed",
+                                       G_CALLBACK (on_network_changed_cb), self);
+  self->metered_id = g_signal_connect (self->monitor, "notify::network-metered",
+                                       G_CALLBACK (on_metered_cb), self);
+  begin (self);
+}
+
 /**
  * naru_sync_service_start:
  *
@@ -102,19 +153,15 @@ naru_sync_service_get_status (NaruSyncService *self)
 void
 naru_sync_service_start (NaruSyncService *self)
 {
-  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+  g_autoptr (GTask) task = NULL;
 
   if (self->worker != NULL)
     return;
   self->worker = naru_sync_worker_new (naru_store_get_profile (self->store), self->status);
-  naru_sync_worker_set_metered (self->worker, g_network_monitor_get_network_metered (monitor));
-  self->thread
-      = g_thread_new ("naru-sync", naru_sync_worker_run, naru_sync_worker_ref (self->worker));
   self->changed_id = g_signal_connect (self->store, "changed", G_CALLBACK (on_changed_cb), self);
-  self->network_id
-      = g_signal_connect (monitor, "network-changed", G_CALLBACK (on_network_changed_cb), self);
-  self->metered_id
-      = g_signal_connect (monitor, "notify::network-metered", G_CALLBACK (on_metered_cb), self);
+  self->late_source = g_timeout_add_seconds (NETWORK_SECONDS, late_cb, self);
+  task = g_task_new (self, NULL, found_monitor_cb, NULL);
+  g_task_run_in_thread (task, find_monitor_thread);
 }
 
 /**
@@ -128,10 +175,16 @@ naru_sync_service_stop (NaruSyncService *self)
   if (self->worker == NULL)
     return;
   g_clear_signal_handler (&self->changed_id, self->store);
-  g_clear_signal_handler (&self->network_id, g_network_monitor_get_default ());
-  g_clear_signal_handler (&self->metered_id, g_network_monitor_get_default ());
+  if (self->monitor != NULL)
+    {
+      g_clear_signal_handler (&self->network_id, self->monitor);
+      g_clear_signal_handler (&self->metered_id, self->monitor);
+    }
+  g_clear_object (&self->monitor);
+  g_clear_handle_id (&self->late_source, g_source_remove);
   naru_sync_worker_say (self->worker, NARU_SYNC_WORD_QUIT);
-  g_thread_join (g_steal_pointer (&self->thread));
+  if (self->thread != NULL)
+    g_thread_join (g_steal_pointer (&self->thread));
   g_clear_pointer (&self->worker, naru_sync_worker_unref);
 }
 
