@@ -207,49 +207,52 @@ naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles, co
 
 typedef struct
 {
-  NaruStore *store;
   char *before; /* %NULL where nobody works here yet */
   char *after;
 } Adoption;
+
+static Adoption *
+adoption_new (NaruDesk *self, const char *user)
+{
+  const char *const values[] = { user, NULL };
+  Adoption *adoption = g_new0 (Adoption, 1);
+
+  adoption->before = g_strdup (naru_desk_get_staff (self));
+  adoption->after = naru_identity_for (naru_record_type_find ("staff"), values);
+  return adoption;
+}
 
 static void
 adoption_free (gpointer data)
 {
   Adoption *adoption = data;
 
-  g_object_unref (adoption->store);
   g_free (adoption->before);
   g_free (adoption->after);
   g_free (adoption);
 }
 
+/* In any thread. */
+static gboolean
+adopt (NaruDesk *self, const Adoption *adoption, GError **error)
+{
+  if (g_strcmp0 (adoption->before, adoption->after) == 0)
+    return TRUE;
+  return (adoption->before == NULL
+          || naru_store_rename_record (naru_desk_get_store (self), adoption->before,
+                                       adoption->after, error))
+         && naru_desk_keep_staff (self, adoption->after, error);
+}
+
 static void
 adopt_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Adoption *adoption = data;
   GError *error = NULL;
 
-  if (g_strcmp0 (adoption->before, adoption->after) == 0
-      || ((adoption->before == NULL
-           || naru_store_rename_record (adoption->store, adoption->before, adoption->after, &error))
-          && naru_desk_keep_staff (source, adoption->after, &error)))
+  if (adopt (source, data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
-}
-
-static GTask *
-adopt_task (NaruDesk *self, const char *user, GAsyncReadyCallback callback, gpointer user_data)
-{
-  const char *const values[] = { user, NULL };
-  Adoption *adoption = g_new0 (Adoption, 1);
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
-  adoption->store = g_object_ref (naru_desk_get_store (self));
-  adoption->before = g_strdup (naru_desk_get_staff (self));
-  adoption->after = naru_identity_for (naru_record_type_find ("staff"), values);
-  g_task_set_task_data (task, adoption, adoption_free);
-  return task;
 }
 
 /**
@@ -263,8 +266,9 @@ void
 naru_desk_adopt_user_async (NaruDesk *self, const char *user, GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  g_autoptr (GTask) task = adopt_task (self, user, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
 
+  g_task_set_task_data (task, adoption_new (self, user), adoption_free);
   g_task_run_in_thread (task, adopt_thread);
 }
 
@@ -294,8 +298,11 @@ naru_desk_adopt_user_finish (NaruDesk *self, GAsyncResult *result, GError **erro
 gboolean
 naru_desk_adopt_user (NaruDesk *self, const char *user, GError **error)
 {
-  g_autoptr (GTask) task = adopt_task (self, user, NULL, NULL);
+  Adoption *adoption = adoption_new (self, user);
+  gboolean adopted = adopt (self, adoption, error);
 
-  g_task_run_in_thread_sync (task, adopt_thread);
-  return naru_desk_adopt_user_finish (self, G_ASYNC_RESULT (task), error);
+  if (adopted)
+    naru_desk_know_staff (self, adoption->after);
+  adoption_free (adoption);
+  return adopted;
 }
