@@ -11,6 +11,7 @@
  * Latest: one such column
  * @type: whose list has it
  * @name: the computed column; that of the list table has "_" behind it
+ * @column: that of the list table, of its row "l"
  * @source: the type of the rows that are asked
  * @owner: their column that names the record
  * @time: their column of which the latest counts
@@ -20,6 +21,7 @@ typedef struct
 {
   const char *type;
   const char *name;
+  const char *column;
   const char *source;
   const char *owner;
   const char *time;
@@ -28,10 +30,12 @@ typedef struct
 
 /* The columns of one type stand together, and have one source. */
 static const Latest latest[] = {
-  { "employer", "lastContact", "interaction", "employer", "at", "kind <> 'note'" },
-  { "employer", "lastTalk", "interaction", "employer", "at",
+  { "employer", "lastContact", "l.lastContact_", "interaction", "employer", "at",
+    "kind <> 'note'" },
+  { "employer", "lastTalk", "l.lastTalk_", "interaction", "employer", "at",
     "kind IN ('call', 'visit', 'meeting')" },
-  { "jobseeker", "lastContact", "meeting", "jobseeker", "start", "state = 'held'" },
+  { "jobseeker", "lastContact", "l.lastContact_", "meeting", "jobseeker", "start",
+    "state = 'held'" },
 };
 
 /* Triggers are called so; GLOB finds them. */
@@ -47,12 +51,9 @@ static const Latest latest[] = {
 const char *
 naru_latest_find (const char *type, const char *name)
 {
-  static const char *const columns[] = { "l.lastContact_", "l.lastTalk_", "l.lastContact_" };
-
-  G_STATIC_ASSERT (G_N_ELEMENTS (columns) == G_N_ELEMENTS (latest));
   for (gsize i = 0; i < G_N_ELEMENTS (latest); i++)
     if (strcmp (latest[i].type, type) == 0 && strcmp (latest[i].name, name) == 0)
-      return columns[i];
+      return latest[i].column;
   return NULL;
 }
 
