@@ -3,20 +3,27 @@
 """Made-up histories against a real server: those of tests/sync/test-histories.c, over HTTP, through a proxy that breaks the
 way. Several processes share one server. And in what that server differs from the fake of the other histories.
 
-    NARU_HISTORIES=20000 tests/sync/test_histories.py     as many; NARU_SEED says with which they begin"""
+    NARU_HISTORIES=20000 tests/sync/test_histories.py     as many; NARU_SEED says with which they begin
 
+And that tests/soak, which runs all kinds of them at length, goes on where it was ended and tells what was lost."""
+
+import json
 import os
 import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 
-sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / 'tools')]
+TOP = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path[:0] = [str(TOP / 'tests' / 'tools')]
 import tap  # noqa: E402
 from peer import ADMIN, Peer  # noqa: E402
 
 PROGRAMS = pathlib.Path(os.environ['NARU_BUILD_DIR']) / 'tests' / 'sync'
+# edits while a round runs are taken for sent
+MUTANT = PROGRAMS / 'test-without-clean-regardless'
 HISTORIES = int(os.environ.get('NARU_HISTORIES', '100'))
 FIRST = int(os.environ.get('NARU_SEED', '1'))
 PROCESSES = 2
@@ -56,6 +63,44 @@ class Histories(unittest.TestCase):
 
     def test_it_differs_from_the_fake_as_is_written(self):
         self.end(self.start('test-differences'))
+
+
+class Soak(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix='naru-soak-')
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def soak(self, *options, status=0, build=None):
+        """Returns what stands in its report then, and what it said."""
+        report = self.folder / 'report.json'
+        wanted = [word for name in ('fake', 'teams', 'files', 'peer') if '--' + name not in options
+                  for word in ('--' + name, '0')]
+        done = subprocess.run([TOP / 'tests' / 'soak', '--report', report, *wanted, *options], stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, text=True, timeout=SECONDS,
+                              env={**os.environ, 'NARU_BUILD_DIR': str(build or os.environ['NARU_BUILD_DIR'])})
+        self.assertEqual(done.returncode, status, done.stdout)
+        return json.loads(report.read_text(encoding='utf-8')), done.stdout
+
+    def test_it_goes_on_where_it_was_ended(self):
+        report, _ = self.soak('--fake', '4', '--teams', '2', '--files', '1', '--peer', '1', '--first-seed', '500')
+        self.assertEqual([(kind['first'], kind['next'], kind['histories']) for kind in report.values()],
+                         [(500, 504, 4), (1000500, 1000502, 2), (2000500, 2000501, 1), (3000500, 3000501, 1)])
+        self.assertTrue(all(kind['words'] > 0 for kind in report.values()))
+        report, said = self.soak('--fake', '6')
+        self.assertEqual((report['fake']['next'], report['fake']['histories']), (506, 6))
+        self.assertIn('seeds 500 to 505', said)
+        # what is in the middle of it when its time is over counts the next time
+        self.assertEqual(self.soak('--fake', '1000000', '--seconds', '1')[0]['fake']['histories'] % 400, 6)
+
+    @unittest.skipUnless(MUTANT.exists(), 'the sanitizers leave the programs without a rule out')
+    def test_what_is_lost_is_told_with_its_seed(self):
+        programs = self.folder / 'tests' / 'sync'
+        programs.mkdir(parents=True)
+        (programs / 'test-histories').symlink_to(MUTANT)
+        report, said = self.soak('--fake', '1', '--first-seed', '4', status=1, build=self.folder)
+        self.assertEqual(report['fake']['histories'], 1)
+        self.assertIn('NARU_SEED=4: employer:', said)
 
 
 if __name__ == '__main__':
