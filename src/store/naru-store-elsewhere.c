@@ -161,6 +161,10 @@ absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, co
     }
   if (base != NULL && naru_body_same_content (base, body))
     return TRUE;
+  /* who makes a conflict may never have seen the one that has left under the same id: the values that are missing in it are not
+   * taken away */
+  if (strcmp (local->type, "conflict") == 0 && g_strcmp0 (base, left) == 0)
+    g_clear_pointer (&base, g_free);
   document.body = body;
   /* a conflict is where the record is */
   self->place = local->place;

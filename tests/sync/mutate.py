@@ -87,6 +87,9 @@ RULES = {
                     '&& absorb (self, local, remote, left.body, error);', '&& ((void) absorb, TRUE);'),
     # ... and is no news to whoever has brought the record back from there.
     'brought-back': ('src/store/naru-store-elsewhere.c', '  if (back)\n', '  if (FALSE)\n'),
+    # A conflict that is made anew where another one has left under the same id takes none of its values away.
+    'values-taken-away': ('src/store/naru-store-elsewhere.c', 'strcmp (local->type, "conflict") == 0 && g_strcmp0',
+                          'FALSE && g_strcmp0'),
     # A deletion says where the record goes on, also where the server names it without its body.
     'deletion-unread': ('src/sync/naru-sync-versions.c',
                         'naru_sync_may_move (place->place) && i < documents->len',

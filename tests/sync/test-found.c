@@ -318,6 +318,20 @@ static const Found found[] = {
       { SIM_SYNC, 0, 3629195962 },
       { SIM_SYNC, 1, 2895482212 } },
     15 },
+  /* A record that had moved took its conflict along; whoever had not heard of it made the conflict anew where it had been, and the
+   * values that were missing in it were taken for taken away. */
+  { "a-conflict-that-is-made-anew-where-it-has-left-keeps-its-values", 6, .teams = TRUE,
+    .steps = { { SIM_SYNC, 0, 421857486 },
+               { SIM_LINE, 1, 1490363590 },
+               { SIM_ERASE, 0, 2858274706 },
+               { SIM_SYNC, 4, 2642222872 },
+               { SIM_EDIT, 4, 2799372812 },
+               { SIM_EDIT, 1, 526003213 },
+               { SIM_MOVE, 3, 1634323165 },
+               { SIM_EDIT, 0, 2671551395 },
+               { SIM_SYNC, 3, 4214834880 },
+               { SIM_SYNC, 4, 3654547674 } },
+    .n_steps = 10 },
 };
 
 static void
