@@ -377,27 +377,102 @@ naru_long_editor_build (NaruFieldEditor *editor)
   adw_bin_set_child (ADW_BIN (self), self->view);
 }
 
+static char *
+dup_line (GtkTextBuffer *buffer, int line)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_iter_at_line (buffer, &start, line);
+  end = start;
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+/* @line: where it was */
+static void
+put_cursor_into (GtkTextBuffer *buffer, const char *words, int line, int column)
+{
+  int found = -1;
+  GtkTextIter iter;
+
+  for (int i = 0; i < gtk_text_buffer_get_line_count (buffer); i++)
+    {
+      g_autofree char *text = dup_line (buffer, i);
+
+      if (strcmp (text, words) == 0 && (found < 0 || ABS (i - line) < ABS (found - line)))
+        found = i;
+    }
+  if (found < 0)
+    return;
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, found, column);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+}
+
+/* Replaces the characters between the first and the last ones that differ, so that the cursor stays in its words. */
+static void
+replace_text (GtkTextBuffer *buffer, const char *before, const char *after)
+{
+  glong n_before, n_after;
+  g_autofree gunichar *old = g_utf8_to_ucs4_fast (before, -1, &n_before);
+  g_autofree gunichar *new = g_utf8_to_ucs4_fast (after, -1, &n_after);
+  glong shorter = MIN (n_before, n_after);
+  glong first = 0;
+  glong last = 0;
+  GtkTextIter start, end, cursor;
+  g_autofree char *words = NULL;
+  const char *added;
+  int line, column;
+
+  while (first < shorter && old[first] == new[first])
+    first++;
+  while (last < shorter - first && old[n_before - 1 - last] == new[n_after - 1 - last])
+    last++;
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) first);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) (n_before - last));
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  line = gtk_text_iter_get_line (&cursor);
+  column = gtk_text_iter_get_line_offset (&cursor);
+  if (gtk_text_iter_compare (&cursor, &start) > 0 && gtk_text_iter_compare (&cursor, &end) < 0)
+    words = dup_line (buffer, line);
+  added = g_utf8_offset_to_pointer (after, first);
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, added,
+                          (int) (g_utf8_offset_to_pointer (after, n_after - last) - added));
+  gtk_text_buffer_end_irreversible_action (buffer);
+  if (words != NULL)
+    put_cursor_into (buffer, words, line, column);
+}
+
+static char *
+dup_text (NaruLongEditor *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
 static void
 naru_long_editor_set_value (NaruFieldEditor *editor, const char *value)
 {
-  GtkTextBuffer *buffer
-      = gtk_text_view_get_buffer (GTK_TEXT_VIEW (NARU_LONG_EDITOR (editor)->view));
+  NaruLongEditor *self = NARU_LONG_EDITOR (editor);
+  g_autofree char *before = dup_text (self);
 
-  gtk_text_buffer_set_text (buffer, value != NULL ? value : "", -1);
-  measure_again (NARU_LONG_EDITOR (editor)->view);
+  replace_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), before,
+                value != NULL ? value : "");
+  measure_again (self->view);
 }
 
 static gboolean
 naru_long_editor_dup_value (NaruFieldEditor *editor, char **value, char **message)
 {
-  GtkTextBuffer *buffer
-      = gtk_text_view_get_buffer (GTK_TEXT_VIEW (NARU_LONG_EDITOR (editor)->view));
-  GtkTextIter start;
-  GtkTextIter end;
-  g_autofree char *text = NULL;
+  g_autofree char *text = dup_text (NARU_LONG_EDITOR (editor));
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
   if (*text != '\0')
     *value = g_steal_pointer (&text);
   return TRUE;

@@ -57,7 +57,7 @@ void naru_form_offer_draft (NaruForm *self);
 void naru_form_row_edited (NaruFormRow *row);
 void naru_form_row_commit (NaruFormRow *row);
 void naru_form_row_leave (NaruFormRow *row);
-void naru_form_row_overtake (NaruFormRow *row);
+void naru_form_row_overtake (NaruFormRow *row, const char *before);
 void naru_form_row_revert (NaruFormRow *row);
 
 G_END_DECLS

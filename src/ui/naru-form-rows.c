@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-form-draft.h"
+#include "naru-merge.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
 
@@ -158,28 +159,64 @@ say_right (NaruFormRow *row)
   naru_ui_set_text (row->message, message);
 }
 
+static char *
+make_version (const NaruField *field, const char *value)
+{
+  GString *out = g_string_new ("{");
+
+  naru_json_append_member (out, field->name, value);
+  g_string_append_c (out, '}');
+  return g_string_free (out, FALSE);
+}
+
+/* Whether @typed and what others made of @before can be put together, as two edits of a record are. */
+static gboolean
+merge_typed (NaruFormRow *row, const char *before, const char *typed, char **merged)
+{
+  g_autofree char *base = make_version (row->field, before);
+  g_autofree char *mine = make_version (row->field, typed);
+  g_autofree char *theirs = make_version (row->field, row->saved);
+  g_autoptr (GPtrArray) clashes = NULL;
+  g_autofree char *both = naru_merge3 (row->form->type, base, mine, theirs, &clashes, NULL);
+
+  if (both == NULL || clashes->len > 0)
+    return FALSE;
+  *merged = naru_json_span_dup_string (
+      naru_json_span_member (naru_json_span (both, -1), row->field->name));
+  return TRUE;
+}
+
 /**
  * naru_form_row_overtake:
+ * @before: (nullable): the value that what is typed starts from
  *
- * Another value was saved while one is typed: nothing is lost and nothing is written over unsaid. Whoever types decides, by a
- * key; to leave the field decides nothing.
+ * Another value was saved while one is typed: nothing is lost and nothing is written over unsaid. Paragraphs of a text that
+ * somebody else wrote appear around the one that is typed in. Otherwise whoever types decides, by a key; to leave the field
+ * decides nothing.
  */
 void
-naru_form_row_overtake (NaruFormRow *row)
+naru_form_row_overtake (NaruFormRow *row, const char *before)
 {
   g_autofree char *value = NULL;
+  g_autofree char *merged = NULL;
   g_autofree char *message = NULL;
+  gboolean right = naru_field_editor_dup_value (row->editor, &value, &message);
 
-  if (naru_field_editor_dup_value (row->editor, &value, &message)
-      && g_strcmp0 (value, row->saved) == 0)
+  if (right && g_strcmp0 (value, row->saved) == 0)
     {
       row->edited = FALSE;
       row->overtaken = FALSE;
       naru_form_row_say (row, NULL);
       return;
     }
+  if (row->field->kind == NARU_KIND_LONG_TEXT && merge_typed (row, before, value, &merged))
+    {
+      naru_field_editor_set_value (row->editor, merged);
+      naru_form_row_edited (row);
+      return;
+    }
   row->overtaken = TRUE;
-  if (message == NULL)
+  if (right)
     say_right (row);
 }
 

@@ -412,13 +412,13 @@ naru_form_set_record (NaruForm *self, NaruRecord *record)
       NaruFormRow *row = self->rows->pdata[i];
       g_autofree char *value = naru_field_dup_from_record (record, row->field);
       gboolean differs = g_strcmp0 (value, row->saved) != 0;
+      g_autofree char *before = row->saved;
 
-      g_free (row->saved);
       row->saved = g_strdup (value);
       if (same && row->edited)
         {
           if (differs && !row->saving && !self->draft_only)
-            naru_form_row_overtake (row);
+            naru_form_row_overtake (row, before);
           continue;
         }
       if (!same || differs)

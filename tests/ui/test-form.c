@@ -195,6 +195,67 @@ test_keeps_typing (Fixture *self, gconstpointer data)
 }
 
 static void
+write_elsewhere (Fixture *self, NaruForm *form, const char *note)
+{
+  g_autoptr (NaruCommand) command = naru_command_new ("Write");
+  g_autoptr (NaruRecord) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  naru_command_set (command, self->id, "note", note);
+  naru_desk_run (self->at.desk, command, &error);
+  g_assert_no_error (error);
+  again = naru_store_get (self->at.store, self->id, NULL);
+  naru_form_set_record (form, again);
+}
+
+/* @cursor: the words behind it */
+static void
+assert_note (NaruForm *form, const char *text, const char *cursor)
+{
+  GtkWidget *view = find_named (GTK_WIDGET (form), GTK_TYPE_TEXT_VIEW, "Note");
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start, end, at;
+  g_autofree char *all = NULL;
+  g_autofree char *behind = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_get_iter_at_mark (buffer, &at, gtk_text_buffer_get_insert (buffer));
+  all = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  behind = gtk_text_buffer_get_text (buffer, &at, &end, TRUE);
+  g_assert_cmpstr (all, ==, text);
+  g_assert_cmpstr (behind, ==, cursor);
+}
+
+/* Paragraphs of others appear around the one that is typed in, as two edits are merged; the same one is not touched. */
+static void
+test_paragraphs (Fixture *self, gconstpointer data)
+{
+  NaruForm *form = new_form (self);
+  GtkWidget *view = find_named (GTK_WIDGET (form), GTK_TYPE_TEXT_VIEW, "Note");
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter at;
+  g_autofree char *note = NULL;
+
+  write_elsewhere (self, form, "\u20ac first\nsecond\nthird");
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &at, 1, 3);
+  gtk_text_buffer_insert (buffer, &at, "-mine-", -1);
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &at, 1, 8);
+  gtk_text_buffer_place_cursor (buffer, &at);
+  write_elsewhere (self, form, "\u20ac first of theirs\nsecond\nthird");
+  assert_note (form, "\u20ac first of theirs\nsec-mine-ond\nthird", "-ond\nthird");
+  /* on both sides of it */
+  write_elsewhere (self, form, "new\n\u20ac 1\nsecond\nthird of theirs\nlast");
+  assert_note (form, "new\n\u20ac 1\nsec-mine-ond\nthird of theirs\nlast",
+               "-ond\nthird of theirs\nlast");
+  write_elsewhere (self, form, "new\n\u20ac 1\nsecond of theirs\nlast");
+  assert_note (form, "new\n\u20ac 1\nsec-mine-ond\nthird of theirs\nlast",
+               "-ond\nthird of theirs\nlast");
+  note = read_field (self, "note");
+  g_assert_cmpstr (note, ==, "new\n\u20ac 1\nsecond of theirs\nlast");
+  drop (form);
+}
+
+static void
 test_draft (Fixture *self, gconstpointer data)
 {
   NaruForm *form = new_form (self);
@@ -374,6 +435,8 @@ main (int argc, char *argv[])
               tear_down);
   g_test_add ("/ui/form/typing-survives-a-change-from-elsewhere", Fixture, NULL, set_up,
               test_keeps_typing, tear_down);
+  g_test_add ("/ui/form/paragraphs-of-others-appear-around-the-one-that-is-typed-in", Fixture, NULL,
+              set_up, test_paragraphs, tear_down);
   g_test_add ("/ui/form/an-unsaved-edit-is-offered-back", Fixture, NULL, set_up, test_draft,
               tear_down);
   g_test_add ("/ui/form/a-new-record-is-filled-and-checked", Fixture, NULL, set_up, test_new,
