@@ -17,20 +17,6 @@
 #define EARLY_DAYS 90 /* who left within these left early: worth asking why */
 #define RECENT_DAYS 365 /* promises broken longer ago are forgiven */
 
-static GPtrArray *
-find (NaruSheet *self, const char *type, const char *order, const char *filter, const char *value)
-{
-  g_autoptr (NaruQuery) query = naru_query_new (type);
-  GPtrArray *found;
-
-  naru_query_add_filter (query, "employer", NARU_FILTER_IS, naru_record_get_id (self->employer));
-  if (filter != NULL)
-    naru_query_add_filter (query, filter, NARU_FILTER_IS, value);
-  naru_query_set_order (query, order, TRUE);
-  found = naru_store_find (self->store, query, NULL);
-  return found != NULL ? found : g_ptr_array_new ();
-}
-
 static const char *
 say (NaruSheet *self, const char *text)
 {
@@ -54,7 +40,24 @@ count_promises (NaruSheet *self, const char *state)
   return n;
 }
 
-/* Who they are, and what the years came to, in three lines. */
+/* Which company they are part of, and where else they work. */
+static void
+add_house (NaruSheet *self)
+{
+  GPtrArray *sites = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *parent = naru_sheet_title_of (self, self->employer, "parent");
+  g_autofree char *names = NULL;
+
+  for (guint i = 0; i < naru_record_get_length (self->employer, "sites"); i++)
+    g_ptr_array_add (sites, naru_record_get_element (self->employer, "sites", i, "name"));
+  names = naru_sheet_join (sites, ", ");
+  if (*parent != '\0')
+    naru_sheet_add_item (self, say (self, N_ ("%s: %s")), say (self, N_ ("Part of")), parent);
+  if (*names != '\0')
+    naru_sheet_add_item (self, say (self, N_ ("%s: %s")), say (self, N_ ("Sites")), names);
+}
+
+/* Who they are, and what the years came to, in a few lines. */
 static void
 add_in_short (NaruSheet *self)
 {
@@ -77,6 +80,7 @@ add_in_short (NaruSheet *self)
   line = naru_sheet_join (facts, " · ");
   if (*line != '\0')
     naru_sheet_add_item (self, "%s", line);
+  add_house (self);
   if (*manager != '\0' && since != NULL)
     {
       g_autofree char *day = naru_speech_say_date (self->speech, since);
@@ -175,6 +179,17 @@ collect_actions (NaruSheet *self, GArray *waiting)
     }
 }
 
+/* What the record is called; a programme in the language of the reader. */
+static char *
+say_title (NaruSheet *self, NaruRecord *record)
+{
+  const NaruRecordType *type = naru_record_get_record_type (record);
+
+  if (naru_record_type_find_field (type, "programme") != NULL)
+    return naru_speech_say_field (self->speech, record, "programme");
+  return naru_sheet_shorten (naru_record_get_title (record), LONGEST_ACTION);
+}
+
 /* What has a day on which somebody must look at it; @label says what it is about. */
 static void
 collect_dates (NaruSheet *self, GArray *waiting, GPtrArray *records, const char *field,
@@ -189,7 +204,7 @@ collect_dates (NaruSheet *self, GArray *waiting, GPtrArray *records, const char 
 
       if (on == NULL || (soon && (strcmp (on, self->today) < 0 || strcmp (on, until) > 0)))
         continue;
-      title = naru_sheet_shorten (naru_record_get_title (records->pdata[i]), LONGEST_ACTION);
+      title = say_title (self, records->pdata[i]);
       wait_for (waiting, on, g_strdup_printf (say (self, N_ ("%s: %s")), say (self, label), title));
     }
 }
@@ -197,7 +212,7 @@ collect_dates (NaruSheet *self, GArray *waiting, GPtrArray *records, const char 
 static void
 collect_follow_ups (NaruSheet *self, GArray *waiting)
 {
-  g_autoptr (GPtrArray) found = find (self, "employerFollowUp", "dueOn", "state", "due");
+  g_autoptr (GPtrArray) found = naru_sheet_find (self, "employerFollowUp", "dueOn", "state", "due");
 
   for (guint i = 0; i < found->len; i++)
     {
@@ -206,6 +221,28 @@ collect_follow_ups (NaruSheet *self, GArray *waiting)
       wait_for (waiting, naru_record_get (found->pdata[i], "dueOn"),
                 g_strdup_printf (say (self, N_ ("Ask how a new colleague settles in (%s)")),
                                  after != NULL ? after : ""));
+    }
+}
+
+/* Interviews that are to come: the company expects somebody, and asks afterwards. */
+static void
+collect_interviews (NaruSheet *self, GArray *waiting, NaruRecord *vacancy)
+{
+  g_autoptr (GPtrArray) candidates = naru_sheet_find_candidates (self, vacancy);
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const char *time = naru_record_get (candidates->pdata[i], "interviewOn");
+      const char *name = naru_record_get (candidates->pdata[i], "introducedName");
+      g_autofree char *day = time != NULL ? g_strndup (time, strlen ("2026-11-22")) : NULL;
+
+      if (day == NULL || strcmp (day, self->today) < 0)
+        continue;
+      wait_for (waiting, day,
+                name != NULL ? g_strdup_printf (say (self, N_ ("Interview for %s: %s")),
+                                                naru_record_get_title (vacancy), name)
+                             : g_strdup_printf (say (self, N_ ("Interview for %s")),
+                                                naru_record_get_title (vacancy)));
     }
 }
 
@@ -224,7 +261,7 @@ collect_services (NaruSheet *self, GArray *waiting, NaruRecord *strategy)
       if (due != NULL && (state == NULL || !g_strv_contains (over, state)))
         wait_for (
             waiting, due,
-            g_strdup_printf (say (self, N_ ("%s: %s")), say (self, N_ ("Agreed with them")),
+            g_strdup_printf (say (self, N_ ("%s: %s")), say (self, N_ ("Agreed service")),
                              naru_speech_say_term (self->speech, "employer-service", service)));
     }
 }
@@ -233,24 +270,25 @@ static void
 add_waiting (NaruSheet *self)
 {
   g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
-  g_autoptr (GPtrArray) strategies = find (self, "strategy", "reviewOn", "state",
-                                           "draft\x1f"
-                                           "active\x1freviewed");
-  g_autoptr (GPtrArray) parts = find (self, "participation", "nextOn", "state",
-                                      "applied\x1f"
-                                      "enrolled");
+  g_autoptr (GPtrArray) strategies = naru_sheet_find (self, "strategy", "reviewOn", "state",
+                                                      "draft\x1f"
+                                                      "active\x1freviewed");
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
 
   g_array_set_clear_func (waiting, waiting_clear);
   for (guint i = 0; i < self->vacancies->len; i++)
     if (naru_sheet_is_open_vacancy (self->vacancies->pdata[i]))
-      g_ptr_array_add (open, self->vacancies->pdata[i]);
+      {
+        g_ptr_array_add (open, self->vacancies->pdata[i]);
+        collect_interviews (self, waiting, self->vacancies->pdata[i]);
+      }
   collect_actions (self, waiting);
   collect_follow_ups (self, waiting);
   collect_dates (self, waiting, strategies, "reviewOn", N_ ("Review of the strategy"), FALSE);
   for (guint i = 0; i < strategies->len; i++)
     collect_services (self, waiting, strategies->pdata[i]);
-  collect_dates (self, waiting, parts, "nextOn", N_ ("Next step of the programme"), FALSE);
+  collect_dates (self, waiting, self->programmes, "nextOn", N_ ("Next step of the programme"),
+                 FALSE);
   collect_dates (self, waiting, open, "closesOn", N_ ("The vacancy closes"), FALSE);
   collect_dates (self, waiting, self->incentives, "to", N_ ("The incentive ends"), TRUE);
   if (naru_record_has (self->employer, "outreachDue"))
@@ -373,7 +411,7 @@ add_person (NaruSheet *self, NaruRecord *person)
   g_ptr_array_add (parts, g_strdup (naru_record_get (person, "note")));
   line = naru_sheet_join (parts, " · ");
   if (*line != '\0')
-    naru_sheet_add_item (self, "%s: %s", naru_record_get_title (person), line);
+    naru_sheet_add_item (self, say (self, N_ ("%s: %s")), naru_record_get_title (person), line);
   else
     naru_sheet_add_item (self, "%s", naru_record_get_title (person));
 }
@@ -425,10 +463,10 @@ add_needs (NaruSheet *self)
   static const char *const fields[]
       = { "hiringPlan", "bottlenecks",   "skills",        "conditions",
           "safety",     "accommodation", "digitalChange", "greenChange" };
-  g_autoptr (GPtrArray) needs = find (self, "needs", "on", NULL, NULL);
-  g_autoptr (GPtrArray) strategies = find (self, "strategy", "reviewOn", "state",
-                                           "draft\x1f"
-                                           "active\x1freviewed");
+  g_autoptr (GPtrArray) needs = naru_sheet_find (self, "needs", "on", NULL, NULL);
+  g_autoptr (GPtrArray) strategies = naru_sheet_find (self, "strategy", "reviewOn", "state",
+                                                      "draft\x1f"
+                                                      "active\x1freviewed");
   g_autofree char *plan = naru_sheet_say_pair (self, self->employer, "hiringNote");
 
   if (needs->len == 0 && strategies->len == 0 && plan == NULL)
@@ -454,40 +492,6 @@ add_needs (NaruSheet *self)
     }
 }
 
-static void
-add_now (NaruSheet *self)
-{
-  static const char *const over[] = { "refused", "ended", "paid", NULL };
-  gboolean headed = FALSE;
-
-  for (guint i = 0; i < self->vacancies->len; i++)
-    {
-      g_autofree char *stage
-          = naru_speech_say_field (self->speech, self->vacancies->pdata[i], "stage");
-
-      if (!naru_sheet_is_open_vacancy (self->vacancies->pdata[i]))
-        continue;
-      if (!headed)
-        naru_sheet_add_heading (self, N_ ("Open vacancies and incentives"));
-      headed = TRUE;
-      naru_sheet_add_item (self, "%s (%s)", naru_record_get_title (self->vacancies->pdata[i]),
-                           stage);
-    }
-  for (guint i = 0; i < self->incentives->len; i++)
-    {
-      NaruRecord *incentive = self->incentives->pdata[i];
-      g_autofree char *state = naru_speech_say_field (self->speech, incentive, "state");
-      const char *code = naru_record_get (incentive, "state");
-
-      if (code == NULL || g_strv_contains (over, code))
-        continue;
-      if (!headed)
-        naru_sheet_add_heading (self, N_ ("Open vacancies and incentives"));
-      headed = TRUE;
-      naru_sheet_add_item (self, "%s (%s)", naru_record_get_title (incentive), state);
-    }
-}
-
 static char *
 write_sheet (NaruDesk *reader, const char *employer, const char *language, gboolean brief,
              GError **error)
@@ -497,7 +501,7 @@ write_sheet (NaruDesk *reader, const char *employer, const char *language, gbool
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (NaruSpeech) speech = naru_speech_new (language);
   g_autoptr (GPtrArray) talks = NULL, vacancies = NULL, placements = NULL, incentives = NULL;
-  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GPtrArray) people = NULL, programmes = NULL;
   NaruSheet self = { naru_desk_get_store (reader), speech, record, today };
 
   if (record == NULL)
@@ -505,17 +509,20 @@ write_sheet (NaruDesk *reader, const char *employer, const char *language, gbool
   people = naru_employer_find_contacts (self.store, employer, TRUE, error);
   if (people == NULL)
     return NULL;
-  self.talks = talks = find (&self, "interaction", "at", NULL, NULL);
-  self.vacancies = vacancies = find (&self, "vacancy", "closesOn", NULL, NULL);
-  self.placements = placements = find (&self, "placement", "startOn", NULL, NULL);
-  self.incentives = incentives = find (&self, "incentive", "appliedOn", NULL, NULL);
+  self.talks = talks = naru_sheet_find (&self, "interaction", "at", NULL, NULL);
+  self.vacancies = vacancies = naru_sheet_find (&self, "vacancy", "closesOn", NULL, NULL);
+  self.placements = placements = naru_sheet_find (&self, "placement", "startOn", NULL, NULL);
+  self.incentives = incentives = naru_sheet_find (&self, "incentive", "appliedOn", NULL, NULL);
+  self.programmes = programmes = naru_sheet_find (&self, "participation", "nextOn", "state",
+                                                  "applied\x1f"
+                                                  "enrolled");
   self.out = out;
   add_in_short (&self);
   add_waiting (&self);
   add_to_mind (&self, people);
   add_people (&self, people);
   add_needs (&self);
-  add_now (&self);
+  naru_sheet_add_open (&self);
   naru_sheet_add_past (&self, brief);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

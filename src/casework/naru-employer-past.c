@@ -306,13 +306,13 @@ add_questions (NaruSheet *self)
 }
 
 static void
-add_before (NaruSheet *self)
+add_managers (NaruSheet *self)
 {
   guint n = naru_record_get_length (self->employer, "assignments");
 
   if (n < 2)
     return;
-  naru_sheet_add_heading (self, N_ ("Who looked after it before"));
+  naru_sheet_add_heading (self, N_ ("Who has looked after them"));
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *from = naru_record_get_element (self->employer, "assignments", i, "from");
@@ -323,10 +323,16 @@ add_before (NaruSheet *self)
       g_autofree char *name = staff != NULL ? naru_store_get_title (self->store, staff) : NULL;
       g_autofree char *first = naru_speech_say_date (self->speech, from);
       g_autofree char *last = naru_speech_say_date (self->speech, to);
+      GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
+      g_autofree char *line = NULL;
 
-      naru_sheet_add_item (self, "%s: %s – %s%s%s", name != NULL ? name : "",
-                           first != NULL ? first : "", last != NULL ? last : "",
-                           reason != NULL ? " · " : "", reason != NULL ? reason : "");
+      if (first != NULL)
+        g_ptr_array_add (parts, last != NULL
+                                    ? g_strdup_printf ("%s – %s", first, last)
+                                    : g_strdup_printf (say (self, N_ ("%s until today")), first));
+      g_ptr_array_add (parts, g_steal_pointer (&reason));
+      line = naru_sheet_join (parts, " · ");
+      naru_sheet_add_item (self, say (self, N_ ("%s: %s")), name != NULL ? name : "", line);
     }
 }
 
@@ -343,5 +349,5 @@ naru_sheet_add_past (NaruSheet *self, gboolean latest)
   if (latest)
     return;
   add_questions (self);
-  add_before (self);
+  add_managers (self);
 }

@@ -141,6 +141,28 @@ naru_sheet_say_day (NaruSheet *self, NaruRecord *record, const char *field)
 }
 
 /**
+ * naru_sheet_find:
+ * @order: latest of this first
+ * @filter: (nullable): a field that must have @value, besides being of the employer
+ *
+ * Returns: (transfer full): the records of the type that belong to the employer
+ */
+GPtrArray *
+naru_sheet_find (NaruSheet *self, const char *type, const char *order, const char *filter,
+                 const char *value)
+{
+  g_autoptr (NaruQuery) query = naru_query_new (type);
+  GPtrArray *found;
+
+  naru_query_add_filter (query, "employer", NARU_FILTER_IS, naru_record_get_id (self->employer));
+  if (filter != NULL)
+    naru_query_add_filter (query, filter, NARU_FILTER_IS, value);
+  naru_query_set_order (query, order, TRUE);
+  found = naru_store_find (self->store, query, NULL);
+  return found != NULL ? found : g_ptr_array_new ();
+}
+
+/**
  * naru_sheet_is_open_vacancy:
  *
  * Returns: whether the vacancy still waits for somebody

@@ -9,6 +9,7 @@
 #define REGISTER "견본 사업자등록"
 #define MOST_OWN_EMPLOYERS 14
 #define MOST_TALKS 24
+#define LONG_KNOWN 1800 /* days; conversations are kept for five years */
 
 /* Words put together anew: no company goes by them. */
 static const char *const first_words[]
@@ -49,7 +50,8 @@ choose_manager (NaruSample *self, int index)
 }
 
 static void
-write_contact (NaruSample *self, NaruChance *chance, NaruSampleEmployer *employer, int number)
+write_contact (NaruSample *self, NaruChance *chance, NaruSampleEmployer *employer, int number,
+               gboolean left)
 {
   static const char *const functions[]
       = { "총무 담당", "인사 담당", "대표", "생산 관리자", "점장", "원장", "현장 소장", "사무장" };
@@ -76,8 +78,9 @@ write_contact (NaruSample *self, NaruChance *chance, NaruSampleEmployer *employe
   naru_doc_text (self, "preferredChannel", naru_chance_per_mille (chance, 700) ? "phone" : "email");
   naru_doc_text (self, "purpose", "placement");
   naru_doc_text (self, "source", "employer");
+  naru_doc_date (self, "leftOn", left ? self->today - naru_chance_between (chance, 60, 300) : 0);
   naru_doc_end (self, id);
-  if (employer->contact == NULL)
+  if (employer->contact == NULL && !left)
     {
       employer->contact = g_steal_pointer (&id);
       employer->contact_name = g_strdup (name.name);
@@ -138,21 +141,83 @@ write_talks (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *emp
           -1);
       g_autofree char *id = NULL;
       g_autofree char *summary = NULL;
+      const char *staff;
 
       if (day < employer->since)
         day = employer->since;
+      staff = day < employer->assigned ? employer->manager_before : employer->manager;
       id = naru_sample_id (self, "interaction", day);
       summary = naru_sample_talk (self, chance, kind, slots);
-      naru_doc_begin (self, "interaction", employer->manager, day);
+      naru_doc_begin (self, "interaction", staff, day);
       naru_doc_text (self, "employer", employer->id);
       naru_doc_text (self, "kind", kind);
       naru_doc_time (self, "at", day, naru_chance_between (chance, 9 * 12, 17 * 12 + 9) * 5);
       naru_doc_text (self, "summary", summary);
       naru_doc_text (self, "contact", employer->contact);
-      naru_doc_text (self, "staff", employer->manager);
+      naru_doc_text (self, "staff", staff);
       write_next_action (self, chance, employer, slots, day, i == n - 1);
       naru_doc_end (self, id);
     }
+}
+
+/* What they asked about the law, and what they were told. */
+static void
+write_questions (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *employer)
+{
+  static const char *const asked[][2] = {
+    { "공고에 여성 우대라고 써도 되나요?",
+      "성별을 조건으로 둘 수 없다고 설명하고 바꿀 문구를 보냄." },
+    { "수습 기간에는 최저임금보다 적게 줘도 되나요?",
+      "1년 이상 계약한 경우 석 달까지만 되고 단순 노무는 안 된다고 안내함. 조문을 보냄." },
+    { "외국인 직원의 체류 기간이 끝나 가는데 무엇을 준비하나요?",
+      "연장 신청에 필요한 서류 목록을 보내고 민원 안내 전화를 알려 줌." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      int day = naru_sample_working_day (
+          self, self->today - 40 - 400 * (int) i - naru_chance_below (chance, 90), -1);
+      g_autofree char *id = naru_sample_id (self, "interaction", day);
+      const char *staff = day < employer->assigned ? employer->manager_before : employer->manager;
+
+      naru_doc_begin (self, "interaction", staff, day);
+      naru_doc_text (self, "employer", employer->id);
+      naru_doc_text (self, "kind", "question");
+      naru_doc_time (self, "at", day, 11 * 60);
+      naru_doc_text (self, "question", asked[i][0]);
+      naru_doc_text (self, "answer", asked[i][1]);
+      naru_doc_text (self, "contact", employer->contact);
+      naru_doc_text (self, "staff", staff);
+      naru_doc_end (self, id);
+    }
+}
+
+/* A part in the corporate leap package, half way through. */
+static void
+write_programme (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *employer)
+{
+  static const char *const stages[][2]
+      = { { "application", "done" }, { "diagnosis", "done" }, { "support", "underway" } };
+  int day = naru_sample_working_day (self, self->today - naru_chance_between (chance, 90, 200), -1);
+  g_autofree char *id = naru_sample_id (self, "participation", day);
+
+  naru_doc_begin (self, "participation", employer->manager, day);
+  naru_doc_text (self, "employer", employer->id);
+  naru_doc_text (self, "programme", "leap_package");
+  naru_doc_text (self, "state", "enrolled");
+  naru_doc_date (self, "from", day);
+  naru_doc_open_list (self, "stages");
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      naru_doc_open_element (self);
+      naru_doc_text (self, "stage", stages[i][0]);
+      naru_doc_text (self, "state", stages[i][1]);
+      naru_doc_close_element (self);
+    }
+  naru_doc_close_list (self);
+  naru_doc_text (self, "staff", employer->manager);
+  naru_doc_date (self, "nextOn", self->today + naru_chance_between (chance, 5, 40));
+  naru_doc_end (self, id);
 }
 
 static void
@@ -242,6 +307,27 @@ write_services (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *
     }
 }
 
+/* Who looked after it, and why that changed. */
+static void
+write_assignments (NaruSample *self, const NaruSampleEmployer *employer)
+{
+  naru_doc_open_list (self, "assignments");
+  if (employer->manager_before != NULL)
+    {
+      naru_doc_open_element (self);
+      naru_doc_date (self, "from", employer->since);
+      naru_doc_date (self, "to", employer->assigned);
+      naru_doc_text (self, "staff", employer->manager_before);
+      naru_doc_close_element (self);
+    }
+  naru_doc_open_element (self);
+  naru_doc_date (self, "from", employer->assigned);
+  naru_doc_text (self, "staff", employer->manager);
+  naru_doc_text (self, "reason", employer->manager_before != NULL ? "담당 지역 조정" : NULL);
+  naru_doc_close_element (self);
+  naru_doc_close_list (self);
+}
+
 static const char *
 size_class (int employees)
 {
@@ -261,7 +347,7 @@ write_employer (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *
   g_autofree char *roman = naru_sample_romanize (employer->name, FALSE);
   g_autofree char *website
       = g_strdup_printf ("https://company%u.example.kr", self->employers->len + 1);
-  g_autofree char *note = NULL;
+  g_autofree char *note = NULL, *habit = NULL;
   gboolean dormant = naru_chance_per_mille (chance, 90);
 
   naru_doc_begin (self, "employer", employer->manager, employer->since);
@@ -276,7 +362,7 @@ write_employer (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *
                  : dormant     ? "dormant"
                                : "cooperating");
   naru_doc_text (self, "accountManager", employer->manager);
-  naru_doc_date (self, "assignedSince", employer->since);
+  naru_doc_date (self, "assignedSince", employer->assigned);
   naru_doc_text (self, "industry", naru_sample_trades[employer->trade].industry);
   naru_doc_text (self, "sector",
                  company                               ? "private"
@@ -288,12 +374,10 @@ write_employer (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *
   naru_doc_address (self, chance, employer->place);
   naru_doc_text (self, "phone", phone);
   naru_doc_text (self, "website", naru_chance_per_mille (chance, 480) ? website : NULL);
-  naru_doc_open_list (self, "assignments");
-  naru_doc_open_element (self);
-  naru_doc_date (self, "from", employer->since);
-  naru_doc_text (self, "staff", employer->manager);
-  naru_doc_close_element (self);
-  naru_doc_close_list (self);
+  write_assignments (self, employer);
+  if (employer->manager_before != NULL)
+    habit = naru_sample_habit (self, chance, slots);
+  naru_doc_text (self, "note", habit);
   naru_doc_text (self, "hiringIntention",
                  intentions[naru_chance_weighted (chance, weights, G_N_ELEMENTS (intentions))]);
   if (naru_chance_per_mille (chance, 600))
@@ -309,6 +393,25 @@ write_employer (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *
       naru_doc_date (self, "outreachDue", self->today + naru_chance_between (chance, -3, 20));
     }
   naru_doc_end (self, employer->id);
+}
+
+/* Some have been known for five years, by a colleague before. */
+static void
+choose_years (NaruSample *self, NaruChance *chance, int index, NaruSampleEmployer *employer)
+{
+  gboolean known = index == 0 || (!self->modest && naru_chance_per_mille (chance, 90));
+  int days = known ? naru_chance_between (chance, LONG_KNOWN - 90, LONG_KNOWN)
+                   : naru_chance_between (chance, 15, 730);
+
+  employer->since = naru_sample_working_day (self, self->today - days, -1);
+  employer->assigned = employer->since;
+  for (guint i = 0; known && i < self->employer_staff->len; i++)
+    if (strcmp (self->employer_staff->pdata[i], employer->manager) != 0)
+      {
+        employer->manager_before = self->employer_staff->pdata[i];
+        employer->assigned = naru_sample_working_day (self, self->today - days / 3, -1);
+        break;
+      }
 }
 
 /**
@@ -332,14 +435,13 @@ naru_sample_make_employer (NaruSample *self, int index)
   employer.place = naru_sample_place (&chance);
   employer.name = make_name (self, &chance, &naru_sample_trades[employer.trade], &company);
   employer.manager = g_strdup (choose_manager (self, index));
-  employer.since
-      = naru_sample_working_day (self, self->today - naru_chance_between (&chance, 15, 730), -1);
+  choose_years (self, &chance, index, &employer);
   employer.id = naru_identity_for (naru_record_type_find ("employer"), key);
   n_talks
       = (self->today - employer.since) / 90 + naru_chance_long_tail (&chance, 2.5, MOST_TALKS - 9);
   if (self->modest)
     n_talks = naru_least (n_talks, 4);
-  if (naru_chance_per_mille (&chance, 120))
+  if (naru_chance_per_mille (&chance, 120) && employer.manager_before == NULL)
     n_talks = 0;
 
   slots.occupation = naru_sample_trades[employer.trade].name;
@@ -352,11 +454,17 @@ naru_sample_make_employer (NaruSample *self, int index)
   slots.partner = "두레빛직업전문학교";
   write_employer (self, &chance, &employer, &slots, number, n_talks, company);
   for (int i = 0, n = naru_chance_between (&chance, 1, self->modest ? 1 : 3); i < n; i++)
-    write_contact (self, &chance, &employer, i);
+    write_contact (self, &chance, &employer, i, FALSE);
   slots.name = employer.contact_name;
   write_talks (self, &chance, &employer, &slots, n_talks);
-  if (n_talks >= 3 && naru_chance_per_mille (&chance, 450))
+  if (n_talks >= 3 && (employer.manager_before != NULL || naru_chance_per_mille (&chance, 450)))
     write_needs (self, &chance, &employer, &slots);
+  if (employer.manager_before != NULL)
+    {
+      write_contact (self, &chance, &employer, 9, TRUE);
+      write_questions (self, &chance, &employer);
+      write_programme (self, &chance, &employer);
+    }
   if (n_talks >= 2)
     write_services (self, &chance, &employer);
   g_array_append_val (self->employers, employer);

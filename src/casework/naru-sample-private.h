@@ -139,7 +139,9 @@ typedef struct
   char *contact;
   char *contact_name;
   char *manager;
+  const char *manager_before; /* who looked after it until @assigned */
   int since; /* day */
+  int assigned; /* day from which @manager looks after it */
 } NaruSampleEmployer;
 
 typedef struct
@@ -265,6 +267,7 @@ char *naru_sample_goal (NaruChance *chance, const NaruSlots *slots);
 char *naru_sample_talk (NaruSample *self, NaruChance *chance, const char *kind,
                         const NaruSlots *slots);
 char *naru_sample_hiring_note (NaruSample *self, NaruChance *chance, const NaruSlots *slots);
+char *naru_sample_habit (NaruSample *self, NaruChance *chance, const NaruSlots *slots);
 char *naru_sample_aim (NaruSample *self, NaruChance *chance, const NaruSlots *slots);
 char *naru_sample_match_reason (NaruSample *self, NaruChance *chance, const NaruSlots *slots);
 

@@ -96,6 +96,25 @@ naru_sample_hiring_note (NaruSample *self, NaruChance *chance, const NaruSlots *
 }
 
 /**
+ * naru_sample_habit:
+ *
+ * Returns: (transfer full): when and how an employer wants to be called
+ */
+char *
+naru_sample_habit (NaruSample *self, NaruChance *chance, const NaruSlots *slots)
+{
+  static const char *const times[]
+      = { "{t} 뒤에 전화하면 잘 받음.", "{d|은} 회의라 전화를 피할 것.",
+          "급한 일은 문자로 먼저 보내면 {m} 안에 답이 옴." };
+  static const char *const habits[]
+      = { "{o} 면접은 {d} 오전에만 가능함.", "후보자는 한 번에 {n}명까지만 소개받기를 원함.",
+          "방문은 {w} 전에 약속해야 함." };
+  NaruLines parts[] = { NARU_LINES (times), NARU_LINES (habits) };
+
+  return naru_sample_note (self, chance, parts, 2, &extra, slots);
+}
+
+/**
  * naru_sample_aim:
  *
  * Returns: (transfer full): the aim of a support strategy

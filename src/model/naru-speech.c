@@ -24,6 +24,8 @@ static const char *const months[]
         NC_ ("month in a date", "September"), NC_ ("month in a date", "October"),
         NC_ ("month in a date", "November"),  NC_ ("month in a date", "December") };
 
+static const char first_day[] = NC_ ("first day of a month", "1");
+
 /**
  * naru_speech_new:
  * @language: (nullable): "ko", "en" or "fr"; anything else is taken as English, %NULL as the language of the process
@@ -100,22 +102,38 @@ naru_speech_say_term (NaruSpeech *self, const char *vocabulary, const char *code
 }
 
 static const char *
-say_month (NaruSpeech *self, GDateTime *day)
+say_in_context (NaruSpeech *self, const char *context, const char *text)
 {
-  const char *month = months[g_date_time_get_month (day) - 1];
-  g_autofree char *key = g_strconcat ("month in a date\004", month, NULL);
+  g_autofree char *key = g_strconcat (context, "\004", text, NULL);
   const char *translation = naru_catalogue_lookup (self->catalogue, key);
 
-  return translation != NULL ? translation : month;
+  return translation != NULL ? translation : text;
+}
+
+static const char *
+say_month (NaruSpeech *self, GDateTime *day)
+{
+  return say_in_context (self, "month in a date", months[g_date_time_get_month (day) - 1]);
+}
+
+/* "22", and in French "1er" */
+static char *
+say_number_of_day (NaruSpeech *self, GDateTime *day)
+{
+  int number = g_date_time_get_day_of_month (day);
+
+  return number == 1 ? g_strdup (say_in_context (self, "first day of a month", first_day))
+                     : g_strdup_printf ("%d", number);
 }
 
 static char *
 say_day (NaruSpeech *self, GDateTime *day)
 {
+  g_autofree char *number = say_number_of_day (self, day);
+
   /* TRANSLATORS: day, month and year of a date in a printed document: 22 November 2026 */
-  return g_strdup_printf (naru_speech_say (self, N_ ("%1$d %2$s %3$d")),
-                          g_date_time_get_day_of_month (day), say_month (self, day),
-                          g_date_time_get_year (day));
+  return g_strdup_printf (naru_speech_say (self, N_ ("%1$s %2$s %3$d")), number,
+                          say_month (self, day), g_date_time_get_year (day));
 }
 
 static GDateTime *
@@ -152,12 +170,12 @@ char *
 naru_speech_say_day_of_year (NaruSpeech *self, const char *date)
 {
   g_autoptr (GDateTime) day = parse_date (date);
+  g_autofree char *number = day != NULL ? say_number_of_day (self, day) : NULL;
 
   if (day == NULL)
     return g_strdup (date);
   /* TRANSLATORS: day and month of a date in a printed document: 22 November */
-  return g_strdup_printf (naru_speech_say (self, N_ ("%1$d %2$s")),
-                          g_date_time_get_day_of_month (day), say_month (self, day));
+  return g_strdup_printf (naru_speech_say (self, N_ ("%1$s %2$s")), number, say_month (self, day));
 }
 
 /**

@@ -314,7 +314,7 @@ make_column (NaruBoard *self, guint position)
   gtk_box_append (GTK_BOX (column), head);
   gtk_box_append (GTK_BOX (column), scrolled);
   gtk_box_append (GTK_BOX (column), more);
-  gtk_widget_set_size_request (column, COLUMN_WIDTH, -1);
+  gtk_widget_set_size_request (column, (int) (COLUMN_WIDTH * naru_ui_text_scale ()), -1);
   g_object_set_data (G_OBJECT (column), "count", count);
   g_object_set_data (G_OBJECT (column), "list", list);
   g_object_set_data (G_OBJECT (column), "more", more);
@@ -367,6 +367,9 @@ naru_board_new (NaruVocabulary *stages)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (across), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (across), self->columns);
+  /* one column and the beginning of the next: with less, what stands beside makes room */
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (across),
+                                             (int) (COLUMN_WIDTH * naru_ui_text_scale () * 3 / 2));
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   adw_bin_set_child (ADW_BIN (self), across);
   return GTK_WIDGET (self);

@@ -10,6 +10,7 @@
 
 #define WIDE_TABS 800 /* where text is large they are wider, and move together */
 #define TABS_WIDTH 620 /* beside it a window of 1280 has room for the list, or for the panel */
+#define NOTE_CHARS 24
 #define NAME_CHARS 16
 
 enum
@@ -260,6 +261,17 @@ naru_detail_add_menu_item (NaruDetail *self, const char *label, const char *deta
   gtk_widget_set_visible (priv->menu_button, TRUE);
 }
 
+/* How many Latin letters wide the text is, at most @most. Hangul is half as wide again as a Latin letter. */
+static int
+count_chars (const char *text, int most)
+{
+  int halves = 0;
+
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    halves += g_unichar_iswide (g_utf8_get_char (p)) ? 3 : 2;
+  return MIN (halves / 2, most);
+}
+
 /**
  * naru_detail_set_name:
  *
@@ -269,13 +281,10 @@ void
 naru_detail_set_name (NaruDetail *self, const char *name, const char *other_name, const char *note)
 {
   NaruDetailPrivate *priv = naru_detail_get_private (self);
-  int halves = 0;
 
-  /* The name is shortened last. Hangul is half as wide again as a Latin letter. */
-  for (const char *p = name; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    halves += g_unichar_iswide (g_utf8_get_char (p)) ? 3 : 2;
-  gtk_label_set_width_chars (priv->name, MIN (halves / 2, NAME_CHARS));
-
+  /* The name in another script is shortened first; the note rather takes a line of its own. */
+  gtk_label_set_width_chars (priv->name, count_chars (name, NAME_CHARS));
+  gtk_label_set_width_chars (priv->note, count_chars (note, NOTE_CHARS));
   naru_ui_set_text (GTK_WIDGET (priv->name), name);
   naru_ui_set_text (GTK_WIDGET (priv->other_name), other_name);
   naru_ui_set_text (GTK_WIDGET (priv->note), note);
@@ -433,6 +442,8 @@ naru_detail_init (NaruDetail *self)
   priv->menu = g_menu_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (priv->facts),
+                                 g_object_new (NARU_TYPE_LINE_LAYOUT, NULL));
+  gtk_widget_set_layout_manager (gtk_widget_get_parent (GTK_WIDGET (priv->name)),
                                  g_object_new (NARU_TYPE_LINE_LAYOUT, NULL));
   naru_detail_init_tabs (self);
   priv->bar = naru_pane_bar_new (NULL, NARU_PANE_LAST);

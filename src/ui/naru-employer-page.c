@@ -24,7 +24,7 @@ struct _NaruEmployerPage
 
 G_DEFINE_FINAL_TYPE (NaruEmployerPage, naru_employer_page, NARU_TYPE_DETAIL)
 
-/* "Residential care, 46 staff, Paldal-gu" */
+/* "46 employees, Paldal-gu, Residential care": an industry may have a long name, which is shortened last in the line. */
 static char *
 say_note (NaruRecord *record)
 {
@@ -34,9 +34,6 @@ say_note (NaruRecord *record)
   gint64 employees = naru_record_get_number (record, "employees", -1);
   const char *label;
 
-  label = industry != NULL ? naru_vocabulary_label (naru_vocabulary_get ("isic4"), industry) : NULL;
-  if (label != NULL)
-    g_ptr_array_add (parts, g_strdup (label));
   if (employees >= 0)
     {
       g_autofree char *number = naru_ui_format_count (employees);
@@ -46,6 +43,9 @@ say_note (NaruRecord *record)
                                         number));
     }
   label = region != NULL ? naru_vocabulary_label (naru_vocabulary_get ("regions"), region) : NULL;
+  if (label != NULL)
+    g_ptr_array_add (parts, g_strdup (label));
+  label = industry != NULL ? naru_vocabulary_label (naru_vocabulary_get ("isic4"), industry) : NULL;
   if (label != NULL)
     g_ptr_array_add (parts, g_strdup (label));
   if (parts->len == 0)

@@ -53,20 +53,29 @@ fill_line (GArray *sizes, guint first, int width)
   return n;
 }
 
+/* How high the line is; @baseline becomes where its writing stands, or -1 if nothing in it asks for that. */
 static int
-measure_line (GArray *sizes, guint first, guint n)
+measure_line (GArray *sizes, guint first, guint n, int *baseline)
 {
-  int height = 0;
+  int height = 0, above = -1, below = 0;
 
   for (guint i = first; i < first + n; i++)
     {
-      int natural;
+      GtkWidget *child = size_at (sizes, i)->data;
+      int natural, own = -1;
 
-      gtk_widget_measure (size_at (sizes, i)->data, GTK_ORIENTATION_VERTICAL,
-                          size_at (sizes, i)->minimum_size, NULL, &natural, NULL, NULL);
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, size_at (sizes, i)->minimum_size, NULL,
+                          &natural, NULL, &own);
+      if (own >= 0 && gtk_widget_get_valign (child) == GTK_ALIGN_BASELINE)
+        {
+          above = MAX (above, own);
+          below = MAX (below, natural - own);
+        }
       height = MAX (height, natural);
     }
-  return height;
+  if (baseline != NULL)
+    *baseline = above;
+  return MAX (height, above + below);
 }
 
 static GtkSizeRequestMode
@@ -98,7 +107,7 @@ naru_line_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrien
     {
       guint n = fill_line (sizes, i, for_size < 0 ? all : for_size);
 
-      height += measure_line (sizes, i, n) + (i > 0 ? LINE_SPACING : 0);
+      height += measure_line (sizes, i, n, NULL) + (i > 0 ? LINE_SPACING : 0);
       i += n;
     }
   *minimum = *natural = height;
@@ -115,7 +124,8 @@ naru_line_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int wid
   for (guint i = 0; i < sizes->len;)
     {
       guint n = fill_line (sizes, i, width);
-      int line = measure_line (sizes, i, n);
+      int writing;
+      int line = measure_line (sizes, i, n, &writing);
       int x = 0;
 
       for (guint end = i + n; i < end; i++)
@@ -123,7 +133,7 @@ naru_line_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int wid
           int own = size_at (sizes, i)->minimum_size;
           GtkAllocation place = { mirrored ? width - x - own : x, y, own, line };
 
-          gtk_widget_size_allocate (size_at (sizes, i)->data, &place, -1);
+          gtk_widget_size_allocate (size_at (sizes, i)->data, &place, writing);
           x += own + COLUMN_SPACING;
         }
       y += line + LINE_SPACING;

@@ -33,7 +33,10 @@ struct _NaruOutreachPage
   GtkWidget *board;
   GtkWidget *calls;
   GtkWidget *coverage;
+  AdwFlap *flap;
+  GtkWidget *beside; /* shows the rail where it has no room */
   guint refresh_id;
+  guint fold_id;
 };
 
 G_DEFINE_FINAL_TYPE (NaruOutreachPage, naru_outreach_page, ADW_TYPE_BIN)
@@ -163,21 +166,30 @@ moved_cb (NaruOutreachPage *self, const char *id, const char *stage)
 static void
 fill_coverage (NaruOutreachPage *self, const char *heading, GPtrArray *rows)
 {
-  gtk_box_append (GTK_BOX (self->coverage), naru_ui_label (heading, "caption-heading dim-label"));
+  gtk_box_append (GTK_BOX (self->coverage),
+                  naru_ui_wrapped_label (heading, "caption-heading dim-label"));
   for (guint i = 0; i < MIN (rows->len, MOST_COVERAGE); i++)
     {
       const NaruCoverage *row = rows->pdata[i];
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      GtkWidget *name = naru_ui_label (row->label, NULL);
       GtkWidget *bar = gtk_level_bar_new_for_interval (0, 1);
-      g_autofree char *text
-          = g_strdup_printf (_ ("%s: %d of %d"), row->label, (int) row->reached, (int) row->all);
+      /* Translators: of how many employers how many were talked to: "3 of 8" */
+      g_autofree char *number
+          = g_strdup_printf (_ ("%d of %d"), (int) row->reached, (int) row->all);
+      g_autofree char *text = g_strdup_printf (_ ("%s: %s"), row->label, number);
 
       gtk_level_bar_set_value (GTK_LEVEL_BAR (bar),
                                row->all > 0 ? (double) row->reached / (double) row->all : 0);
       gtk_level_bar_add_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_LOW, 0);
       naru_ui_name (bar, text);
       gtk_widget_set_has_tooltip (bar, FALSE);
-      gtk_box_append (GTK_BOX (box), naru_ui_label (text, "caption"));
+      gtk_widget_set_hexpand (name, TRUE);
+      gtk_box_append (GTK_BOX (line), name);
+      gtk_box_append (GTK_BOX (line), gtk_label_new (number));
+      gtk_widget_add_css_class (line, "caption");
+      gtk_box_append (GTK_BOX (box), line);
       gtk_box_append (GTK_BOX (box), bar);
       gtk_box_append (GTK_BOX (self->coverage), box);
     }
@@ -266,6 +278,7 @@ naru_outreach_page_dispose (GObject *object)
   NaruOutreachPage *self = NARU_OUTREACH_PAGE (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->fold_id, g_source_remove);
   naru_reading_clear (&self->reading);
   g_clear_object (&self->source);
   g_clear_object (&self->desk);
@@ -281,6 +294,24 @@ naru_outreach_page_class_init (NaruOutreachPageClass *klass)
 static void
 naru_outreach_page_init (NaruOutreachPage *self)
 {
+}
+
+static gboolean
+show_beside_cb (gpointer data)
+{
+  NaruOutreachPage *self = data;
+
+  self->fold_id = 0;
+  gtk_widget_set_visible (self->beside, adw_flap_get_folded (self->flap));
+  return G_SOURCE_REMOVE;
+}
+
+/* It folds while widgets get their sizes, which is no time to show another. */
+static void
+fold_soon_cb (NaruOutreachPage *self)
+{
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add (show_beside_cb, self);
 }
 
 static GtkWidget *
@@ -308,7 +339,7 @@ make_rail (NaruOutreachPage *self)
   gtk_widget_set_margin_top (rail, 12);
   gtk_widget_set_margin_bottom (rail, 18);
   scrolled = naru_ui_scrolled (rail);
-  gtk_widget_set_size_request (scrolled, 250, -1);
+  gtk_widget_set_size_request (scrolled, (int) (250 * MIN (naru_ui_text_scale (), 1.5)), -1);
   gtk_widget_set_hexpand (scrolled, FALSE);
   gtk_widget_add_css_class (scrolled, "pane-rail");
   return scrolled;
@@ -325,8 +356,6 @@ naru_outreach_page_new (NaruDesk *desk)
   NaruOutreachPage *self = g_object_new (NARU_TYPE_OUTREACH_PAGE, NULL);
   GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = naru_pane_bar_new (_ ("Outreach"), NARU_PANE_FIRST | NARU_PANE_LAST);
-  GtkWidget *flap = adw_flap_new ();
-  GtkWidget *beside = gtk_toggle_button_new_with_label (_ ("Calls and coverage"));
   GtkWidget *filters = g_object_new (NARU_TYPE_FILTER_BAR, NULL);
   GtkWidget *filter_line = gtk_scrolled_window_new ();
 
@@ -345,20 +374,26 @@ naru_outreach_page_new (NaruDesk *desk)
   naru_pane_bar_pack_end (NARU_PANE_BAR (bar), self->mine);
   self->board = naru_board_new (get_stages ());
   g_signal_connect_swapped (self->board, "moved", G_CALLBACK (moved_cb), self);
+  self->flap = ADW_FLAP (adw_flap_new ());
+  self->beside = gtk_toggle_button_new ();
   /* where the columns leave no room for it, the rail waits behind a button */
-  adw_flap_set_flap_position (ADW_FLAP (flap), GTK_PACK_END);
-  adw_flap_set_content (ADW_FLAP (flap), self->board);
-  adw_flap_set_flap (ADW_FLAP (flap), make_rail (self));
-  adw_flap_set_reveal_flap (ADW_FLAP (flap), TRUE);
-  gtk_widget_add_css_class (beside, "flat");
-  g_object_bind_property (flap, "reveal-flap", beside, "active",
+  adw_flap_set_flap_position (self->flap, GTK_PACK_END);
+  adw_flap_set_content (self->flap, self->board);
+  adw_flap_set_flap (self->flap, make_rail (self));
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  gtk_button_set_icon_name (GTK_BUTTON (self->beside), "sidebar-show-right-symbolic");
+  gtk_widget_add_css_class (self->beside, "flat");
+  naru_ui_name (self->beside, _ ("Calls and coverage"));
+  g_object_bind_property (self->flap, "reveal-flap", self->beside, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  g_object_bind_property (flap, "folded", beside, "visible", G_BINDING_SYNC_CREATE);
-  naru_pane_bar_pack_end (NARU_PANE_BAR (bar), beside);
-  gtk_widget_set_vexpand (flap, TRUE);
+  gtk_widget_set_visible (self->beside, FALSE);
+  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (fold_soon_cb), self,
+                           G_CONNECT_SWAPPED);
+  naru_pane_bar_pack_end (NARU_PANE_BAR (bar), self->beside);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->flap), TRUE);
   gtk_box_append (GTK_BOX (all), bar);
   gtk_box_append (GTK_BOX (all), filter_line);
-  gtk_box_append (GTK_BOX (all), flap);
+  gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->flap));
   g_signal_connect_object (self->source, "criteria", G_CALLBACK (criteria_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (all, "pane-page");

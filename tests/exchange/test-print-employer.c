@@ -79,6 +79,8 @@ make_years (DeskFixture *fixture, const Company *company)
 static void
 make_now (DeskFixture *fixture, const Company *company)
 {
+  g_autofree char *vacancy = NULL;
+
   g_free (desk_make (fixture, "interaction", "employer", company->employer, "kind", "visit", "at",
                      "2026-11-17T14:00:00+09:00", "contact", company->director, "summary",
                      "Saw both floors. A trial week is possible from 14 December.", "nextAction",
@@ -100,9 +102,18 @@ make_now (DeskFixture *fixture, const Company *company)
   g_free (desk_make (fixture, "interaction", "employer", company->employer, "kind", "question",
                      "at", "2026-11-05T09:00:00+09:00", "question", "May night pay be a lump sum?",
                      NULL));
-  g_free (desk_make (fixture, "vacancy", "employer", company->employer, "title",
-                     "Care worker, night shift", "stage", "published", "publishedOn", "2026-11-21",
-                     "closesOn", "2026-12-12", NULL));
+  vacancy = desk_make (fixture, "vacancy", "employer", company->employer, "title",
+                       "Care worker, night shift", "stage", "published", "publishedOn",
+                       "2026-11-21", "closesOn", "2026-12-12", NULL);
+  g_free (desk_make (fixture, "candidacy", "vacancy", vacancy, "state", "interview",
+                     "introducedName", "Kim Hana", "introducedOn", "2026-11-23", "interviewOn",
+                     "2026-12-03T14:00:00+09:00", NULL));
+  g_free (desk_make (fixture, "candidacy", "vacancy", vacancy, "state", "declined_person",
+                     "introducedName", "Lee Duri", NULL));
+  for (int i = 0; i < 2; i++)
+    g_free (desk_make (fixture, "candidacy", "vacancy", vacancy, "state", "possible", NULL));
+  g_free (desk_make (fixture, "participation", "employer", company->employer, "programme",
+                     "leap_package", "state", "enrolled", "from", "2026-06-01", NULL));
   g_free (desk_make (fixture, "incentive", "employer", company->employer, "name",
                      "Subsidy for people over 50", "state", "granted", "appliedOn", "2026-05-02",
                      "to", "2027-01-10", NULL));
@@ -197,33 +208,39 @@ assert_in_order (const char *text, const char *const *parts)
 static void
 test_handover (DeskFixture *fixture, gconstpointer data)
 {
-  static const char *const english[]
-      = { "Handover: Hanbit Care Home",
-          "In short",
-          "Vacancies: 13, open 1",
-          "To do and promised",
-          "Late, was due 20 November 2026: Send the agreement for the trial week (promised to Yoo "
-          "Kyung-mi on 17 November 2026)",
-          "By 1 December 2026: Review of the strategy",
-          "By 2 December 2026: Two names for the night shift (agreed with Baek Seung-min",
-          "By 10 December 2026: Agreed with them: Preselection",
-          "By 12 December 2026: The vacancy closes: Care worker, night shift",
-          "Please mind",
-          "never on Mondays",
-          "not answered yet: May night pay be a lump sum?",
-          "not kept: List of graduates",
-          "Nam Ki-jun left on 31 January 2026",
-          "People",
-          "Yoo Kyung-mi: Director · Decides · prefers: Phone",
-          "Baek Seung-min",
-          "What they need",
-          "Four care workers within a year",
-          "The story, year by year",
-          "2026 | Call",
-          "Kitchen helper",
-          "2021 | ",
-          "Yes, from 15 hours a week.",
-          NULL };
+  static const char *const english[] = {
+    "Handover: Hanbit Care Home",
+    "In short",
+    "Vacancies: 13, open 1",
+    "To do and promised",
+    "Late, was due 20 November 2026: Send the agreement for the trial week (promised to Yoo "
+    "Kyung-mi on 17 November 2026)",
+    "By 1 December 2026: Review of the strategy",
+    "By 2 December 2026: Two names for the night shift (agreed with Baek Seung-min",
+    "By 3 December 2026: Interview for Care worker, night shift: Kim Hana",
+    "By 10 December 2026: Agreed service: Preselection",
+    "By 12 December 2026: The vacancy closes: Care worker, night shift",
+    "Please mind",
+    "never on Mondays",
+    "not answered yet: May night pay be a lump sum?",
+    "not kept: List of graduates",
+    "Nam Ki-jun left on 31 January 2026",
+    "People",
+    "Yoo Kyung-mi: Director · Decides · prefers: Phone",
+    "Baek Seung-min",
+    "What they need",
+    "Four care workers within a year",
+    "Under way now",
+    "Care worker, night shift (Published) · Candidates: Kim Hana (Interview, 3 December 2026); "
+    "Possible 2\n",
+    "Corporate leap package (Enrolled)\n",
+    "The story, year by year",
+    "2026 | Call",
+    "Kitchen helper",
+    "2021 | ",
+    "Yes, from 15 hours a week.",
+    NULL
+  };
   static const char *const korean[]
       = { "인계서", "2026년 11월 20일", "Send the agreement", "Yoo Kyung-mi", NULL };
   static const char *const french[] = { "20 novembre 2026", "Send the agreement", NULL };
@@ -233,7 +250,7 @@ test_handover (DeskFixture *fixture, gconstpointer data)
   make_company (fixture, &company);
   en = print (fixture, &company, naru_print_handover, "handover", "en", 3);
   assert_in_order (en, english);
-  g_assert_null (strstr (en, "Agreed with them: Training")); /* it is done */
+  g_assert_null (strstr (en, "Agreed service: Training")); /* it is done */
   /* all of it is in one language */
   ko = print (fixture, &company, naru_print_handover, "handover", "ko", 3);
   assert_in_order (ko, korean);
@@ -242,6 +259,7 @@ test_handover (DeskFixture *fixture, gconstpointer data)
   fr = print (fixture, &company, naru_print_handover, "handover", "fr", 3);
   assert_in_order (fr, french);
   g_assert_null (strstr (fr, "Call "));
+  g_assert_nonnull (strstr (fr, "1er décembre 2026"));
   company_clear (&company);
 }
 
