@@ -18,6 +18,7 @@
 /* Pixels of a symbol beside text of the usual size, and of the one over the words of an empty page. */
 #define SYMBOL_SIZE 16
 #define EMPTY_SYMBOL_SIZE 64
+#define MARK_SIZE 14 /* of a check box, as in libadwaita */
 
 struct _NaruApplication
 {
@@ -274,9 +275,12 @@ static void
 size_symbols (GtkSettings *settings, GParamSpec *pspec, GtkCssProvider *symbols)
 {
   double scale = naru_ui_text_scale ();
+  int mark = (int) (MARK_SIZE * scale);
   g_autofree char *text = g_strdup_printf (
-      "image { -gtk-icon-size: %dpx; } statuspage image { -gtk-icon-size: %dpx; }",
-      (int) (SYMBOL_SIZE * scale), (int) (EMPTY_SYMBOL_SIZE * scale));
+      "image, arrow, sort-indicator { -gtk-icon-size: %dpx; } statuspage image { -gtk-icon-size: "
+      "%dpx; } "
+      "check, radio { min-width: %dpx; min-height: %dpx; -gtk-icon-size: %dpx; }",
+      (int) (SYMBOL_SIZE * scale), (int) (EMPTY_SYMBOL_SIZE * scale), mark, mark, mark);
 
   gtk_css_provider_load_from_data (symbols, text, -1);
 }

@@ -441,10 +441,9 @@ naru_detail_init (NaruDetail *self)
 
   priv->menu = g_menu_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (GTK_WIDGET (priv->facts),
-                                 g_object_new (NARU_TYPE_LINE_LAYOUT, NULL));
+  gtk_widget_set_layout_manager (GTK_WIDGET (priv->facts), naru_line_layout_new (30, 6, FALSE));
   gtk_widget_set_layout_manager (gtk_widget_get_parent (GTK_WIDGET (priv->name)),
-                                 g_object_new (NARU_TYPE_LINE_LAYOUT, NULL));
+                                 naru_line_layout_new (30, 6, FALSE));
   naru_detail_init_tabs (self);
   priv->bar = naru_pane_bar_new (NULL, NARU_PANE_LAST);
   priv->back = naru_ui_icon_button ("go-previous-symbolic", _ ("Back to the list"));

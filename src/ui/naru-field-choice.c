@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-chooser.h"
 #include "naru-json-text.h"
+#include "naru-line-layout.h"
 #include "naru-ui-util.h"
 
 /* A term, a code, a record */
@@ -208,7 +209,7 @@ struct _NaruMoneyEditor
   GtkWidget *amount;
   GtkWidget *currency;
   GtkWidget *per;
-  GtkWidget *flow;
+  GtkWidget *line;
   char *json; /* as received: unknown members stay */
 };
 
@@ -247,38 +248,19 @@ money_activate_cb (NaruMoneyEditor *self)
   naru_field_editor_commit (NARU_FIELD_EDITOR (self));
 }
 
-static GtkWidget *
-add_part (GtkWidget *flow)
-{
-  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *child = gtk_flow_box_child_new ();
-
-  gtk_widget_set_halign (part, GTK_ALIGN_START);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), part);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
-  return part;
-}
-
 /* "per" comes below the amount where they have no room beside each other. */
 static void
 naru_money_editor_build (NaruFieldEditor *editor)
 {
   NaruMoneyEditor *self = NARU_MONEY_EDITOR (editor);
   NaruDesk *desk = naru_field_editor_get_desk (editor);
-  GtkWidget *flow = gtk_flow_box_new ();
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *rest = adw_bin_new ();
-  GtkWidget *sum, *period;
+  GtkWidget *sum = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *period = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 2);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 3);
-  gtk_widget_add_css_class (flow, "members");
-  self->flow = flow;
-  sum = add_part (flow);
-  period = add_part (flow);
+  self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_layout_manager (self->line, naru_line_layout_new (6, 3, TRUE));
+  gtk_box_append (GTK_BOX (self->line), sum);
+  gtk_box_append (GTK_BOX (self->line), period);
   self->amount = gtk_entry_new ();
   gtk_widget_add_css_class (self->amount, "field");
   gtk_editable_set_width_chars (GTK_EDITABLE (self->amount), 7);
@@ -300,11 +282,7 @@ naru_money_editor_build (NaruFieldEditor *editor)
   gtk_box_append (GTK_BOX (sum), self->currency);
   gtk_box_append (GTK_BOX (period), naru_ui_label (_ ("per"), "dim-label"));
   gtk_box_append (GTK_BOX (period), self->per);
-  /* what takes up the rest of the line, so that the parts stay beside each other */
-  gtk_widget_set_hexpand (rest, TRUE);
-  gtk_box_append (GTK_BOX (line), flow);
-  gtk_box_append (GTK_BOX (line), rest);
-  adw_bin_set_child (ADW_BIN (self), line);
+  adw_bin_set_child (ADW_BIN (self), self->line);
 }
 
 /**
@@ -315,8 +293,13 @@ naru_money_editor_build (NaruFieldEditor *editor)
 void
 naru_field_editor_keep_in_line (NaruFieldEditor *editor)
 {
-  if (NARU_IS_MONEY_EDITOR (editor))
-    gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (NARU_MONEY_EDITOR (editor)->flow), 2);
+  GtkLayoutManager *box;
+
+  if (!NARU_IS_MONEY_EDITOR (editor))
+    return;
+  box = gtk_box_layout_new (GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (box), 6);
+  gtk_widget_set_layout_manager (NARU_MONEY_EDITOR (editor)->line, box);
 }
 
 static char *

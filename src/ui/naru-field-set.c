@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-chooser.h"
 #include "naru-json-text.h"
+#include "naru-line-layout.h"
 #include "naru-ui-util.h"
 
 G_DECLARE_FINAL_TYPE (NaruSetEditor, naru_set_editor, NARU, SET_EDITOR, NaruFieldEditor)
@@ -71,9 +72,7 @@ list_chips (NaruSetEditor *self)
       gtk_box_append (GTK_BOX (box), label);
       gtk_box_append (GTK_BOX (box), button);
       naru_ui_add_classes (box, "member");
-      gtk_flow_box_append (GTK_FLOW_BOX (self->chips), box);
-      gtk_widget_set_focusable (gtk_widget_get_last_child (self->chips), FALSE);
-      gtk_widget_set_halign (gtk_widget_get_last_child (self->chips), GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (self->chips), box);
     }
   gtk_widget_set_visible (self->chips, self->members->len > 0);
 }
@@ -122,13 +121,8 @@ naru_set_editor_build (NaruFieldEditor *editor)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   g_autofree char *name = g_strdup_printf (_ ("Add to %s"), naru_field_get_label (field));
 
-  self->chips = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->chips), 12);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->chips), 3);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->chips), 3);
-  /* It is as wide as the field: aligned at the start it would get the width of one chip, and the height of one line. */
-  gtk_widget_add_css_class (self->chips, "members");
+  self->chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->chips, naru_line_layout_new (6, 3, TRUE));
   gtk_box_append (GTK_BOX (box), self->chips);
   if (naru_field_has_choices (field))
     {

@@ -4,19 +4,19 @@
 
 #include "naru-line-layout.h"
 
-#define COLUMN_SPACING 30
-#define LINE_SPACING 6
-
 struct _NaruLineLayout
 {
   GtkLayoutManager parent_instance;
+  int spacing;
+  int line_spacing;
+  gboolean whole;
 };
 
 G_DEFINE_FINAL_TYPE (NaruLineLayout, naru_line_layout, GTK_TYPE_LAYOUT_MANAGER)
 
-/* The widgets that are shown, with their widths. */
+/* The widgets that are shown, with their widths in lines of @width. */
 static GArray *
-list_sizes (GtkWidget *widget)
+list_sizes (NaruLineLayout *self, GtkWidget *widget, int width)
 {
   GArray *sizes = g_array_new (FALSE, FALSE, sizeof (GtkRequestedSize));
 
@@ -28,6 +28,8 @@ list_sizes (GtkWidget *widget)
 
         gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &size.minimum_size,
                             &size.natural_size, NULL, NULL);
+        if (self->whole)
+          size.minimum_size = MAX (size.minimum_size, MIN (size.natural_size, width));
         g_array_append_val (sizes, size);
       }
   return sizes;
@@ -41,14 +43,13 @@ size_at (GArray *sizes, guint position)
 
 /* How many widgets stand in the line that begins at @first, whose least widths become what they get. */
 static guint
-fill_line (GArray *sizes, guint first, int width)
+fill_line (NaruLineLayout *self, GArray *sizes, guint first, int width)
 {
   int left = width - size_at (sizes, first)->minimum_size;
   guint n = 1;
 
-  while (first + n < sizes->len
-         && size_at (sizes, first + n)->minimum_size + COLUMN_SPACING <= left)
-    left -= size_at (sizes, first + n++)->minimum_size + COLUMN_SPACING;
+  while (first + n < sizes->len && size_at (sizes, first + n)->minimum_size + self->spacing <= left)
+    left -= size_at (sizes, first + n++)->minimum_size + self->spacing;
   gtk_distribute_natural_allocation (MAX (left, 0), n, size_at (sizes, first));
   return n;
 }
@@ -89,15 +90,18 @@ naru_line_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrien
                           int for_size, int *minimum, int *natural, int *minimum_baseline,
                           int *natural_baseline)
 {
-  g_autoptr (GArray) sizes = list_sizes (widget);
+  NaruLineLayout *self = NARU_LINE_LAYOUT (manager);
+  gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
+  int room = for_size < 0 ? G_MAXINT : for_size;
+  g_autoptr (GArray) sizes = list_sizes (self, widget, across ? 0 : room);
   int most = 0, all = 0, height = 0;
 
   for (guint i = 0; i < sizes->len; i++)
     {
       most = MAX (most, size_at (sizes, i)->minimum_size);
-      all += size_at (sizes, i)->natural_size + (i > 0 ? COLUMN_SPACING : 0);
+      all += size_at (sizes, i)->natural_size + (i > 0 ? self->spacing : 0);
     }
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+  if (across)
     {
       *minimum = most;
       *natural = MAX (all, most);
@@ -105,9 +109,9 @@ naru_line_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrien
     }
   for (guint i = 0; i < sizes->len;)
     {
-      guint n = fill_line (sizes, i, for_size < 0 ? all : for_size);
+      guint n = fill_line (self, sizes, i, for_size < 0 ? all : for_size);
 
-      height += measure_line (sizes, i, n, NULL) + (i > 0 ? LINE_SPACING : 0);
+      height += measure_line (sizes, i, n, NULL) + (i > 0 ? self->line_spacing : 0);
       i += n;
     }
   *minimum = *natural = height;
@@ -117,13 +121,14 @@ static void
 naru_line_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height,
                            int baseline)
 {
-  g_autoptr (GArray) sizes = list_sizes (widget);
+  NaruLineLayout *self = NARU_LINE_LAYOUT (manager);
+  g_autoptr (GArray) sizes = list_sizes (self, widget, width);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int y = 0;
 
   for (guint i = 0; i < sizes->len;)
     {
-      guint n = fill_line (sizes, i, width);
+      guint n = fill_line (self, sizes, i, width);
       int writing;
       int line = measure_line (sizes, i, n, &writing);
       int x = 0;
@@ -134,9 +139,9 @@ naru_line_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int wid
           GtkAllocation place = { mirrored ? width - x - own : x, y, own, line };
 
           gtk_widget_size_allocate (size_at (sizes, i)->data, &place, writing);
-          x += own + COLUMN_SPACING;
+          x += own + self->spacing;
         }
-      y += line + LINE_SPACING;
+      y += line + self->line_spacing;
     }
 }
 
@@ -153,4 +158,23 @@ naru_line_layout_class_init (NaruLineLayoutClass *klass)
 static void
 naru_line_layout_init (NaruLineLayout *self)
 {
+}
+
+/**
+ * naru_line_layout_new:
+ * @spacing: between two widgets of a line
+ * @line_spacing: between two lines
+ * @whole: a widget that could be narrower goes into the next line, and is shortened only where a line of its own is too short
+ *
+ * Returns: (transfer full): the layout, all in pixels
+ */
+GtkLayoutManager *
+naru_line_layout_new (int spacing, int line_spacing, gboolean whole)
+{
+  NaruLineLayout *self = g_object_new (NARU_TYPE_LINE_LAYOUT, NULL);
+
+  self->spacing = spacing;
+  self->line_spacing = line_spacing;
+  self->whole = whole;
+  return GTK_LAYOUT_MANAGER (self);
 }

@@ -355,7 +355,7 @@ naru_outreach_page_new (NaruDesk *desk)
 {
   NaruOutreachPage *self = g_object_new (NARU_TYPE_OUTREACH_PAGE, NULL);
   GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *bar = naru_pane_bar_new (_ ("Outreach"), NARU_PANE_FIRST | NARU_PANE_LAST);
+  GtkWidget *bar = naru_pane_bar_new (C_ ("window", "Outreach"), NARU_PANE_FIRST | NARU_PANE_LAST);
   GtkWidget *filters = g_object_new (NARU_TYPE_FILTER_BAR, NULL);
   GtkWidget *filter_line = gtk_scrolled_window_new ();
 

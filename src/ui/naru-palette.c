@@ -4,6 +4,7 @@
 #include "naru-palette.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-places.h"
 #include "naru-query.h"
 #include "naru-ui-util.h"
 
@@ -26,15 +27,18 @@ static const Command commands[] = {
   { N_ ("Go to jobseekers"), "naru-people-symbolic", "win.show-place::jobseekers" },
   { N_ ("Go to employers"), "naru-building-symbolic", "win.show-place::employers" },
   { N_ ("Go to vacancies"), "naru-briefcase-symbolic", "win.show-place::vacancies" },
+  { N_ ("Go to the calendar"), "naru-calendar-symbolic", "win.show-place::calendar" },
   { N_ ("Go to courses"), "naru-promise-symbolic", "win.show-place::courses" },
   { N_ ("Go to measures"), "naru-chart-symbolic", "win.show-place::measures" },
   { N_ ("Go to partners"), "naru-same-symbolic", "win.show-place::partners" },
+  { N_ ("Go to outreach"), "naru-phone-symbolic", "win.show-place::outreach" },
   { N_ ("Go to the labour market"), "naru-growth-symbolic", "win.show-place::labour-market" },
   { N_ ("Go to the handbook"), "naru-book-symbolic", "win.show-place::handbook" },
   { N_ ("Synchronise now"), "naru-sent-symbolic", "win.sync-now" },
   { N_ ("Undo the last change"), "edit-undo-symbolic", "win.undo" },
   { N_ ("Import a file"), "document-open-symbolic", "win.import" },
   { N_ ("Preferences"), "emblem-system-symbolic", "win.preferences" },
+  { N_ ("Keyboard shortcuts"), "input-keyboard-symbolic", "win.show-help-overlay" },
 };
 
 typedef struct
@@ -62,6 +66,8 @@ struct _NaruPalette
   GtkWidget *scrolled;
   GtkWidget *stack;
   GCancellable *cancellable;
+  char *listed; /* the words whose hits are in the list */
+  char *wanted; /* the words whose first hit is to be opened when it is there */
 };
 
 #define NARU_TYPE_PALETTE (naru_palette_get_type ())
@@ -92,17 +98,10 @@ search_free (gpointer data)
 static const char *
 type_icon (const char *type)
 {
-  static const char *const icons[][2] = {
-    { "jobseeker", "naru-people-symbolic" },
-    { "employer", "naru-building-symbolic" },
-    { "vacancy", "naru-briefcase-symbolic" },
-    { "contact", "naru-talk-symbolic" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (icons); i++)
-    if (g_strcmp0 (icons[i][0], type) == 0)
-      return icons[i][1];
-  return "naru-dot-symbolic";
+  for (const NaruPlace *place = naru_places; place->name != NULL; place++)
+    if (g_strcmp0 (place->type, type) == 0)
+      return place->icon;
+  return g_str_equal (type, "contact") ? "naru-talk-symbolic" : "naru-dot-symbolic";
 }
 
 /* What tells two hits of one name apart: the kind of record, and what it belongs to or how it can be reached. */
@@ -197,6 +196,7 @@ hit_row (const Hit *hit)
   gtk_box_append (GTK_BOX (texts), naru_ui_label (hit->title, NULL));
   if (hit->note != NULL)
     gtk_box_append (GTK_BOX (texts), naru_ui_label (hit->note, "caption dim-label"));
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), texts);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data_full (G_OBJECT (row), "naru-id", g_strdup (hit->id), g_free);
@@ -207,66 +207,16 @@ hit_row (const Hit *hit)
 }
 
 static void
-show_hits (NaruPalette *self, GPtrArray *hits)
+show_hits (NaruPalette *self, GPtrArray *hits, const char *text)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
+  g_free (self->listed);
+  self->listed = g_strdup (text);
+  naru_ui_clear (self->list);
   for (guint i = 0; i < hits->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->list), hit_row (hits->pdata[i]));
   gtk_list_box_select_row (GTK_LIST_BOX (self->list),
                            gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), hits->len > 0 ? "hits" : "none");
-}
-
-typedef struct
-{
-  NaruPalette *palette;
-  Search *search;
-  GCancellable *cancellable;
-} Waiting;
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Waiting *waiting = data;
-  NaruPalette *self = waiting->palette;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_cancellable_is_cancelled (waiting->cancellable))
-    {
-      if (naru_store_read_finish (NARU_STORE (source), result, &error))
-        {
-          add_commands (waiting->search->hits, waiting->search->text);
-          show_hits (self, waiting->search->hits);
-        }
-      else if (self->window != NULL)
-        naru_window_tell_error (self->window, _ ("Nothing could be looked up."), error);
-    }
-  search_free (waiting->search);
-  g_object_unref (waiting->cancellable);
-  g_object_unref (self);
-  g_free (waiting);
-}
-
-static void
-search_changed_cb (NaruPalette *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  Waiting *waiting;
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  waiting = g_new0 (Waiting, 1);
-  waiting->palette = g_object_ref (self);
-  waiting->cancellable = g_object_ref (self->cancellable);
-  waiting->search = g_new0 (Search, 1);
-  waiting->search->text = g_strdup (text);
-  waiting->search->hits = g_ptr_array_new_with_free_func (hit_free);
-  naru_store_read_async (naru_desk_get_store (naru_window_get_desk (self->window)), search_records,
-                         waiting->search, NULL, self->cancellable, found_cb, waiting);
 }
 
 static void
@@ -290,12 +240,82 @@ activated_cb (NaruPalette *self, GtkListBoxRow *row)
 }
 
 static void
-activate_selected_cb (NaruPalette *self)
+open_selected (NaruPalette *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
 
+  g_clear_pointer (&self->wanted, g_free);
   if (row != NULL)
     activated_cb (self, row);
+}
+
+typedef struct
+{
+  NaruPalette *palette;
+  Search *search;
+  GCancellable *cancellable;
+} Waiting;
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Waiting *waiting = data;
+  NaruPalette *self = waiting->palette;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_cancellable_is_cancelled (waiting->cancellable))
+    {
+      if (naru_store_read_finish (NARU_STORE (source), result, &error))
+        {
+          add_commands (waiting->search->hits, waiting->search->text);
+          show_hits (self, waiting->search->hits, waiting->search->text);
+          if (g_strcmp0 (self->wanted, self->listed) == 0)
+            open_selected (self);
+        }
+      else if (self->window != NULL)
+        naru_window_tell_error (self->window, _ ("Nothing could be looked up."), error);
+    }
+  search_free (waiting->search);
+  g_object_unref (waiting->cancellable);
+  g_object_unref (self);
+  g_free (waiting);
+}
+
+static void
+search_changed_cb (NaruPalette *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  Waiting *waiting;
+
+  /* Who types on after Return does not want what was there then. */
+  if (g_strcmp0 (text, self->wanted) != 0)
+    g_clear_pointer (&self->wanted, g_free);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  waiting = g_new0 (Waiting, 1);
+  waiting->palette = g_object_ref (self);
+  waiting->cancellable = g_object_ref (self->cancellable);
+  waiting->search = g_new0 (Search, 1);
+  waiting->search->text = g_strdup (text);
+  waiting->search->hits = g_ptr_array_new_with_free_func (hit_free);
+  naru_store_read_async (naru_desk_get_store (naru_window_get_desk (self->window)), search_records,
+                         waiting->search, NULL, self->cancellable, found_cb, waiting);
+}
+
+/* Return opens what the words find, and waits for it: the list may still be that of older words. */
+static void
+activate_cb (NaruPalette *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  if (g_strcmp0 (text, self->listed) == 0)
+    {
+      open_selected (self);
+      return;
+    }
+  g_free (self->wanted);
+  self->wanted = g_strdup (text);
 }
 
 /* The arrows move in the list while the text keeps the focus. */
@@ -340,9 +360,18 @@ naru_palette_dispose (GObject *object)
 }
 
 static void
+naru_palette_finalize (GObject *object)
+{
+  g_free (NARU_PALETTE (object)->listed);
+  g_free (NARU_PALETTE (object)->wanted);
+  G_OBJECT_CLASS (naru_palette_parent_class)->finalize (object);
+}
+
+static void
 naru_palette_class_init (NaruPaletteClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = naru_palette_dispose;
+  G_OBJECT_CLASS (klass)->finalize = naru_palette_finalize;
 }
 
 static void
@@ -350,6 +379,7 @@ naru_palette_init (NaruPalette *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  double scale = MIN (naru_ui_text_scale (), 1.5);
 
   self->entry = gtk_search_entry_new ();
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->entry), 0);
@@ -380,14 +410,14 @@ naru_palette_init (NaruPalette *self)
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_box_append (GTK_BOX (box), self->stack);
   adw_window_set_content (ADW_WINDOW (self), box);
-  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (self), (int) (WIDTH * scale), (int) (HEIGHT * scale));
   gtk_window_set_title (GTK_WINDOW (self), _ ("Find anything"));
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self);
-  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (activate_selected_cb), self);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (activated_cb), self);
 }
 
@@ -406,7 +436,7 @@ naru_palette_open (NaruWindow *window)
 
   g_set_weak_pointer (&self->window, window);
   add_commands (hits, "");
-  show_hits (self, hits);
+  show_hits (self, hits, "");
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (self->entry);
 }

@@ -4,6 +4,7 @@
 #include "naru-pane-bar.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-panel.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
 
@@ -16,7 +17,8 @@ struct _NaruPaneBar
   GtkWidget *start;
   GtkWidget *title;
   GtkWidget *sidebar;
-  GBinding *binding;
+  GBinding *binding; /* of the button that shows the sidebar */
+  GBinding *controls; /* of the buttons of the window, which an open panel carries */
   NaruPanePlace place;
 };
 
@@ -28,10 +30,13 @@ bind_to_window (NaruPaneBar *self)
   NaruWindow *window = naru_window_of (GTK_WIDGET (self));
 
   g_clear_pointer (&self->binding, g_binding_unbind);
+  g_clear_pointer (&self->controls, g_binding_unbind);
   gtk_widget_set_visible (self->sidebar, FALSE);
   if (window != NULL && (self->place & NARU_PANE_FIRST) != 0)
     self->binding = g_object_bind_property (window, "narrow", self->sidebar, "visible",
                                             G_BINDING_SYNC_CREATE);
+  if (window != NULL && (self->place & NARU_PANE_LAST) != 0)
+    self->controls = naru_panel_bind_closed (window, self->bar, "show-end-title-buttons");
 }
 
 /**
@@ -109,6 +114,7 @@ naru_pane_bar_dispose (GObject *object)
   NaruPaneBar *self = NARU_PANE_BAR (object);
 
   g_clear_pointer (&self->binding, g_binding_unbind);
+  g_clear_pointer (&self->controls, g_binding_unbind);
   G_OBJECT_CLASS (naru_pane_bar_parent_class)->dispose (object);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The panel: a title, what is filled in, what keeps it from being done, and one button. Escape closes it. It lives in a
- * flap around the places, beside the page where there is room and over it where there is not. */
+ * flap around the places, beside the page where there is room and over it where there is not. As the last pane of the window
+ * it carries its buttons, so its own stands before the title. */
 
 #include "naru-panel.h"
 
@@ -231,6 +232,7 @@ naru_panel_init (NaruPanel *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *handle = gtk_window_handle_new ();
   GtkWidget *close = naru_ui_icon_button ("window-close-symbolic", _ ("Close panel"));
   int width = (int) (PANEL_WIDTH * MIN (naru_ui_text_scale (), 1.5));
 
@@ -241,12 +243,12 @@ naru_panel_init (NaruPanel *self)
   self->title = naru_ui_label ("", "bar-title");
   gtk_label_set_max_width_chars (GTK_LABEL (self->title), 20);
   gtk_widget_set_hexpand (self->title, TRUE);
-  gtk_box_append (GTK_BOX (bar), self->title);
   gtk_box_append (GTK_BOX (bar), close);
-  gtk_widget_set_margin_start (bar, 24);
-  gtk_widget_set_margin_end (bar, 12);
-  gtk_widget_set_margin_top (bar, 6);
-  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (bar), self->title);
+  gtk_box_append (GTK_BOX (bar), gtk_window_controls_new (GTK_PACK_END));
+  gtk_widget_add_css_class (bar, "panel-bar");
+  gtk_window_handle_set_child (GTK_WINDOW_HANDLE (handle), bar);
+  gtk_box_append (GTK_BOX (box), handle);
   self->place = gtk_scrolled_window_new ();
   /* As wide whatever is filled in: a long text would ask for the whole window. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->place), GTK_POLICY_EXTERNAL,
@@ -278,6 +280,22 @@ host_rooted_cb (GtkWidget *flap)
 
   if (root != NULL)
     g_object_set_data (G_OBJECT (root), PANEL_KEY, adw_flap_get_flap (ADW_FLAP (flap)));
+}
+
+/**
+ * naru_panel_bind_closed:
+ * @target: an object with a boolean @property, which is true while the panel of @window is closed
+ *
+ * Returns: (transfer none): the binding, which ends with @target
+ */
+GBinding *
+naru_panel_bind_closed (NaruWindow *window, gpointer target, const char *property)
+{
+  NaruPanel *self = g_object_get_data (G_OBJECT (window), PANEL_KEY);
+
+  g_return_val_if_fail (NARU_IS_PANEL (self), NULL);
+  return g_object_bind_property (self->flap, "reveal-flap", target, property,
+                                 G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
 }
 
 /**

@@ -24,6 +24,7 @@ void naru_panel_run_and_close (NaruPanel *self, NaruCommand *command);
 void naru_panel_run_then (NaruPanel *self, NaruCommand *command, NaruPanelNext next, gpointer data);
 
 /* For the window: the host of panels around its places. */
+GBinding *naru_panel_bind_closed (NaruWindow *window, gpointer target, const char *property);
 GtkWidget *naru_panel_host_new (GtkWidget *content);
 
 G_END_DECLS

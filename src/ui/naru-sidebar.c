@@ -11,6 +11,7 @@
 #include "naru-saved-views.h"
 #include "naru-ui-util.h"
 
+#define WIDTH 216
 #define AVATAR_SIZE 24 /* as in naru-sidebar.ui */
 
 struct _NaruSidebar
@@ -435,6 +436,7 @@ naru_sidebar_init (NaruSidebar *self)
 
   self->counted = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_size_request (GTK_WIDGET (self), (int) (WIDTH * naru_ui_text_scale ()), -1);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (passed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   /* GTK centres the child of a menu button. */

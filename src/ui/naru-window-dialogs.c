@@ -8,6 +8,9 @@
 #include "naru-places.h"
 #include "naru-preferences.h"
 
+/* The height that a window loses to its title. */
+#define TITLE_BAR 60
+
 static void
 find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -36,14 +39,23 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
     naru_preferences_open (NARU_WINDOW (widget));
 }
 
-/* Made when it is asked for: as a part of every window it would delay the first frame. */
+/* Made when it is asked for: as a part of every window it would delay the first frame. It scrolls where it would be larger
+ * than the window, as in large print. */
 static void
 show_help_overlay_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autoptr (GtkBuilder) builder
       = gtk_builder_new_from_resource ("/io/github/naru/Naru/gtk/help-overlay.ui");
   GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+  g_autoptr (GtkWidget) shortcuts = g_object_ref (gtk_window_get_child (overlay));
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
+  g_object_set (scrolled, "propagate-natural-width", TRUE, "propagate-natural-height", TRUE,
+                "max-content-width", gtk_widget_get_width (widget), "max-content-height",
+                gtk_widget_get_height (widget) - TITLE_BAR, NULL);
+  gtk_window_set_child (overlay, NULL);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), shortcuts);
+  gtk_window_set_child (overlay, scrolled);
   gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
   gtk_window_present (overlay);
 }
