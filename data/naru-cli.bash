@@ -41,6 +41,8 @@ _naru_cli () {
       list) options+=' --search --where --order --limit --columns --sensitive' ;;
       agenda) options+=' --date --staff' ;;
       duplicates) options+=' --labelled' ;;
+      history) options+=' --all' ;;
+      take-apart) options+=' --text' ;;
       import) options+=' --map --encoding --separator --source --duplicates --preview' ;;
       export) options+=' --sensitive --bom --vcard4 --id --search --where --order' ;;
       sample) options+=' --jobseekers --seed' ;;
@@ -71,7 +73,8 @@ _naru_cli () {
         _filedir
       fi
       ;;
-    backup | restore | check-vacancy) _filedir ;;
+    backup | restore | check-vacancy | take-apart) _filedir ;;
+    attach | attachment) [ "$arguments" -eq 0 ] || _filedir ;;
     account) [ "$arguments" -gt 0 ] || mapfile -t COMPREPLY < <(compgen -W 'set show password forget' -- "$cur") ;;
   esac
 }

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define HELP_COLUMN 28 /* characters of a command and its arguments, before what it does */
+
 static const CliCommand *const all_commands[] = {
   cli_records_commands,  cli_list_commands,   cli_agenda_commands, cli_duplicates_commands,
   cli_exchange_commands, cli_export_commands, cli_sync_commands,   cli_conflicts_commands,
@@ -27,9 +29,21 @@ find_command (const char *name)
   return NULL;
 }
 
+/* @what and beside it @summary, which goes into the next line where @what is too long. */
+static void
+print_help_line (const char *what, const char *summary)
+{
+  glong left = HELP_COLUMN - g_utf8_strlen (what, -1);
+
+  cli_print (left >= 0 ? "  %s%*s %s\n" : "  %s\n%*s %s\n", what,
+             (int) (left >= 0 ? left : HELP_COLUMN + 2), "", summary);
+}
+
 static void
 print_help (void)
 {
+  g_autofree char *profile = g_strdup_printf ("--profile=%s", _ ("DIR"));
+
   cli_print ("%s\n  naru-cli [--profile %s] [--json] %s…\n\n%s\n\n%s\n", _ ("Usage:"), _ ("DIR"),
              _ ("COMMAND"), _ ("Works with the records of an employment centre."), _ ("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (all_commands); i++)
@@ -37,15 +51,14 @@ print_help (void)
       {
         g_autofree char *synopsis = g_strdup_printf ("%s %s", command->name, command->arguments);
 
-        cli_print ("  %-28s %s\n", synopsis, _ (command->summary));
+        print_help_line (synopsis, _ (command->summary));
       }
-  cli_print ("\n%s\n  --profile=%-18s %s\n  --json                       %s\n  --version           "
-             "         %s\n"
-             "  --help                       %s\n\n%s\n",
-             _ ("Options:"), _ ("DIR"),
-             _ ("Folder of the data; by default the one of this account"),
-             _ ("Print JSON: one object, or one a line"), _ ("Print the version"),
-             _ ("Print this page"), _ ("naru-cli COMMAND --help tells more of a command."));
+  cli_print ("\n%s\n", _ ("Options:"));
+  print_help_line (profile, _ ("Folder of the data; by default the one of this account"));
+  print_help_line ("--json", _ ("Print JSON: one object, or one a line"));
+  print_help_line ("--version", _ ("Print the version"));
+  print_help_line ("--help", _ ("Print this page"));
+  cli_print ("\n%s\n", _ ("naru-cli COMMAND --help tells more of a command."));
 }
 
 static int

@@ -242,6 +242,8 @@ naru_panel_init (NaruPanel *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "pane-rail");
   self->title = naru_ui_label ("", "bar-title");
   gtk_label_set_max_width_chars (GTK_LABEL (self->title), 20);
+  gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->title), 2);
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_box_append (GTK_BOX (bar), close);
   gtk_box_append (GTK_BOX (bar), self->title);

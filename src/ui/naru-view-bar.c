@@ -450,6 +450,7 @@ naru_view_bar_init (NaruViewBar *self)
                                   GTK_POLICY_NEVER);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->chips);
+  gtk_widget_add_css_class (self->scroller, "fading");
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 
   gtk_box_append (GTK_BOX (edit), new_entry (_ ("Name of this view"), &self->new_name));

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import sqlite3
@@ -300,15 +301,18 @@ class Care(Cli):
         self.assertEqual(page, self.out('schema', '--markdown', profile=False),
                          'docs/regenerate makes docs/wire-dictionary.md anew')
 
-    def test_completion_and_manual_know_every_command(self):
+    def test_completion_and_manual_know_every_command_and_option(self):
         help_page = self.out('--help', profile=False)
         completion = (SOURCE / 'data' / 'naru-cli.bash').read_text(encoding='utf-8')
         manual = (SOURCE / 'docs' / 'man' / 'naru-cli.1').read_text(encoding='utf-8')
-        names = [line.split()[0] for line in help_page.split('Commands:')[1].split('Options:')[0].splitlines() if line.strip()]
+        names = re.findall(r'(?m)^  (\S+)', help_page.split('Commands:')[1].split('Options:')[0])
         self.assertGreater(len(names), 15)
         for name in names:
             self.assertRegex(completion, rf'\b{name}\b')
             self.assertRegex(manual, rf'(?m)^\.B naru-cli {name}\b|^\.BR? "?{name}\b')
+            for option in re.findall(r'--[a-z0-9-]+', self.out(name, '--help', profile=False)):
+                self.assertIn(option, completion, name)
+                self.assertIn(option, manual.replace('\\-', '-'), name)
 
     def test_agenda_and_sample(self):
         self.run_cli('sample', '--jobseekers', '20', '--seed', '7')
