@@ -380,11 +380,51 @@ search_key_cb (NaruChooser *self, guint key)
   return GDK_EVENT_STOP;
 }
 
+/* A page has dozens of choosers, most of which nobody opens: a list of the regions alone takes 40 ms to read. */
+static void
+fill (NaruChooser *self)
+{
+  g_autofree char *hint = g_strdup_printf (_ ("Search: %s"), naru_field_get_label (self->field));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->search = gtk_search_entry_new ();
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect_swapped (self->search, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
+  gtk_widget_add_controller (self->search, keys);
+  self->list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
+  naru_ui_add_classes (self->list, "list-rows choices");
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (choose_row), self);
+  self->empty = naru_ui_wrapped_label (_ ("Nothing found"), "dim-label choices-empty");
+  gtk_widget_set_visible (self->empty, FALSE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 360);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
+  gtk_box_append (GTK_BOX (box), self->search);
+  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), self->empty);
+  gtk_widget_set_size_request (box, 400, -1);
+  gtk_popover_set_child (GTK_POPOVER (self), box);
+  if (self->field->kind != NARU_KIND_BOOLEAN)
+    self->vocabulary = find_vocabulary (self->field);
+  naru_ui_name (self->search, hint);
+  gtk_widget_set_visible (self->search, self->field->kind != NARU_KIND_BOOLEAN
+                                            && (self->vocabulary == NULL
+                                                || naru_vocabulary_size (self->vocabulary) > MANY));
+}
+
 static void
 naru_chooser_show (GtkWidget *widget)
 {
   NaruChooser *self = NARU_CHOOSER (widget);
 
+  if (self->search == NULL)
+    fill (self);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   g_clear_pointer (&self->wanted, g_free);
   list_choices (self);
@@ -430,31 +470,6 @@ naru_chooser_class_init (NaruChooserClass *klass)
 static void
 naru_chooser_init (NaruChooser *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  self->search = gtk_search_entry_new ();
-  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
-  g_signal_connect_swapped (self->search, "activate", G_CALLBACK (activate_cb), self);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
-  gtk_widget_add_controller (self->search, keys);
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  naru_ui_add_classes (self->list, "list-rows choices");
-  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (choose_row), self);
-  self->empty = naru_ui_wrapped_label (_ ("Nothing found"), "dim-label choices-empty");
-  gtk_widget_set_visible (self->empty, FALSE);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 360);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
-  gtk_box_append (GTK_BOX (box), self->search);
-  gtk_box_append (GTK_BOX (box), scrolled);
-  gtk_box_append (GTK_BOX (box), self->empty);
-  gtk_widget_set_size_request (box, 400, -1);
-  gtk_popover_set_child (GTK_POPOVER (self), box);
   naru_ui_add_classes (GTK_WIDGET (self), "chooser");
 }
 
@@ -479,16 +494,9 @@ GtkWidget *
 naru_chooser_new (NaruDesk *desk, const NaruField *field, const char *none)
 {
   NaruChooser *self = g_object_new (NARU_TYPE_CHOOSER, NULL);
-  g_autofree char *hint = g_strdup_printf (_ ("Search: %s"), naru_field_get_label (field));
 
   self->desk = g_object_ref (desk);
   self->field = field;
   self->none = g_strdup (none);
-  if (field->kind != NARU_KIND_BOOLEAN)
-    self->vocabulary = find_vocabulary (field);
-  naru_ui_name (self->search, hint);
-  gtk_widget_set_visible (self->search, field->kind != NARU_KIND_BOOLEAN
-                                            && (self->vocabulary == NULL
-                                                || naru_vocabulary_size (self->vocabulary) > MANY));
   return GTK_WIDGET (self);
 }
