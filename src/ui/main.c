@@ -25,6 +25,19 @@ find_built_translations (void)
     g_setenv ("NARU_LOCALEDIR", built, FALSE);
 }
 
+/* libadwaita replaces the theme of GTK by an empty one and brings its own. GTK would have read its theme by then, which is
+ * a sixth of the work until the first frame: it is told of the empty one before. A theme that the user names stays. */
+static void
+init_toolkit (void)
+{
+  if (g_getenv ("GTK_THEME") != NULL)
+    return;
+  g_setenv ("GTK_THEME", "Adwaita-empty", TRUE);
+  if (gtk_init_check ())
+    gtk_settings_get_default ();
+  g_unsetenv ("GTK_THEME");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -56,6 +69,7 @@ main (int argc, char *argv[])
       g_print ("naru %s\n", NARU_VERSION);
       return 0;
     }
+  init_toolkit ();
   application = naru_application_new (profile);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }
