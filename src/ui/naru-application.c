@@ -83,7 +83,7 @@ trim_cb (gpointer data)
 
 /* What can wait until the window is seen. */
 static void
-painted_cb (GtkWidget *window)
+filled_cb (GtkWidget *window)
 {
   NaruApplication *self = NARU_APPLICATION (gtk_window_get_application (GTK_WINDOW (window)));
 
@@ -121,7 +121,7 @@ show_window (NaruApplication *self)
       return;
     }
   window = GTK_WINDOW (naru_window_new (GTK_APPLICATION (self), self->store, self->clock));
-  naru_startup_when_painted (GTK_WIDGET (window), painted_cb);
+  naru_startup_when_filled (GTK_WIDGET (window), filled_cb);
   gtk_window_present (window);
 }
 

@@ -281,7 +281,7 @@ changed_cb (NaruSidebar *self)
 
 /* A name may be in a script whose font is large. */
 static void
-painted_cb (GtkWidget *widget)
+filled_cb (GtkWidget *widget)
 {
   if (NARU_SIDEBAR (widget)->desk != NULL)
     show_account (NARU_SIDEBAR (widget));
@@ -302,7 +302,7 @@ naru_sidebar_set_desk (NaruSidebar *self, NaruDesk *desk)
                            G_CONNECT_SWAPPED);
   refresh_later (self);
   list_views (self);
-  naru_startup_when_painted (GTK_WIDGET (self), painted_cb);
+  naru_startup_when_filled (GTK_WIDGET (self), filled_cb);
 }
 
 /**

@@ -3,6 +3,11 @@
 
 #include "naru-startup.h"
 
+/* Milliseconds after which nobody waits any more for the records of the first page: not every page has some. */
+#define LATEST 1000
+/* Milliseconds in which a page that shows its first records draws the rest of them. */
+#define REST 100
+
 typedef struct
 {
   GtkWidget *page;
@@ -100,10 +105,54 @@ naru_startup_when_opened (GtkWidget *page, NaruPaintedFunc func)
     naru_startup_when_painted (page, func);
 }
 
+/* What waits for the records of the first page. */
+static GQueue waiting_for_records = G_QUEUE_INIT;
+static gboolean filled = FALSE;
+
+static gboolean
+run_waiting_cb (gpointer data)
+{
+  filled = TRUE;
+  while (!g_queue_is_empty (&waiting_for_records))
+    {
+      Waiting *waiting = g_queue_pop_head (&waiting_for_records);
+
+      run_cb (waiting);
+      waiting_free (waiting);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_records (GtkWidget *page, NaruPaintedFunc func)
+{
+  if (g_queue_is_empty (&waiting_for_records))
+    g_timeout_add (LATEST, run_waiting_cb, NULL);
+  g_queue_push_tail (&waiting_for_records, waiting_new (page, func));
+}
+
+/**
+ * naru_startup_when_filled:
+ * @page: a widget, in a window or not yet
+ * @func: called once, with @page, when the first page has shown its records, or after a second where it shows none; after
+ *   the next frame in a program that has shown them
+ *
+ * For what the person does not look at first, and for threads that would take the processor from the page.
+ */
+void
+naru_startup_when_filled (GtkWidget *page, NaruPaintedFunc func)
+{
+  if (filled)
+    naru_startup_when_painted (page, func);
+  else
+    wait_for_records (page, func);
+}
+
 static void
 tell_filled (GtkWidget *page)
 {
   g_log ("naru-startup", G_LOG_LEVEL_DEBUG, "filled");
+  g_timeout_add (REST, run_waiting_cb, NULL);
 }
 
 /**

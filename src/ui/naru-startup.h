@@ -10,6 +10,7 @@ typedef void (*NaruPaintedFunc) (GtkWidget *page);
 
 void naru_startup_when_painted (GtkWidget *page, NaruPaintedFunc func);
 void naru_startup_when_opened (GtkWidget *page, NaruPaintedFunc func);
+void naru_startup_when_filled (GtkWidget *page, NaruPaintedFunc func);
 void naru_startup_filled (GtkWidget *page);
 
 G_END_DECLS

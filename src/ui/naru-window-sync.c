@@ -18,7 +18,7 @@ has_account (NaruWindow *self)
 
 /* A profile without a server pays for no second store and no thread. */
 static void
-painted_cb (GtkWidget *widget)
+filled_cb (GtkWidget *widget)
 {
   NaruWindow *self = NARU_WINDOW (widget);
 
@@ -34,12 +34,12 @@ painted_cb (GtkWidget *widget)
 /**
  * naru_window_start_sync:
  *
- * Begins as soon as the window has been painted.
+ * Begins as soon as the first page has its records.
  */
 void
 naru_window_start_sync (NaruWindow *self)
 {
-  naru_startup_when_painted (GTK_WIDGET (self), painted_cb);
+  naru_startup_when_filled (GTK_WIDGET (self), filled_cb);
 }
 
 /**
