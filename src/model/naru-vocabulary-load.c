@@ -4,9 +4,9 @@
 #include "naru-vocabulary-private.h"
 
 #include "naru-catalogue.h"
+#include "naru-json-text.h"
 #include "naru-terms.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #define RESOURCE_FOLDER "/io/github/naru/Naru/vocabularies/"
@@ -146,10 +146,45 @@ first_name (const char *names, char **ret_others)
   return end == NULL ? g_strdup (names) : g_strndup (names, end - names);
 }
 
-static const char *
-member (JsonObject *object, const char *name)
+/* What a list says of one code. */
+typedef struct
 {
-  return json_object_get_string_member_with_default (object, name, NULL);
+  char *code;
+  char *name;
+  char *common_name;
+  char *parent;
+} IsoItem;
+
+static void
+iso_item_clear (IsoItem *item)
+{
+  g_free (item->code);
+  g_free (item->name);
+  g_free (item->common_name);
+  g_free (item->parent);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IsoItem, iso_item_clear)
+
+static char *
+member (NaruJsonSpan object, const char *name)
+{
+  NaruJsonSpan value = naru_json_span_member (object, name);
+
+  return naru_json_span_kind (value) == NARU_JSON_STRING ? naru_json_span_dup_string (value) : NULL;
+}
+
+/* A country has two codes of letters, the shorter one is used; of languages only some have it. */
+static IsoItem
+read_item (NaruJsonSpan object)
+{
+  static const char *const codes[] = { "code", "alpha_2", "alpha_3" };
+  IsoItem item = { NULL, member (object, "name"), member (object, "common_name"),
+                   member (object, "parent") };
+
+  for (guint i = 0; item.code == NULL && i < G_N_ELEMENTS (codes); i++)
+    item.code = member (object, codes[i]);
+  return item;
 }
 
 /* Codes that stand for no language or money: reserved ranges, "several", "none", tests. */
@@ -171,56 +206,40 @@ translation_of (NaruCatalogue *catalogue, const char *common, const char *name)
 
 /* The wider region of a subdivision: another subdivision (written with or without its country) or the country. */
 static char *
-region_parent (JsonObject *object, const char *code)
+region_parent (const IsoItem *item)
 {
-  const char *parent = member (object, "parent");
-  g_autofree char *country = g_strndup (code, 2);
+  g_autofree char *country = g_strndup (item->code, 2);
 
-  if (parent != NULL && strchr (parent, '-') != NULL)
-    return g_strdup (parent);
-  if (parent != NULL)
-    return g_strconcat (country, "-", parent, NULL);
+  if (item->parent != NULL && strchr (item->parent, '-') != NULL)
+    return g_strdup (item->parent);
+  if (item->parent != NULL)
+    return g_strconcat (country, "-", item->parent, NULL);
   return g_steal_pointer (&country);
 }
 
 static void
-read_iso_item_cb (JsonArray *items, guint position, JsonNode *node, gpointer data)
+add_item (IsoReader *reader, const IsoItem *item)
 {
-  IsoReader *reader = data;
-  NaruVocabularyEntry entry = { 0 };
-  JsonObject *object;
-  const char *name, *common;
+  NaruVocabularyEntry entry = { .code = item->code };
+  const char *common = item->common_name;
   g_autofree char *english = NULL;
   g_autofree char *korean = NULL;
   g_autofree char *french = NULL;
   g_autofree char *also = NULL;
   g_autofree char *parent = NULL;
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return;
-  object = json_node_get_object (node);
-  name = member (object, "name");
-  common = member (object, "common_name");
-  entry.code = member (object, "code");
-  if (entry.code == NULL)
-    entry.code = member (object, "alpha_2");
-  if (entry.code == NULL)
-    entry.code = member (object, "alpha_3");
-  if (name == NULL || !is_code_in_use (entry.code))
+  /* Our own table has the places of Korea, under their present names. */
+  if (item->name == NULL || !is_code_in_use (item->code)
+      || (reader->below_countries && g_str_has_prefix (item->code, "KR-")))
     return;
 
-  english = first_name (common != NULL ? common : name, &also);
+  english = first_name (common != NULL ? common : item->name, &also);
   if (also == NULL && common != NULL)
-    also = g_strdup (name);
-  korean = first_name (translation_of (reader->korean, common, name), NULL);
-  french = first_name (translation_of (reader->french, common, name), NULL);
+    also = g_strdup (item->name);
+  korean = first_name (translation_of (reader->korean, common, item->name), NULL);
+  french = first_name (translation_of (reader->french, common, item->name), NULL);
   if (reader->below_countries)
-    {
-      parent = region_parent (object, entry.code);
-      /* Our own table has the places of Korea, under their present names. */
-      if (g_str_has_prefix (entry.code, "KR-"))
-        return;
-    }
+    parent = region_parent (item);
   entry.parent = parent;
   entry.labels[NARU_VOCABULARY_ENGLISH] = english;
   entry.labels[NARU_VOCABULARY_KOREAN] = korean;
@@ -236,21 +255,30 @@ read_iso_list (NaruVocabulary *self, const char *part, gboolean below_countries,
   g_autofree char *domain = g_strconcat ("iso_", part, NULL);
   g_autofree char *file = g_strconcat (domain, ".json", NULL);
   g_autofree char *path = g_build_filename (json_folder, file, NULL);
-  g_autoptr (NaruCatalogue) korean = naru_catalogue_open (locale_folder, "ko", domain);
-  g_autoptr (NaruCatalogue) french = naru_catalogue_open (locale_folder, "fr", domain);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  IsoReader reader = { self, below_countries, korean, french };
-  JsonNode *root, *list;
+  g_autoptr (GMappedFile) mapped = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr (NaruCatalogue) korean = NULL;
+  g_autoptr (NaruCatalogue) french = NULL;
+  const char *text = mapped != NULL ? g_mapped_file_get_contents (mapped) : NULL;
+  gsize length = mapped != NULL ? g_mapped_file_get_length (mapped) : 0;
+  NaruJsonSpan list, value;
+  NaruJsonIter iter;
 
-  if (!json_parser_load_from_mapped_file (parser, path, NULL))
+  if (text == NULL || !naru_json_check_object (text, length, NULL))
     return FALSE;
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+  list = naru_json_span_member (naru_json_span (text, length), part);
+  if (naru_json_span_kind (list) != NARU_JSON_ARRAY)
     return FALSE;
-  list = json_object_get_member (json_node_get_object (root), part);
-  if (list == NULL || !JSON_NODE_HOLDS_ARRAY (list))
-    return FALSE;
-  json_array_foreach_element (json_node_get_array (list), read_iso_item_cb, &reader);
+
+  korean = naru_catalogue_open (locale_folder, "ko", domain);
+  french = naru_catalogue_open (locale_folder, "fr", domain);
+  naru_json_iter_init (&iter, list);
+  while (naru_json_iter_next (&iter, NULL, &value))
+    if (naru_json_span_kind (value) == NARU_JSON_OBJECT)
+      {
+        g_auto (IsoItem) item = read_item (value);
+
+        add_item (&(IsoReader){ self, below_countries, korean, french }, &item);
+      }
   return TRUE;
 }
 
