@@ -18,6 +18,11 @@
 #include "naru-window.h"
 
 #define LARGE_TEXT 1.5 /* times the usual size */
+/* GTK makes 200 rows of a long list at once, 1 ms each. When the program opens, the first frame has a screenful of them, and
+ * each frame after it has some more. */
+#define FIRST_ROWS 20
+#define ROWS_PER_FRAME 12
+#define ROWS_OF_A_VIEW 200
 
 struct _NaruListPage
 {
@@ -36,6 +41,7 @@ struct _NaruListPage
   GtkWidget *search;
   GtkWidget *columns;
   GtkWidget *actions;
+  GtkSliceListModel *first_rows; /* %NULL once the view has the whole list */
   char *focus_id; /* the row to go to when the list has been read */
   gboolean focus_soon; /* the first row, likewise */
   gboolean sorting;
@@ -210,6 +216,37 @@ focus_rows_soon (NaruListPage *self)
 }
 
 static void
+add_rows (GtkWidget *widget)
+{
+  NaruListPage *self = NARU_LIST_PAGE (widget);
+  guint size;
+
+  if (self->first_rows == NULL)
+    return;
+  size = gtk_slice_list_model_get_size (self->first_rows) + ROWS_PER_FRAME;
+  if (size < ROWS_OF_A_VIEW)
+    {
+      gtk_slice_list_model_set_size (self->first_rows, size);
+      naru_startup_when_painted (widget, add_rows);
+      return;
+    }
+  gtk_slice_list_model_set_size (self->first_rows, G_MAXUINT);
+  g_clear_object (&self->first_rows);
+}
+
+/* Returns: (transfer full): what the view shows of @list */
+static GListModel *
+choose_rows (NaruListPage *self, GListModel *list)
+{
+  g_clear_object (&self->first_rows);
+  if (naru_startup_has_filled () || self->focus_id != NULL)
+    return g_object_ref (list);
+  self->first_rows = gtk_slice_list_model_new (g_object_ref (list), 0, FIRST_ROWS);
+  naru_startup_when_filled (GTK_WIDGET (self), add_rows);
+  return g_object_ref (G_LIST_MODEL (self->first_rows));
+}
+
+static void
 show_loaded (GtkWidget *widget)
 {
   NaruListPage *self = NARU_LIST_PAGE (widget);
@@ -220,7 +257,7 @@ show_loaded (GtkWidget *widget)
   if (self->source == NULL)
     return;
   list = naru_list_source_get_list (self->source);
-  selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (list)));
+  selection = gtk_multi_selection_new (choose_rows (self, G_LIST_MODEL (list)));
   focus = self->focus_soon || naru_ui_has_focus (GTK_WIDGET (self->view));
   gtk_column_view_set_model (self->view, NULL);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
@@ -422,6 +459,7 @@ naru_list_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_hadjustment (self->scrolled),
                                           self);
   gtk_widget_dispose_template (GTK_WIDGET (self), NARU_TYPE_LIST_PAGE);
+  g_clear_object (&self->first_rows);
   g_clear_object (&self->source);
   g_clear_pointer (&self->focus_id, g_free);
   G_OBJECT_CLASS (naru_list_page_parent_class)->dispose (object);

@@ -148,6 +148,17 @@ naru_startup_when_filled (GtkWidget *page, NaruPaintedFunc func)
     wait_for_records (page, func);
 }
 
+/**
+ * naru_startup_has_filled:
+ *
+ * Returns: whether what waited for the records of the first page has been done
+ */
+gboolean
+naru_startup_has_filled (void)
+{
+  return filled;
+}
+
 static void
 tell_filled (GtkWidget *page)
 {
