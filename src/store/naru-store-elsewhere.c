@@ -139,20 +139,30 @@ naru_body_take_moved_base (const char *body, char **base)
   return naru_json_splice (body, &without, 1);
 }
 
-/* Puts what somebody wrote into the version that was left behind into the record. @left: what it was when it was left; NULL
- * where nobody knows */
+/* Whether somebody wrote a version who had not seen what was left: it was deleted by then, and the version does not say what
+ * its edits start from. Who makes a conflict may never have seen another one under the same id either. */
 static gboolean
-absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, const char *left,
-        GError **error)
+is_made_anew (const NaruLocal *local, const NaruRemoteDocument *remote, const NaruDeparted *left)
+{
+  g_autofree char *mark = dup_moved_base (remote->body, "mark");
+
+  return mark == NULL && (left->rev == NULL || strcmp (local->type, "conflict") == 0);
+}
+
+/* Puts what somebody wrote into the version that was left behind into the record. @left: what it was when it was left; without
+ * a body where nobody knows */
+static gboolean
+absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
+        const NaruDeparted *left, GError **error)
 {
   const char *here = self->place;
   NaruRemoteDocument document = *remote;
-  g_autofree char *base = g_strdup (left);
+  g_autofree char *base = g_strdup (left->body);
   g_autofree char *body = naru_body_take_moved_base (remote->body, &base);
   gboolean done;
 
   /* a server that was set back shows what was here before */
-  if (remote->standing == NARU_REMOTE_DOUBTFUL && g_strcmp0 (base, left) == 0)
+  if (remote->standing == NARU_REMOTE_DOUBTFUL && g_strcmp0 (base, left->body) == 0)
     {
       g_free (base);
       base = naru_take_in_guess_base (self, local, remote, error);
@@ -161,9 +171,8 @@ absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, co
     }
   if (base != NULL && naru_body_same_content (base, body))
     return TRUE;
-  /* who makes a conflict may never have seen the one that has left under the same id: the values that are missing in it are not
-   * taken away */
-  if (strcmp (local->type, "conflict") == 0 && g_strcmp0 (base, left) == 0)
+  /* what is missing in it was not taken away */
+  if (remote->standing != NARU_REMOTE_DOUBTFUL && is_made_anew (local, remote, left))
     g_clear_pointer (&base, g_free);
   document.body = body;
   /* a conflict is where the record is */
@@ -216,7 +225,7 @@ naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocu
       return TRUE;
     }
   return naru_departure_put (self->db, local->id, self->place, remote->rev, remote->body, error)
-         && absorb (self, local, remote, left.body, error);
+         && absorb (self, local, remote, &left, error);
 }
 
 /* Adds what this desk wrote last of the document, if it lives in another place than @place. */
@@ -364,15 +373,18 @@ remove_traces (NaruDb *db, const char *id, GError **error)
 }
 
 /* Whether this desk has just brought the record back from the place where its deletion here says that it is: that deletion is
- * what was left when it went there. */
+ * what was left when it went there. One that had moved as often as the record here was brought there by somebody else, who knew
+ * nothing of this desk's move. */
 static gboolean
-came_from (NaruDb *db, const NaruLocal *local, const char *to, gboolean *back, GError **error)
+came_from (NaruDb *db, const NaruLocal *local, const char *to, const NaruRemoteDocument *deletion,
+           gboolean *back, GError **error)
 {
   g_auto (NaruDeparted) left = { 0 };
 
   if (!naru_departure_load (db, local->id, to, &left, error))
     return FALSE;
-  *back = local->edits != local->clean && local->known == NULL && left.rev != NULL;
+  *back = local->edits != local->clean && local->known == NULL && left.rev != NULL
+          && naru_body_count_moves (local->body) > naru_body_count_moves (deletion->body) + 1;
   return TRUE;
 }
 
@@ -408,7 +420,7 @@ naru_take_in_departed (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocum
     return FALSE;
   if (!*done)
     return dirty || lost || remove_traces (self->db, local->id, error);
-  if (!came_from (self->db, local, to, &back, error))
+  if (!came_from (self->db, local, to, remote, &back, error))
     return FALSE;
   if (back)
     {
@@ -423,7 +435,8 @@ naru_take_in_departed (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocum
       *done = FALSE;
       return TRUE;
     }
-  if (!naru_db_run (self->db, error, "DELETE FROM journal WHERE id = ?", "s", local->id))
+  if (!naru_db_run (self->db, error, "DELETE FROM journal WHERE id = ?", "s", local->id)
+      || !naru_departure_drop (self->db, local->id, to, error))
     return FALSE;
   g_clear_pointer (&local->rev, g_free);
   g_clear_pointer (&local->known, g_free);

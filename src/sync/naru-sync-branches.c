@@ -85,13 +85,14 @@ fetch_ancestor (NaruSync *self, NaruSyncPlace *place, const char *id, NaruJsonSp
  * @document: the version to delete
  * @moved_to: (nullable): the place where the record goes on
  *
- * Writes a deletion that still says what was deleted, so that rights can be judged.
+ * Writes a deletion that still says what was deleted, so that rights can be judged, and how often it had moved.
  */
 void
 naru_sync_append_tombstone (NaruSync *self, GString *out, const NaruRemoteDocument *document,
                             const char *moved_to)
 {
-  static const char *const kept[] = { "type", "schema", "createdBy", "createdAt", "record" };
+  static const char *const kept[]
+      = { "type", "schema", "createdBy", "createdAt", "record", "moves" };
   g_autofree char *at = naru_sync_now (self);
   g_autoptr (GString) body = g_string_new ("{");
 

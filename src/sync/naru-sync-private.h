@@ -50,6 +50,7 @@ struct _NaruSync
  * @moved: whether anything was received or sent
  * @unread: whether the handshake is read when there is something to take in, and not before
  * @comparing: while all that the server shows is compared with all that is here: it may have been set back
+ * @incomplete: whether something that was to be compared could not be read
  * @branches: (element-type NaruBranch): documents with several versions on the server
  */
 typedef struct
@@ -62,6 +63,7 @@ typedef struct
   gboolean moved;
   gboolean unread;
   gboolean comparing;
+  gboolean incomplete;
   GPtrArray *branches;
 } NaruSyncPlace;
 

@@ -287,6 +287,9 @@ fetch_into (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, NaruWirePag
                       error))
       return FALSE;
   note_all_awaited (page, wanted);
+  for (guint i = before; place->comparing && i < page->documents->len; i++)
+    if (g_array_index (page->documents, NaruRemoteDocument, i).awaited > 0)
+      place->incomplete = TRUE;
   return naru_sync_complete_deletions (self, place, page->documents, before, error);
 }
 

@@ -12,6 +12,9 @@
 /* Rows without their documents are short. */
 #define ROWS_AT_ONCE "10000"
 #define SETTING_COMPARED "sync.compared." /* and the name of the place: when */
+#define SETTING_AGAIN                                                                              \
+  "sync.compared.again." /* and the name of the place: how often it was begun anew */
+#define MAX_AGAIN 3
 #define DAYS 7
 
 static void
@@ -116,6 +119,25 @@ get_setting (NaruSyncPlace *place)
   return g_strconcat (SETTING_COMPARED, place->place, NULL);
 }
 
+/* What could not be read is awaited, but then nobody would know any more that the server may have been set back behind what is
+ * here of it: the next rounds compare again, some times, since it may never be readable. */
+static gboolean
+note_end (NaruSync *self, NaruSyncPlace *place, GError **error)
+{
+  g_autofree char *compared = get_setting (place);
+  g_autofree char *again = g_strconcat (SETTING_AGAIN, place->place, NULL);
+  g_autofree char *before = naru_store_get_setting (self->store, again);
+  guint64 times = before != NULL ? g_ascii_strtoull (before, NULL, 10) : 0;
+  g_autofree char *next = NULL;
+
+  if (!place->incomplete || times >= MAX_AGAIN)
+    return (before == NULL || naru_store_set_setting (self->store, again, NULL, error))
+           && naru_sync_note_comparison (self, place, error);
+  next = g_strdup_printf ("%" G_GUINT64_FORMAT, times + 1);
+  return naru_store_set_setting (self->store, again, next, error)
+         && naru_store_set_setting (self->store, compared, NULL, error);
+}
+
 /**
  * naru_sync_is_comparison_due:
  *
@@ -171,6 +193,7 @@ naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error)
   while (more)
     if (!ask_rows (self, place, summary, branched, &since, &more, error))
       return FALSE;
+  place->incomplete = FALSE;
   place->comparing = TRUE;
   done = compare (self, place, summary, branched, error);
   place->comparing = FALSE;
@@ -180,6 +203,6 @@ naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error)
   place->checkpoint->since = g_steal_pointer (&since);
   g_free (place->checkpoint->at);
   place->checkpoint->at = naru_sync_now (self);
-  return naru_store_set_checkpoint (self->store, place->place, place->checkpoint, error)
-         && naru_sync_note_comparison (self, place, error);
+  return note_end (self, place, error)
+         && naru_store_set_checkpoint (self->store, place->place, place->checkpoint, error);
 }

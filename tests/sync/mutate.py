@@ -87,9 +87,10 @@ RULES = {
                     '&& absorb (self, local, remote, left.body, error);', '&& ((void) absorb, TRUE);'),
     # ... and is no news to whoever has brought the record back from there.
     'brought-back': ('src/store/naru-store-elsewhere.c', '  if (back)\n', '  if (FALSE)\n'),
-    # A conflict that is made anew where another one has left under the same id takes none of its values away.
-    'values-taken-away': ('src/store/naru-store-elsewhere.c', 'strcmp (local->type, "conflict") == 0 && g_strcmp0',
-                          'FALSE && g_strcmp0'),
+    # Who makes a record or a conflict anew without having seen the one that has left there takes nothing away from it.
+    'values-taken-away': ('src/store/naru-store-elsewhere.c', 'mark == NULL && (left->rev', 'FALSE && (left->rev'),
+    # What was spoiled while all was compared is compared again.
+    'spoiled-unnoted': ('src/sync/naru-sync-reconcile.c', 'if (!place->incomplete ||', 'if (TRUE || !place->incomplete ||'),
     # A deletion says where the record goes on, also where the server names it without its body.
     'deletion-unread': ('src/sync/naru-sync-versions.c',
                         'naru_sync_may_move (place->place) && i < documents->len',

@@ -332,6 +332,28 @@ static const Found found[] = {
                { SIM_SYNC, 3, 4214834880 },
                { SIM_SYNC, 4, 3654547674 } },
     .n_steps = 10 },
+  /* A record went from one team to the other and back, and a desk that had moved it itself, without having sent that, took the
+   * deletion in between for what it had left: it wrote its version over that, and what was missing in it was taken for removed. */
+  { "who-has-not-seen-what-left-takes-nothing-away-from-it", 4, .teams = TRUE,
+    .steps = { { SIM_MOVE, 2, 9130389 },
+               { SIM_SYNC, 2, 775098878 },
+               { SIM_SYNC, 3, 3716876219 },
+               { SIM_SYNC, 0, 2532560853 },
+               { SIM_LINE, 3, 3458556444 },
+               { SIM_MOVE, 0, 4090212901 },
+               { SIM_SYNC, 1, 4021385565 },
+               { SIM_SYNC, 1, 3204525305 } },
+    .n_steps = 8 },
+  /* What was spoiled on its way while a server that was set back was compared came later, when nobody knew that any more. */
+  { "what-could-not-be-compared-is-compared-again", 4, .teams = TRUE,
+    .steps = { { SIM_EDIT, 1, 963984633 },
+               { SIM_BACK_UP, 3, 1032400718 },
+               { SIM_SYNC, 1, 2432877745 },
+               { SIM_SYNC, 3, 4243999106 },
+               { SIM_SYNC, 0, 1158237002 },
+               { SIM_SET_BACK, 1, 3700294651 },
+               { SIM_SYNC, 3, 961951061 } },
+    .n_steps = 7 },
 };
 
 static void
