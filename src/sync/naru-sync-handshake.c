@@ -182,6 +182,17 @@ ask_latest (NaruSync *self, NaruSyncPlace *place, gboolean *lost, GError **error
   return TRUE;
 }
 
+/* Where the answer to the handshake of the last round was lost, or the note of it, the server is ahead: it counts from now on, or
+ * a server that is set back behind it would seem to be what it was. */
+static gboolean
+catch_up (NaruSync *self, NaruSyncPlace *place, GError **error)
+{
+  if (place->handshake == place->checkpoint->handshake)
+    return TRUE;
+  place->checkpoint->handshake = place->handshake;
+  return naru_store_set_checkpoint (self->store, place->place, place->checkpoint, error);
+}
+
 /**
  * naru_sync_handshake:
  * @reconcile: (out): whether the server is not what it was: it must be compared document by document
@@ -203,7 +214,7 @@ naru_sync_handshake (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, 
       if (checkpoint->noted > place->handshake)
         return ask_latest (self, place, reconcile, error);
       remember (self, place);
-      return TRUE;
+      return catch_up (self, place, error);
     }
   g_hash_table_remove (self->met, place->place);
   if (!ask_database (self, place, NULL, error))

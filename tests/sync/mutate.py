@@ -84,11 +84,13 @@ RULES = {
                     'if (present == NULL || *owner != 0)'),
     # What somebody wrote into the version that a record left behind is put into the record.
     'left-behind': ('src/store/naru-store-elsewhere.c',
-                    '&& absorb (self, local, remote, left.body, error);', '&& ((void) absorb, TRUE);'),
+                    '&& absorb (self, local, remote, &left, error);', '&& ((void) absorb, TRUE);'),
     # ... and is no news to whoever has brought the record back from there.
     'brought-back': ('src/store/naru-store-elsewhere.c', '  if (back)\n', '  if (FALSE)\n'),
     # Who makes a record or a conflict anew without having seen the one that has left there takes nothing away from it.
     'values-taken-away': ('src/store/naru-store-elsewhere.c', 'mark == NULL && (left->rev', 'FALSE && (left->rev'),
+    # A handshake that the server has and this desk had not noted counts.
+    'ahead-unnoted': ('src/sync/naru-sync-handshake.c', 'return catch_up (self, place, error);', 'return ((void) catch_up, TRUE);'),
     # What was spoiled while all was compared is compared again.
     'spoiled-unnoted': ('src/sync/naru-sync-reconcile.c', 'if (!place->incomplete ||', 'if (TRUE || !place->incomplete ||'),
     # A deletion says where the record goes on, also where the server names it without its body.

@@ -354,6 +354,17 @@ static const Found found[] = {
                { SIM_SET_BACK, 1, 3700294651 },
                { SIM_SYNC, 3, 961951061 } },
     .n_steps = 7 },
+  /* The program was killed before it had noted the handshake that the server had; then the server was set back to just before that,
+   * and seemed to be what it had been. */
+  { "a-handshake-that-the-server-alone-has-noted-counts", 2, .teams = TRUE, .brief = TRUE,
+    .steps = { { SIM_BACK_UP, 0, 782790714 },
+               { SIM_SYNC, 1, 3637775234 },
+               { SIM_SYNC, 0, 3103576125 },
+               { SIM_EDIT, 0, 1125811326 },
+               { SIM_CRASH_IN_SYNC, 0, 3394490702 },
+               { SIM_SYNC, 0, 3829837270 },
+               { SIM_SET_BACK, 0, 3391963373 } },
+    .n_steps = 7 },
 };
 
 static void
