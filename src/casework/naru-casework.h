@@ -305,6 +305,10 @@ typedef struct
   GPtrArray *asked;
 } NaruPastVacancies;
 
+GPtrArray *naru_market_find (NaruStore *store, const char *occupation, const char *region,
+                             GError **error);
+char *naru_market_say (GPtrArray *figures);
+
 NaruPastVacancies *naru_vacancy_read_past (NaruStore *store, const char *occupation,
                                            const char *except, GError **error);
 void naru_past_vacancies_free (NaruPastVacancies *self);

@@ -236,6 +236,32 @@ naru_desk_has_role (NaruDesk *self, NaruRole role)
   return (self->roles & role) != 0;
 }
 
+/**
+ * naru_desk_may_write:
+ * @self: a desk
+ * @type: a record type
+ *
+ * Says what a server takes from whoever works here, by the roles that the dictionary names. Where nobody at all has one of
+ * them, such as at a desk on its own, the work has to be done by whoever is there.
+ *
+ * Returns: whether records of @type are theirs to write
+ */
+gboolean
+naru_desk_may_write (NaruDesk *self, const NaruRecordType *type)
+{
+  g_autofree char *roles = naru_roles_to_string (type->writers);
+  g_auto (GStrv) codes = g_strsplit (roles, ", ", -1);
+  g_autofree char *any = g_strjoinv ("\037", codes);
+  g_autoptr (NaruQuery) query = NULL;
+
+  if (self->staff == NULL || type->circle >= NARU_CIRCLE_OWN
+      || naru_desk_has_role (self, type->writers))
+    return TRUE;
+  query = naru_query_new ("staff");
+  naru_query_add_filter (query, "roles", NARU_FILTER_IS, any);
+  return naru_store_count (self->store, query, NULL) == 0;
+}
+
 static gboolean
 apply_func (NaruTransaction *transaction, gpointer data, GError **error)
 {

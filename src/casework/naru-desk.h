@@ -22,6 +22,7 @@ gboolean naru_desk_is_set_up (NaruDesk *self);
 const char *naru_desk_get_staff (NaruDesk *self);
 gboolean naru_desk_set_staff (NaruDesk *self, const char *staff, GError **error);
 gboolean naru_desk_has_role (NaruDesk *self, NaruRole role);
+gboolean naru_desk_may_write (NaruDesk *self, const NaruRecordType *type);
 gboolean naru_desk_set_up (NaruDesk *self, const char *name, const char *const *roles,
                            const char *team, const char *centre, GError **error);
 

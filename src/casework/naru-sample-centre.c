@@ -7,6 +7,7 @@
 #include "naru-identity.h"
 
 #define CENTRE_NAME "한빛고용센터"
+#define FIGURE_SOURCE "지어낸 예시 통계"
 
 static char *
 natural_id (const char *type, const char *key)
@@ -488,10 +489,54 @@ make_handbook (NaruSample *self)
     }
 }
 
+/* A figure of one occupation in the province of the centre. They are made up, and their source says so. */
+static void
+make_figure (NaruSample *self, const NaruSampleTrade *trade, const char *kind, const char *word,
+             int value, const char *unit)
+{
+  g_autofree char *name = g_strdup_printf ("%s %s, 경기도", trade->name, word);
+  g_autofree char *day = naru_sample_date (self->today - 40);
+  g_autofree char *period = g_strndup (day, strlen ("2026-10"));
+  const char *const identity[] = { FIGURE_SOURCE, kind, name, period, NULL };
+  g_autofree char *id = naru_identity_for (naru_record_type_find ("marketFigure"), identity);
+
+  naru_doc_begin (self, "marketFigure", self->manager, self->today - 20);
+  naru_doc_text (self, "name", name);
+  naru_doc_text (self, "figure", kind);
+  naru_doc_text (self, "occupation", trade->code);
+  naru_doc_text (self, "region", "KR-41");
+  naru_doc_number (self, "value", value);
+  naru_doc_text (self, "unit", unit);
+  naru_doc_text (self, "period", period);
+  naru_doc_text (self, "source", FIGURE_SOURCE);
+  naru_doc_date (self, "publishedOn", self->today - 21);
+  naru_doc_end (self, id);
+}
+
+/* Where more work is offered than sought, vacancies are hard to fill and pay is a little above the usual. */
+static void
+make_figures (NaruSample *self)
+{
+  for (int i = 0; i < naru_sample_n_trades; i++)
+    {
+      const NaruSampleTrade *trade = &naru_sample_trades[i];
+      NaruChance chance;
+      int wanted;
+
+      naru_chance_init (&chance, self->seed, "figure", i);
+      wanted = naru_chance_between (&chance, 34, 162);
+      make_figure (self, trade, "vacancies_per_100", "구직자 100명당 구인", wanted, NULL);
+      make_figure (self, trade, "pay_month", "월 임금",
+                   (trade->hourly + wanted * 4) * MONTH_HOURS / 10000 * 10000, "KRW");
+      make_figure (self, trade, "change", "고용 전망",
+                   (wanted - 80) / 16 + naru_chance_between (&chance, -1, 2), NULL);
+    }
+}
+
 /**
  * naru_sample_make_catalogue:
  *
- * Makes measures, courses, templates, channels and pages of the handbook.
+ * Makes measures, courses, templates, channels, pages of the handbook and figures on the labour market.
  */
 void
 naru_sample_make_catalogue (NaruSample *self)
@@ -519,4 +564,5 @@ naru_sample_make_catalogue (NaruSample *self)
   make_template (self, "이주 노동자 계획", "migrant", migrant, G_N_ELEMENTS (migrant));
   make_channels (self);
   make_handbook (self);
+  make_figures (self);
 }

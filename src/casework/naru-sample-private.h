@@ -76,6 +76,8 @@ void naru_sample_expand (GString *out, NaruChance *chance, const char *pattern,
                          const NaruSlots *slots);
 char *naru_sample_romanize (const char *hangul, gboolean name);
 
+#define MONTH_HOURS 209 /* paid hours of a month of 40-hour weeks, weekly rest included */
+
 /* Work: occupations with what people do, can and hold in them. */
 typedef struct
 {

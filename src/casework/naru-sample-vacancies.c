@@ -5,7 +5,6 @@
 #include <string.h>
 
 #define LEAST_HOURLY 10320 /* won; minimum wage of 2026 */
-#define MONTH_HOURS 209 /* paid hours of a month of 40-hour weeks, weekly rest included */
 
 static const struct
 {

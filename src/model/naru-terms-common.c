@@ -110,8 +110,8 @@ static const NaruTerm market_figure[] = {
   { "vacancies_per_100", N_ ("Vacancies to 100 jobseekers") },
   { "hard_to_fill", N_ ("Vacancies that are hard to fill") },
   { "employed", N_ ("People employed") },
-  { "change", N_ ("Expected change of employment, per cent") },
   { "pay_month", N_ ("Usual pay a month") },
+  { "change", N_ ("Expected change of employment, per cent") },
   { "other", N_ ("Other") },
   { NULL },
 };

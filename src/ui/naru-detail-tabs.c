@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-form.h"
 #include "naru-history-view.h"
+#include "naru-rights.h"
 #include "naru-ui-util.h"
 
 typedef struct
@@ -63,11 +64,13 @@ build_tab (NaruDetail *self, Tab *tab)
     tab->child = tab->build (self);
   else
     {
-      GtkWidget *form = naru_form_new (priv->desk, naru_record_get_record_type (priv->record)->name,
-                                       tab->fields);
-      GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      const NaruRecordType *type = naru_record_get_record_type (priv->record);
+      GtkWidget *form = naru_form_new (priv->desk, type->name, tab->fields);
+      GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
       naru_ui_add_classes (page, "form-page");
+      if (!naru_desk_may_write (priv->desk, type))
+        gtk_box_append (GTK_BOX (page), naru_rights_note_new (type));
       gtk_box_append (GTK_BOX (page), form);
       tab->child = naru_ui_scrolled (page);
       g_object_set_data (G_OBJECT (tab->child), "form", form);
@@ -77,6 +80,19 @@ build_tab (NaruDetail *self, Tab *tab)
     adw_flap_set_content (ADW_FLAP (tab->flap), tab->child);
   else
     adw_bin_set_child (ADW_BIN (tab->place), tab->child);
+}
+
+static void
+show_form (NaruDetail *self, NaruForm *form)
+{
+  NaruDetailPrivate *priv = naru_detail_get_private (self);
+
+  naru_form_set_record (form, priv->record);
+  if (!naru_desk_may_write (priv->desk, naru_record_get_record_type (priv->record)))
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (form), "locked");
+      naru_rights_lock (GTK_WIDGET (form));
+    }
 }
 
 /**
@@ -95,7 +111,7 @@ naru_detail_refresh_tab (NaruDetail *self)
   build_tab (self, tab);
   tab->fresh = TRUE;
   if (tab->build == NULL)
-    naru_form_set_record (g_object_get_data (G_OBJECT (tab->child), "form"), priv->record);
+    show_form (self, g_object_get_data (G_OBJECT (tab->child), "form"));
   if (tab->refresh != NULL)
     tab->refresh (self, tab->child);
   if (tab->rail_refresh != NULL)

@@ -273,6 +273,17 @@ count_chars (const char *text, int most)
 }
 
 /**
+ * naru_detail_set_menu_visible:
+ *
+ * Hides the menu where nothing in it is for whoever works here.
+ */
+void
+naru_detail_set_menu_visible (NaruDetail *self, gboolean visible)
+{
+  gtk_widget_set_visible (naru_detail_get_private (self)->menu_button, visible);
+}
+
+/**
  * naru_detail_set_name:
  *
  * The name on top; @other_name (in another script) and @note (such as "Active since 2 September") may be %NULL.

@@ -37,6 +37,7 @@ void naru_detail_add_form_tab (NaruDetail *self, const char *name, const char *t
 void naru_detail_add_history_tab (NaruDetail *self);
 void naru_detail_add_action (NaruDetail *self, GtkWidget *button);
 void naru_detail_add_menu_item (NaruDetail *self, const char *label, const char *detailed_action);
+void naru_detail_set_menu_visible (NaruDetail *self, gboolean visible);
 /* beside the tab's child, at the end; NULL for none. Folds under it where the window is narrow. */
 void naru_detail_set_rail (NaruDetail *self, const char *tab, GtkWidget *rail,
                            NaruTabRefreshFunc refresh);

@@ -152,14 +152,25 @@ typedef struct
   GtkWidget *other;
   GtkWidget *same; /* records that may be the same, to choose from */
   GtkWidget *grid;
+  NaruReading comparing;
   NaruReading reading;
 } Merging;
+
+/* What is compared, as it is read on another thread. */
+typedef struct
+{
+  const NaruField *field; /* NULL for the number of meetings */
+  char *left;
+  char *right;
+  gboolean differs;
+} Compared;
 
 static void
 merging_free (gpointer data)
 {
   Merging *merging = data;
 
+  naru_reading_clear (&merging->comparing);
   naru_reading_clear (&merging->reading);
   g_object_unref (merging->desk);
   g_free (merging->jobseeker);
@@ -176,57 +187,114 @@ add_cell (Merging *merging, const char *text, const char *css_classes, int colum
   gtk_grid_attach (GTK_GRID (merging->grid), label, column, row, 1, 1);
 }
 
+static void
+compared_free (gpointer data)
+{
+  Compared *self = data;
+
+  g_free (self->left);
+  g_free (self->right);
+  g_free (self);
+}
+
 static char *
-count_meetings (Merging *merging, const char *jobseeker)
+format_value (NaruStore *store, NaruRecord *record, const NaruField *field)
+{
+  const char *value = naru_record_get (record, field->name);
+
+  return field->kind == NARU_KIND_REFERENCE && value != NULL
+             ? naru_store_get_title (store, value)
+             : naru_record_format (record, field->name);
+}
+
+static char *
+count_meetings (NaruStore *store, NaruRecord *jobseeker)
 {
   g_autoptr (NaruQuery) query = naru_query_new ("meeting");
 
-  naru_query_add_filter (query, "jobseeker", NARU_FILTER_IS, jobseeker);
-  return naru_ui_format_count (naru_store_count (naru_desk_get_store (merging->desk), query, NULL));
+  naru_query_add_filter (query, "jobseeker", NARU_FILTER_IS, naru_record_get_id (jobseeker));
+  return naru_ui_format_count (naru_store_count (store, query, NULL));
+}
+
+static void
+add_compared (GPtrArray *lines, const NaruField *field, char *left, char *right, gboolean differs)
+{
+  Compared *self = g_new0 (Compared, 1);
+
+  self->field = field;
+  self->left = left;
+  self->right = right;
+  self->differs = differs;
+  g_ptr_array_add (lines, self);
+}
+
+static gpointer
+read_both (NaruDesk *reader, const char *other, gconstpointer jobseeker, GError **error)
+{
+  static const char *const fields[] = { "name",   "romanName", "birthDate",    "mobile",    "email",
+                                        "region", "state",     "registeredOn", "counsellor" };
+  NaruStore *store = naru_desk_get_store (reader);
+  g_autoptr (NaruRecord) stays = naru_store_get (store, jobseeker, error);
+  g_autoptr (NaruRecord) goes = stays != NULL ? naru_store_get (store, other, error) : NULL;
+  GPtrArray *lines;
+
+  if (goes == NULL)
+    return NULL;
+  lines = g_ptr_array_new_with_free_func (compared_free);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const NaruField *field
+          = naru_record_type_find_field (naru_record_get_record_type (stays), fields[i]);
+      const char *mine = naru_record_get (stays, fields[i]);
+      const char *theirs = naru_record_get (goes, fields[i]);
+
+      if (mine != NULL || theirs != NULL)
+        add_compared (lines, field, format_value (store, stays, field),
+                      format_value (store, goes, field), g_strcmp0 (mine, theirs) != 0);
+    }
+  add_compared (lines, NULL, count_meetings (store, stays), count_meetings (store, goes), FALSE);
+  return lines;
+}
+
+static void
+show_both (GtkWidget *grid, const char *other, gpointer found, gboolean is_other)
+{
+  Merging *merging = g_object_get_data (G_OBJECT (gtk_widget_get_parent (grid)), "naru-merging");
+  GPtrArray *lines = found;
+
+  naru_ui_clear (grid);
+  add_cell (merging, _ ("Stays"), "caption-heading", 1, 0);
+  add_cell (merging, _ ("Goes into it"), "caption-heading", 2, 0);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Compared *line = g_ptr_array_index (lines, i);
+      gboolean counted = line->field == NULL;
+      int row = (int) i + 1;
+
+      add_cell (merging, counted ? _ ("Meetings") : naru_field_get_label (line->field),
+                "caption dim-label", 0, row);
+      add_cell (merging, line->left, counted ? "numeric" : NULL, 1, row);
+      add_cell (merging, line->right,
+                counted         ? "numeric"
+                : line->differs ? "review"
+                                : NULL,
+                2, row);
+    }
 }
 
 static void
 compare_cb (Merging *merging)
 {
-  static const char *const fields[] = { "name",   "romanName", "birthDate",    "mobile",    "email",
-                                        "region", "state",     "registeredOn", "counsellor" };
-  NaruStore *store = naru_desk_get_store (merging->desk);
   g_autofree char *id = dup_value (merging->other);
-  g_autoptr (NaruRecord) stays = naru_store_get (store, merging->jobseeker, NULL);
-  g_autoptr (NaruRecord) goes = id != NULL ? naru_store_get (store, id, NULL) : NULL;
-  g_autofree char *here = NULL, *there = NULL;
-  int row = 1;
 
-  naru_ui_clear (merging->grid);
   naru_panel_set_message (merging->panel, NULL);
-  if (stays == NULL || goes == NULL)
-    return;
-  add_cell (merging, _ ("Stays"), "caption-heading", 1, 0);
-  add_cell (merging, _ ("Goes into it"), "caption-heading", 2, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      const NaruField *field
-          = naru_record_type_find_field (naru_record_get_record_type (stays), fields[i]);
-      gboolean reference = field->kind == NARU_KIND_REFERENCE;
-      const char *mine = naru_record_get (stays, fields[i]);
-      const char *theirs = naru_record_get (goes, fields[i]);
-      g_autofree char *left = reference && mine != NULL ? naru_store_get_title (store, mine)
-                                                        : naru_record_format (stays, fields[i]);
-      g_autofree char *right = reference && theirs != NULL ? naru_store_get_title (store, theirs)
-                                                           : naru_record_format (goes, fields[i]);
-
-      if (mine == NULL && theirs == NULL)
-        continue;
-      add_cell (merging, naru_field_get_label (field), "caption dim-label", 0, row);
-      add_cell (merging, left, NULL, 1, row);
-      add_cell (merging, right, g_strcmp0 (mine, theirs) != 0 ? "review" : NULL, 2, row);
-      row++;
-    }
-  here = count_meetings (merging, merging->jobseeker);
-  there = count_meetings (merging, id);
-  add_cell (merging, _ ("Meetings"), "caption dim-label", 0, row);
-  add_cell (merging, here, "numeric", 1, row);
-  add_cell (merging, there, "numeric", 2, row);
+  naru_reading_clear (&merging->comparing);
+  if (id == NULL)
+    naru_ui_clear (merging->grid);
+  else
+    naru_reading_start_with (&merging->comparing, merging->grid, merging->desk, id, read_both,
+                             g_strdup (merging->jobseeker), g_free, show_both,
+                             (GDestroyNotify) g_ptr_array_unref);
 }
 
 /* All that belongs to a person is read for it. */

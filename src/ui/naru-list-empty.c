@@ -51,7 +51,7 @@ naru_list_empty_show (NaruListEmpty *self, NaruListSource *source)
   g_autofree char *description = NULL;
   const char *title = _ ("This list is empty");
   const char *what = _ ("Nothing belongs here at the moment. Another view may have it.");
-  gboolean first;
+  gboolean first, may_add;
 
   g_set_object (&self->source, source);
   first = nothing_is_there (self);
@@ -71,8 +71,10 @@ naru_list_empty_show (NaruListEmpty *self, NaruListSource *source)
                                  first ? "list-add-symbolic" : "edit-find-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (self->status), heading);
   adw_status_page_set_description (ADW_STATUS_PAGE (self->status), description);
+  may_add = naru_type_spec_may_add (spec, naru_list_source_get_desk (source));
   gtk_button_set_label (GTK_BUTTON (self->button), first ? _ (spec->new_label) : _ ("Show all"));
-  gtk_widget_set_visible (self->import, first);
+  gtk_widget_set_visible (self->button, !first || may_add);
+  gtk_widget_set_visible (self->import, first && may_add);
 }
 
 static void

@@ -355,8 +355,7 @@ build_bar (NaruListPage *self)
 {
   const NaruTypeSpec *spec = naru_list_source_get_spec (self->source);
   GtkWidget *bar
-      = naru_pane_bar_new (naru_record_type_get_plural (naru_record_type_find (spec->type)),
-                           NARU_PANE_FIRST | NARU_PANE_LAST);
+      = naru_pane_bar_new (naru_type_spec_title (spec), NARU_PANE_FIRST | NARU_PANE_LAST);
   GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *add = gtk_button_new ();
   GtkWidget *content = adw_button_content_new ();
@@ -382,6 +381,8 @@ build_bar (NaruListPage *self)
     adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ (spec->new_label));
   gtk_button_set_child (GTK_BUTTON (add), content);
   naru_ui_name (add, _ (spec->new_label));
+  gtk_widget_set_visible (add,
+                          naru_type_spec_may_add (spec, naru_list_source_get_desk (self->source)));
   gtk_widget_add_css_class (add, "flat");
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (add), "win.new");
 

@@ -355,6 +355,7 @@ naru_list_pane_new (NaruListSource *source)
   g_signal_connect_swapped (back, "clicked", G_CALLBACK (leave_cb), self);
   naru_pane_bar_pack_start (NARU_PANE_BAR (self->bar), back);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "win.new");
+  gtk_widget_set_visible (add, naru_type_spec_may_add (spec, naru_list_source_get_desk (source)));
   naru_pane_bar_pack_end (NARU_PANE_BAR (self->bar), add);
 
   self->search = gtk_search_entry_new ();
@@ -376,7 +377,7 @@ naru_list_pane_new (NaruListSource *source)
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
   self->view = gtk_list_view_new (NULL, factory);
   naru_ui_add_classes (self->view, "navigation-sidebar two-lines");
-  naru_ui_name (self->view, naru_record_type_get_plural (naru_record_type_find (spec->type)));
+  naru_ui_name (self->view, naru_type_spec_title (spec));
   naru_ui_set_tooltip (self->view, NULL);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->view), FALSE);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-field-editor.h"
+#include "naru-market-note.h"
 #include "naru-panel.h"
 #include "naru-plan-draft.h"
 #include "naru-ui-util.h"
@@ -21,6 +22,7 @@ typedef struct
   GHashTable *there; /* titles of the steps that are in the plan */
   GtkWidget *choice;
   GtkWidget *occupation;
+  GtkWidget *market;
   GtkWidget *list;
   GPtrArray *checks; /* one per proposal; NULL where the step is there already */
 } Draft;
@@ -81,6 +83,8 @@ show_proposals (Draft *draft)
   const char *goal = NULL;
 
   naru_field_editor_dup_value (NARU_FIELD_EDITOR (draft->occupation), &occupation, &message);
+  naru_market_note_show (draft->market, draft->desk, occupation, naru_record_get_id (draft->person),
+                         naru_ui_set_text);
   g_clear_pointer (&draft->proposals, g_ptr_array_unref);
   draft->proposals = naru_plan_propose (draft->desk, draft->person, get_template (draft)->id,
                                         occupation, &error);
@@ -202,6 +206,9 @@ naru_plan_panel_draft (NaruWindow *window, const char *jobseeker)
   draft->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   gtk_box_append (GTK_BOX (box), new_choice (draft));
   gtk_box_append (GTK_BOX (box), new_occupation (draft));
+  draft->market = naru_ui_wrapped_label (NULL, "caption dim-label");
+  gtk_widget_set_visible (draft->market, FALSE);
+  gtk_box_append (GTK_BOX (box), draft->market);
   gtk_box_append (GTK_BOX (box), draft->list);
   gtk_box_append (GTK_BOX (box),
                   naru_ui_wrapped_label (

@@ -7,6 +7,7 @@
 #include "naru-casework.h"
 #include "naru-field-editor.h"
 #include "naru-form-draft.h"
+#include "naru-market-note.h"
 #include "naru-panel.h"
 #include "naru-ui-util.h"
 #include "naru-wording-hint.h"
@@ -21,6 +22,7 @@ typedef struct
   char *before; /* its text as it is saved */
   GtkWidget *text;
   GtkWidget *occupation;
+  GtkWidget *market;
 } Goal;
 
 static void
@@ -172,6 +174,16 @@ delete_cb (Goal *goal)
 }
 
 static void
+show_market_cb (Goal *goal)
+{
+  g_autofree char *occupation = NULL;
+  g_autofree char *message = NULL;
+
+  naru_field_editor_dup_value (NARU_FIELD_EDITOR (goal->occupation), &occupation, &message);
+  naru_market_note_show (goal->market, goal->desk, occupation, goal->jobseeker, naru_ui_set_text);
+}
+
+static void
 show (NaruPlanView *self, const char *id)
 {
   NaruWindow *window = naru_window_of (GTK_WIDGET (self));
@@ -192,6 +204,9 @@ show (NaruPlanView *self, const char *id)
   gtk_box_append (
       GTK_BOX (box),
       naru_ui_captioned (naru_field_get_label (goal_field ("occupation")), goal->occupation));
+  goal->market = naru_ui_wrapped_label (NULL, "caption dim-label");
+  gtk_widget_set_visible (goal->market, FALSE);
+  gtk_box_append (GTK_BOX (box), goal->market);
   if (id != NULL)
     {
       GtkWidget *delete = gtk_button_new_with_label (C_ ("action", "Delete"));
@@ -207,6 +222,8 @@ show (NaruPlanView *self, const char *id)
     }
   goal->before = g_strdup (gtk_editable_get_text (GTK_EDITABLE (goal->text)));
   put_back (goal);
+  show_market_cb (goal);
+  g_signal_connect_swapped (goal->occupation, "edited", G_CALLBACK (show_market_cb), goal);
   g_signal_connect_swapped (goal->text, "changed", G_CALLBACK (typed_cb), goal);
   g_signal_connect_swapped (goal->text, "activate", G_CALLBACK (save_cb), goal);
   g_object_set_data_full (G_OBJECT (box), "naru-goal", goal, goal_free);

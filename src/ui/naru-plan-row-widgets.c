@@ -31,6 +31,7 @@ typedef struct
   const Setup *setup;
   GtkWidget *goal;
   GtkWidget *goal_title;
+  GtkWidget *goal_caption;
   GtkWidget *goal_count;
   GtkWidget *step;
   GtkWidget *symbol;
@@ -123,14 +124,18 @@ static void
 add_goal (Parts *parts)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   parts->goal = box;
   parts->goal_title = naru_ui_wrapped_label ("", "heading");
-  gtk_widget_set_hexpand (parts->goal_title, TRUE);
+  parts->goal_caption = naru_ui_words ("caption dim-label");
+  gtk_widget_set_hexpand (texts, TRUE);
   parts->goal_count = naru_ui_label ("", "caption dim-label numeric");
   gtk_label_set_ellipsize (GTK_LABEL (parts->goal_count), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_valign (parts->goal_count, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), parts->goal_title);
+  gtk_box_append (GTK_BOX (texts), parts->goal_title);
+  gtk_box_append (GTK_BOX (texts), parts->goal_caption);
+  gtk_box_append (GTK_BOX (box), texts);
   gtk_box_append (GTK_BOX (box), parts->goal_count);
   gtk_box_append (GTK_BOX (gtk_list_item_get_child (parts->item)), box);
 }
@@ -197,6 +202,7 @@ show_row (Parts *parts)
   if (row->is_goal)
     {
       gtk_label_set_text (GTK_LABEL (parts->goal_title), row->title);
+      naru_ui_set_text (parts->goal_caption, row->caption);
       gtk_label_set_text (GTK_LABEL (parts->goal_count), row->state);
       return;
     }

@@ -212,6 +212,17 @@ new_step_row (NaruStore *store, NaruRecord *step, NaruRecord *blocker, const cha
   return self;
 }
 
+static char *
+describe_target (NaruRecord *plan, guint goal)
+{
+  g_autofree char *occupation = naru_record_get_element (plan, "goals", goal, "occupation");
+  const char *label = occupation != NULL
+                          ? naru_vocabulary_label (naru_vocabulary_get ("isco08"), occupation)
+                          : NULL;
+
+  return g_strdup (label != NULL ? label : occupation);
+}
+
 static NaruPlanRow *
 new_goal_row (const char *goal, const char *text, guint done, guint total)
 {
@@ -284,8 +295,10 @@ naru_plan_rows_read (NaruDesk *desk, NaruRecord *plan, GPtrArray *steps)
     {
       g_autofree char *goal = naru_record_get_element (plan, "goals", i, "id");
       g_autofree char *text = naru_record_get_element (plan, "goals", i, "text");
+      guint at = rows->len;
 
       add_group (rows, store, steps, goal, text, known, today);
+      NARU_PLAN_ROW (rows->pdata[at])->caption = describe_target (plan, i);
     }
   add_group (rows, store, steps, NULL, _ ("Other steps"), known, today);
   return rows;

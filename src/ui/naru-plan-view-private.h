@@ -39,6 +39,7 @@ struct _NaruPlanView
   GtkWidget *empty;
   GtkWidget *quick;
   GtkWidget *barriers;
+  GtkWidget *market; /* what is published on the occupations aimed at */
   GtkWidget *menu;
 };
 

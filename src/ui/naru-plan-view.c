@@ -8,6 +8,7 @@
 #include "naru-barrier-strip.h"
 #include "naru-casework.h"
 #include "naru-list-cells.h"
+#include "naru-market-note.h"
 #include "naru-quick-step.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
@@ -200,6 +201,7 @@ typedef struct
   GPtrArray *steps;
   GPtrArray *rows;
   GPtrArray *barriers;
+  char *market;
 } Found;
 
 static void
@@ -211,6 +213,7 @@ found_free (gpointer data)
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->barriers, g_ptr_array_unref);
+  g_free (self->market);
   g_free (self);
 }
 
@@ -235,6 +238,7 @@ read_plan (NaruDesk *reader, const char *jobseeker, gconstpointer context, GErro
     found->steps = g_ptr_array_new_with_free_func (g_object_unref);
   found->rows = naru_plan_rows_read (reader, found->plan, found->steps);
   found->barriers = naru_barriers_read (reader, jobseeker);
+  found->market = naru_market_note_read_plan (store, found->plan, jobseeker);
   return found;
 }
 
@@ -269,6 +273,7 @@ show_plan (GtkWidget *widget, const char *jobseeker, gpointer data, gboolean oth
   show_agreement (self);
   aim_quick_add (self);
   naru_barrier_strip_show (NARU_BARRIER_STRIP (self->barriers), jobseeker, found->barriers);
+  naru_ui_set_text (self->market, found->market);
   if (self->wanted != NULL)
     naru_plan_view_select (self, self->wanted);
   follow_in_panel (self);
@@ -511,6 +516,9 @@ naru_plan_view_new (NaruDesk *desk)
   gtk_box_append (GTK_BOX (adding), add_goal);
   gtk_box_append (GTK_BOX (adding), draft);
   gtk_box_append (GTK_BOX (box), adding);
+  self->market = naru_ui_wrapped_label (NULL, "caption dim-label plan-part");
+  gtk_widget_set_visible (self->market, FALSE);
+  gtk_box_append (GTK_BOX (box), self->market);
   self->barriers = naru_barrier_strip_new (desk);
   gtk_widget_add_css_class (self->barriers, "plan-part");
   gtk_box_append (GTK_BOX (box), self->barriers);

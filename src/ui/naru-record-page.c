@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-chooser.h"
+#include "naru-type-spec.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
 
@@ -25,10 +26,16 @@ naru_record_page_record_changed (NaruDetail *detail, NaruRecord *record)
   const char *roman = naru_record_type_find_field (type, "romanName") != NULL
                           ? naru_record_get (record, "romanName")
                           : NULL;
+  const NaruTypeSpec *spec = naru_type_spec_find (type->name);
+  gboolean may_write = naru_desk_may_write (naru_detail_get_desk (detail), type);
   guint n_facts = 0;
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (detail), "page.delete", may_write);
+  gtk_widget_action_set_enabled (GTK_WIDGET (detail), "page.take-checklist", may_write);
+  naru_detail_set_menu_visible (detail, may_write);
   naru_detail_set_name (detail, naru_record_get_title (record), roman,
-                        naru_record_type_get_label (type));
+                        spec != NULL && spec->title != NULL ? naru_type_spec_title (spec)
+                                                            : naru_record_type_get_label (type));
   for (const NaruField *field = type->fields; field->name != NULL && n_facts < MAX_FACTS; field++)
     {
       g_autofree char *text = NULL;

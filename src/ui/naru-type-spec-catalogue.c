@@ -161,6 +161,7 @@ static const NaruColumnSpec figure_columns[] = {
   { "occupation", NULL, 150, FALSE },
   { "region", NULL, 130, TRUE },
   { "value", NULL, 100, TRUE },
+  { "unit", NULL, 70, TRUE },
   { "period", NULL, 100, TRUE },
   { "source", NULL, 150, TRUE, NULL, TRUE },
   { "publishedOn", NULL, 120, FALSE },
@@ -176,12 +177,13 @@ static const NaruViewSpec figure_views[] = {
 };
 
 static const char *const figure_new[]
-    = { "name",   "figure",      "occupation", "region", "value", "period",
-        "source", "publishedOn", "link",       "note",   NULL };
+    = { "name",   "figure", "occupation",  "region", "value", "unit",
+        "period", "source", "publishedOn", "link",   "note",  NULL };
 
 const NaruTypeSpec naru_type_spec_figures = {
   .type = "marketFigure",
   .place = "labour-market",
+  .title = NC_ ("window", "Labour market"),
   .search_hint = N_ ("Name or any word"),
   .new_label = N_ ("New figure"),
   COUNTED ("%s figure", "%s figures"),
@@ -249,7 +251,8 @@ static const char *const handbook_new[]
 const NaruTypeSpec naru_type_spec_handbook = {
   .type = "template",
   .place = "handbook",
-  .search_hint = N_ ("Name or any word"),
+  .title = NC_ ("window", "Handbook"),
+  .search_hint = N_ ("Page of the handbook, or any word"),
   .new_label = N_ ("New page or template"),
   COUNTED ("%s page", "%s pages"),
   .empty_title = N_ ("No page is here yet"),

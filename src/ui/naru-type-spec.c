@@ -436,6 +436,29 @@ naru_type_spec_view (const NaruTypeSpec *spec, const char *view, NaruDesk *desk)
 }
 
 /**
+ * naru_type_spec_title:
+ *
+ * Returns: (transfer none): the heading of the workspace, translated
+ */
+const char *
+naru_type_spec_title (const NaruTypeSpec *spec)
+{
+  return spec->title != NULL ? g_dpgettext2 (GETTEXT_PACKAGE, "window", spec->title)
+                             : naru_record_type_get_plural (naru_record_type_find (spec->type));
+}
+
+/**
+ * naru_type_spec_may_add:
+ *
+ * Returns: whether whoever works at @desk may make records of the type
+ */
+gboolean
+naru_type_spec_may_add (const NaruTypeSpec *spec, NaruDesk *desk)
+{
+  return naru_desk_may_write (desk, naru_record_type_find (spec->type));
+}
+
+/**
  * naru_type_spec_count:
  *
  * "84 people"

@@ -47,6 +47,7 @@ typedef struct
 /**
  * NaruTypeSpec:
  * @place: name of the workspace
+ * @title: (nullable): heading of the workspace, where it is not the plural of the type
  * @count: "%s people": format with the number, in the two forms that ngettext wants
  * @page_new: makes the page of one record (a NaruDetail), or %NULL for the page made from the field table
  * @board_new: (nullable): makes the board that can stand in place of the list
@@ -59,6 +60,7 @@ typedef struct
 {
   const char *type;
   const char *place;
+  const char *title;
   const char *search_hint;
   const char *new_label;
   const char *count_one;
@@ -84,6 +86,8 @@ typedef struct
 const NaruTypeSpec *naru_type_spec_find (const char *type);
 const NaruTypeSpec *const *naru_type_specs (void);
 NaruQuery *naru_type_spec_view (const NaruTypeSpec *spec, const char *view, NaruDesk *desk);
+const char *naru_type_spec_title (const NaruTypeSpec *spec);
+gboolean naru_type_spec_may_add (const NaruTypeSpec *spec, NaruDesk *desk);
 char *naru_type_spec_count (const NaruTypeSpec *spec, gint64 count);
 
 G_END_DECLS

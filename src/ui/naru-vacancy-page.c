@@ -7,8 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include "naru-candidates-meter.h"
 #include "naru-casework.h"
-#include "naru-form.h"
 #include "naru-local-pay.h"
+#include "naru-market-note.h"
 #include "naru-requirements-view.h"
 #include "naru-stage-bar.h"
 #include "naru-ui-util.h"
@@ -373,6 +373,7 @@ static gboolean
 read_cb (gpointer data)
 {
   NaruVacancyPage *self = data;
+  NaruDesk *desk = naru_detail_get_desk (NARU_DETAIL (self));
   g_autoptr (NaruRecord) typed = NULL;
 
   self->read_id = 0;
@@ -381,7 +382,8 @@ read_cb (gpointer data)
   typed = dup_typed (self);
   naru_vacancy_reader_show (NARU_VACANCY_READER (self->reader), typed);
   mark_fields (self);
-  naru_local_pay_show (NARU_FORM (self->offer), naru_detail_get_desk (NARU_DETAIL (self)), typed);
+  naru_local_pay_show (NARU_FORM (self->offer), desk, typed);
+  naru_market_note_show_in_form (NARU_FORM (self->what), desk, typed);
   naru_candidates_meter_measure (self->meter, typed);
   return G_SOURCE_REMOVE;
 }

@@ -8,6 +8,7 @@
 #include "naru-id.h"
 #include "naru-places.h"
 #include "naru-record-window.h"
+#include "naru-rights.h"
 #include "naru-ui-util.h"
 #include "naru-workspace.h"
 
@@ -288,6 +289,13 @@ naru_window_new_record (NaruWindow *self, const char *type, NaruRecord *draft)
 
   if (workspace == NULL)
     return;
+  if (!naru_desk_may_write (self->desk, naru_record_type_find (type)))
+    {
+      g_autofree char *who = naru_rights_say (naru_record_type_find (type));
+
+      naru_window_toast (self, who);
+      return;
+    }
   remember (self, where_am_i (self));
   go_to (self, naru_workspace_get_spec (workspace)->place);
   naru_workspace_create (workspace, draft);

@@ -38,6 +38,21 @@ test_set_up (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpstr (naru_desk_get_staff (again), ==, staff);
 }
 
+/* What the dictionary gives to other roles is theirs as soon as there is somebody who has one of them. */
+static void
+test_may_write (DeskFixture *fixture, gconstpointer data)
+{
+  const NaruRecordType *partner = naru_record_type_find ("organisation");
+  const NaruRecordType *person = naru_record_type_find ("jobseeker");
+  g_autofree char *manager = NULL;
+
+  g_assert_true (naru_desk_may_write (fixture->desk, partner));
+  manager = desk_make (fixture, "staff", "name", "Bert", "userName", "bert", "roles", "manager",
+                       "state", "active", NULL);
+  g_assert_false (naru_desk_may_write (fixture->desk, partner));
+  g_assert_true (naru_desk_may_write (fixture->desk, person));
+}
+
 static void
 test_atomic (DeskFixture *fixture, gconstpointer data)
 {
@@ -359,6 +374,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/casework/desk/nobody-writes-before-they-said-who-they-are", test_nobody);
   TEST ("/casework/desk/setting-up-twice-keeps-one-person", test_set_up);
+  TEST ("/casework/desk/what-is-kept-up-by-others-is-theirs", test_may_write);
   TEST ("/casework/desk/a-command-is-done-as-a-whole-or-not-at-all", test_atomic);
   TEST ("/casework/desk/a-record-is-made-once", test_create_twice);
   TEST ("/casework/desk/an-edit-leaves-what-others-changed-meanwhile", test_replace);

@@ -260,6 +260,46 @@ test_checklist (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpuint (naru_record_get_length (record, "protocol"), ==, 1);
 }
 
+static void
+make_figure (DeskFixture *fixture, const char *figure, const char *occupation, const char *region,
+             const char *value, const char *period)
+{
+  g_autofree char *name = g_strdup_printf ("%s %s %s", occupation, region, value);
+  g_autofree char *id
+      = desk_make (fixture, "marketFigure", "name", name, "figure", figure, "occupation",
+                   occupation, "value", value, "period", period, "source", "Office", NULL);
+  NaruCommand *command = naru_command_new ("District");
+
+  naru_command_set (command, id, "region", region);
+  naru_command_set (command, id, "unit", g_str_equal (figure, "pay_month") ? "KRW" : NULL);
+  desk_take (fixture, command);
+}
+
+/* The nearest figure of each kind, upwards and not sideways: first by occupation, then by district, then the newest. */
+static void
+test_market (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) near = NULL, nowhere = NULL, none = NULL;
+  g_autofree char *line = NULL, *bare = NULL;
+
+  make_figure (fixture, "vacancies_per_100", "5322", "KR-41", "84", "2026-08");
+  make_figure (fixture, "vacancies_per_100", "5322", "KR-41", "90", "2026-09");
+  make_figure (fixture, "vacancies_per_100", "5322", "KR-11", "20", "2026-10");
+  make_figure (fixture, "vacancies_per_100", "53", "KR-41115", "30", "2026-10");
+  make_figure (fixture, "pay_month", "5321", "KR-41", "1", "2026-09");
+  make_figure (fixture, "pay_month", "532", NULL, "2310000", "2025");
+  near = naru_market_find (fixture->store, "5322", "KR-41115", NULL);
+  line = naru_market_say (near);
+  g_assert_cmpstr (line, ==,
+                   "Vacancies to 100 jobseekers: 90 (Office, 2026-09) · "
+                   "Usual pay a month: 2,310,000 KRW (Office, 2025)");
+  nowhere = naru_market_find (fixture->store, "5322", NULL, NULL);
+  bare = naru_market_say (nowhere);
+  g_assert_cmpstr (bare, ==, "Usual pay a month: 2,310,000 KRW (Office, 2025)");
+  none = naru_market_find (fixture->store, "2512", "KR-41", NULL);
+  g_assert_null (naru_market_say (none));
+}
+
 #define TEST(path, func)                                                                           \
   g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
 
@@ -274,5 +314,6 @@ main (int argc, char *argv[])
   TEST ("/referrals/each-state-has-its-day", test_states);
   TEST ("/referrals/overlaps-and-gaps-are-seen", test_notices);
   TEST ("/referrals/what-is-settled-with-a-partner", test_checklist);
+  TEST ("/referrals/figures-of-the-labour-market-that-are-nearest", test_market);
   return g_test_run ();
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A case that is begun at one desk and goes on at another: the interview half done, the situation, a plan with its versions,
- * the drawn signature and a scan, help of others, work and what both sides say of it, meetings, its end and new beginning. The
- * second desk may hold the situation, the third may not. */
+ * the drawn signature and a scan, help of others, work and what both sides say of it, meetings, its end and new beginning, groups,
+ * programmes, messages and another counsellor. The second desk may hold the situation, the third may not. */
 #include "desk-fixture.h"
 #include "fake-couch.h"
 #include "naru-access.h"
 #include "naru-agenda.h"
 #include "naru-assessment.h"
 #include "naru-attachment.h"
+#include "naru-case-story.h"
 #include "naru-intake.h"
 #include "naru-sync.h"
 
@@ -480,6 +481,98 @@ test_meetings_and_life (Fixture *fixture, gconstpointer data)
   g_assert_null (fake_couch_get_violation (fixture->couch));
 }
 
+/* Two are invited at the first desk; who came is written down at the second, and the third reads it. */
+static void
+meet_in_a_group (Fixture *fixture, const char *person)
+{
+  Place *first = &fixture->first, *second = &fixture->second, *third = &fixture->third;
+  g_autofree char *other
+      = desk_make (&first->desk, "jobseeker", "name", "Mina", "state", "active", NULL);
+  const char *const people[] = { person, other, NULL };
+  g_autoptr (NaruRecord) session
+      = desk_draft ("meeting", "topic", "Writing a CV", "start", "2026-11-25T09:00:00+09:00", "end",
+                    "2026-11-25T09:50:00+09:00", "channel", "in_person", "staff",
+                    naru_desk_get_staff (first->desk.desk), NULL);
+  NaruCommand *invite = naru_case_book_group (first->desk.desk, session, people, NULL);
+  g_auto (GStrv) made = NULL;
+  const char *absent[] = { NULL, NULL };
+
+  naru_command_ref (invite);
+  take (first, invite);
+  made = naru_command_get_created (invite);
+  naru_command_unref (invite);
+  sync_all (fixture);
+  absent[0] = made[1];
+  take (second, naru_case_finish_group (second->desk.desk, made[0], absent, "First drafts", NULL));
+  sync_place (second);
+  sync_all (fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      assert_value (&first->desk, made[i], "state", i == 0 ? "held" : "missed");
+      assert_value (&third->desk, made[i], "state", i == 0 ? "held" : "missed");
+    }
+  assert_value (&first->desk, made[0], "notes", "First drafts");
+  assert_value (&first->desk, made[1], "fellThroughBy", "neither");
+}
+
+/* A programme goes on by a stage, and what was sent by one and answered to the other is one log. */
+static void
+go_through_a_programme (Fixture *fixture, const char *person)
+{
+  Place *first = &fixture->first, *second = &fixture->second;
+  g_autofree char *enrolment
+      = desk_make (&first->desk, "enrolment", "jobseeker", person, "programme", "success_package",
+                   "stage", "1", "from", WEDNESDAY, "state", "enrolled", NULL);
+  g_autofree char *sent = desk_make (&first->desk, "message", "jobseeker", person, "direction",
+                                     "out", "channel", "message", "at", NOW, "subject", "Papers",
+                                     "staff", naru_desk_get_staff (first->desk.desk), NULL);
+  g_autofree char *answered = NULL;
+  NaruCommand *next = naru_command_new ("Second stage");
+
+  sync_all (fixture);
+  assert_value (&second->desk, enrolment, "stage", "1");
+  assert_value (&second->desk, sent, "subject", "Papers");
+  naru_command_set (next, enrolment, "stage", "2");
+  take (second, next);
+  answered = desk_make (&second->desk, "message", "jobseeker", person, "direction", "in", "channel",
+                        "message", "at", NOW, "subject", "Here they are", NULL);
+  sync_place (second);
+  sync_all (fixture);
+  assert_value (&first->desk, enrolment, "stage", "2");
+  assert_value (&first->desk, answered, "subject", "Here they are");
+}
+
+/* The case is given to a colleague: at the other desk the sheet tells the story, and why it changed hands is known there. */
+static void
+test_programme_group_and_handover (Fixture *fixture, gconstpointer data)
+{
+  Place *first = &fixture->first, *second = &fixture->second;
+  g_autofree char *person
+      = desk_make (&first->desk, "jobseeker", "name", "Nguyen Thi Lan", "state", "active",
+                   "counsellor", naru_desk_get_staff (first->desk.desk), NULL);
+  g_autofree char *colleague
+      = desk_make (&first->desk, "staff", "name", "Berta", "userName", "berta", "roles",
+                   "job_counsellor", "state", "active", NULL);
+  g_autoptr (NaruRecord) step = desk_draft ("step", "title", "Ask the school", NULL);
+  g_autofree char *sheet = NULL;
+  g_autoptr (NaruRecord) there = NULL;
+
+  meet_in_a_group (fixture, person);
+  go_through_a_programme (fixture, person);
+  take (second, naru_case_add_step (second->desk.desk, person, NULL, step, NULL));
+  sync_place (second);
+  sync_place (first);
+  take (first, naru_case_assign (first->desk.desk, person, colleague, "Speaks Vietnamese", NULL));
+  sync_place (first);
+  sync_place (second);
+  assert_value (&second->desk, person, "counsellor", colleague);
+  there = naru_store_get (second->desk.store, person, NULL);
+  g_assert_nonnull (strstr (naru_record_get_text (there), "Speaks Vietnamese"));
+  sheet = naru_case_write_handover (second->desk.desk, person);
+  g_assert_nonnull (strstr (sheet, "Ask the school"));
+  g_assert_null (fake_couch_get_violation (fixture->couch));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -488,5 +581,7 @@ main (int argc, char **argv)
   g_test_add ("/sync/case/help-and-work", Fixture, NULL, set_up, test_help_and_work, tear_down);
   g_test_add ("/sync/case/meetings-and-life", Fixture, NULL, set_up, test_meetings_and_life,
               tear_down);
+  g_test_add ("/sync/case/programme-group-and-handover", Fixture, NULL, set_up,
+              test_programme_group_and_handover, tear_down);
   return g_test_run ();
 }

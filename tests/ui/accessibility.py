@@ -68,6 +68,7 @@ class Tree:
     """The widgets of one program."""
 
     _bus = None                 # one for all programs on the desktop of this process
+    _told = []                  # what programs told of widgets that got the keyboard: (name of the program, path)
 
     def __init__(self, name):
         self.name = name
@@ -81,7 +82,41 @@ class Tree:
             flags = Gio.DBusConnectionFlags
             cls._bus = Gio.DBusConnection.new_for_address_sync(
                 address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None)
+            cls._bus.signal_subscribe(None, INTERFACE + 'Event.Object', 'StateChanged', None, 'focused',
+                                      Gio.DBusSignalFlags.NONE, cls._focus_told)
         return cls._bus
+
+    @classmethod
+    def _focus_told(cls, connection, sender, path, interface, signal, arguments):
+        if arguments.unpack()[1]:
+            cls._told.append((sender, path))
+
+    def hear_focus(self, milliseconds):
+        """The node that the program says has the keyboard now, or None where it says nothing in that time. It tells at once,
+        which is much sooner than all nodes are asked; but what it tells was so a moment ago."""
+        context, passed = GLib.MainContext.default(), []
+        timeout = GLib.timeout_add(milliseconds, lambda: passed.append(True))
+        mine = lambda: [path for sender, path in self._told if sender == self.name]
+        while not mine() and not passed:
+            context.iteration(True)
+        while context.iteration(False):
+            pass                # what it has told besides
+        if not passed:
+            GLib.source_remove(timeout)
+        paths = mine()
+        self._told.clear()
+        return self._look_at(paths[-1]) if paths else None
+
+    def forget_focus(self):
+        """What was told so far is of the past."""
+        while GLib.MainContext.default().iteration(False):
+            pass
+        self._told.clear()
+
+    def _look_at(self, path):
+        name = self.call(path, 'org.freedesktop.DBus.Properties', 'Get', GLib.Variant('(ss)', (INTERFACE + 'Accessible', 'Name')))[0]
+        role = self.call(path, INTERFACE + 'Accessible', 'GetRole')[0]
+        return Node(self, path, None, 0, 0, name, ROLES.get(role, str(role)), (1 << STATES['focused'], 0))
 
     @classmethod
     def of_process(cls, pid):

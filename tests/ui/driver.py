@@ -201,13 +201,17 @@ class Program:
         node = self._wait(lambda: [self.focused()], 'where the keyboard is')[0]
         while len(passed) < limit and lost < 8:
             if self._is_it(node, name, role):
-                return node
+                # It may have been told of a moment that is over.
+                node = self.focused()
+                if self._is_it(node, name, role):
+                    return node
             passed.append('%s %r' % (node.role, self._heard(node.name)) if node else 'nothing')
+            self.tree.forget_focus()
             self.key(key)
             before, lost = node, lost + 1
             try:
-                node = self.wait(lambda: next((now for now in [self.focused()] if now and now != before), None),
-                                 'the keyboard to move', 2)
+                node = self.wait(lambda: next((now for now in [self.tree.hear_focus(400) or self.focused()]
+                                               if now and now != before), None), 'the keyboard to move', 2)
                 lost = 0
             except TimeoutError:
                 pass

@@ -87,32 +87,6 @@ class IntakeTest(driver.TestCase):
         naru.find('label', '^Did you have a job with employment insurance')
         naru.find('label', '^1 of 6 answered and saved$')
 
-    def test_screening_proposes_and_the_wish_decides(self):
-        naru = self.begin()
-        self.take_in(naru, 'Nguyen Thi Lan', '^Save$')
-        self.choose(naru, '^Yes$')
-        naru.find('label', '^Did you have a job with employment insurance')
-        self.choose(naru, '^Yes$')
-        naru.find('label', '^How do you manage with phone and computer')
-        for question, level in [('Finds job', 'With help'), ('Reads and', 'Not yet'), ('Writes', 'Not yet'),
-                                ('Keeps', 'Not yet'), ('Finds a way', 'Not yet')]:
-            naru.tab_to('^%s.*: %s$' % (question, level))
-            naru.key('space')
-        naru.find('label', '^Proposed: In person')
-        naru.tab_to('^Continue$', 'push button')
-        naru.key('Return')
-        naru.find('label', '^What makes it harder to work')
-        person = self.person('Nguyen Thi Lan')
-        self.assertEqual((person['preferredChannel'], person['paperPlan']), ('in_person', True))
-        naru.tab_to('^Childcare$')
-        naru.key('space')
-        naru.tab_to('^Continue$', 'push button')
-        naru.key('Return')
-        naru.find('label', '^May partners know')
-        self.assertNotIn('childcare', json.dumps(self.person('Nguyen Thi Lan')))
-        self.choose(naru, '^Does not agree$')
-        naru.find('label', '^The interview is complete$')
-
     def test_another_route_takes_a_reason(self):
         naru = self.begin()
         self.take_in(naru, 'Nguyen Thi Lan', '^Save$')
@@ -228,6 +202,7 @@ class IntakeTest(driver.TestCase):
         naru.wait(lambda: self.list('consent')[0].get('withdrawnOn'), 'the consent to be withdrawn')
 
     def screen_in_korean(self, naru):
+        """Screening proposes a channel and the paper plan; what is a matter of the situation does not stand with the person."""
         for question in ('인터넷에서', '문자메시지', '짧은 글', '비밀번호', '앱이나 서식'):
             naru.tab_to('^%s.*: 아직 못 함$' % question)
             naru.key('space')
@@ -235,8 +210,11 @@ class IntakeTest(driver.TestCase):
         naru.tab_to('^다음', 'push button')
         naru.key('Return')
         naru.find('label', '^지금 일하는 데')
+        person = self.person('이서연')
+        self.assertEqual((person['preferredChannel'], person['paperPlan']), ('in_person', True))
         self.choose(naru, '^자녀 돌봄$', '^다음')
         naru.find('label', '^협력기관과')
+        self.assertNotIn('childcare', json.dumps(self.person('이서연')))
         self.choose(naru, '^동의하지 않음$', '^다음')
         naru.find('label', '^초기 상담을 마쳤습니다$')
         naru.tab_to('^구직자 화면 열기', 'push button')
