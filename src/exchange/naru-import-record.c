@@ -5,6 +5,7 @@
 #include "naru-error.h"
 #include "naru-id.h"
 #include "naru-identity.h"
+#include "naru-json-text.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -194,10 +195,24 @@ put_value (NaruImportRun *run, NaruStore *store, const char *heading, const Naru
   gboolean taken = FALSE;
 
   /* as JSON has it */
-  if (run->import->format == NARU_TABLE_JSON && (*cell == '[' || *cell == '{')
-      && (field->kind == NARU_KIND_SET || field->kind == NARU_KIND_MONEY
-          || field->kind == NARU_KIND_LIST || field->kind == NARU_KIND_OBJECT))
-    return naru_record_set_json (record, field->name, cell, error);
+  if (run->import->format == NARU_TABLE_JSON && (*cell == '[' || *cell == '{'))
+    switch (field->kind)
+      {
+      case NARU_KIND_SET:
+      case NARU_KIND_MONEY:
+      case NARU_KIND_LIST:
+      case NARU_KIND_OBJECT:
+        return naru_record_set_json (record, field->name, cell, error);
+      case NARU_KIND_LONG_TEXT:
+        break;
+      default:
+        if (!naru_json_check (cell, -1, NULL))
+          break;
+        g_set_error (error, NARU_ERROR, NARU_ERROR_INVALID,
+                     _ ("%s: this is a list or an object, and not one value."),
+                     naru_field_get_label (field));
+        return FALSE;
+      }
   if (strcmp (field->name, "externalIds") == 0 && *cell != '[')
     {
       value = g_strstrip (g_strdup (cell));

@@ -448,6 +448,11 @@ test_advertisements (DeskFixture *fixture, gconstpointer data)
 
   import_text (fixture, "vacancy", "ads.jsonl", lines, "3 2 0 0 1 0");
   import_text (fixture, "vacancy", "ads.jsonl", lines, "3 0 0 2 1 0");
+  import_text (fixture, "vacancy", "kinds.jsonl",
+               "{\"id\":\"3\",\"title\":[\"Cook\"]}\n{\"id\":\"4\",\"title\":{\"a\":1}}\n"
+               "{\"id\":\"5\",\"title\":\"[urgent] Baker\"}\n",
+               "3 1 0 0 2 0");
+  assert_field (fixture, "vacancy", "[urgent] Baker", "stage", "draft");
   assert_field (fixture, "vacancy", "Cook & Helper", "payText", "20000-28000");
   assert_field (fixture, "vacancy", "Cook & Helper", "payMin", NULL);
   assert_field (fixture, "vacancy", "Cook & Helper", "stage", "draft");
