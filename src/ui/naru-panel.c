@@ -70,6 +70,7 @@ naru_panel_show (NaruWindow *window, const char *title, GtkWidget *child)
   if (!adw_flap_get_reveal_flap (self->flap))
     g_set_weak_pointer (&self->came_from, gtk_window_get_focus (GTK_WINDOW (window)));
   gtk_label_set_text (GTK_LABEL (self->title), title);
+  naru_ui_set_tooltip (self->title, title);
   gtk_widget_set_margin_start (child, 24);
   gtk_widget_set_margin_end (child, 24);
   gtk_widget_set_margin_bottom (child, 12);
@@ -242,8 +243,6 @@ naru_panel_init (NaruPanel *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "pane-rail");
   self->title = naru_ui_label ("", "bar-title");
   gtk_label_set_max_width_chars (GTK_LABEL (self->title), 20);
-  gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
-  gtk_label_set_lines (GTK_LABEL (self->title), 2);
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_box_append (GTK_BOX (bar), close);
   gtk_box_append (GTK_BOX (bar), self->title);
