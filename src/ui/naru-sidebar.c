@@ -12,12 +12,15 @@
 #include "naru-ui-util.h"
 
 #define WIDTH 216
+#define ALONE_WIDTH                                                                                \
+  8192 /* more than a narrow window has; with G_MAXINT a clamp would count over the end */
 #define AVATAR_SIZE 24 /* as in naru-sidebar.ui */
 
 struct _NaruSidebar
 {
   AdwBin parent_instance;
 
+  AdwClamp *clamp;
   AdwHeaderBar *bar;
   GtkListBox *places;
   GtkLabel *views_heading;
@@ -58,6 +61,12 @@ static SidebarRow *
 get_row (GtkListBoxRow *row)
 {
   return g_object_get_data (G_OBJECT (row), "sidebar-row");
+}
+
+static int
+get_width (void)
+{
+  return (int) (WIDTH * naru_ui_text_scale ());
 }
 
 static GtkWidget *
@@ -377,12 +386,17 @@ naru_sidebar_set_sync (NaruSidebar *self, NaruSyncService *service)
 /**
  * naru_sidebar_set_alone:
  *
- * In a narrow window the sidebar fills it, and then carries the buttons of the window.
+ * In a narrow window the sidebar fills it, and then carries the buttons of the window. Otherwise it is as wide as always,
+ * whatever its words would like.
  */
 void
 naru_sidebar_set_alone (NaruSidebar *self, gboolean alone)
 {
+  int width = alone ? ALONE_WIDTH : get_width ();
+
   adw_header_bar_set_show_end_title_buttons (self->bar, alone);
+  adw_clamp_set_maximum_size (self->clamp, width);
+  adw_clamp_set_tightening_threshold (self->clamp, width);
 }
 
 static void
@@ -417,6 +431,7 @@ naru_sidebar_class_init (NaruSidebarClass *klass)
   g_type_ensure (NARU_TYPE_SYNC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/naru/Naru/naru-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, NaruSidebar, clamp);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, bar);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, places);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, views_heading);
@@ -436,7 +451,8 @@ naru_sidebar_init (NaruSidebar *self)
 
   self->counted = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_size_request (GTK_WIDGET (self), (int) (WIDTH * naru_ui_text_scale ()), -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), get_width (), -1);
+  naru_sidebar_set_alone (self, FALSE);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (passed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   /* GTK centres the child of a menu button. */
