@@ -34,13 +34,24 @@ class SupportTest(driver.TestCase):
         naru.key('alt+4')
         return naru
 
-    def test_two_agencies_on_one_barrier_are_seen(self):
+    def test_agencies_on_one_barrier_figures_on_an_occupation_and_whose_a_partner_is(self):
         partners = [self.add('organisation', name=name, kind='welfare') for name in ('East office', 'West office')]
         for partner in partners:
             self.add('referral', jobseeker=self.ids['jobseeker'], direction='out', kind='housing_benefit', state='sent',
                      organisation=partner, barrier='housing', sentOn='2026-11-10')
+        self.add('marketFigure', name='Care', figure='vacancies_per_100', occupation='532', value='84', period='2026-09',
+                 source='Office')
+        self.add('staff', name='Bert', userName='bert', roles='manager')
         naru = self.open('ko')
         naru.find('label', '^주거: 같은 달에 East office, West office 두 기관이')
+        naru.key('alt+1')
+        naru.find('label', r'^노동시장, .*: 84 \(Office, 2026-09\)$')
+        naru.key('ctrl+8')
+        naru.click(naru.find('label', '^East office$'), times=2)
+        naru.find('label', '^협력기관 관리는 다음 역할이 맡습니다 · 센터장, 전산 담당$')
+        name = naru.find('entry', '^이름$')
+        naru.set_text(name, 'Mine')
+        self.assertEqual(naru.text(name), 'East office')
 
     def begin_work(self, naru):
         """A warning of the worker becomes a step."""
