@@ -11,9 +11,9 @@
 #include "naru-saved-views.h"
 #include "naru-ui-util.h"
 
-#define WIDTH 216
-#define ALONE_WIDTH                                                                                \
-  8192 /* more than a narrow window has; with G_MAXINT a clamp would count over the end */
+#define WIDTH 218 /* what its rows need at the least */
+/* More than a narrow window has; with G_MAXINT a clamp would count over the end. */
+#define ALONE_WIDTH 8192
 #define AVATAR_SIZE 24 /* as in naru-sidebar.ui */
 
 struct _NaruSidebar
