@@ -83,6 +83,23 @@ law_for (const NaruRule *rule, NaruTongue tongue)
   return usual;
 }
 
+/* Reading all rules takes longer than all examples of one: the checker of a language and a law is made once.
+ * Returns: (transfer none) */
+static NaruChecker *
+get_checker (GHashTable *checkers, NaruTongue tongue, const char *law, const char *folder)
+{
+  g_autofree char *key = g_strconcat (naru_tongue_names[tongue], " ", law, NULL);
+  NaruChecker *checker = g_hash_table_lookup (checkers, key);
+
+  if (checker != NULL)
+    return checker;
+  checker = naru_checker_new (naru_tongue_names[tongue], law);
+  if (folder != NULL)
+    naru_checker_add_folder (checker, folder, NULL);
+  g_hash_table_insert (checkers, g_steal_pointer (&key), checker);
+  return checker;
+}
+
 /* A centre can put a rule of the program out of force. */
 static gboolean
 holds (const NaruRule *rule)
@@ -106,6 +123,8 @@ naru_checker_test_rules (const char *folder)
 {
   GPtrArray *problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (NaruChecker) first = naru_checker_new ("en", NULL);
+  g_autoptr (GHashTable) checkers
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) naru_checker_free);
 
   if (folder != NULL)
     naru_checker_add_folder (first, folder, problems);
@@ -113,13 +132,12 @@ naru_checker_test_rules (const char *folder)
     for (guint tongue = 0; tongue < NARU_N_TONGUES; tongue++)
       {
         const NaruRule *rule = g_ptr_array_index (first->set->rules, r);
-        g_autoptr (NaruChecker) checker = NULL;
+        NaruChecker *checker;
 
         if ((rule->found[tongue] == NULL && rule->lawful[tongue] == NULL) || !holds (rule))
           continue;
-        checker = naru_checker_new (naru_tongue_names[tongue], law_for (rule, (NaruTongue) tongue));
-        if (folder != NULL)
-          naru_checker_add_folder (checker, folder, NULL);
+        checker = get_checker (checkers, (NaruTongue) tongue, law_for (rule, (NaruTongue) tongue),
+                               folder);
         test_examples (checker, rule, rule->found[tongue], TRUE, problems);
         test_examples (checker, rule, rule->lawful[tongue], FALSE, problems);
       }
