@@ -105,7 +105,7 @@ naru_startup_when_opened (GtkWidget *page, NaruPaintedFunc func)
     naru_startup_when_painted (page, func);
 }
 
-/* What waits for the records of the first page. */
+/* What waits for the records of the first page: who quits before they are there takes the widgets along. */
 static GQueue waiting_for_records = G_QUEUE_INIT;
 static gboolean filled = FALSE;
 
@@ -117,35 +117,38 @@ run_waiting_cb (gpointer data)
     {
       Waiting *waiting = g_queue_pop_head (&waiting_for_records);
 
-      run_cb (waiting);
-      waiting_free (waiting);
+      if (waiting->page != NULL)
+        waiting->func (waiting->page);
+      g_clear_weak_pointer (&waiting->page);
+      g_free (waiting);
     }
   return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for_records (GtkWidget *page, NaruPaintedFunc func)
-{
-  if (g_queue_is_empty (&waiting_for_records))
-    g_timeout_add (LATEST, run_waiting_cb, NULL);
-  g_queue_push_tail (&waiting_for_records, waiting_new (page, func));
 }
 
 /**
  * naru_startup_when_filled:
  * @page: a widget, in a window or not yet
  * @func: called once, with @page, when the first page has shown its records, or after a second where it shows none; after
- *   the next frame in a program that has shown them
+ *   the next frame in a program that has shown them; not at all for a widget that is gone by then
  *
  * For what the person does not look at first, and for threads that would take the processor from the page.
  */
 void
 naru_startup_when_filled (GtkWidget *page, NaruPaintedFunc func)
 {
+  Waiting *waiting;
+
   if (filled)
-    naru_startup_when_painted (page, func);
-  else
-    wait_for_records (page, func);
+    {
+      naru_startup_when_painted (page, func);
+      return;
+    }
+  if (g_queue_is_empty (&waiting_for_records))
+    g_timeout_add (LATEST, run_waiting_cb, NULL);
+  waiting = g_new0 (Waiting, 1);
+  waiting->func = func;
+  g_set_weak_pointer (&waiting->page, page);
+  g_queue_push_tail (&waiting_for_records, waiting);
 }
 
 /**
