@@ -31,7 +31,7 @@ fill_next_action (NaruDesk *desk, NaruRecord *record, const char *next_action,
  * @desk: a desk
  * @employer: id of an employer
  * @kind: code of the vocabulary "interaction-kind"
- * @summary: what was said
+ * @summary: what was said; of a question on regulation, the question
  * @contact: (nullable): id of the contact
  * @next_action: (nullable): what comes next
  * @next_action_on: (nullable): until when
@@ -64,7 +64,8 @@ naru_employer_log (NaruDesk *desk, const char *employer, const char *kind, const
   record = naru_record_new (naru_record_type_find ("interaction"), NULL);
   if (!naru_record_set (record, "employer", employer, error)
       || !naru_record_set (record, "kind", kind, error)
-      || !naru_record_set (record, "at", now, error) || !set_if (record, "summary", summary, error)
+      || !naru_record_set (record, "at", now, error)
+      || !set_if (record, strcmp (kind, "question") == 0 ? "question" : "summary", summary, error)
       || !set_if (record, "contact", contact, error)
       || !set_if (record, "staff", naru_desk_get_staff (desk), error)
       || !fill_next_action (desk, record, next_action, next_action_on, promise, error))

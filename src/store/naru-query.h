@@ -46,6 +46,7 @@ GArray *naru_store_list (NaruStore *self, const NaruQuery *query, GCancellable *
                          GError **error);
 gint64 naru_store_count (NaruStore *self, const NaruQuery *query, GError **error);
 GPtrArray *naru_store_find (NaruStore *self, const NaruQuery *query, GError **error);
+gboolean naru_store_prepare_search (NaruStore *self, const char *type, GError **error);
 /* everything of any type by name: for Ctrl+K. Row numbers, best first, at most limit per type */
 GArray *naru_store_search_all (NaruStore *self, const char *text, guint limit,
                                GCancellable *cancellable, GError **error);

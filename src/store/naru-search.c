@@ -140,6 +140,24 @@ list_search (NaruStore *self, NaruDb *db, NaruListSql *sql, const NaruPattern *p
   }
 }
 
+/**
+ * naru_store_prepare_search:
+ * @self: the store
+ * @type: a record type
+ * @error: return location for an error
+ *
+ * Reads the names of the type into memory, which the first search would do otherwise. Not for the main loop.
+ *
+ * Returns: whether they were read
+ */
+gboolean
+naru_store_prepare_search (NaruStore *self, const char *type, GError **error)
+{
+  g_autoptr (NaruCache) cache = naru_cache_lock (self);
+
+  return naru_cache_get_names (cache, naru_store_get_db (self), type, error) != NULL;
+}
+
 static GArray *
 list_rows (NaruStore *self, NaruListSql *sql, GCancellable *cancellable, GError **error)
 {

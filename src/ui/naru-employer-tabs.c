@@ -253,6 +253,13 @@ static const NaruOwnedSpec services = {
   .prepare = prepare_today,
 };
 
+static void
+prepare_incentive (NaruDesk *desk, NaruRecord *draft)
+{
+  if (!naru_record_set (draft, "state", "considered", NULL))
+    g_debug ("A new incentive was not filled in.");
+}
+
 static const NaruOwnedSpec incentives = {
   .type = "incentive",
   .owner = "employer",
@@ -264,6 +271,7 @@ static const NaruOwnedSpec incentives = {
   .empty = N_ ("No incentive has been applied for."),
   .fields = incentive_fields,
   .fill = fill_incentive,
+  .prepare = prepare_incentive,
 };
 
 /* Vacancies and placements */

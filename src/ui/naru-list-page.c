@@ -307,6 +307,22 @@ search_changed_cb (NaruListPage *self)
   naru_list_source_set_search (self->source, gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
+static gboolean
+prepare_search (NaruStore *reader, gpointer type, GCancellable *cancellable, GError **error)
+{
+  return naru_store_prepare_search (reader, type, error);
+}
+
+/* By the first letter the names are in memory. */
+static void
+search_entered_cb (NaruListPage *self)
+{
+  const NaruTypeSpec *spec = naru_list_source_get_spec (self->source);
+  NaruStore *store = naru_desk_get_store (naru_list_source_get_desk (self->source));
+
+  naru_store_read_async (store, prepare_search, (gpointer) spec->type, NULL, NULL, NULL, NULL);
+}
+
 static void
 search_done_cb (NaruListPage *self)
 {
@@ -360,6 +376,7 @@ build_bar (NaruListPage *self)
   GtkWidget *add = gtk_button_new ();
   GtkWidget *content = adw_button_content_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->search = gtk_search_entry_new ();
   g_object_set (self->search, "placeholder-text", _ (spec->search_hint), NULL);
@@ -368,6 +385,8 @@ build_bar (NaruListPage *self)
   g_signal_connect_swapped (self->search, "activate", G_CALLBACK (search_done_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
   gtk_widget_add_controller (self->search, keys);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (search_entered_cb), self);
+  gtk_widget_add_controller (self->search, focus);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 360);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 360);
   adw_clamp_set_child (ADW_CLAMP (clamp), self->search);

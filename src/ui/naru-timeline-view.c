@@ -401,8 +401,8 @@ naru_conversation_panel_open (GtkWidget *widget, const char *id)
           "promise",    "staff",        "alsoPresent",  "vacancy",
           NULL };
   static const char *const question_fields[] = { "kind",         "at",
-                                                 "contact",      "summary",
-                                                 "question",     "answer",
+                                                 "contact",      "question",
+                                                 "answer",       "summary",
                                                  "nextAction",   "nextActionOn",
                                                  "nextActionBy", "nextActionState",
                                                  "promise",      "staff",

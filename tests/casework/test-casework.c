@@ -305,11 +305,12 @@ test_log (DeskFixture *fixture, gconstpointer data)
   g_autofree char *employer
       = desk_make (fixture, "employer", "name", "Harbour", "stage", "to_contact", NULL);
   g_autoptr (NaruCommand) log = NULL;
+  g_autoptr (NaruCommand) question = NULL;
   g_autoptr (NaruCommand) move = NULL;
   g_autoptr (NaruCommand) done = NULL;
   g_autofree char *silent
       = desk_make (fixture, "interaction", "employer", employer, "kind", "note", "at", NOW, NULL);
-  g_auto (GStrv) created = NULL;
+  g_auto (GStrv) created = NULL, asked = NULL;
   g_autoptr (GError) error = NULL;
 
   desk_assert_refused (
@@ -325,6 +326,13 @@ test_log (DeskFixture *fixture, gconstpointer data)
   assert_value (fixture, created[0], "nextActionState", "open");
   assert_value (fixture, created[0], "promise", "true");
   assert_value (fixture, employer, "stage", "contacted");
+  /* what they ask waits for an answer where the handover sheet looks for it */
+  question = naru_employer_log (fixture->desk, employer, "question", "May night pay be a lump sum?",
+                                NULL, NULL, NULL, FALSE, &error);
+  desk_run (fixture, question);
+  asked = naru_command_get_created (question);
+  assert_value (fixture, asked[0], "question", "May night pay be a lump sum?");
+  assert_value (fixture, asked[0], "summary", NULL);
   desk_assert_refused (naru_employer_move_action (fixture->desk, created[0], "soon", &error),
                        &error, NARU_ERROR_INVALID);
   desk_assert_refused (naru_employer_close_action (fixture->desk, silent, "done", &error), &error,
