@@ -24,7 +24,9 @@ static const char *const months[]
         NC_ ("month in a date", "September"), NC_ ("month in a date", "October"),
         NC_ ("month in a date", "November"),  NC_ ("month in a date", "December") };
 
-static const char first_day[] = NC_ ("first day of a month", "1");
+/* TRANSLATORS: day and month of a date in a printed document: 22 November */
+static const char *const day_and_month = NC_ ("day and month", "%1$s %2$s");
+static const char *const first_day = NC_ ("first day of a month", "1");
 
 /**
  * naru_speech_new:
@@ -174,8 +176,8 @@ naru_speech_say_day_of_year (NaruSpeech *self, const char *date)
 
   if (day == NULL)
     return g_strdup (date);
-  /* TRANSLATORS: day and month of a date in a printed document: 22 November */
-  return g_strdup_printf (naru_speech_say (self, N_ ("%1$s %2$s")), number, say_month (self, day));
+  return g_strdup_printf (say_in_context (self, "day and month", day_and_month), number,
+                          say_month (self, day));
 }
 
 /**

@@ -241,8 +241,8 @@ test_handover (DeskFixture *fixture, gconstpointer data)
     "Yes, from 15 hours a week.",
     NULL
   };
-  static const char *const korean[]
-      = { "인계서", "2026년 11월 20일", "Send the agreement", "Yoo Kyung-mi", NULL };
+  static const char *const korean[] = { "인계서",       "2026년 11월 20일", "Send the agreement",
+                                        "Yoo Kyung-mi", "\n11월 17일, ",    NULL };
   static const char *const french[] = { "20 novembre 2026", "Send the agreement", NULL };
   Company company = { 0 };
   g_autofree char *en = NULL, *ko = NULL, *fr = NULL;
