@@ -20,7 +20,6 @@ struct _NaruSidebar
 {
   AdwBin parent_instance;
 
-  AdwClamp *clamp;
   AdwHeaderBar *bar;
   GtkListBox *places;
   GtkLabel *views_heading;
@@ -392,11 +391,13 @@ naru_sidebar_set_sync (NaruSidebar *self, NaruSyncService *service)
 void
 naru_sidebar_set_alone (NaruSidebar *self, gboolean alone)
 {
+  /* not a part of the template by name: that would be taken away before the bin has let go of it */
+  AdwClamp *clamp = ADW_CLAMP (adw_bin_get_child (ADW_BIN (self)));
   int width = alone ? ALONE_WIDTH : get_width ();
 
   adw_header_bar_set_show_end_title_buttons (self->bar, alone);
-  adw_clamp_set_maximum_size (self->clamp, width);
-  adw_clamp_set_tightening_threshold (self->clamp, width);
+  adw_clamp_set_maximum_size (clamp, width);
+  adw_clamp_set_tightening_threshold (clamp, width);
 }
 
 static void
@@ -431,7 +432,6 @@ naru_sidebar_class_init (NaruSidebarClass *klass)
   g_type_ensure (NARU_TYPE_SYNC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/naru/Naru/naru-sidebar.ui");
-  gtk_widget_class_bind_template_child (widget_class, NaruSidebar, clamp);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, bar);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, places);
   gtk_widget_class_bind_template_child (widget_class, NaruSidebar, views_heading);
