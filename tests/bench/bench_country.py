@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the desks of a centre ask of their server, for reckoning with the size of a country: see docs/server.md.
 
-    tests/bench/bench_country.py [--desks 10,40,80] [--seconds 60]
+    tests/bench/bench_country.py [--desks 10,40,80] [--seconds 60]     some fifteen minutes
 
 Many desks run in one process (bench-desks), each with the store and the thread of synchronisation of the program, against
 the server of the tests, which counts. Requests, bytes and connections are those of the desks and hold for any server; how
