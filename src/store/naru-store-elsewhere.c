@@ -196,6 +196,7 @@ naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocu
   g_auto (NaruDeparted) left = { 0 };
   gint64 ours = local->deleted ? -1 : naru_body_count_moves (local->body);
   gint64 theirs = remote->body != NULL ? naru_body_count_moves (remote->body) : 0;
+  NaruRemoteDocument document = *remote;
   gboolean tie;
 
   if (!naru_departure_load (self->db, local->id, self->place, &left, error))
@@ -212,12 +213,14 @@ naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocu
   if (left.there ? theirs > ours && !local->deleted
                  : theirs > ours || (tie && strcmp (self->place, local->place) > 0))
     {
-      /* nobody knows which of two that moved as often is the later one: the other one goes when it is in this one */
-      if (tie && local->rev != NULL
+      /* nobody knows which of two that moved as often is the later one: the other one goes when it is in this one. So does what
+       * this desk had moved away from here: who has brought it back may not know of that, where the server was set back */
+      if ((tie || left.there) && local->rev != NULL
           && !naru_departure_put (self->db, local->id, local->place, local->rev,
                                   local->base != NULL ? local->base : local->body, error))
         return FALSE;
-      return follow (self, local, remote, error);
+      document.unseen = document.unseen || left.there;
+      return follow (self, local, &document, error);
     }
   if (!left.there && !tie)
     {

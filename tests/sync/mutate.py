@@ -89,6 +89,8 @@ RULES = {
     'brought-back': ('src/store/naru-store-elsewhere.c', '  if (back)\n', '  if (FALSE)\n'),
     # Who makes a record or a conflict anew without having seen the one that has left there takes nothing away from it.
     'values-taken-away': ('src/store/naru-store-elsewhere.c', 'mark == NULL && (left->rev', 'FALSE && (left->rev'),
+    # What this desk had moved away and follows back leaves nothing where it was meanwhile.
+    'left-twice': ('src/store/naru-store-elsewhere.c', 'if ((tie || left.there) && local->rev', 'if (tie && local->rev'),
     # A handshake that the server has and this desk had not noted counts.
     'ahead-unnoted': ('src/sync/naru-sync-handshake.c', 'return catch_up (self, place, error);', 'return ((void) catch_up, TRUE);'),
     # What was spoiled while all was compared is compared again.
