@@ -271,24 +271,32 @@ naru_store_adopt (NaruStore *self)
 }
 
 static void
-release_reader (gpointer reader, gpointer data)
+release_pages (NaruDb *db)
 {
-  sqlite3_db_release_memory (naru_db_get_handle (NARU_STORE (reader)->reader));
+  sqlite3_db_release_memory (naru_db_get_handle (db));
 }
 
 /**
  * naru_store_release_memory:
  *
- * Gives back the pages of the file that connections without work hold. Nothing is lost but a little time at the next
- * reading.
+ * Gives back the pages of the file that connections without work hold, and all connections for workers but one: a program
+ * that opens reads several things at once, afterwards that is rare. Nothing is lost but a little time at the next reading.
  */
 void
 naru_store_release_memory (NaruStore *self)
 {
-  release_reader (self, NULL);
+  release_pages (self->reader);
   g_mutex_lock (&self->idle_lock);
-  g_queue_foreach (&self->idle_readers, release_reader, NULL);
+  while (g_queue_get_length (&self->idle_readers) > 1)
+    g_object_unref (g_queue_pop_tail (&self->idle_readers));
+  if (!g_queue_is_empty (&self->idle_readers))
+    release_pages (NARU_STORE (g_queue_peek_head (&self->idle_readers))->reader);
   g_mutex_unlock (&self->idle_lock);
+  if (self->writer != NULL && naru_store_begin_writing (self, FALSE, NULL))
+    {
+      release_pages (self->writer);
+      naru_store_end_writing (self);
+    }
 }
 
 /**
