@@ -95,10 +95,6 @@ RULES = {
     'ahead-unnoted': ('src/sync/naru-sync-handshake.c', 'return catch_up (self, place, error);', 'return ((void) catch_up, TRUE);'),
     # What was spoiled while all was compared is compared again.
     'spoiled-unnoted': ('src/sync/naru-sync-reconcile.c', 'if (!place->incomplete ||', 'if (TRUE || !place->incomplete ||'),
-    # A deletion says where the record goes on, also where the server names it without its body.
-    'deletion-unread': ('src/sync/naru-sync-versions.c',
-                        'naru_sync_may_move (place->place) && i < documents->len',
-                        '*place->place == 0 && i < documents->len'),
     # 8. Documents are written by POST alone.
     'put-documents': ('src/sync/naru-sync-ask.c', 'NaruHttpRequest request = { "POST", path, query, bytes };',
                       'NaruHttpRequest request = { "PUT", path, query, bytes };'),
