@@ -3,6 +3,7 @@
 #include "naru-row-private.h"
 
 #include "naru-store-private.h"
+#include "naru-vocabulary.h"
 
 struct _NaruRow
 {
@@ -250,7 +251,7 @@ recall (NaruRow *self, const char *column)
  * @reader: the store that the calling thread may read from
  * @columns: (nullable) (array zero-terminated=1): what is going to be asked for
  *
- * Reads what the row will be asked for, so that it is shown without reading.
+ * Reads what the row will be asked for, and the words for its codes, so that it is shown without reading.
  */
 void
 naru_row_prepare (NaruRow *self, NaruStore *reader, const char *const *columns)
@@ -269,6 +270,8 @@ naru_row_prepare (NaruRow *self, NaruStore *reader, const char *const *columns)
       if (naru_computed_find (type->name, columns[i]) != NULL
           || (field != NULL && (field->kind == NARU_KIND_REFERENCE || holds_records (field))))
         recall (self, columns[i]);
+      else if (field != NULL)
+        naru_vocabulary_get (field->vocabulary);
     }
   self->store = store;
 }
