@@ -441,6 +441,11 @@ naru_take_in_departed (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocum
   if (!naru_db_run (self->db, error, "DELETE FROM journal WHERE id = ?", "s", local->id)
       || !naru_departure_drop (self->db, local->id, to, error))
     return FALSE;
+  /* the server has forgotten that it was brought back: who knows of that looks after what others go on writing here, as who had
+   * moved it away did. What it was then nobody knows any more */
+  if (remote->standing == NARU_REMOTE_SET_BACK
+      && !naru_departure_put (self->db, local->id, self->place, NULL, "{}", error))
+    return FALSE;
   g_clear_pointer (&local->rev, g_free);
   g_clear_pointer (&local->known, g_free);
   /* the server may have forgotten what the edits start from, which would seem to be taken back then */

@@ -365,6 +365,18 @@ static const Found found[] = {
                { SIM_SYNC, 0, 3829837270 },
                { SIM_SET_BACK, 0, 3391963373 } },
     .n_steps = 7 },
+  /* A record was brought back to where it had been, the server was set back to before that, and somebody who did not know went on
+   * writing where it had come from: it was in both places. */
+  { "what-this-desk-had-moved-away-and-follows-back-is-in-one-place", 2, .teams = TRUE,
+    .steps = { { SIM_MOVE, 1, 1409937142 },
+               { SIM_SYNC, 1, 1992326640 },
+               { SIM_SYNC, 0, 3420818591 },
+               { SIM_EDIT, 1, 1210311851 },
+               { SIM_BACK_UP, 0, 1701758430 },
+               { SIM_MOVE, 0, 2631786702 },
+               { SIM_SYNC, 0, 1768004836 },
+               { SIM_SET_BACK, 1, 3617796305 } },
+    .n_steps = 8 },
 };
 
 static void
