@@ -5,8 +5,8 @@
     mutate.py RULE SOURCE OUTPUT     writes the copy
     mutate.py --list                 each rule with its file
 
-tests/sync/test-histories.c must notice each of them. Where the words are not in the file any more, the build says so: then
-the rule is kept by other words, and these have to be found here."""
+tests/sync/test-histories.c must notice each of them, or another test that provokes it. Where the words are not in the file any
+more, the build says so: then the rule is kept by other words, and these have to be found here."""
 
 import pathlib
 import sys
@@ -38,6 +38,10 @@ RULES = {
                         '  else if (clashes->len > 0 &&',
                         'if (conflict)\n    merged = naru_conflicts_reopen (local->body, remote->body, merged);\n'
                         '  else if (clashes->len > 10000 &&'),
+    # Until then every desk has the same of them.
+    'each-its-own': ('src/model/naru-merge.c',
+                     'clash->mine_is_current = compare_canonical (value->mine, value->theirs) > 0;',
+                     'clash->mine_is_current = TRUE;'),
     # 4. What both have deleted is deleted. An edit beats a deletion, from either side. No clock decides. Nobody goes back to
     # what a server shows that has not caught up.
     'deleted-by-both-again': ('src/store/naru-store-rebase.c', 'if (!dirty || (remote->deleted && local->deleted))',
@@ -46,6 +50,8 @@ RULES = {
                               '  if (!dirty)'),
     'deletion-wins': ('src/store/naru-store-rebase.c', 'return keep_edit (self, local, remote, base, own, error);',
                       '{\n      (void) keep_edit;\n      return take_theirs (self, local, remote, error);\n    }'),
+    'kept-untold': ('src/store/naru-store-rebase.c', '" VALUES (?, ?, ?, ?, \'\', \'false\', \'true\')"',
+                    '" SELECT ?, ?, ?, ?, \'\', \'false\', \'true\' WHERE 0"'),
     'own-deletion-wins': ('src/store/naru-store-rebase.c',
                           'if (base == NULL || !naru_body_same_content (base, remote->body))',
                           'if (base != NULL && *base == 0)'),
@@ -59,6 +65,8 @@ RULES = {
     # 5. A version on the server is deleted only when all of it has come to the one that the server shows, and nothing is twice
     # in one request.
     'losers-at-once': ('src/sync/naru-sync-branches.c', 'if (ready && !changed && !*deleted)', 'if (!*deleted)'),
+    'written-for-nothing': ('src/store/naru-store-branch.c',
+                            'if (naru_body_same_content (merged, local->body))', 'if (FALSE)'),
     'twice-in-one-request': ('src/sync/naru-sync-branches.c', 'if (g_hash_table_add (seen, branch->id) && !merge_branch',
                              'if (g_hash_table_add (seen, branch->id) != 2 && !merge_branch'),
     # 6. A server that lost the handshake is compared from its beginning: what this desk wrote since is sent again, unsent work
@@ -68,9 +76,14 @@ RULES = {
     # ... also where the handshake is there, and what came after it is not.
     'unnoted': ('src/sync/naru-sync-handshake.c', 'if (checkpoint->noted > place->handshake)',
                 'if (checkpoint->noted < 0)'),
+    # ... or where the server does not know the place in the feed.
+    'place-unknown': ('src/sync/naru-sync-pull.c', 'if (answer.response->status == 400 && ',
+                      'if (answer.response->status == 0 && '),
     # What one node has announced and another does not have yet is asked for again.
     'not-awaited': ('src/sync/naru-sync-pull.c', 'note_all_awaited (page, wanted);', '(void) note_all_awaited;'),
     'not-sent-again': ('src/store/naru-store-reconcile.c', 'if (!dirty && (!since || local.deleted))', 'if (!dirty)'),
+    'purged-comes-back': ('src/store/naru-store-reconcile.c', 'if (!dirty && (!since || local.deleted))',
+                          'if (!dirty && local.deleted)'),
     'unsent-goes': ('src/store/naru-store-reconcile.c', 'if (!dirty && (!since || local.deleted))',
                     'if (!since || local.deleted)'),
     'set-back-unseen': ('src/sync/naru-sync-pull.c', 'document.standing = NARU_REMOTE_SET_BACK;',
@@ -91,6 +104,10 @@ RULES = {
     'values-taken-away': ('src/store/naru-store-elsewhere.c', 'mark == NULL && (left->rev', 'FALSE && (left->rev'),
     # What this desk had moved away and follows back leaves nothing where it was meanwhile.
     'left-twice': ('src/store/naru-store-elsewhere.c', 'if ((tie || left.there) && local->rev', 'if (tie && local->rev'),
+    # ... and what others go on writing there is looked after, also where the server has forgotten that it had come back.
+    'left-unwatched': ('src/store/naru-store-elsewhere.c',
+                       'if (remote->standing == NARU_REMOTE_SET_BACK\n      && !naru_departure_put',
+                       'if (FALSE\n      && !naru_departure_put'),
     # A handshake that the server has and this desk had not noted counts.
     'ahead-unnoted': ('src/sync/naru-sync-handshake.c', 'return catch_up (self, place, error);', 'return ((void) catch_up, TRUE);'),
     # What was spoiled while all was compared is compared again.
