@@ -4,6 +4,7 @@
 #include "naru-import-private.h"
 
 #include "naru-error.h"
+#include "naru-value.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -373,14 +374,6 @@ guess_exactly (NaruImport *self, guint column, NaruTable *table)
 typedef gboolean (*LooksLike) (const char *text);
 
 static gboolean
-looks_like_email (const char *text)
-{
-  const char *at = strchr (text, '@');
-
-  return at != NULL && at > text && strchr (at, '.') != NULL && strchr (text, ' ') == NULL;
-}
-
-static gboolean
 looks_like_mobile (const char *text)
 {
   guint digits = 0;
@@ -408,7 +401,7 @@ static const struct
   const char *target;
   LooksLike looks_like;
 } contents[] = {
-  { "email", looks_like_email },
+  { "email", naru_email_is_plausible },
   { "mobile", looks_like_mobile },
   { "birthDate", looks_like_birth_date },
 };

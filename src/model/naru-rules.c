@@ -435,3 +435,50 @@ naru_value_find_problem (const NaruField *field, const char *json)
                     &first);
   return first;
 }
+
+/**
+ * naru_email_is_plausible:
+ * @text: what may be an e-mail address
+ *
+ * A mistake of the keyboard is meant to be found, not every address that no server would take: one @, something before it,
+ * behind it a domain of several parts or localhost, and no space. What comes before may be in any script (RFC 6531).
+ *
+ * Returns: %TRUE if mail can be meant to go there
+ */
+gboolean
+naru_email_is_plausible (const char *text)
+{
+  const char *at = strchr (text, '@');
+  const char *domain = at != NULL ? at + 1 : "";
+  gsize length = strlen (domain);
+
+  if (at == NULL || at == text || strchr (domain, '@') != NULL)
+    return FALSE;
+  for (const char *each = text; *each != '\0'; each = g_utf8_next_char (each))
+    if (g_unichar_isspace (g_utf8_get_char (each)))
+      return FALSE;
+  if (g_ascii_strcasecmp (domain, "localhost") == 0)
+    return TRUE;
+  return length > 0 && strchr (domain, '.') != NULL && *domain != '.' && domain[length - 1] != '.'
+         && strstr (domain, "..") == NULL;
+}
+
+/**
+ * naru_value_find_slip:
+ * @field: the row
+ * @value: (nullable): the value in canonical form that somebody types
+ *
+ * What is likely a slip of the keyboard is told to whoever types it. It is no problem of a document: what a file or another
+ * desk brings is kept as it is, and a record that has it can be edited.
+ *
+ * Returns: (transfer full) (nullable): a sentence that names the field; %NULL if there is nothing to tell
+ */
+char *
+naru_value_find_slip (const NaruField *field, const char *value)
+{
+  if (value == NULL || *value == '\0' || field->kind != NARU_KIND_TEXT
+      || strcmp (field->name, "email") != 0 || naru_email_is_plausible (value))
+    return NULL;
+  return g_strdup_printf (_ ("“%s” must be an address such as name@example.org."),
+                          naru_field_get_label (field));
+}

@@ -35,6 +35,9 @@ void naru_value_check (const NaruField *field, NaruJsonSpan span, const char *pa
                        const NaruRules *rules, NaruProblemFunc report, gpointer data);
 
 char *naru_value_find_problem (const NaruField *field, const char *json);
+char *naru_value_find_slip (const NaruField *field, const char *value);
+
+gboolean naru_email_is_plausible (const char *text);
 
 /* A national identification number in a text. */
 gboolean naru_national_id_find (const char *text, gboolean register_number, const char **kind,

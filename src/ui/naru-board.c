@@ -156,14 +156,12 @@ naru_board_make_card (const NaruBoardCard *card)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *name = naru_ui_label (card->name, NULL);
-  GtkWidget *note = naru_ui_wrapped_label ("", "caption dim-label");
+  GtkWidget *note = naru_ui_two_line_label ("", "caption dim-label");
   g_autofree char *spoken = g_strjoin (
       ", ", card->name, card->note != NULL && *card->note != '\0' ? card->note : card->flag,
       card->note != NULL && *card->note != '\0' ? card->flag : NULL, NULL);
 
   naru_ui_set_tooltip (name, card->name);
-  gtk_label_set_lines (GTK_LABEL (note), 2);
-  gtk_label_set_ellipsize (GTK_LABEL (note), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), name);
   naru_ui_set_text (note, card->note);
   gtk_box_append (GTK_BOX (box), note);

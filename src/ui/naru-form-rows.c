@@ -8,6 +8,7 @@
 #include "naru-form-draft.h"
 #include "naru-merge.h"
 #include "naru-ui-util.h"
+#include "naru-value.h"
 #include "naru-window.h"
 
 #define DRAFT_AFTER 50 /* milliseconds: keystrokes that come together are written together */
@@ -238,6 +239,8 @@ naru_form_row_check (NaruFormRow *row, char **value)
         message = find_problem (row->form, trial, row->field);
       else
         message = g_strdup (error->message);
+      if (message == NULL && g_strcmp0 (*value, row->saved) != 0)
+        message = naru_value_find_slip (row->field, *value);
     }
   if (message != NULL)
     naru_form_row_say (row, message);

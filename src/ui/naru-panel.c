@@ -241,7 +241,7 @@ naru_panel_init (NaruPanel *self)
   /* A flap that expands takes half of the window. */
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "pane-rail");
-  self->title = naru_ui_label ("", "bar-title");
+  self->title = naru_ui_two_line_label ("", "bar-title");
   gtk_label_set_max_width_chars (GTK_LABEL (self->title), 20);
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_box_append (GTK_BOX (bar), close);

@@ -315,8 +315,10 @@ reminder_group (NaruWindow *window)
         selected = i;
     }
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Appointments"));
+  /* Beside the choice it would leave no room for it in large print. */
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _ ("A notification, which names nobody"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Remind me"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("A notification, which names nobody"));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (reminder_chosen_cb), window, 0);

@@ -400,8 +400,9 @@ build (NaruServerPage *self)
   self->in_file
       = add_switch (safety, _ ("Keep the password in a file"),
                     _ ("Where there is no keyring: a file of the profile that only you can read"));
-  self->ca_file = add_entry (safety, adw_entry_row_new (),
-                             _ ("File with the authorities to trust, instead of the system’s"));
+  self->ca_file
+      = add_entry (safety, adw_entry_row_new (), _ ("File with the authorities to trust"));
+  naru_ui_set_tooltip (self->ca_file, _ ("Instead of those that the system trusts"));
   choose = new_button (self, C_ ("action", "Choose…"), "flat", choose_ca_cb);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->ca_file), choose);
   self->allow_http = add_switch (safety, _ ("Allow http to another computer"),

@@ -318,7 +318,7 @@ naru_sync_button_init (NaruSyncButton *self)
 
   self->css_class = "review";
   self->icon = naru_ui_icon ("naru-local-symbolic", self->css_class, NULL);
-  self->label = naru_ui_label (_ ("Only on this computer"), "caption");
+  self->label = naru_ui_two_line_label (_ ("Only on this computer"), "caption");
   gtk_box_append (GTK_BOX (box), self->icon);
   gtk_box_append (GTK_BOX (box), self->label);
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);

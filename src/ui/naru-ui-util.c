@@ -61,6 +61,21 @@ naru_ui_wrapped_label (const char *text, const char *css_classes)
 }
 
 /**
+ * naru_ui_two_line_label:
+ *
+ * Plain text that takes a second line where it needs one, and is shortened with an ellipsis where that is full too.
+ */
+GtkWidget *
+naru_ui_two_line_label (const char *text, const char *css_classes)
+{
+  GtkWidget *label = naru_ui_wrapped_label (text, css_classes);
+
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  return label;
+}
+
+/**
  * naru_ui_name:
  *
  * Gives a widget without text of its own the name that a screen reader says and a pointer shows.

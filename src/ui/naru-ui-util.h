@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 GtkWidget *naru_ui_label (const char *text, const char *css_classes);
 GtkWidget *naru_ui_words (const char *css_classes);
 GtkWidget *naru_ui_wrapped_label (const char *text, const char *css_classes);
+GtkWidget *naru_ui_two_line_label (const char *text, const char *css_classes);
 GtkWidget *naru_ui_icon (const char *icon, const char *css_class, const char *meaning);
 GtkWidget *naru_ui_icon_button (const char *icon, const char *label);
 GtkWidget *naru_ui_icon_text (const char *icon, const char *css_class, const char *text);

@@ -2,6 +2,7 @@
 /* Judging records before they are saved: what is wrong, where, and that nothing good is refused. */
 #include "naru-error.h"
 #include "naru-record.h"
+#include "naru-value.h"
 #include "sample-type.h"
 
 #include <string.h>
@@ -77,6 +78,35 @@ test_validation (void)
   assert_problem ("\"payWanted\":{\"amount\":10,\"currency\":\"KRW\"}", "payWanted", "decimal");
   assert_problem ("\"payWanted\":{\"amount\":\"10\",\"currency\":\"KRW\",\"per\":\"second\"}",
                   "payWanted", "per hour");
+}
+
+/* What is told to whoever types an address, and that a document with it is kept all the same. */
+static void
+test_slips (void)
+{
+  static const char *const right[] = { "kim@example.org", "kim.min-ji+naru@mail.example.co.kr",
+                                       "root@localhost", "김@예시.한국" };
+  static const char *const wrong[] = { "bad mail",        "kim",           "kim@",
+                                       "@example.org",    "kim@example",   "kim@example.org.",
+                                       "kim@.org",        "kim@exa..mple", "kim@a@example.org",
+                                       "kim @example.org" };
+  const NaruField *email
+      = naru_record_type_find_field (naru_record_type_find ("jobseeker"), "email");
+  const NaruField *phone
+      = naru_record_type_find_field (naru_record_type_find ("jobseeker"), "phone");
+  g_autofree char *said = naru_value_find_slip (email, "bad mail");
+
+  g_assert_cmpstr (said, ==, "“E-mail” must be an address such as name@example.org.");
+  for (guint i = 0; i < G_N_ELEMENTS (right); i++)
+    if (!naru_email_is_plausible (right[i]))
+      g_error ("%s is refused", right[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    if (naru_email_is_plausible (wrong[i]))
+      g_error ("%s is taken", wrong[i]);
+  g_assert_null (naru_value_find_slip (email, NULL));
+  g_assert_null (naru_value_find_slip (email, ""));
+  g_assert_null (naru_value_find_slip (phone, "bad mail"));
+  g_assert_null (naru_value_find_problem (email, "\"bad mail\""));
 }
 
 static void
@@ -160,6 +190,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   naru_record_type_add (&sample_type);
   g_test_add_func ("/model/validate/validation-names-field-and-rule", test_validation);
+  g_test_add_func ("/model/validate/a-slip-is-told-and-no-problem", test_slips);
   g_test_add_func ("/model/validate/required-fields-must-be-there", test_required);
   g_test_add_func ("/model/validate/terms-of-a-newer-schema-are-kept", test_newer_schema);
   g_test_add_func ("/model/validate/times-must-be-in-order", test_orders);

@@ -18,7 +18,7 @@ typedef struct
 } Fixture;
 
 static const char *const fields[]
-    = { "name", "birthDate", "mobile", "occupations", "payWanted", "note", NULL };
+    = { "name", "birthDate", "mobile", "email", "occupations", "payWanted", "note", NULL };
 
 static void
 set_up (Fixture *self, gconstpointer data)
@@ -170,6 +170,41 @@ test_refuses (Fixture *self, gconstpointer data)
   press_escape (name);
   g_assert_false (is_invalid (entry));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "Kim Min-ji");
+  drop (form);
+}
+
+/* A file may bring an address that nobody would type: it stays, and is in nobody's way. */
+static void
+test_tells_a_slip (Fixture *self, gconstpointer data)
+{
+  NaruForm *form = new_form (self);
+  GtkWidget *email = find_entry (form, "E-mail");
+  g_autoptr (NaruCommand) command = naru_command_new ("Import");
+  g_autoptr (NaruRecord) imported = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *phone = NULL;
+  g_autofree char *right = NULL;
+
+  naru_command_set (command, self->id, "email", "bad mail");
+  naru_desk_run (self->at.desk, command, &error);
+  g_assert_no_error (error);
+  imported = naru_store_get (self->at.store, self->id, NULL);
+  naru_form_set_record (form, imported);
+  g_assert_true (naru_form_check (form));
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (form, "Mobile phone")), "010-5555-0");
+  gtk_editable_set_text (GTK_EDITABLE (email), "kim@");
+  g_assert_true (is_invalid (email));
+  naru_form_commit (form);
+  kept = read_field (self, "email");
+  phone = read_field (self, "mobile");
+  g_assert_cmpstr (kept, ==, "bad mail");
+  g_assert_cmpstr (phone, ==, "010-5555-0");
+  gtk_editable_set_text (GTK_EDITABLE (email), "kim@example.org");
+  g_assert_false (is_invalid (email));
+  naru_form_commit (form);
+  right = read_field (self, "email");
+  g_assert_cmpstr (right, ==, "kim@example.org");
   drop (form);
 }
 
@@ -437,6 +472,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/form/times-are-those-of-this-desk", test_typed_times);
   g_test_add ("/ui/form/a-field-that-is-left-is-saved-by-a-command", Fixture, NULL, set_up,
               test_saves, tear_down);
+  g_test_add ("/ui/form/a-slip-is-said-to-whoever-types-it", Fixture, NULL, set_up,
+              test_tells_a_slip, tear_down);
   g_test_add ("/ui/form/what-is-wrong-is-said-and-not-saved", Fixture, NULL, set_up, test_refuses,
               tear_down);
   g_test_add ("/ui/form/typing-survives-a-change-from-elsewhere", Fixture, NULL, set_up,
