@@ -10,7 +10,7 @@
 #include "naru-query.h"
 
 #define NOW "2026-11-23T10:42:00+09:00"
-#define ROUNDS 20
+#define ROUNDS 100
 #define PER_WRITE 10000
 #define MANAGERS 40
 #define LONG_TIMELINE 500 /* conversations of the first employer besides */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tables are read as they are found, and what was written is read back as it was. */
+#include "desk-fixture.h"
+
 #include "naru-csv.h"
+#include "naru-export.h"
 
 #include <string.h>
 
@@ -165,6 +168,51 @@ test_many_open_quotes (void)
   g_assert_cmpuint (rows, ==, 501);
 }
 
+/* The columns and rows that the person sees, in her order, with names in place of references; of chosen rows those alone. */
+#define SHOWN_HEADINGS "\xef\xbb\xbfRelationship,Name,Manager,Last talk\r\n"
+#define SHOWN_OLD "Dormant,\"'=Old, Mill\",Bert,\r\n"
+#define SHOWN_HARBOUR "Contacted,Harbour,,\"17 Nov 2026, 14:00\"\r\n"
+
+static void
+test_shown (DeskFixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "stage", "name", "accountManager", "lastTalk", NULL };
+  static const char *const headings[] = { "Relationship", "Name", "Manager", "Last talk", NULL };
+  g_autofree char *bert = desk_make (fixture, "staff", "name", "Bert", "userName", "bert", "roles",
+                                     "employer_counsellor", "state", "active", NULL);
+  g_autofree char *old = desk_make (fixture, "employer", "name", "=Old, Mill", "stage", "dormant",
+                                    "accountManager", bert, NULL);
+  g_autofree char *harbour
+      = desk_make (fixture, "employer", "name", "Harbour", "stage", "contacted", NULL);
+  g_autofree char *talk = desk_make (fixture, "interaction", "employer", harbour, "kind", "call",
+                                     "at", "2026-11-17T14:00:00+09:00", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "shown.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (NaruQuery) query = naru_query_new ("employer");
+  g_autoptr (GArray) numbers = NULL;
+  g_autoptr (GError) error = NULL;
+  naru_query_set_order (query, "name", TRUE);
+  naru_query_set_now (query, NOW);
+  numbers = naru_store_list (fixture->store, query, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (numbers->len, ==, 2);
+  for (guint only = 0; only < 2; only++)
+    {
+      g_autofree char *text = NULL;
+      guint n = 0;
+
+      if (only)
+        g_array_remove_index (numbers, 0);
+      g_assert_true (naru_export_shown (fixture->store, query, only ? numbers : NULL, names,
+                                        headings, file, NULL, &n, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_cmpstr (
+          text, ==, only ? SHOWN_HEADINGS SHOWN_HARBOUR : SHOWN_HEADINGS SHOWN_OLD SHOWN_HARBOUR);
+      g_assert_cmpuint (n, ==, only ? 1 : 2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,5 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/csv/finds-what-stands-between-cells", test_separators);
   g_test_add_func ("/exchange/csv/what-is-written-is-read-back", test_round_trip);
   g_test_add_func ("/exchange/csv/no-cell-becomes-a-formula", test_formulas);
+  g_test_add ("/exchange/csv/a-list-is-saved-as-it-is-shown", DeskFixture, NULL,
+              desk_fixture_set_up, test_shown, desk_fixture_tear_down);
   return g_test_run ();
 }

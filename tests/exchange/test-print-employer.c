@@ -308,6 +308,51 @@ test_visit (DeskFixture *fixture, gconstpointer data)
   company_clear (&company);
 }
 
+/* Whom to call by today, the longest due first, with what one should know; nobody who is due later or another's. */
+static void
+test_calls (DeskFixture *fixture, gconstpointer data)
+{
+  static const char *const parts[] = { "Calls of the day",
+                                       "Old Mill",
+                                       "Hanbit Care Home",
+                                       "Contacts | ",
+                                       "Yoo Kyung-mi",
+                                       "Hiring intention | ",
+                                       "What they plan | Two at night by March",
+                                       "Last contact | ",
+                                       "Short by two at night.",
+                                       NULL };
+  const char *me = naru_desk_get_staff (fixture->desk);
+  Company company = { 0 };
+  g_autoptr (NaruCommand) command = naru_command_new ("due");
+  g_autoptr (NaruDocument) mine = NULL;
+  g_autoptr (NaruDocument) all = NULL;
+  g_autofree char *text = NULL, *everybody = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_company (fixture, &company);
+  naru_command_set (command, company.employer, "outreachDue", "2026-11-24");
+  naru_command_set (command, company.employer, "hiringNote", "Two at night by March");
+  g_assert_true (naru_desk_run (fixture->desk, command, NULL));
+  g_free (desk_make (fixture, "employer", "name", "Old Mill", "outreachDue", "2026-11-02",
+                     "accountManager", me, NULL));
+  g_free (desk_make (fixture, "employer", "name", "Next Week Ltd", "outreachDue", "2026-12-01",
+                     "accountManager", me, NULL));
+  g_free (desk_make (fixture, "employer", "name", "Nobody's Bakery", "outreachDue", "2026-11-20",
+                     NULL));
+  mine = naru_print_calls (fixture->desk, me, "en", &error);
+  g_assert_no_error (error);
+  text = print_text_of (mine);
+  assert_in_order (text, parts);
+  g_assert_null (strstr (text, "Next Week Ltd"));
+  g_assert_null (strstr (text, "Nobody's Bakery"));
+  all = naru_print_calls (fixture->desk, "", "en", &error);
+  g_assert_no_error (error);
+  everybody = print_text_of (all);
+  g_assert_nonnull (strstr (everybody, "Nobody's Bakery"));
+  company_clear (&company);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/exchange/print-employer/" name, DeskFixture, NULL, desk_fixture_set_up, func,      \
               desk_fixture_tear_down)
@@ -321,5 +366,6 @@ main (int argc, char **argv)
   ADD ("a-handover-of-five-years-says-first-what-presses", test_handover);
   ADD ("a-sheet-is-printed-as-it-was-written-until-it-is-old", test_old_sheet);
   ADD ("before-a-visit-the-latest-year-is-enough", test_visit);
+  ADD ("the-calls-of-the-day-say-whom-to-ask-for-and-what-was-said-last", test_calls);
   return g_test_run ();
 }
