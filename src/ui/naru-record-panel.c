@@ -58,7 +58,11 @@ add_cb (Editing *editing)
   if (command == NULL)
     naru_panel_set_message (editing->panel, error->message);
   else
-    naru_panel_run_and_close (editing->panel, command);
+    {
+      /* The next one begins empty. */
+      naru_form_forget_draft (NARU_FORM (editing->form));
+      naru_panel_run_and_close (editing->panel, command);
+    }
 }
 
 /**

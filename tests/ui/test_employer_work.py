@@ -109,6 +109,20 @@ class EmployerWorkTest(driver.TestCase):
         naru.find('label', '^Fill the night shift$')
         naru.find('label', '^Two care workers at night by March$')
 
+        # what was added is no draft that the next one is offered
+        naru.click(naru.find('push button', '^Add service$'))
+        naru.wait_focus('^Service', 'push button')
+        naru.key('Return')
+        naru.click(naru.find('label', '^Advertising$'))
+        naru.wait_focus('^Service', 'push button')
+        naru.key('ctrl+Return')
+        naru.find('label', '^Add Advertising$')
+        naru.find('label', '^Advertising$')
+        naru.click(naru.find('push button', '^Add service$'))
+        naru.wait_focus('^Service', 'push button')
+        self.assertEqual(naru.find_all('label', '^You typed this'), [])
+        naru.key('Escape')
+
         naru.click(naru.find('push button', '^More actions$'))
         naru.click(naru.find('menu item', '^Assign to somebody else'))
         naru.click(naru.find('check box', '박지훈'))
