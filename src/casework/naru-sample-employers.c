@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "naru-company-name.h"
 #include "naru-identity.h"
 
 #define REGISTER "견본 사업자등록"
@@ -344,7 +345,8 @@ write_employer (NaruSample *self, NaruChance *chance, const NaruSampleEmployer *
                                       "시간제 가능", "경력 무관", "외국인 근무", "주말 휴무" };
   int employees = naru_least (3 + naru_chance_long_tail (chance, 32, 480), 480);
   g_autofree char *phone = naru_sample_landline (self);
-  g_autofree char *roman = naru_sample_romanize (employer->name, FALSE);
+  g_autoptr (NaruCompanyName) plain = naru_company_name_new (employer->name);
+  g_autofree char *roman = naru_sample_romanize (plain->core, FALSE);
   g_autofree char *website
       = g_strdup_printf ("https://company%u.example.kr", self->employers->len + 1);
   g_autofree char *note = NULL, *habit = NULL;

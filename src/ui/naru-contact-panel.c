@@ -96,7 +96,8 @@ naru_contacts_save (GtkWidget *widget, char **ids, const char *name)
 static const char *
 get_contact (GtkWidget *button)
 {
-  return g_object_get_data (G_OBJECT (gtk_widget_get_parent (button)), "contact");
+  return g_object_get_data (G_OBJECT (gtk_widget_get_ancestor (button, GTK_TYPE_FLOW_BOX)),
+                            "contact");
 }
 
 static void
@@ -211,7 +212,7 @@ add_button (GtkWidget *box, const char *label, GCallback clicked)
 
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect (button, "clicked", clicked, NULL);
-  gtk_box_append (GTK_BOX (box), button);
+  gtk_flow_box_insert (GTK_FLOW_BOX (box), button, -1);
 }
 
 /**
@@ -228,7 +229,9 @@ naru_contact_panel_open (GtkWidget *widget, const char *contact)
 
   if (window == NULL)
     return;
-  buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  /* In one row they would be wider than the panel. */
+  buttons = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (buttons), GTK_SELECTION_NONE);
   record = naru_store_get (naru_desk_get_store (naru_window_get_desk (window)), contact, NULL);
   g_object_set_data_full (G_OBJECT (buttons), "contact", g_strdup (contact), g_free);
   if (record != NULL && naru_record_has (record, "email"))

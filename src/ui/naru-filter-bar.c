@@ -59,7 +59,7 @@ show_value (NaruFilterBar *self, GtkWidget *button)
 
   if (code == NULL)
     {
-      set_label (label, naru_field_get_label (field));
+      text = g_strdup (naru_field_get_label (field));
       gtk_widget_remove_css_class (button, "chosen");
     }
   else
@@ -67,9 +67,10 @@ show_value (NaruFilterBar *self, GtkWidget *button)
       value = naru_choice_label (naru_list_source_get_desk (self->source), field, code);
       /* Translators: a filter: the field and its value */
       text = g_strdup_printf (_ ("%s: %s"), naru_field_get_label (field), value);
-      set_label (label, text);
       gtk_widget_add_css_class (button, "chosen");
     }
+  set_label (label, text);
+  naru_ui_name (button, text);
 }
 
 static void

@@ -188,8 +188,7 @@ go_cb (Asking *self)
   NaruDesk *desk = naru_list_source_get_desk (self->source);
   Job *job;
 
-  if (self->change == ASSIGN
-      && gtk_drop_down_get_selected (GTK_DROP_DOWN (self->word)) == GTK_INVALID_LIST_POSITION)
+  if (self->change == ASSIGN && gtk_drop_down_get_selected (GTK_DROP_DOWN (self->word)) == 0)
     {
       naru_panel_set_message (self->panel, _ ("Please choose who looks after them."));
       return;
@@ -206,8 +205,8 @@ go_cb (Asking *self)
     {
       guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->word));
 
-      if (chosen < self->staff->len)
-        job->word = g_strdup (((NaruWorkload *) self->staff->pdata[chosen])->staff);
+      if (chosen <= self->staff->len)
+        job->word = g_strdup (((NaruWorkload *) self->staff->pdata[chosen - 1])->staff);
       job->reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason)));
     }
   else
@@ -219,8 +218,9 @@ static GtkWidget *
 make_staff (Asking *self)
 {
   GtkStringList *labels = gtk_string_list_new (NULL);
-  GtkWidget *drop_down;
 
+  /* nobody is chosen who was not looked at */
+  gtk_string_list_append (labels, _ ("Choose"));
   self->staff = naru_employer_workloads (naru_list_source_get_desk (self->source), NULL);
   for (guint i = 0; self->staff != NULL && i < self->staff->len; i++)
     {
@@ -230,10 +230,7 @@ make_staff (Asking *self)
 
       gtk_string_list_append (labels, text);
     }
-  drop_down = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
-  /* nobody is chosen who was not looked at */
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), GTK_INVALID_LIST_POSITION);
-  return drop_down;
+  return gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
 }
 
 /* "3 chosen employers", or "All 312 employers that are shown": whom it is about stands above what is asked. */
