@@ -18,8 +18,8 @@
 #include "naru-window.h"
 
 #define LARGE_TEXT 1.5 /* times the usual size */
-/* GTK makes 200 rows of a long list at once, 1 ms each. When the program opens, the first frame has a screenful of them, and
- * each frame after it has some more. */
+/* GTK makes 200 rows of a long list at once, up to 1 ms each. The first frame has a screenful of them, and each frame after it
+ * some more, until the person does something with the list. */
 #define FIRST_ROWS 20
 #define ROWS_PER_FRAME 12
 #define ROWS_OF_A_VIEW 200
@@ -42,6 +42,7 @@ struct _NaruListPage
   GtkWidget *columns;
   GtkWidget *actions;
   GtkSliceListModel *first_rows; /* %NULL once the view has the whole list */
+  gboolean adding_rows; /* a frame is waited for */
   char *focus_id; /* the row to go to when the list has been read */
   gboolean focus_soon; /* the first row, likewise */
   gboolean sorting;
@@ -146,10 +147,11 @@ show_count (NaruListPage *self)
   g_autofree char *all = naru_list_source_describe (self->source);
   g_autoptr (GtkBitset) chosen = get_selection (self);
   guint n = (guint) gtk_bitset_get_size (chosen);
+  g_autofree char *number = g_strdup_printf ("%'u", n);
   g_autofree char *text
       = n > 1 ? g_strdup_printf (
             /* Translators: the second is a sentence on the list, such as "84 people, latest contact first" */
-            g_dngettext (GETTEXT_PACKAGE, "%u chosen of %s", "%u chosen of %s", n), n, all)
+            g_dngettext (GETTEXT_PACKAGE, "%s chosen of %s", "%s chosen of %s", n), number, all)
               : g_strdup (all);
   gboolean none;
 
@@ -216,33 +218,56 @@ focus_rows_soon (NaruListPage *self)
 }
 
 static void
+show_all_rows (NaruListPage *self)
+{
+  if (self->first_rows == NULL)
+    return;
+  gtk_slice_list_model_set_size (self->first_rows, G_MAXUINT);
+  g_clear_object (&self->first_rows);
+}
+
+static void
 add_rows (GtkWidget *widget)
 {
   NaruListPage *self = NARU_LIST_PAGE (widget);
   guint size;
 
+  self->adding_rows = FALSE;
   if (self->first_rows == NULL)
     return;
   size = gtk_slice_list_model_get_size (self->first_rows) + ROWS_PER_FRAME;
-  if (size < ROWS_OF_A_VIEW)
+  if (size >= ROWS_OF_A_VIEW)
     {
-      gtk_slice_list_model_set_size (self->first_rows, size);
-      naru_startup_when_painted (widget, add_rows);
+      show_all_rows (self);
       return;
     }
-  gtk_slice_list_model_set_size (self->first_rows, G_MAXUINT);
-  g_clear_object (&self->first_rows);
+  gtk_slice_list_model_set_size (self->first_rows, size);
+  self->adding_rows = TRUE;
+  naru_startup_when_painted (widget, add_rows);
 }
 
-/* Returns: (transfer full): what the view shows of @list */
+/* A key may ask for the last row, or for all of them. */
+static gboolean
+rows_key_cb (NaruListPage *self)
+{
+  show_all_rows (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* What nobody sees has no frames, and has all rows at once.
+ *
+ * Returns: (transfer full): what the view shows of @list */
 static GListModel *
 choose_rows (NaruListPage *self, GListModel *list)
 {
   g_clear_object (&self->first_rows);
-  if (naru_startup_has_filled () || self->focus_id != NULL)
+  if (self->focus_id != NULL || g_list_model_get_n_items (list) <= FIRST_ROWS
+      || (naru_startup_has_filled () && !gtk_widget_get_mapped (GTK_WIDGET (self))))
     return g_object_ref (list);
   self->first_rows = gtk_slice_list_model_new (g_object_ref (list), 0, FIRST_ROWS);
-  naru_startup_when_filled (GTK_WIDGET (self), add_rows);
+  if (!self->adding_rows)
+    naru_startup_when_filled (GTK_WIDGET (self), add_rows);
+  self->adding_rows = TRUE;
   return g_object_ref (G_LIST_MODEL (self->first_rows));
 }
 
@@ -461,6 +486,7 @@ naru_list_page_focus (NaruListPage *self, const char *id)
   state = naru_store_get_state (get_store (self), id, NULL);
   if (state == NULL || !naru_record_list_find (list, state->number, &position))
     return;
+  show_all_rows (self);
   gtk_selection_model_select_item (model, position, TRUE);
   scroll_to (self, position);
 }
@@ -512,7 +538,12 @@ naru_list_page_class_init (NaruListPageClass *klass)
 static void
 naru_list_page_init (NaruListPage *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (rows_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
   g_signal_connect_swapped (gtk_scrolled_window_get_hadjustment (self->scrolled),
                             "notify::page-size", G_CALLBACK (width_changed_cb), self);
 }
