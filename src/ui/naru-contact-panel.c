@@ -211,6 +211,7 @@ add_button (GtkWidget *box, const char *label, GCallback clicked)
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect (button, "clicked", clicked, NULL);
   gtk_flow_box_insert (GTK_FLOW_BOX (box), button, -1);
 }

@@ -205,7 +205,7 @@ naru_record_panel_edit (NaruWindow *window, const char *id, const char *const *f
   g_signal_connect_swapped (delete, "clicked", G_CALLBACK (delete_cb), editing);
   gtk_box_append (GTK_BOX (box), delete);
   editing->panel = naru_panel_show (window, naru_record_type_get_label (type), box);
-  naru_panel_set_action (editing->panel, C_ ("action", "Done"), G_CALLBACK (done_cb), editing);
+  naru_panel_set_action (editing->panel, C_ ("panel", "Done"), G_CALLBACK (done_cb), editing);
   return editing->panel;
 }
 
