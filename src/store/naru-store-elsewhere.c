@@ -391,6 +391,20 @@ came_from (NaruDb *db, const NaruLocal *local, const char *to, const NaruRemoteD
   return TRUE;
 }
 
+/* The record goes where its deletion says. Where the server was set back it has forgotten that the record had been brought back
+ * here: who knows of that looks after what others go on writing here, as who had moved it away did, and goes on to look after
+ * what it had left there. What it was here nobody knows any more. */
+static gboolean
+leave (NaruTakeIn *self, const NaruLocal *local, const char *to, gboolean set_back, GError **error)
+{
+  if (!set_back)
+    return naru_departure_drop (self->db, local->id, to, error);
+  return naru_db_run (self->db, error,
+                      "DELETE FROM departure WHERE id = ? AND place = ? AND rev IS NOT NULL", "ss",
+                      local->id, to)
+         && naru_departure_put (self->db, local->id, self->place, NULL, "{}", error);
+}
+
 /**
  * naru_take_in_departed:
  * @local: a row that is there, of the same place
@@ -439,12 +453,7 @@ naru_take_in_departed (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocum
       return TRUE;
     }
   if (!naru_db_run (self->db, error, "DELETE FROM journal WHERE id = ?", "s", local->id)
-      || !naru_departure_drop (self->db, local->id, to, error))
-    return FALSE;
-  /* the server has forgotten that it was brought back: who knows of that looks after what others go on writing here, as who had
-   * moved it away did. What it was then nobody knows any more */
-  if (remote->standing == NARU_REMOTE_SET_BACK
-      && !naru_departure_put (self->db, local->id, self->place, NULL, "{}", error))
+      || !leave (self, local, to, remote->standing == NARU_REMOTE_SET_BACK, error))
     return FALSE;
   g_clear_pointer (&local->rev, g_free);
   g_clear_pointer (&local->known, g_free);

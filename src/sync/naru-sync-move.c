@@ -96,14 +96,25 @@ copy_history (NaruSync *self, NaruSyncPlace *place, GPtrArray *departures, GErro
   return naru_store_resend_log (self->store, (const char *const *) ids->pdata, error);
 }
 
+/* Returns: (transfer full) (nullable): the revisions of those documents that the server has */
+static GHashTable *
+ask_present (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, GError **error)
+{
+  g_autofree char *keys = naru_wire_write_keys (ids);
+  g_auto (NaruAnswer) answer = { 0 };
+
+  if (!naru_sync_post (self, place->database, "_all_docs", NULL, keys, &answer, error)
+      || !naru_sync_expect_success (self, &answer, place->database, error))
+    return NULL;
+  return naru_wire_read_revisions (answer.root);
+}
+
 /* Pieces of attachments are never changed, and nobody keeps their revisions. */
 static gboolean
 ask_revisions (NaruSync *self, NaruSyncPlace *place, GPtrArray *departures, GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autoptr (GHashTable) revs = NULL;
-  g_autofree char *keys = NULL;
-  g_auto (NaruAnswer) answer = { 0 };
 
   for (guint i = 0; i < departures->len; i++)
     {
@@ -114,11 +125,9 @@ ask_revisions (NaruSync *self, NaruSyncPlace *place, GPtrArray *departures, GErr
     }
   if (ids->len == 0)
     return TRUE;
-  keys = naru_wire_write_keys (ids);
-  if (!naru_sync_post (self, place->database, "_all_docs", NULL, keys, &answer, error)
-      || !naru_sync_expect_success (self, &answer, place->database, error))
+  revs = ask_present (self, place, ids, error);
+  if (revs == NULL)
     return FALSE;
-  revs = naru_wire_read_revisions (answer.root);
   for (guint i = 0; i < departures->len; i++)
     {
       NaruDeparture *departure = g_ptr_array_index (departures, i);
@@ -185,8 +194,25 @@ list_settled (GPtrArray *departures, GPtrArray *rows, GPtrArray *wanted)
       else if (!blob && row != NULL && row->outcome == NARU_WIRE_CLASHED)
         g_ptr_array_add (wanted, naru_revision_new (departure->id, NULL));
     }
-  g_ptr_array_add (keys, NULL);
   return keys;
+}
+
+/* A server that was set back may have nothing of a record any more, and would never take its deletion. @keys: where to add
+ * those */
+static gboolean
+add_forgotten (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, GPtrArray *keys,
+               GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GHashTable) revs = NULL;
+
+  for (guint i = 0; i < wanted->len; i++)
+    g_ptr_array_add (ids, ((const NaruRevision *) g_ptr_array_index (wanted, i))->id);
+  revs = ids->len > 0 ? ask_present (self, place, ids, error) : NULL;
+  for (guint i = 0; revs != NULL && i < ids->len; i++)
+    if (!g_hash_table_contains (revs, g_ptr_array_index (ids, i)))
+      g_ptr_array_add (keys, g_ptr_array_index (ids, i));
+  return ids->len == 0 || revs != NULL;
 }
 
 /**
@@ -219,6 +245,9 @@ naru_sync_depart (NaruSync *self, NaruSyncPlace *place, GError **error)
         return FALSE;
       place->moved = TRUE;
       keys = list_settled (departures, rows, wanted);
+      if (!add_forgotten (self, place, wanted, keys, error))
+        return FALSE;
+      g_ptr_array_add (keys, NULL);
       if (!naru_store_settle_departures (self->store, place->place,
                                          (const char *const *) keys->pdata, error)
           || (wanted->len > 0 && !naru_sync_fetch (self, place, wanted, error)))

@@ -105,9 +105,11 @@ RULES = {
     # What this desk had moved away and follows back leaves nothing where it was meanwhile.
     'left-twice': ('src/store/naru-store-elsewhere.c', 'if ((tie || left.there) && local->rev', 'if (tie && local->rev'),
     # ... and what others go on writing there is looked after, also where the server has forgotten that it had come back.
-    'left-unwatched': ('src/store/naru-store-elsewhere.c',
-                       'if (remote->standing == NARU_REMOTE_SET_BACK\n      && !naru_departure_put',
-                       'if (FALSE\n      && !naru_departure_put'),
+    'left-unwatched': ('src/store/naru-store-elsewhere.c', 'if (!set_back)\n    return naru_departure_drop',
+                       'if (TRUE)\n    return naru_departure_drop'),
+    # What the server has forgotten altogether is not to be deleted there any more.
+    'deleted-for-ever': ('src/sync/naru-sync-move.c', 'if (!g_hash_table_contains (revs, g_ptr_array_index (ids, i)))',
+                         'if (FALSE)'),
     # A handshake that the server has and this desk had not noted counts.
     'ahead-unnoted': ('src/sync/naru-sync-handshake.c', 'return catch_up (self, place, error);', 'return ((void) catch_up, TRUE);'),
     # What was spoiled while all was compared is compared again.

@@ -377,6 +377,29 @@ static const Found found[] = {
                { SIM_SYNC, 0, 1768004836 },
                { SIM_SET_BACK, 1, 3617796305 } },
     .n_steps = 8 },
+  /* ... also where it had gone to and fro between the places that were set back, one after the other. */
+  { "what-was-left-is-looked-after-behind-a-way-to-and-fro", 2, .teams = TRUE,
+    .steps = { { SIM_MOVE, 0, 309958558 },
+               { SIM_SYNC, 0, 2546371520 },
+               { SIM_BACK_UP, 1, 2686204001 },
+               { SIM_MOVE, 0, 1731433275 },
+               { SIM_SYNC, 1, 3186611145 },
+               { SIM_SYNC, 0, 3098891417 },
+               { SIM_SET_BACK, 0, 966346447 },
+               { SIM_EDIT, 1, 447198341 },
+               { SIM_SYNC, 0, 470345561 } },
+    .n_steps = 9 },
+  /* The server was set back to before the record had come there, while this desk had not deleted yet what it had left: it tried
+   * that for ever, and could not bring the record there again. */
+  { "what-the-server-has-forgotten-needs-no-deletion", 2, .teams = TRUE,
+    .steps = { { SIM_BACK_UP, 0, 1348084591 },
+               { SIM_MOVE, 0, 3083835433 },
+               { SIM_SYNC, 0, 1119750389 },
+               { SIM_MOVE, 0, 2385125785 },
+               { SIM_SYNC, 0, 1430714012 },
+               { SIM_SET_BACK, 0, 187938663 },
+               { SIM_MOVE, 1, 1709617266 } },
+    .n_steps = 7 },
 };
 
 static void
