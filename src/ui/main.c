@@ -26,16 +26,22 @@ find_built_translations (void)
 }
 
 /* libadwaita replaces the theme of GTK by an empty one and brings its own. GTK would have read its theme by then, which is
- * a sixth of the work until the first frame: it is told of the empty one before. A theme that the user names stays. */
-static void
+ * a sixth of the work until the first frame: it is told of the empty one before. A theme that the user names stays. GTK says
+ * once only that there is no display: %FALSE. */
+static gboolean
 init_toolkit (void)
 {
-  if (g_getenv ("GTK_THEME") != NULL)
-    return;
-  g_setenv ("GTK_THEME", "Adwaita-empty", TRUE);
-  if (gtk_init_check ())
+  gboolean named = g_getenv ("GTK_THEME") != NULL;
+  gboolean opened;
+
+  if (!named)
+    g_setenv ("GTK_THEME", "Adwaita-empty", TRUE);
+  opened = gtk_init_check ();
+  if (opened)
     gtk_settings_get_default ();
-  g_unsetenv ("GTK_THEME");
+  if (!named)
+    g_unsetenv ("GTK_THEME");
+  return opened;
 }
 
 int
@@ -69,7 +75,12 @@ main (int argc, char *argv[])
       g_print ("naru %s\n", NARU_VERSION);
       return 0;
     }
-  init_toolkit ();
+  if (!init_toolkit ())
+    {
+      g_printerr ("naru: %s\n",
+                  _ ("There is no display to open a window on. naru-cli works without one."));
+      return 1;
+    }
   application = naru_application_new (profile);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A store that takes long to open, such as one of an older version: the person sees a window that says so."""
+"""What the program says when its window cannot come at once: a store that takes long to open, and no display."""
 
+import os
 import shutil
 import sqlite3
+import subprocess
 
 import driver
 from desktop import TOP
@@ -31,6 +33,15 @@ class OpeningTest(driver.TestCase):
             naru.kill()
         naru.find('label', '^Welcome to Naru$|^Jobseekers$', timeout=60)
         naru.gone('label', '^Opening your data$')
+
+    def test_without_a_display_it_says_so_and_ends(self):
+        env = {name: value for name, value in os.environ.items() if not name.endswith('DISPLAY')}
+        env.update(LC_ALL='C.UTF-8', LANGUAGE='')
+        done = subprocess.run([driver.BUILD / 'src' / 'naru', '--profile', self.folder / 'none'], env=env, capture_output=True,
+                              text=True, timeout=60, check=False)
+        self.assertEqual((done.returncode, done.stderr),
+                         (1, 'naru: There is no display to open a window on. naru-cli works without one.\n'))
+        self.assertFalse((self.folder / 'none').exists())
 
 
 if __name__ == '__main__':
