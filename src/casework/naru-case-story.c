@@ -153,7 +153,7 @@ tell_plans (Story *self)
               = naru_record_get_element (plan, "versions", i, "signedJobseekerOn");
 
           add (self, at, "naru-promise-symbolic", g_strdup_printf (_ ("Plan, version %s"), number),
-               g_strdup (signed_on != NULL ? _ ("signed") : NULL));
+               g_strdup (signed_on != NULL ? _ ("Signed") : NULL));
         }
     }
   for (guint i = 0; i < steps->len; i++)

@@ -387,6 +387,7 @@ build_foot (NaruConflictPage *self)
   gtk_box_append (GTK_BOX (foot), self->note);
   gtk_box_append (GTK_BOX (foot), self->settle);
   gtk_widget_add_css_class (foot, "page-foot");
+  naru_window_keep_foot_clear (foot);
   return foot;
 }
 

@@ -95,6 +95,26 @@ show_form (NaruDetail *self, NaruForm *form)
     }
 }
 
+/* A page of its own that holds forms: whatever it is filled with now is read and copied. */
+static void
+lock_form_pages (GtkWidget *widget, const NaruRecordType *type)
+{
+  GtkWidget *first = gtk_widget_get_first_child (widget);
+  gboolean has_form = FALSE;
+
+  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
+    has_form |= NARU_IS_FORM (child);
+  if (has_form && gtk_widget_has_css_class (widget, "form-page"))
+    {
+      naru_rights_lock (widget);
+      if (!gtk_widget_has_css_class (first, "rights"))
+        gtk_box_prepend (GTK_BOX (widget), naru_rights_note_new (type));
+      return;
+    }
+  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
+    lock_form_pages (child, type);
+}
+
 /**
  * naru_detail_refresh_tab:
  *
@@ -105,15 +125,19 @@ naru_detail_refresh_tab (NaruDetail *self)
 {
   NaruDetailPrivate *priv = naru_detail_get_private (self);
   Tab *tab = find_tab (self, naru_detail_get_tab (self));
+  const NaruRecordType *type;
 
   if (tab == NULL || priv->record == NULL || tab->fresh)
     return;
+  type = naru_record_get_record_type (priv->record);
   build_tab (self, tab);
   tab->fresh = TRUE;
   if (tab->build == NULL)
     show_form (self, g_object_get_data (G_OBJECT (tab->child), "form"));
   if (tab->refresh != NULL)
     tab->refresh (self, tab->child);
+  if (tab->build != NULL && !naru_desk_may_write (priv->desk, type))
+    lock_form_pages (tab->child, type);
   if (tab->rail_refresh != NULL)
     tab->rail_refresh (self, tab->rail);
 }

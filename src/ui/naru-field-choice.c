@@ -31,8 +31,13 @@ show_choice (NaruChoiceEditor *self)
   g_autofree char *text = naru_choice_label (naru_field_editor_get_desk (NARU_FIELD_EDITOR (self)),
                                              field, self->value);
   g_autofree char *name = g_strdup_printf (_ ("%s: %s"), naru_field_get_label (field), text);
+  /* beside an amount there is room for the three letters alone; what they stand for is told by the pointer and read out */
+  gboolean is_currency = g_strcmp0 (field->vocabulary, "currencies") == 0;
 
-  gtk_label_set_text (GTK_LABEL (self->label), self->value != NULL ? text : _ ("Choose"));
+  gtk_label_set_text (GTK_LABEL (self->label), self->value == NULL ? _ ("Choose")
+                                               : is_currency       ? self->value
+                                                                   : text);
+  gtk_widget_set_tooltip_text (self->button, is_currency ? text : NULL);
   if (self->value == NULL)
     gtk_widget_add_css_class (self->label, "dim-label");
   else

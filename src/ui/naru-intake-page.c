@@ -457,6 +457,7 @@ new_foot (NaruIntakePage *self)
   gtk_box_append (GTK_BOX (foot), later);
   gtk_box_append (GTK_BOX (foot), self->go_on);
   gtk_widget_add_css_class (foot, "intake-foot");
+  naru_window_keep_foot_clear (foot);
   return foot;
 }
 

@@ -106,7 +106,8 @@ same_activated_cb (NaruNewPage *self, GtkListBoxRow *row)
 
   if (window != NULL)
     naru_same_panel_show (window, naru_form_get_record (NARU_FORM (self->form)),
-                          g_object_get_data (G_OBJECT (row), "id"), G_CALLBACK (go_on_cb), self);
+                          g_object_get_data (G_OBJECT (row), "id"), GTK_WIDGET (self),
+                          G_CALLBACK (go_on_cb));
 }
 
 static void
@@ -194,6 +195,7 @@ new_foot (NaruNewPage *self)
   gtk_box_append (GTK_BOX (foot), later);
   gtk_box_append (GTK_BOX (foot), self->save);
   gtk_widget_add_css_class (foot, "page-foot");
+  naru_window_keep_foot_clear (foot);
   return foot;
 }
 

@@ -282,7 +282,7 @@ naru_owned_list_new (NaruDesk *desk, const NaruOwnedSpec *spec)
   gtk_widget_set_hexpand (heading, TRUE);
   gtk_widget_set_margin_start (head, 12);
   gtk_box_append (GTK_BOX (head), heading);
-  if (spec->add_label != NULL)
+  if (spec->add_label != NULL && naru_desk_may_write (desk, naru_record_type_find (spec->type)))
     {
       GtkWidget *add = gtk_button_new ();
       GtkWidget *content = adw_button_content_new ();

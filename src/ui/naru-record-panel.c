@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-form.h"
 #include "naru-id.h"
+#include "naru-rights.h"
 #include "naru-ui-util.h"
 
 #define KEY "naru-record-panel"
@@ -182,6 +183,7 @@ naru_record_panel_edit (NaruWindow *window, const char *id, const char *const *f
   g_autoptr (NaruRecord) record = naru_store_get (naru_desk_get_store (desk), id, &error);
   GtkWidget *box, *form, *delete;
   const NaruRecordType *type;
+  gboolean may_write;
   Editing *editing;
 
   if (record == NULL)
@@ -196,13 +198,19 @@ naru_record_panel_edit (NaruWindow *window, const char *id, const char *const *f
   form = naru_form_new (desk, type->name, fields);
   if (above != NULL)
     gtk_box_append (GTK_BOX (box), above);
+  may_write = naru_desk_may_write (desk, type);
+  if (!may_write)
+    gtk_box_append (GTK_BOX (box), naru_rights_note_new (type));
   editing = new_editing (window, box, form);
   editing->id = g_strdup (id);
   naru_form_set_record (NARU_FORM (form), record);
+  if (!may_write)
+    naru_rights_lock (form);
   delete = gtk_button_new_with_label (C_ ("action", "Delete"));
   gtk_widget_set_halign (delete, GTK_ALIGN_START);
   naru_ui_add_classes (delete, "flat late");
   g_signal_connect_swapped (delete, "clicked", G_CALLBACK (delete_cb), editing);
+  gtk_widget_set_visible (delete, may_write);
   gtk_box_append (GTK_BOX (box), delete);
   editing->panel = naru_panel_show (window, naru_record_type_get_label (type), box);
   naru_panel_set_action (editing->panel, C_ ("panel", "Done"), G_CALLBACK (done_cb), editing);

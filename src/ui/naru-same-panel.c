@@ -13,7 +13,7 @@ typedef struct
   NaruWindow *window;
   char *id;
   GCallback go_on;
-  gpointer data;
+  GtkWidget *page;
 } Same;
 
 static void
@@ -83,21 +83,30 @@ go_on_cb (Same *same)
   NaruWindow *window = same->window;
   g_autofree char *id = g_strdup (same->id);
 
-  ((void (*) (gpointer)) same->go_on) (same->data);
+  ((void (*) (gpointer)) same->go_on) (same->page);
   naru_panel_close (same->panel);
   naru_window_open_record (window, id);
+}
+
+static void
+close_cb (GtkWidget *box)
+{
+  naru_panel_close (((Same *) g_object_get_data (G_OBJECT (box), "naru-same"))->panel);
 }
 
 /**
  * naru_same_panel_show:
  * @draft: what was typed
  * @id: of the record that may be the same
+ * @page: where it was typed
+ * @go_on: called with @page when the one that is there is taken
  *
- * Opens the panel with both, and the way to go on with the one that is there. Closing it goes on with the new one.
+ * Opens the panel with both, and the way to go on with the one that is there. Closing it goes on with the new one; it
+ * closes with @page, since the next one there is somebody else.
  */
 void
-naru_same_panel_show (NaruWindow *window, NaruRecord *draft, const char *id, GCallback go_on,
-                      gpointer data)
+naru_same_panel_show (NaruWindow *window, NaruRecord *draft, const char *id, GtkWidget *page,
+                      GCallback go_on)
 {
   NaruDesk *desk = naru_window_get_desk (window);
   g_autoptr (NaruRecord) there = naru_store_get (naru_desk_get_store (desk), id, NULL);
@@ -111,7 +120,7 @@ naru_same_panel_show (NaruWindow *window, NaruRecord *draft, const char *id, GCa
   same->window = window;
   same->id = g_strdup (id);
   same->go_on = go_on;
-  same->data = data;
+  same->page = page;
   gtk_box_append (GTK_BOX (box), new_grid (desk, draft, there));
   gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (
                                      _ ("What is the same is bold. If it is somebody else, close "
@@ -121,6 +130,9 @@ naru_same_panel_show (NaruWindow *window, NaruRecord *draft, const char *id, GCa
   same->panel = naru_panel_show (window, _ ("Already here?"), box);
   naru_panel_set_action (same->panel, _ ("Go on with the one that is here"), G_CALLBACK (go_on_cb),
                          same);
+  naru_panel_focus_action (same->panel);
+  /* as long as the panel shows this */
+  g_signal_connect_object (page, "unmap", G_CALLBACK (close_cb), box, G_CONNECT_SWAPPED);
 }
 
 /**

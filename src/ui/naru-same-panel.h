@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* @go_on: called with @data when the person goes on with the one that is there, before its page opens */
-void naru_same_panel_show (NaruWindow *window, NaruRecord *draft, const char *id, GCallback go_on,
-                           gpointer data);
+/* @go_on: called with @page when the person goes on with the one that is there, before its page opens */
+void naru_same_panel_show (NaruWindow *window, NaruRecord *draft, const char *id, GtkWidget *page,
+                           GCallback go_on);
 
 /* What the reading of a widget finds: NaruDuplicate, g_ptr_array_unref() frees it. */
 gpointer naru_same_read (NaruDesk *reader, const char *id, gconstpointer record, GError **error);

@@ -151,6 +151,37 @@ naru_window_offer (NaruWindow *self, const char *text, const char *button, const
   keep_clear_soon (self);
 }
 
+/* The page that comes is seen before the one that goes is not. */
+static void
+foot_seen_cb (GtkWidget *foot)
+{
+  GtkWidget *toasts = gtk_widget_get_ancestor (foot, ADW_TYPE_TOAST_OVERLAY);
+  int n_feet;
+
+  if (toasts == NULL)
+    return;
+  n_feet = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (toasts), "feet"))
+           + (gtk_widget_get_mapped (foot) ? 1 : -1);
+  g_object_set_data (G_OBJECT (toasts), "feet", GINT_TO_POINTER (n_feet));
+  if (n_feet > 0)
+    gtk_widget_add_css_class (toasts, "with-foot");
+  else
+    gtk_widget_remove_css_class (toasts, "with-foot");
+}
+
+/**
+ * naru_window_keep_foot_clear:
+ * @foot: the buttons at the foot of a page
+ *
+ * Lets toasts come up above @foot as long as it is seen.
+ */
+void
+naru_window_keep_foot_clear (GtkWidget *foot)
+{
+  g_signal_connect (foot, "map", G_CALLBACK (foot_seen_cb), NULL);
+  g_signal_connect (foot, "unmap", G_CALLBACK (foot_seen_cb), NULL);
+}
+
 /**
  * naru_window_toast:
  *

@@ -45,6 +45,7 @@ void naru_window_pull_history (NaruWindow *self, const char *id);
 
 /* Speaking to the person: plain text */
 void naru_window_toast (NaruWindow *self, const char *text);
+void naru_window_keep_foot_clear (GtkWidget *foot);
 void naru_window_tell (NaruWindow *self, const char *text);
 void naru_window_tell_error (NaruWindow *self, const char *what, const GError *error);
 

@@ -157,13 +157,19 @@ class IntakeTest(driver.TestCase):
         self.take_in(naru, 'Nguyen Thi Lan', '^Save$')
         naru.find('label', '^What brings you here')
 
+    def write_the_joint_version(self, naru):
+        naru.act(naru.find('push button', '^Write the joint version$'))
+        naru.find('label', '^Joint version$')
+        naru.key('ctrl+Return')
+        naru.wait(lambda: [one for one in self.list('assessment') if one['kind'] == 'joint'], 'the joint version')
+
     def sign_and_reopen(self, naru):
-        """Signed it is only read; reopened, the reason is told."""
+        """Signed it is only read, and both make a joint version; reopened, the reason is told."""
         naru.click(naru.find('label', '^Counsellor · Park Ji-hoon$'))
         naru.act(naru.find('push button', '^Sign it today$'))
-        naru.wait(lambda: self.list('assessment')[0].get('signedOn'), 'the signature')
+        naru.wait(lambda: all(one.get('signedOn') for one in self.list('assessment')), 'the signature')
         naru.gone('push button', '^Sign it today$')
-        naru.find('label', '^Signed ')
+        self.write_the_joint_version(naru)
         naru.click(naru.find('label', '^Counsellor · Park Ji-hoon$'))
         naru.find('label', '^It is signed, and changes no more')
         naru.find('label', '^Nights are hard$', number=1)
@@ -181,6 +187,8 @@ class IntakeTest(driver.TestCase):
                  'state=given', 'givenOn=2026-11-01')
         self.cli('--profile', self.profile, 'new', 'assessment', 'jobseeker=' + self.ids['jobseeker'], 'kind=counsellor',
                  'on=2026-11-20', 'author=' + self.ids['staff'], 'summary=Nights are hard')
+        self.cli('--profile', self.profile, 'new', 'assessment', 'jobseeker=' + self.ids['jobseeker'], 'kind=social_worker',
+                 'on=2026-11-21', 'author=' + self.ids['colleague'], 'signedOn=2026-11-21')
         naru = self.begin()
         naru.key('ctrl+k')
         naru.find('frame', '^Find anything$')
