@@ -171,14 +171,14 @@ naru_agreed_steps_new (NaruDesk *desk)
   gtk_widget_set_hexpand (self->due, TRUE);
   naru_ui_add_classes (add, "flat row-action");
   gtk_widget_set_valign (add, GTK_ALIGN_START);
-  gtk_widget_set_valign (self->who, GTK_ALIGN_START);
   self->message = naru_ui_wrapped_label (NULL, "caption late");
-  gtk_box_append (GTK_BOX (rest), self->who);
   gtk_box_append (GTK_BOX (rest), self->due);
   gtk_box_append (GTK_BOX (rest), add);
   gtk_box_append (GTK_BOX (box), self->lines);
   gtk_box_append (GTK_BOX (box), self->title);
   gtk_box_append (GTK_BOX (box), naru_wording_hint_new (GTK_EDITABLE (self->title)));
+  /* a line of its own: beside the date it would be cut short */
+  gtk_box_append (GTK_BOX (box), self->who);
   gtk_box_append (GTK_BOX (box), rest);
   gtk_box_append (GTK_BOX (box), self->message);
   g_signal_connect_swapped (self->title, "activate", G_CALLBACK (add_cb), self);
