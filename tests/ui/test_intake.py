@@ -205,7 +205,8 @@ class IntakeTest(driver.TestCase):
         self.cli('--profile', self.profile, 'list', 'barrier', '--sensitive')
         naru.find('label', '^Sensitive fields in a file')
         self.sign_and_reopen(naru)
-        naru.click(naru.find('label', '^Sharing with a partner'))
+        naru.tab_to('^Sharing with a partner', 'list item')
+        naru.key('Return')
         naru.act(naru.find('push button', '^Withdraw$'))
         naru.wait(lambda: self.list('consent')[0].get('withdrawnOn'), 'the consent to be withdrawn')
 
