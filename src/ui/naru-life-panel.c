@@ -105,8 +105,7 @@ naru_life_panel_transfer (NaruWindow *window, const char *jobseeker)
   const NaruField *field
       = naru_record_type_find_field (naru_record_type_find ("jobseeker"), "team");
   g_autofree char *name = naru_store_get_title (naru_desk_get_store (desk), jobseeker);
-  g_autofree char *title
-      = g_strdup_printf (_ ("Transfer %s"), name != NULL ? name : "");
+  g_autofree char *title = g_strdup_printf (_ ("Transfer %s"), name != NULL ? name : "");
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *choices = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *to_centre = gtk_check_button_new_with_label (_ ("To another centre"));

@@ -42,7 +42,6 @@ class SupportTest(driver.TestCase):
         self.add('marketFigure', name='Care', figure='vacancies_per_100', occupation='532', value='84', period='2026-09',
                  source='Office')
         self.add('staff', name='Bert', userName='bert', roles='manager')
-        self.add('employer', name='Hanbit Care Home', stage='cooperating')
         naru = self.open('ko')
         naru.find('label', '^주거: 같은 달에 East office, West office 두 기관이')
         naru.key('alt+1')
@@ -53,10 +52,6 @@ class SupportTest(driver.TestCase):
         name = naru.find('entry', '^이름$')
         naru.set_text(name, 'Mine')
         self.assertEqual(naru.text(name), 'East office')
-        naru.key('ctrl+3')
-        naru.click(naru.find('label', '^Hanbit Care Home$'), times=2)
-        naru.key('alt+3')
-        naru.find('label', '^구인기업 관리는 다음 역할이 맡습니다')
 
     def begin_work(self, naru):
         """A warning of the worker becomes a step."""
