@@ -107,10 +107,11 @@ static GtkWidget *
 make_state (const char *icon, const char *css_class, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *symbol = naru_ui_icon (icon, css_class, NULL);
+  GtkWidget *first_line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_widget_set_valign (symbol, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (box), symbol);
+  /* A symbol has a baseline of its own, with which the box reckons when it knows its width only. */
+  gtk_box_append (GTK_BOX (first_line), naru_ui_icon (icon, css_class, NULL));
+  gtk_box_append (GTK_BOX (box), first_line);
   gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (text, "caption dim-label"));
   return box;
 }
