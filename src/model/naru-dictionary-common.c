@@ -48,7 +48,8 @@ static const NaruField staff_fields[] = {
   { "workingHours", LIST, N_ ("Working hours"), 0, 1, .fields = working_hours_fields,
     .identity = "day" },
   { "absences", LIST, N_ ("Absences"), PERS, 1, .fields = absence_fields, .identity = "id" },
-  { "trainings", LIST, N_ ("Training log"), PERS, 1, .fields = training_fields, .identity = "id" },
+  { "trainings", LIST, N_ ("Trainings noted by the personnel office"), PERS, 1,
+    .fields = training_fields, .identity = "id" },
   { NULL },
 };
 
@@ -376,4 +377,29 @@ const NaruRecordType naru_type_absence = {
   .fields = absence_record_fields,
   .description = N_ ("Days on which somebody who works here is away, and who stands in. Why is "
                      "not asked."),
+};
+
+static const NaruField training_record_fields[] = {
+  { "staff", REF, N_ ("Staff member"), REQ | IDX | FIXED, 1, "staff" },
+  { "title", TEXT, N_ ("Training"), REQ | IDX | PERS, 1 },
+  { "on", DATE, N_ ("Date"), REQ | IDX | PERS, 1 },
+  { "hours", NUMBER, N_ ("Hours"), PERS, 1 },
+  { "result", TEXT, N_ ("Result"), PERS, 1 },
+  { NULL },
+};
+
+/* Beside the list in the staff record, like an absence: everybody keeps a log of her own. */
+const NaruRecordType naru_type_training = {
+  "training",
+  N_ ("Training"),
+  N_ ("Trainings"),
+  1,
+  NARU_CIRCLE_COMMON,
+  NARU_ROLE_STAFF,
+  READERS,
+  .owner = "staff",
+  .title = "title",
+  .retention = "P5Y on",
+  .fields = training_record_fields,
+  .description = N_ ("A training of somebody who works here, in the log that she keeps herself."),
 };

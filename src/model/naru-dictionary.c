@@ -65,6 +65,7 @@ const NaruRecordType *const naru_dictionary[] = {
   &naru_type_setting,
   &naru_type_saved_view,
   &naru_type_absence,
+  &naru_type_training,
   &naru_type_employer,
   &naru_type_contact,
   &naru_type_interaction,

@@ -38,7 +38,8 @@ extern const NaruRecordType *const naru_dictionary[];
 
 extern const NaruRecordType naru_type_staff, naru_type_team, naru_type_organisation,
     naru_type_measure, naru_type_course, naru_type_template, naru_type_market_figure,
-    naru_type_vocabulary_addition, naru_type_setting, naru_type_saved_view, naru_type_absence;
+    naru_type_vocabulary_addition, naru_type_setting, naru_type_saved_view, naru_type_absence,
+    naru_type_training;
 extern const NaruRecordType naru_type_employer, naru_type_contact, naru_type_interaction,
     naru_type_needs, naru_type_strategy, naru_type_service, naru_type_incentive,
     naru_type_participation, naru_type_vacancy, naru_type_channel;

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-chooser.h"
+#include "naru-training-tab.h"
 #include "naru-type-spec.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
@@ -116,6 +117,20 @@ GtkWidget *
 naru_record_page_new (NaruDesk *desk)
 {
   return g_object_new (NARU_TYPE_RECORD_PAGE, "desk", desk, NULL);
+}
+
+/**
+ * naru_staff_page_new:
+ *
+ * Makes the page for somebody who works here, with her training log.
+ */
+GtkWidget *
+naru_staff_page_new (NaruDesk *desk)
+{
+  GtkWidget *page = naru_record_page_new (desk);
+
+  naru_training_tab_add (NARU_DETAIL (page));
+  return page;
 }
 
 /**

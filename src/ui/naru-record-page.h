@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NaruRecordPage, naru_record_page, NARU, RECORD_PAGE, NaruDetail)
 
 GtkWidget *naru_record_page_new (NaruDesk *desk);
+GtkWidget *naru_staff_page_new (NaruDesk *desk);
 GtkWidget *naru_partner_page_new (NaruDesk *desk);
 
 G_END_DECLS

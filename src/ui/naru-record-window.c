@@ -35,7 +35,8 @@ naru_record_window_open (NaruWindow *window, const char *id)
         }
     }
   shell = adw_window_new ();
-  page = naru_record_page_new (naru_window_get_desk (window));
+  page = g_str_has_prefix (id, "staff:") ? naru_staff_page_new (naru_window_get_desk (window))
+                                         : naru_record_page_new (naru_window_get_desk (window));
   g_object_set_data_full (G_OBJECT (shell), "record", g_strdup (id), g_free);
   gtk_window_set_default_size (GTK_WINDOW (shell), 640, 640);
   gtk_window_set_transient_for (GTK_WINDOW (shell), GTK_WINDOW (window));

@@ -56,6 +56,7 @@ WRITERS = {
                         MANAGERS | {'it'}),
         'savedView': STAFF,
         'absence': STAFF,
+        'training': STAFF,
     },
     'employers': dict.fromkeys(('employer', 'contact', 'interaction', 'needs', 'strategy', 'service', 'incentive', 'participation',
                                 'vacancy', 'channel'), PLACEMENT | MANAGERS),

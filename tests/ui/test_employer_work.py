@@ -93,6 +93,20 @@ class EmployerWorkTest(driver.TestCase):
         naru.key('ctrl+z')
         naru.find('label', '46 employees')
 
+        # everybody keeps a training log of her own
+        naru.click(naru.find('push button', '^이수진$'))
+        naru.find('menu item', 'Details')
+        naru.key('Return')
+        naru.click(naru.find('page tab', '^Training log$'))
+        naru.click(naru.find('entry', '^Training'))
+        naru.wait_focus('^Training', 'entry')
+        naru.type('Labour law')
+        naru.tab_to('^Add$', 'push button')
+        naru.key('Return')
+        naru.find('label', '^Labour law$')
+        kept = json.loads(self.cli('--profile', self.profile, '--json', 'list', 'training'))
+        self.assertEqual((kept['staff'], kept['on'], kept['title']), (self.ids['staff'], '2026-11-23', 'Labour law'))
+
     def test_a_talk_becomes_a_strategy_and_the_employer_changes_hands_with_a_sheet(self):
         naru = self.open_employer()
         naru.key('alt+4')
