@@ -56,6 +56,25 @@ leave_out_blobs (NaruDb *db, Compare *self, GError **error)
   return step == NARU_STEP_DONE;
 }
 
+/* What a record has left in the place and is not known to be deleted, and is */
+static gboolean
+add_departed (NaruDb *db, Compare *self, const char *place, GError **error)
+{
+  g_autoptr (NaruStatement) row = naru_db_query (
+      db, error, "SELECT id FROM departure WHERE place = ? AND rev <> ''", "s", place);
+  NaruStep step = NARU_STEP_ERROR;
+
+  while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)
+    {
+      const char *id = naru_statement_get_text (row, 0);
+      const NaruRemoteDocument *remote = g_hash_table_lookup (self->summary, id);
+
+      if (remote != NULL && remote->deleted)
+        g_ptr_array_add (self->to_fetch, naru_revision_new (id, remote->rev));
+    }
+  return step == NARU_STEP_DONE;
+}
+
 /* What could not be taken in would not be now either, unless it has changed. */
 static gboolean
 leave_out_skipped (NaruDb *db, Compare *self, const char *place, GError **error)
@@ -100,7 +119,8 @@ naru_store_reconcile (NaruStore *self, const char *place, const NaruRemoteDocume
   for (gsize i = 0; i < n; i++)
     g_hash_table_insert (left, summary[i].id, (gpointer) &summary[i]);
   if (!compare_place (db, &compare, place, error) || !leave_out_blobs (db, &compare, error)
-      || !leave_out_skipped (db, &compare, place, error))
+      || !leave_out_skipped (db, &compare, place, error)
+      || !add_departed (db, &compare, place, error))
     return FALSE;
   g_hash_table_iter_init (&iter, left);
   while (g_hash_table_iter_next (&iter, NULL, &data))

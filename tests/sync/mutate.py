@@ -110,6 +110,9 @@ RULES = {
     # What the server has forgotten altogether is not to be deleted there any more.
     'deleted-for-ever': ('src/sync/naru-sync-move.c', 'if (!g_hash_table_contains (revs, g_ptr_array_index (ids, i)))',
                          'if (FALSE)'),
+    # ... and what it has deleted is deleted, also where this desk was told something else before.
+    'departed-uncompared': ('src/store/naru-store-reconcile.c', '|| !add_departed (db, &compare, place, error))',
+                            '|| ((void) add_departed, FALSE))'),
     # A handshake that the server has and this desk had not noted counts.
     'ahead-unnoted': ('src/sync/naru-sync-handshake.c', 'return catch_up (self, place, error);', 'return ((void) catch_up, TRUE);'),
     # What was spoiled while all was compared is compared again.

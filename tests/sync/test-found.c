@@ -400,6 +400,20 @@ static const Found found[] = {
                { SIM_SET_BACK, 0, 187938663 },
                { SIM_MOVE, 1, 1709617266 } },
     .n_steps = 7 },
+  /* The server was set back to where it had deleted what this desk still meant to delete: brought there again, the record was sent
+   * as one that follows what the server had forgotten, and was not taken before the comparison of the week. */
+  { "a-deletion-that-a-server-set-back-has-is-one", 2, .teams = TRUE,
+    .steps = { { SIM_MOVE, 0, 2882193651 },
+               { SIM_SYNC, 0, 336158665 },
+               { SIM_MOVE, 0, 2434949777 },
+               { SIM_BACK_UP, 1, 1358166327 },
+               { SIM_MOVE, 0, 2028881150 },
+               { SIM_EDIT, 1, 3716886773 },
+               { SIM_SYNC, 1, 1209382839 },
+               { SIM_CRASH_IN_SYNC, 0, 3745621728 },
+               { SIM_MOVE, 0, 2938842055 },
+               { SIM_SET_BACK, 1, 3674747755 } },
+    .n_steps = 10 },
 };
 
 static void
