@@ -75,6 +75,9 @@ naru_panel_show (NaruWindow *window, const char *title, GtkWidget *child)
   gtk_widget_set_margin_end (child, 24);
   gtk_widget_set_margin_bottom (child, 12);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->place), child);
+  /* not where the last one was left */
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->place)),
+                            0);
   gtk_widget_hide (self->button);
   naru_panel_set_message (self, NULL);
   adw_flap_set_reveal_flap (self->flap, TRUE);
