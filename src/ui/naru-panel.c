@@ -267,6 +267,7 @@ naru_panel_init (NaruPanel *self)
   gtk_widget_hide (self->message);
   gtk_box_append (GTK_BOX (box), self->message);
   self->button = gtk_button_new_with_label ("");
+  naru_window_keep_foot_clear (self->button);
   gtk_widget_add_css_class (self->button, "suggested-action");
   gtk_widget_set_margin_start (self->button, 24);
   gtk_widget_set_margin_end (self->button, 24);
