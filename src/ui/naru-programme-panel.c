@@ -125,6 +125,7 @@ make_above (NaruDesk *desk, NaruRecord *record)
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
   g_signal_connect (button, "clicked", G_CALLBACK (term_cb), NULL);
   return button;
 }
