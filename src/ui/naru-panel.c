@@ -53,6 +53,16 @@ naru_panel_close (NaruPanel *self)
   g_clear_weak_pointer (&self->came_from);
 }
 
+/* Where the focus is to go when the panel is closed: an entry of a menu is gone by then, what opened the menu is not. */
+static GtkWidget *
+find_way_back (NaruWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  GtkWidget *popover = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  return popover != NULL ? gtk_widget_get_parent (popover) : focus;
+}
+
 /**
  * naru_panel_show:
  * @title: what is filled in; may be a person's name
@@ -68,7 +78,7 @@ naru_panel_show (NaruWindow *window, const char *title, GtkWidget *child)
   g_return_val_if_fail (NARU_IS_PANEL (self), NULL);
   drop_child (self);
   if (!adw_flap_get_reveal_flap (self->flap))
-    g_set_weak_pointer (&self->came_from, gtk_window_get_focus (GTK_WINDOW (window)));
+    g_set_weak_pointer (&self->came_from, find_way_back (window));
   gtk_label_set_text (GTK_LABEL (self->title), title);
   naru_ui_set_tooltip (self->title, title);
   gtk_widget_set_margin_start (child, 24);
