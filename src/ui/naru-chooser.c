@@ -134,16 +134,18 @@ add_choice (NaruChooser *self, const char *code, const char *label, const char *
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = naru_ui_label (label, code == NULL ? "dim-label" : NULL);
+  GtkWidget *mark = naru_ui_icon ("object-select-symbolic", NULL, _ ("Chosen"));
 
   gtk_widget_set_hexpand (text, TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (text), 40);
   gtk_box_append (GTK_BOX (box), text);
   if (note != NULL)
     gtk_box_append (GTK_BOX (box), naru_ui_label (note, "caption dim-label numeric"));
-  if (g_strcmp0 (code, self->current) == 0)
-    gtk_box_append (GTK_BOX (box), naru_ui_icon ("object-select-symbolic", NULL, _ ("Chosen")));
+  gtk_widget_set_visible (mark, g_strcmp0 (code, self->current) == 0);
+  gtk_box_append (GTK_BOX (box), mark);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data_full (G_OBJECT (row), "code", g_strdup (code), g_free);
+  g_object_set_data (G_OBJECT (row), "mark", mark);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
 }
 
@@ -476,13 +478,20 @@ naru_chooser_init (NaruChooser *self)
 /**
  * naru_chooser_set_current:
  *
- * The code that is chosen now: marked in the list.
+ * The code that is chosen now: marked in the list, also in one that is open while somebody else chooses.
  */
 void
 naru_chooser_set_current (NaruChooser *self, const char *code)
 {
+  GtkListBoxRow *row;
+
   g_free (self->current);
   self->current = g_strdup (code);
+  for (int i = 0; self->list != NULL
+                  && (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i)) != NULL;
+       i++)
+    gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "mark"),
+                            g_strcmp0 (g_object_get_data (G_OBJECT (row), "code"), code) == 0);
 }
 
 /**

@@ -433,6 +433,18 @@ chosen_cb (NaruChooser *chooser, const char *code, gpointer data)
   *chosen = g_strdup (code);
 }
 
+/* How many rows are marked as chosen, in a list or below a row. */
+static guint
+count_marks (GtkWidget *widget)
+{
+  guint marks = GTK_IS_IMAGE (widget) && gtk_widget_get_visible (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    marks += count_marks (child);
+  return marks;
+}
+
 static void
 test_return_waits (Fixture *self, gconstpointer data)
 {
@@ -443,7 +455,7 @@ test_return_waits (Fixture *self, gconstpointer data)
   GtkWidget *chooser = naru_chooser_new (self->at.desk, field, "None");
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *window = gtk_window_new ();
-  GtkWidget *search;
+  GtkWidget *search, *none;
   g_autofree char *chosen = NULL;
 
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), chooser);
@@ -455,6 +467,12 @@ test_return_waits (Fixture *self, gconstpointer data)
   g_assert_nonnull (search);
   while (find_named (chooser, GTK_TYPE_LIST_BOX_ROW, NULL) == NULL)
     g_main_context_iteration (NULL, TRUE);
+  /* somebody else chooses while the list is open */
+  none = find_named (chooser, GTK_TYPE_LIST_BOX_ROW, NULL);
+  g_assert_cmpuint (count_marks (none), ==, 1);
+  naru_chooser_set_current (NARU_CHOOSER (chooser), other);
+  g_assert_cmpuint (count_marks (none), ==, 0);
+  g_assert_cmpuint (count_marks (gtk_widget_get_parent (none)), ==, 1);
   gtk_editable_set_text (GTK_EDITABLE (search), "zel");
   g_signal_emit_by_name (search, "activate");
   while (chosen == NULL)
