@@ -34,6 +34,45 @@ is_open (char letter)
   return letter == '\0' || letter == ' ' || letter == '\n' || g_ascii_ispunct (letter);
 }
 
+static gboolean
+ends_sentence (char letter)
+{
+  return letter != '\0' && strchr (".!?\n", letter) != NULL;
+}
+
+/* Where the clause of @at begins: with its sentence, or with the "or" before what is threatened. */
+static const char *
+find_clause (const char *text, const char *at)
+{
+  static const char *const openers[] = { "or ", "otherwise ", "ou ", "sinon " };
+
+  for (; at > text && !ends_sentence (at[-1]); at--)
+    for (guint i = 0; at[-1] == ' ' && i < G_N_ELEMENTS (openers); i++)
+      if (g_str_has_prefix (at, openers[i]))
+        return at;
+  return at;
+}
+
+/* A replacement that is a sentence stands by itself: it takes the place of all that the sentence says from there on. */
+static char *
+replace_sentence (const char *text, const char *from, const char *to, const char *replacement)
+{
+  const char *clause = find_clause (text, from);
+  gsize length = (gsize) (clause - text);
+  g_autofree char *before = NULL;
+
+  while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == ','))
+    length--;
+  before = g_strndup (text, length);
+  while (*to != '\0' && !ends_sentence (*to))
+    to++;
+  if (*to != '\0' && *to != '\n')
+    to++;
+  if (length == 0 || text[length - 1] == '\n')
+    return g_strconcat (before, replacement, to, NULL);
+  return g_strconcat (before, ends_sentence (text[length - 1]) ? " " : ". ", replacement, to, NULL);
+}
+
 /* Words that are taken out take the space before them along, and a comma that would stand alone. */
 static char *
 replace (const char *text, glong start, const char *words, const char *replacement)
@@ -43,6 +82,8 @@ replace (const char *text, glong start, const char *words, const char *replaceme
   g_autofree char *before = NULL;
   g_autofree char *all = NULL;
 
+  if (g_str_has_suffix (replacement, "."))
+    return replace_sentence (text, from, to, replacement);
   if (*replacement == '\0')
     {
       if (*to == ',' && (from == text || is_open (from[-1])))

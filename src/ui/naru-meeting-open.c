@@ -99,7 +99,17 @@ add_button (GtkWidget *box, const char *label, GCallback callback, Opened *opene
   GtkWidget *button = gtk_button_new_with_label (label);
 
   g_signal_connect_swapped (button, "clicked", callback, opened);
-  gtk_box_append (GTK_BOX (box), button);
+  gtk_flow_box_insert (GTK_FLOW_BOX (box), button, -1);
+}
+
+/* In one row that does not break they would be wider than the panel. */
+static GtkWidget *
+new_buttons (void)
+{
+  GtkWidget *box = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
+  return box;
 }
 
 static GtkWidget *
@@ -116,8 +126,8 @@ new_head (NaruWindow *window, NaruRecord *record)
   g_autoptr (NaruDocumentState) document
       = naru_store_get_state (store, naru_record_get_id (record), NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *papers = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *buttons = new_buttons ();
+  GtkWidget *papers = new_buttons ();
   Opened *opened = g_new0 (Opened, 1);
   gboolean booked = g_strcmp0 (state, "booked") == 0;
 

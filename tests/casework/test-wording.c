@@ -60,6 +60,33 @@ test_except (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpstr (by, ==, naru_desk_get_staff (fixture->desk));
 }
 
+/* What a rule offers for a threat is a sentence, which no half of another may run into. */
+static void
+test_sentence (DeskFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text, *words, *becomes;
+  } cases[] = {
+    { "Find work or your benefit will be cut", "or your benefit will be cut",
+      "Find work. Call us." },
+    { "Go to the course, or there will be a sanction.", "sanction", "Go to the course. Call us." },
+    { "If you stay away, your benefit will be cut. Bring a form.", "benefit will be cut",
+      "Call us. Bring a form." },
+    { "양식을 냅니다. 안 오면 불이익이 있습니다.", "불이익", "양식을 냅니다. Call us." },
+    { "Venez, sinon votre allocation sera suspendue\nMerci", "allocation sera suspendue",
+      "Venez. Call us.\nMerci" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *becomes
+          = naru_wording_replace (cases[i].text, 0, cases[i].words, "Call us.");
+
+      g_assert_cmpstr (becomes, ==, cases[i].becomes);
+    }
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/casework/wording/" name, DeskFixture, NULL, desk_fixture_set_up, func,             \
               desk_fixture_tear_down)
@@ -69,6 +96,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("replaces-words-where-they-are-now", test_rewrite);
+  ADD ("puts-a-sentence-for-a-sentence", test_sentence);
   ADD ("excepts-only-with-a-reason", test_except);
   return g_test_run ();
 }
