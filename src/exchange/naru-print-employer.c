@@ -217,6 +217,7 @@ naru_print_calls (NaruDesk *reader, const char *id, const char *language, GError
   g_autoptr (GPtrArray) found = NULL;
   g_autofree char *today = naru_desk_today (reader);
   g_autofree char *tomorrow = naru_date_add_days (today, 1);
+  g_autofree char *day = naru_document_say_date (document, today);
 
   naru_query_add_filter (query, "mergedInto", NARU_FILTER_EMPTY, NULL);
   naru_query_add_filter (query, "outreachDue", NARU_FILTER_BELOW, tomorrow);
@@ -227,7 +228,7 @@ naru_print_calls (NaruDesk *reader, const char *id, const char *language, GError
   if (found == NULL)
     return NULL;
   naru_document_add_title (document, naru_document_say (document, N_ ("Calls of the day")));
-  naru_document_add_text (document, today);
+  naru_document_add_text (document, day);
   for (guint i = 0; i < found->len; i++)
     add_call (document, reader, found->pdata[i]);
   if (found->len == 0)

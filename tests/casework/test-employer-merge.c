@@ -159,14 +159,17 @@ test_talk (DeskFixture *fixture, gconstpointer data)
 {
   static const char *const services[] = { "preselection", "training", NULL };
   g_autofree char *employer = desk_make (fixture, "employer", "name", "Harbour", NULL);
-  g_autoptr (NaruRecord) needs = desk_draft ("needs", "employer", employer, "on", WEDNESDAY,
-                                             "hiringPlan", "Two welders", "skills", "TIG", NULL);
+  g_autoptr (NaruRecord) needs
+      = desk_draft ("needs", "employer", employer, "on", WEDNESDAY, "hiringPlan", "Two welders",
+                    "skills", "TIG", "safety", "Fumes", "greenChange", "Heat pumps", NULL);
   g_auto (GStrv) suggested = naru_needs_suggest_services (needs);
   g_autoptr (GError) error = NULL;
   g_autoptr (NaruCommand) command = NULL;
   g_auto (GStrv) created = NULL;
 
   g_assert_true (g_strv_contains ((const char *const *) suggested, "training"));
+  g_assert_true (g_strv_contains ((const char *const *) suggested, "safety"));
+  g_assert_true (g_strv_contains ((const char *const *) suggested, "onboarding_plan"));
   g_assert_true (g_strv_contains ((const char *const *) suggested, "post_placement"));
   g_assert_false (g_strv_contains ((const char *const *) suggested, "accommodation"));
   command = naru_employer_finish_talk (fixture->desk, needs, "Fill both posts", services,

@@ -225,7 +225,8 @@ test_erase (DeskFixture *fixture, gconstpointer data)
   g_autofree char *employer = desk_make (fixture, "employer", "name", "Harbour", NULL);
   g_autofree char *yoo
       = desk_make (fixture, "contact", "name", "Yoo Kyung-mi", "employer", employer, "phone",
-                   "031-555-0142", "email", "yoo@h.example", "note", "Likes tea", NULL);
+                   "031-555-0142", "email", "yoo@h.example", "note", "Likes tea", "purpose",
+                   "placement", "source", "employer", NULL);
   g_autofree char *talk
       = desk_make (fixture, "interaction", "employer", employer, "kind", "call", "at", NOW,
                    "contact", yoo, "summary", "Yoo Kyung-mi, 031-555-0142, asked.", NULL);
@@ -235,6 +236,8 @@ test_erase (DeskFixture *fixture, gconstpointer data)
   g_autoptr (NaruUndoReport) undone = NULL;
   g_autoptr (NaruQuery) query = naru_query_new ("contact");
 
+  assert_value (fixture, yoo, "purpose", "placement");
+  assert_value (fixture, yoo, "source", "employer");
   name_elsewhere (fixture, employer, yoo);
   command = naru_contact_erase (fixture->desk, yoo, &error);
   g_assert_no_error (error);
@@ -242,6 +245,9 @@ test_erase (DeskFixture *fixture, gconstpointer data)
   assert_value (fixture, yoo, "phone", NULL);
   assert_value (fixture, yoo, "note", NULL);
   assert_value (fixture, yoo, "erasedOn", WEDNESDAY);
+  /* why somebody was kept, and who named them, tells of nobody */
+  assert_value (fixture, yoo, "purpose", "placement");
+  assert_value (fixture, yoo, "source", "employer");
   assert_value (fixture, talk, "summary", "…, …, asked.");
   assert_value (fixture, talk, "contact", yoo);
   history = naru_store_get_history (fixture->store, yoo, NULL);

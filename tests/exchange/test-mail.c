@@ -158,6 +158,13 @@ test_cards (DeskFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   desk_run (fixture, first);
   g_assert_cmpuint (desk_count (fixture, "contact"), ==, 2);
+  people = naru_employer_find_contacts (fixture->store, one, FALSE, &error);
+  for (guint i = 0; i < people->len; i++)
+    {
+      g_assert_cmpstr (naru_record_get (people->pdata[i], "purpose"), ==, "placement");
+      g_assert_cmpstr (naru_record_get (people->pdata[i], "source"), ==, "file");
+    }
+  g_clear_pointer (&people, g_ptr_array_unref);
   second = naru_contact_cards_take (fixture->desk, two, bytes, &error);
   desk_run (fixture, second);
   people = naru_employer_find_contacts (fixture->store, two, FALSE, &error);

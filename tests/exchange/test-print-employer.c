@@ -222,6 +222,7 @@ test_handover (DeskFixture *fixture, gconstpointer data)
     "By 12 December 2026: The vacancy closes: Care worker, night shift",
     "Please mind",
     "never on Mondays",
+    "Lifting aids on the second floor only.",
     "not answered yet: May night pay be a lump sum?",
     "not kept: List of graduates",
     "Nam Ki-jun left on 31 January 2026",
@@ -313,6 +314,7 @@ static void
 test_calls (DeskFixture *fixture, gconstpointer data)
 {
   static const char *const parts[] = { "Calls of the day",
+                                       "25 November 2026",
                                        "Old Mill",
                                        "Hanbit Care Home",
                                        "Contacts | ",

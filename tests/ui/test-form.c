@@ -5,6 +5,7 @@
 
 #include "desk-fixture.h"
 #include "naru-chooser.h"
+#include "naru-employer-facts.h"
 #include "naru-field-editor-private.h"
 #include "naru-form.h"
 #include "naru-list-page.h"
@@ -424,6 +425,39 @@ test_list (Fixture *self, gconstpointer data)
   g_assert_finalize_object (page);
 }
 
+static gboolean
+has_text (GtkWidget *widget, const char *text)
+{
+  gboolean found
+      = GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = has_text (child, text);
+  return found;
+}
+
+/* Below the facts of a company stand those that belong to it, and no others. */
+static void
+test_belonging (Fixture *self, gconstpointer data)
+{
+  g_autofree char *docks = desk_make (&self->at, "employer", "name", "Docks", NULL);
+  g_autofree char *pier = desk_make (&self->at, "employer", "name", "Pier", "parent", docks, NULL);
+  g_autofree char *mill = desk_make (&self->at, "employer", "name", "Mill", NULL);
+  g_autoptr (NaruRecord) record = naru_store_get (self->at.store, docks, NULL);
+  GtkWidget *facts = g_object_ref_sink (naru_employer_facts_new (self->at.desk));
+
+  naru_employer_facts_show (NARU_EMPLOYER_FACTS (facts), record);
+  while (!has_text (facts, "Pier"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (has_text (facts, "Mill"));
+  /* what is still read for it keeps it until then */
+  g_object_add_weak_pointer (G_OBJECT (facts), (gpointer *) &facts);
+  g_object_unref (facts);
+  while (facts != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 chosen_cb (NaruChooser *chooser, const char *code, gpointer data)
 {
@@ -504,6 +538,8 @@ main (int argc, char *argv[])
               tear_down);
   g_test_add ("/ui/list/words-and-filters-narrow-the-list", Fixture, NULL, set_up, test_list,
               tear_down);
+  g_test_add ("/ui/list/companies-that-belong-to-one-stand-below-its-facts", Fixture, NULL, set_up,
+              test_belonging, tear_down);
   g_test_add ("/ui/choice/return-waits-for-what-the-words-find", Fixture, NULL, set_up,
               test_return_waits, tear_down);
   return g_test_run ();
