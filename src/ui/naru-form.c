@@ -308,9 +308,7 @@ build (NaruForm *self, const char *const *fields)
 
       if (*name == '=')
         {
-          GtkWidget *heading = naru_ui_label (name + 1, "heading form-heading");
-
-          gtk_box_append (GTK_BOX (self->box), heading);
+          gtk_box_append (GTK_BOX (self->box), naru_ui_label (name + 1, "heading form-heading"));
           begin_grid (self, self->box);
           continue;
         }
@@ -430,6 +428,11 @@ naru_form_set_record (NaruForm *self, NaruRecord *record)
     }
   if (same)
     return;
+  if (self->sensitive != NULL) /* asked for with one person, they are not with the next */
+    {
+      gtk_widget_set_visible (self->sensitive, FALSE);
+      gtk_widget_set_visible (self->sensitive_button, TRUE);
+    }
   g_free (self->draft_key);
   self->draft_key = naru_form_draft_key (
       self->type->name, self->draft_only ? NULL : naru_record_get_id (record),
