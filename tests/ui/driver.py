@@ -252,11 +252,13 @@ class Program:
         places = self.tree.extents(above)
         x, y, width, height = places[0]
         for place, (above_x, above_y, above_width, above_height) in zip(above, places):
-            # The nearest node that fills a whole window: the window itself or a popover. A frame may have a border.
+            # The nearest node that fills a whole window: the window itself or a popover. Either may have a border; a tooltip may be
+            # nearly as large as anything.
             is_window = place.role in ('frame', 'dialog', 'window', 'file chooser')
             for left, top, window_width, window_height, is_popover in windows:
                 border_x, border_y = window_width - above_width, window_height - above_height
-                if (is_popover or is_window) and abs(border_x) <= 12 and abs(border_y) <= 12:
+                border = 12 if is_window or is_popover and 'Popover' in place.name else 0 if is_popover else -1
+                if max(abs(border_x), abs(border_y)) <= border:
                     return (left + border_x // 2 + x - above_x + width // 2, top + border_y // 2 + y - above_y + height // 2)
         raise LookupError('%s %r is in none of the windows %s' % (node.role, node.name, windows))
 
