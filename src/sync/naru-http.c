@@ -11,7 +11,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-/* No byte for so long ends a request: three heartbeats of a feed that waits. */
+/* No byte for so long ends a request: of a feed that waits, three heartbeats. */
 #define TIMEOUT_SECONDS 60
 #define CHUNK (64 * 1024)
 #define CONNECTIONS 64 /* somebody may wait for each database of a centre at once */
@@ -152,6 +152,21 @@ void
 naru_http_set_timeout (NaruHttp *http, guint seconds)
 {
   g_object_set (http->session, "timeout", seconds, NULL);
+}
+
+/**
+ * naru_http_get_timeout:
+ * @http: a client
+ *
+ * Returns: how long the server may be silent in the middle of a request, in seconds
+ */
+guint
+naru_http_get_timeout (NaruHttp *http)
+{
+  guint seconds;
+
+  g_object_get (http->session, "timeout", &seconds, NULL);
+  return seconds;
 }
 
 /**

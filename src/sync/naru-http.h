@@ -88,6 +88,7 @@ NaruHttp *naru_http_new (const char *url, NaruHttpFlags flags, const char *ca_fi
 void naru_http_set_login (NaruHttp *http, NaruHttpLogin login, const char *user,
                           const char *password);
 void naru_http_set_timeout (NaruHttp *http, guint seconds);
+guint naru_http_get_timeout (NaruHttp *http);
 const char *naru_http_get_url (NaruHttp *http);
 const char *naru_http_get_user (NaruHttp *http);
 

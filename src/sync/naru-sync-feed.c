@@ -6,8 +6,7 @@
 #include "naru-json-text.h"
 #include "naru-wire.h"
 
-#define HEARTBEAT_MILLISECONDS                                                                     \
-  "20000" /* a third of the silence after which a request is given up */
+#define HEARTBEATS 3 /* so many that do not come: the connection is broken */
 #define LONGEST_ANSWER ((gsize) 1024 * 1024)
 
 struct _NaruSyncFeed
@@ -53,9 +52,10 @@ wait_thread (gpointer data)
   NaruSyncFeed *feed = data;
   const char *const path[] = { feed->database, "_changes", NULL };
   g_autofree char *since = naru_wire_since_to_query (feed->since);
+  g_autofree char *heartbeat
+      = g_strdup_printf ("%u", naru_http_get_timeout (feed->http) * 1000 / HEARTBEATS);
   const char *const query[]
-      = { "feed",  "longpoll", "heartbeat", HEARTBEAT_MILLISECONDS, "limit", "1",
-          "since", since,      NULL };
+      = { "feed", "longpoll", "heartbeat", heartbeat, "limit", "1", "since", since, NULL };
   NaruHttpRequest request = { "GET", path, query, .limit = LONGEST_ANSWER };
   g_autoptr (NaruHttpResponse) response
       = naru_http_send (feed->http, &request, feed->cancellable, NULL);

@@ -6,7 +6,8 @@ import os
 import pathlib
 import subprocess
 
-CLI = pathlib.Path(os.environ['NARU_BUILD_DIR']) / 'src' / 'naru-cli'
+# NARU_CLI: another program in its place
+CLI = pathlib.Path(os.environ.get('NARU_CLI') or pathlib.Path(os.environ['NARU_BUILD_DIR']) / 'src' / 'naru-cli')
 # No test may find, or leave, a password in the keyring of whoever runs it.
 ENVIRONMENT = {**os.environ, 'DBUS_SESSION_BUS_ADDRESS': 'disabled:'}
 # With the sanitizers, looking for leaks takes as long as all the rest of a command: it is done in these, and in the tests of

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A server with a centre, two desks, and what stands between one of them and the server."""
 
+import os
 import pathlib
 import shutil
 import tempfile
@@ -51,7 +52,8 @@ class Centre(unittest.TestCase):
         self.b.sync()
 
     def wait_for(self, condition, what, seconds=20):
-        """Until @condition () is true. Returns after how many seconds it was."""
+        """Until @condition () is true. Returns after how many seconds it was. NARU_PATIENCE: at most so long."""
+        seconds = min(seconds, float(os.environ.get('NARU_PATIENCE', seconds)))
         started = time.monotonic()
         while not condition():
             if time.monotonic() > started + seconds:

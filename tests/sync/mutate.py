@@ -120,6 +120,14 @@ RULES = {
     # 8. Documents are written by POST alone.
     'put-documents': ('src/sync/naru-sync-ask.c', 'NaruHttpRequest request = { "POST", path, query, bytes };',
                       'NaruHttpRequest request = { "PUT", path, query, bytes };'),
+    # Silence ends what waits, each that waits has a connection of its own, and none outlives its network, or a sleep.
+    'never-given-up': ('src/sync/naru-http.c', 'CONNECTIONS, TIMEOUT_SECONDS);', 'CONNECTIONS, 0);'),
+    'two-connections': ('src/sync/naru-http.c', 'CONNECTIONS, TIMEOUT_SECONDS);', '2, TIMEOUT_SECONDS);'),
+    'network-unnoticed': ('src/sync/naru-sync-service.c', 'if (available)', 'if (FALSE)'),
+    'waiting-goes-on': ('src/sync/naru-sync-worker.c',
+                        '    case NARU_SYNC_WORD_NETWORK:\n      g_hash_table_remove_all (worker->feeds);',
+                        '    case NARU_SYNC_WORD_NETWORK:'),
+    'sleep-unnoticed': ('src/sync/naru-sync-worker.c', 'if (asleep - worker->asleep > ASLEEP * 1000)', 'if (FALSE)'),
 }
 
 
