@@ -80,7 +80,7 @@ signature_of_type (const NaruRecordType *type)
 }
 
 static char *
-signature_of_dictionary (void)
+make_signature (void)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   guint n_types = 0;
@@ -97,6 +97,16 @@ signature_of_dictionary (void)
     for (guint j = 0; j < 3 && composite_indexes[i].columns[j] != NULL; j++)
       g_checksum_update (sum, (const guchar *) composite_indexes[i].columns[j], -1);
   return g_strdup (g_checksum_get_string (sum));
+}
+
+static const char *
+signature_of_dictionary (void)
+{
+  static char *signature = NULL;
+
+  if (g_once_init_enter (&signature))
+    g_once_init_leave (&signature, make_signature ());
+  return signature;
 }
 
 /**
@@ -127,24 +137,13 @@ naru_derive_set_pending (NaruDb *db, gint64 after, GError **error)
 }
 
 /**
- * naru_derive_register:
- *
- * What every connection needs to read and write derived tables: SQLite's own means suffice.
- */
-gboolean
-naru_derive_register (NaruDb *db, GError **error)
-{
-  return TRUE;
-}
-
-/**
  * naru_derive_is_current:
  * @current: (out): whether the tables are those that the dictionary asks for
  */
 gboolean
 naru_derive_is_current (NaruDb *db, gboolean *current, GError **error)
 {
-  g_autofree char *wanted = signature_of_dictionary ();
+  const char *wanted = signature_of_dictionary ();
   g_autofree char *found = NULL;
   gint64 tables = 0;
 
@@ -326,7 +325,7 @@ forget_unknown_types (NaruDb *db, GError **error)
 gboolean
 naru_derive_create_tables (NaruDb *db, GError **error)
 {
-  g_autofree char *signature = signature_of_dictionary ();
+  const char *signature = signature_of_dictionary ();
   guint n_types = 0;
   const NaruRecordType *const *types = naru_record_types (&n_types);
 

@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Called once for every connection: SQL functions, collations, tokenizers. */
-gboolean naru_derive_register (NaruDb *db, GError **error);
-
 /* Whether naru_derive_create_tables() would do nothing: asked at every opening, so that it takes no lock without need. */
 gboolean naru_derive_is_current (NaruDb *db, gboolean *current, GError **error);
 /* Called in the transaction that opens the store. Makes what the dictionary asks for and is not there; where a column is

@@ -67,7 +67,7 @@ copy_store (const char *from, NaruDbMode mode, const char *beside, GError **erro
   g_autofree char *part = NULL;
   gint64 version = 0;
 
-  if (db == NULL || !naru_derive_register (db, error) || !naru_schema_check (db, &version, error))
+  if (db == NULL || !naru_schema_check (db, &version, error))
     return NULL;
   if (version == 0)
     {
@@ -123,8 +123,7 @@ check_sound (const char *file, GError **error)
   g_autoptr (NaruDb) db = naru_db_open (file, NARU_DB_READ_WRITE, error);
   g_autofree char *answer = NULL;
 
-  if (db == NULL || !naru_derive_register (db, error)
-      || !naru_db_get_text (db, &answer, error, "PRAGMA integrity_check(1)", ""))
+  if (db == NULL || !naru_db_get_text (db, &answer, error, "PRAGMA integrity_check(1)", ""))
     return FALSE;
   if (g_strcmp0 (answer, "ok") == 0)
     return TRUE;

@@ -133,8 +133,7 @@ open_writer (NaruStore *self, GError **error)
     return FALSE;
   if (g_chmod (self->file, 0600) != 0)
     return naru_db_fail_file (self->file, SQLITE_PERM, errno, NULL, error);
-  return use_wal (self->writer, error) && naru_derive_register (self->writer, error)
-         && naru_schema_open (self->writer, error);
+  return use_wal (self->writer, error) && naru_schema_open (self->writer, error);
 }
 
 static gboolean
@@ -144,8 +143,7 @@ open_reader (NaruStore *self, GError **error)
   gint64 version = 0;
 
   self->reader = naru_db_open (self->file, read_only ? NARU_DB_READ_ONLY : NARU_DB_READER, error);
-  if (self->reader == NULL || !naru_derive_register (self->reader, error)
-      || !naru_schema_check (self->reader, &version, error))
+  if (self->reader == NULL || !naru_schema_check (self->reader, &version, error))
     return FALSE;
   if (version < NARU_STORE_VERSION)
     {

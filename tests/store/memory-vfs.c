@@ -1,44 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* See the header. Locks and shared memory are those of one process: several connections of one thread. */
-#include "memory-vfs.h"
+#include "memory-vfs-private.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
-#define REGION_SLOTS 64
-
-/* What a write has replaced, until the file is synced. */
-typedef struct
-{
-  gint64 at;
-  gint64 size_before;
-  GByteArray *before;
-} Unsynced;
-
-typedef struct
-{
-  char *path;
-  GByteArray *bytes;
-  GQueue unsynced; /* newest first */
-  guint readers; /* handles with at least a shared lock */
-  gpointer writer; /* the handle with more than that */
-  guint8 *regions[REGION_SLOTS];
-  guint shm_readers[SQLITE_SHM_NLOCK];
-  gpointer shm_writer[SQLITE_SHM_NLOCK];
-} File;
-
-typedef struct
-{
-  sqlite3_file base;
-  File *file;
-  int level;
-  guint shm_shared; /* bits of the slots on which it has a shared lock */
-  gboolean dead;
-  gboolean temporary;
-} Handle;
-
-static GHashTable *files; /* path -> File */
-static GPtrArray *handles; /* of what is open */
+GHashTable *disk_files;
+GPtrArray *disk_handles;
 static struct
 {
   DiskCall calls;
@@ -73,8 +40,8 @@ unsynced_free (gpointer data)
   g_free (unsynced);
 }
 
-static void
-forget_unsynced (File *file)
+void
+disk_forget_unsynced (File *file)
 {
   g_queue_clear_full (&file->unsynced, unsynced_free);
 }
@@ -91,7 +58,7 @@ file_free (gpointer data)
 {
   File *file = data;
 
-  forget_unsynced (file);
+  disk_forget_unsynced (file);
   drop_regions (file);
   g_byte_array_unref (file->bytes);
   g_free (file->path);
@@ -114,7 +81,7 @@ disk_close (sqlite3_file *base)
 {
   Handle *handle = (Handle *) base;
 
-  g_ptr_array_remove_fast (handles, handle);
+  g_ptr_array_remove_fast (disk_handles, handle);
   if (handle->temporary)
     file_free (handle->file);
   return SQLITE_OK;
@@ -152,8 +119,8 @@ note_unsynced (File *file, gint64 at, gint64 n)
   g_queue_push_head (&file->unsynced, unsynced);
 }
 
-static void
-set_size (File *file, gint64 size)
+void
+disk_set_size (File *file, gint64 size)
 {
   guint before = file->bytes->len;
 
@@ -172,7 +139,7 @@ disk_write (sqlite3_file *base, const void *bytes, int n, sqlite3_int64 at)
     return code == SQLITE_IOERR ? SQLITE_IOERR_WRITE : code;
   note_unsynced (handle->file, at, n);
   if (at + n > handle->file->bytes->len)
-    set_size (handle->file, at + n);
+    disk_set_size (handle->file, at + n);
   memcpy (handle->file->bytes->data + at, bytes, (gsize) n);
   return SQLITE_OK;
 }
@@ -186,7 +153,7 @@ disk_truncate (sqlite3_file *base, sqlite3_int64 size)
   if (code != SQLITE_OK)
     return code == SQLITE_IOERR ? SQLITE_IOERR_TRUNCATE : code;
   note_unsynced (handle->file, size, MAX ((gint64) handle->file->bytes->len - size, 0));
-  set_size (handle->file, size);
+  disk_set_size (handle->file, size);
   return SQLITE_OK;
 }
 
@@ -198,7 +165,7 @@ disk_sync (sqlite3_file *base, int flags)
 
   if (code != SQLITE_OK)
     return code == SQLITE_IOERR ? SQLITE_IOERR_FSYNC : code;
-  forget_unsynced (handle->file);
+  disk_forget_unsynced (handle->file);
   return SQLITE_OK;
 }
 
@@ -283,8 +250,9 @@ disk_shm_map (sqlite3_file *base, int region, int size, int extend, void volatil
   if (handle->dead)
     return SQLITE_IOERR_SHMMAP;
   g_assert_cmpint (region, <, REGION_SLOTS);
+  g_assert_cmpint (size, ==, REGION_SIZE);
   if (file->regions[region] == NULL && extend)
-    file->regions[region] = g_malloc0 ((gsize) size);
+    file->regions[region] = g_malloc0 (REGION_SIZE);
   *out = file->regions[region];
   return SQLITE_OK;
 }
@@ -363,7 +331,7 @@ disk_shm_unmap (sqlite3_file *base, int delete_it)
   return SQLITE_OK;
 }
 
-static const sqlite3_io_methods methods = {
+const sqlite3_io_methods disk_methods = {
   .iVersion = 2,
   .xClose = disk_close,
   .xRead = disk_read,
@@ -393,16 +361,16 @@ vfs_open (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *base, int flags
   if (code != SQLITE_OK)
     return code == SQLITE_IOERR ? SQLITE_CANTOPEN : code;
   handle->temporary = name == NULL;
-  handle->file = name != NULL ? g_hash_table_lookup (files, name) : make_file ("");
+  handle->file = name != NULL ? g_hash_table_lookup (disk_files, name) : make_file ("");
   if (handle->file == NULL)
     {
       if ((flags & (SQLITE_OPEN_CREATE | SQLITE_OPEN_READWRITE)) == 0)
         return SQLITE_CANTOPEN;
       handle->file = make_file (name);
-      g_hash_table_insert (files, handle->file->path, handle->file);
+      g_hash_table_insert (disk_files, handle->file->path, handle->file);
     }
-  handle->base.pMethods = &methods;
-  g_ptr_array_add (handles, handle);
+  handle->base.pMethods = &disk_methods;
+  g_ptr_array_add (disk_handles, handle);
   if (out != NULL)
     *out = flags;
   return SQLITE_OK;
@@ -415,13 +383,13 @@ vfs_delete (sqlite3_vfs *vfs, const char *name, int sync_it)
 
   if (code != SQLITE_OK)
     return code == SQLITE_IOERR ? SQLITE_IOERR_DELETE : code;
-  return g_hash_table_remove (files, name) ? SQLITE_OK : SQLITE_IOERR_DELETE_NOENT;
+  return g_hash_table_remove (disk_files, name) ? SQLITE_OK : SQLITE_IOERR_DELETE_NOENT;
 }
 
 static int
 vfs_access (sqlite3_vfs *vfs, const char *name, int flags, int *out)
 {
-  File *file = g_hash_table_lookup (files, name);
+  File *file = g_hash_table_lookup (disk_files, name);
 
   /* as SQLite's own: an empty file is none */
   *out = file != NULL && (flags != SQLITE_ACCESS_EXISTS || file->bytes->len > 0);
@@ -440,10 +408,14 @@ static sqlite3_vfs vfs;
 void
 disk_register (void)
 {
-  const sqlite3_vfs *usual = sqlite3_vfs_find (NULL);
+  const sqlite3_vfs *usual;
 
-  files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, file_free);
-  handles = g_ptr_array_new ();
+  /* nobody asks how much memory is in use, and counting it takes a lock for each piece */
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  usual = sqlite3_vfs_find (NULL);
+
+  disk_files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, file_free);
+  disk_handles = g_ptr_array_new ();
   /* chance and time are the usual ones */
   vfs = *usual;
   vfs.zName = "memory-disk";
@@ -459,13 +431,13 @@ void
 disk_unregister (void)
 {
   sqlite3_vfs_unregister (&vfs);
-  g_assert_cmpuint (handles->len, ==, 0);
-  g_clear_pointer (&handles, g_ptr_array_unref);
-  g_clear_pointer (&files, g_hash_table_unref);
+  g_assert_cmpuint (disk_handles->len, ==, 0);
+  g_clear_pointer (&disk_handles, g_ptr_array_unref);
+  g_clear_pointer (&disk_files, g_hash_table_unref);
 }
 
-static gboolean
-is_below (const char *path, const char *folder)
+gboolean
+disk_is_below (const char *path, const char *folder)
 {
   return g_str_has_prefix (path, folder) && path[strlen (folder)] == '/';
 }
@@ -478,31 +450,51 @@ disk_copy (const char *from, const char *to)
   GHashTableIter iter;
   gpointer data;
 
-  g_hash_table_iter_init (&iter, files);
+  g_hash_table_iter_init (&iter, disk_files);
   while (g_hash_table_iter_next (&iter, NULL, &data))
-    if (is_below (((File *) data)->path, from))
+    if (disk_is_below (((File *) data)->path, from))
       g_ptr_array_add (found, data);
   for (guint i = 0; i < found->len; i++)
     {
       const File *file = g_ptr_array_index (found, i);
       g_autofree char *path = g_strconcat (to, file->path + strlen (from), NULL);
-      File *copy = make_file (path);
+      File *copy = g_hash_table_lookup (disk_files, path);
 
+      if (copy == NULL)
+        {
+          copy = make_file (path);
+          g_hash_table_insert (disk_files, copy->path, copy);
+        }
+      disk_clear_shared (copy);
+      disk_forget_unsynced (copy);
+      g_byte_array_set_size (copy->bytes, 0);
       g_byte_array_append (copy->bytes, file->bytes->data, file->bytes->len);
-      g_hash_table_replace (files, copy->path, copy);
     }
 }
 
+/* Whoever has the file open finds it empty. */
 static gboolean
-is_below_cb (gpointer key, gpointer value, gpointer folder)
+remove_file (gpointer key, gpointer value, gpointer folder)
 {
-  return is_below (key, folder);
+  File *file = value;
+
+  if (!disk_is_below (key, folder))
+    return FALSE;
+  for (guint i = 0; i < disk_handles->len; i++)
+    if (((Handle *) g_ptr_array_index (disk_handles, i))->file == file)
+      {
+        disk_clear_shared (file);
+        disk_forget_unsynced (file);
+        g_byte_array_set_size (file->bytes, 0);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 void
 disk_remove (const char *folder)
 {
-  g_hash_table_foreach_remove (files, is_below_cb, (gpointer) folder);
+  g_hash_table_foreach_remove (disk_files, remove_file, (gpointer) folder);
 }
 
 guint
@@ -532,58 +524,4 @@ gboolean
 disk_has_failed (void)
 {
   return arm.failed;
-}
-
-/* Some of the writes since the latest sync have not reached the disk, in any order. */
-static void
-lose_unsynced (File *file, GRand *rand)
-{
-  for (GList *link = file->unsynced.head; link != NULL; link = link->next)
-    {
-      const Unsynced *unsynced = link->data;
-
-      if (g_rand_boolean (rand))
-        continue;
-      if (unsynced->at + unsynced->before->len > file->bytes->len)
-        set_size (file, unsynced->at + unsynced->before->len);
-      if (unsynced->before->len > 0)
-        memcpy (file->bytes->data + unsynced->at, unsynced->before->data, unsynced->before->len);
-      /* a file that had grown last is as long as before */
-      if (link == file->unsynced.head)
-        set_size (file, unsynced->size_before);
-    }
-}
-
-void
-disk_crash (const char *folder, gboolean power, GRand *rand)
-{
-  GHashTableIter iter;
-  gpointer data;
-
-  for (guint i = 0; i < handles->len; i++)
-    {
-      Handle *handle = g_ptr_array_index (handles, i);
-
-      if (!handle->temporary && is_below (handle->file->path, folder))
-        handle->dead = TRUE;
-    }
-  g_hash_table_iter_init (&iter, files);
-  while (g_hash_table_iter_next (&iter, NULL, &data))
-    {
-      File *file = data;
-
-      if (!is_below (file->path, folder))
-        continue;
-      if (power)
-        lose_unsynced (file, rand);
-      forget_unsynced (file);
-      /* whoever is dead may still look at the regions, until it is closed */
-      memset (file->shm_readers, 0, sizeof file->shm_readers);
-      memset (file->shm_writer, 0, sizeof file->shm_writer);
-      for (guint i = 0; i < REGION_SLOTS; i++)
-        if (file->regions[i] != NULL)
-          memset (file->regions[i], 0, 32 * 1024);
-      file->readers = 0;
-      file->writer = NULL;
-    }
 }

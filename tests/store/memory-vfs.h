@@ -4,6 +4,7 @@
 #pragma once
 
 #include <glib.h>
+#include <sqlite3.h>
 
 G_BEGIN_DECLS
 
@@ -36,5 +37,7 @@ gboolean disk_has_failed (void);
 /* The program ends in the middle: what is open below @folder is lost, and with @power what was not synced may be, too. Whoever
  * still has the files open gets errors. */
 void disk_crash (const char *folder, gboolean power, GRand *rand);
+/* A connection that was lost that way, and of which nobody wants anything any more, may be used again. */
+void disk_revive (sqlite3 *connection);
 
 G_END_DECLS

@@ -125,6 +125,8 @@ struct _World
 extern const SimServer sim_fake_server;
 void sim_set_server (const SimServer *server);
 
+void sim_connections_close (void);
+
 void sim_stores_set_up (void);
 void sim_stores_tear_down (void);
 void sim_stores_copy (const char *from, const char *to);

@@ -38,8 +38,10 @@ sim_stores_set_up (void)
 void
 sim_stores_tear_down (void)
 {
-  if (!on_files)
-    disk_unregister ();
+  if (on_files)
+    return;
+  sim_connections_close ();
+  disk_unregister ();
 }
 
 /* The store and its log. The shared memory beside them is nobody's once the program has ended. */

@@ -133,6 +133,7 @@ main (int argc, char **argv)
     sim_use_peer (peer, g_getenv ("NARU_PEER_PASSWORD"), g_getenv ("NARU_CENTRE"));
   set_noted (FALSE);
   sim_set_up ();
+  sim_keep_connections ();
   if (loss)
     g_test_add_func ("/sync/histories/missing-rule-is-noticed", test_loss);
   else
