@@ -78,7 +78,7 @@ sqlite3_close_v2 (sqlite3 *handle)
 }
 
 void
-sim_keep_connections (void)
+sim_connections_keep (void)
 {
   idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }

@@ -125,6 +125,8 @@ struct _World
 extern const SimServer sim_fake_server;
 void sim_set_server (const SimServer *server);
 
+/* Stores in memory take over the connections of those before them, from now on until they are closed. */
+void sim_connections_keep (void);
 void sim_connections_close (void);
 
 void sim_stores_set_up (void);

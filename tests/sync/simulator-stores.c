@@ -28,6 +28,14 @@ sim_use_files (void)
   on_files = TRUE;
 }
 
+/* A real file that is put in the place of another is no file that was written in. */
+void
+sim_keep_connections (void)
+{
+  if (!on_files)
+    sim_connections_keep ();
+}
+
 void
 sim_stores_set_up (void)
 {

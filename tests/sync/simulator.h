@@ -68,7 +68,7 @@ void sim_tear_down (void);
 void sim_use_peer (const char *url, const char *password, const char *centre);
 /* Before sim_set_up(): the stores are files. */
 void sim_use_files (void);
-/* After sim_set_up(), for many histories: a store in memory takes over the connections of the one before it. */
+/* After sim_set_up(), for many histories: where the stores are in memory, each takes over the connections of the one before. */
 void sim_keep_connections (void);
 /* Returns: how the way to it was broken, in words */
 char *sim_leave_peer (void);
