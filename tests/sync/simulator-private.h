@@ -17,8 +17,6 @@ G_BEGIN_DECLS
 #define SIM_CASES_A SIM_CENTRE "-cases-a"
 #define SIM_CASES_B SIM_CENTRE "-cases-b"
 
-typedef struct _World World;
-
 /**
  * SimServer: what the desks of a world synchronise with
  * @centre: name of the centre

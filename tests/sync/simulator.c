@@ -2,6 +2,8 @@
 /* See the header. */
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "folder.h"
 #include "naru-store-private.h"
@@ -51,6 +53,22 @@ sim_tear_down (void)
   remove_folder (folder);
   g_clear_pointer (&folder, g_free);
   g_clear_pointer (&template, g_free);
+}
+
+static void
+pass_over (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+}
+
+void
+sim_set_noted (gboolean noted)
+{
+  static guint handler;
+
+  if (!noted)
+    handler = g_log_set_handler ("naru-sync", G_LOG_LEVEL_DEBUG, pass_over, NULL);
+  else
+    g_log_remove_handler ("naru-sync", handler);
 }
 
 gboolean
@@ -401,15 +419,27 @@ verify (Desk *desk)
   return NULL;
 }
 
-/* The disk works again, and every program is started anew. */
+/* Whether a desk does anything from a step on. */
+static gboolean
+is_at_work (const SimHistory *history, guint from, guint desk)
+{
+  for (guint i = from; i < history->steps->len; i++)
+    if (g_array_index (history->steps, SimStep, i).desk == desk)
+      return TRUE;
+  return FALSE;
+}
+
+/* The disk works again, and every program that it has failed is started anew. */
 static char *
 restart (World *world, SimDisk *disk)
 {
   char *wrong = NULL;
 
-  disk->calls = disk->end ();
+  disk->end ();
   for (guint i = 0; wrong == NULL && i < world->history->n_desks; i++)
     {
+      if (!is_at_work (world->history, disk->from, i))
+        continue;
       sim_desk_close (&world->desks[i]);
       sim_desk_open (&world->desks[i]);
       wrong = verify (&world->desks[i]);
@@ -464,39 +494,75 @@ sim_world_free (World *world)
   g_free (world);
 }
 
-static char *
-run (const SimHistory *history, SimDisk *disk, SimCount *count)
+static void
+run_steps (World *world, guint from, guint to)
 {
-  World *world = sim_world_new (history);
-  char *wrong = NULL;
+  for (guint i = from; i < to; i++)
+    run_step (world, &g_array_index (world->history->steps, SimStep, i));
+}
 
-  for (guint i = 0; i < history->steps->len; i++)
-    {
-      if (disk != NULL && i == disk->from)
-        disk->begin (disk);
-      run_step (world, &g_array_index (history->steps, SimStep, i));
-    }
-  if (disk != NULL)
-    wrong = restart (world, disk);
+static char *
+judge (World *world)
+{
+  char *wrong = sim_make_peace (world);
+
   if (wrong == NULL)
-    wrong = sim_make_peace (world);
-  if (wrong == NULL)
-    wrong = history->teams ? sim_moves_check (world) : sim_check (world);
-  add_up (count, world);
-  sim_world_free (world);
+    wrong = world->history->teams ? sim_moves_check (world) : sim_check (world);
   return wrong;
 }
 
 char *
 sim_run (const SimHistory *history, SimCount *count)
 {
-  return run (history, NULL, count);
+  World *world = sim_world_new (history);
+  char *wrong;
+
+  run_steps (world, 0, history->steps->len);
+  wrong = judge (world);
+  add_up (count, world);
+  sim_world_free (world);
+  return wrong;
 }
 
-char *
-sim_run_with_disk (const SimHistory *history, SimDisk *disk)
+/* What follows needs no step of those before it a second time: a process of its own goes on with what is in memory, and ends. */
+static void
+go_on (World *world, SimDisk *disk)
 {
-  SimCount count = { 0 };
+  g_autofree char *wrong = NULL;
 
-  return run (history, disk, &count);
+  disk->begin (disk);
+  run_steps (world, disk->from, world->history->steps->len);
+  wrong = restart (world, disk);
+  if (wrong == NULL)
+    wrong = judge (world);
+  if (wrong != NULL)
+    g_printerr ("# %s\n", wrong);
+  _exit (wrong != NULL ? 1 : 0);
+}
+
+gboolean
+sim_go_on_with_disk (World *world, SimDisk *disk)
+{
+  pid_t child = fork ();
+  int status = -1;
+
+  if (child == 0)
+    go_on (world, disk);
+  return child > 0 && waitpid (child, &status, 0) == child && status == 0;
+}
+
+World *
+sim_begin_with_disk (const SimHistory *history, SimDisk *disk)
+{
+  World *counted = sim_world_new (history);
+  World *world;
+
+  run_steps (counted, 0, disk->from);
+  disk->begin (disk);
+  run_steps (counted, disk->from, history->steps->len);
+  disk->calls = disk->end ();
+  sim_world_free (counted);
+  world = sim_world_new (history);
+  run_steps (world, 0, disk->from);
+  return world;
 }

@@ -70,11 +70,16 @@ void sim_use_peer (const char *url, const char *password, const char *centre);
 void sim_use_files (void);
 /* After sim_set_up(), for many histories: where the stores are in memory, each takes over the connections of the one before. */
 void sim_keep_connections (void);
+/* Whether what the engine notes of each request is told, as it is at first: some hundred thousand lines, which nobody reads where
+ * nothing goes wrong. */
+void sim_set_noted (gboolean noted);
 /* Returns: how the way to it was broken, in words */
 char *sim_leave_peer (void);
 SimHistory *sim_history_new (guint32 seed, gboolean teams);
 void sim_history_free (SimHistory *history);
 char *sim_history_to_text (const SimHistory *history);
+typedef struct _World World;
+
 /* What went wrong, in words; NULL if everybody has everything. */
 char *sim_run (const SimHistory *history, SimCount *count);
 /**
@@ -99,8 +104,11 @@ struct _SimDisk
   guint calls;
 };
 
-/* As sim_run(), with a disk that fails; then the program is started again, and the stores must be sound. */
-char *sim_run_with_disk (const SimHistory *history, SimDisk *disk);
+/* A world up to the step from which on the disk may fail; @disk->calls becomes how many calls there are if none does. */
+World *sim_begin_with_disk (const SimHistory *history, SimDisk *disk);
+/* The rest, in a process of its own, so that @world stays as it is: the disk fails, then the program is started again, and the
+ * stores must be sound and no word lost. What is wrong is printed. */
+gboolean sim_go_on_with_disk (World *world, SimDisk *disk);
 /* A step without trouble on its way. */
 SimStep sim_step_new (SimKind kind, guint desk, guint32 seed);
 /* Leaves out steps as long as something goes wrong; @wrong becomes what goes wrong then. */

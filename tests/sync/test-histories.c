@@ -32,23 +32,6 @@ get_number (const char *variable, guint otherwise)
   return text != NULL ? (guint) strtoul (text, NULL, 10) : otherwise;
 }
 
-/* What the engine notes of each request: some hundred thousand lines, which nobody reads where nothing goes wrong. */
-static void
-pass_over (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
-{
-}
-
-static void
-set_noted (gboolean noted)
-{
-  static guint handler;
-
-  if (!noted)
-    handler = g_log_set_handler ("naru-sync", G_LOG_LEVEL_DEBUG, pass_over, NULL);
-  else
-    g_log_remove_handler ("naru-sync", handler);
-}
-
 static void
 tell (guint32 seed, char *wrong)
 {
@@ -59,9 +42,9 @@ tell (guint32 seed, char *wrong)
 
   sim_shrink (history, &found);
   /* once more, with its requests in the log */
-  set_noted (TRUE);
+  sim_set_noted (TRUE);
   g_free (sim_run (history, &count));
-  set_noted (FALSE);
+  sim_set_noted (FALSE);
   text = sim_history_to_text (history);
   g_printerr ("# NARU_SEED=%u: %s\n%s", seed, found, text);
   sim_history_free (history);
@@ -131,7 +114,7 @@ main (int argc, char **argv)
     sim_use_files ();
   if (peer != NULL)
     sim_use_peer (peer, g_getenv ("NARU_PEER_PASSWORD"), g_getenv ("NARU_CENTRE"));
-  set_noted (FALSE);
+  sim_set_noted (FALSE);
   sim_set_up ();
   sim_keep_connections ();
   if (loss)
