@@ -378,6 +378,15 @@ read_change (NaruWirePage *page, NaruJsonSpan row, GError **error)
   return TRUE;
 }
 
+/* Opaque, but none that a tolerant server would take for its beginning or its end: it comes back as it is. */
+static gboolean
+is_token (NaruJsonSpan since)
+{
+  NaruJsonKind kind = naru_json_span_kind (since);
+
+  return kind == NARU_JSON_STRING || kind == NARU_JSON_NUMBER || kind == NARU_JSON_ARRAY;
+}
+
 /**
  * naru_wire_read_changes:
  * @root: answer to _changes with include_docs
@@ -392,7 +401,7 @@ naru_wire_read_changes (NaruWirePage *page, NaruJsonSpan root, GError **error)
   NaruJsonIter iter;
   NaruJsonSpan row;
 
-  if (naru_json_span_kind (results) != NARU_JSON_ARRAY || since.text == NULL)
+  if (naru_json_span_kind (results) != NARU_JSON_ARRAY || !is_token (since))
     return fail (error);
   page->pending = naru_wire_get_integer (root, "pending", -1);
   naru_json_iter_init (&iter, results);

@@ -371,12 +371,18 @@ test_strange (SyncFixture *fixture, gconstpointer data)
   static const char newer[]
       = "{\"type\":\"harvest\",\"schema\":9,  \"odd\":1.10,\"big\":12345678901234567890}";
   g_autofree char *deep = g_strnfill (70, '[');
+  g_autofree char *letters = g_strnfill (100000, 'A');
+  g_autofree char *long_id = g_strconcat ("employer:", letters, NULL);
   NaruRemoteDocument documents[] = {
     { (char *) "harvest:01JD0000000000000000000NEW", (char *) "1-a", FALSE, (char *) newer, 0 },
     { (char *) "nothing", (char *) "1-a", FALSE, (char *) "{}", 0 },
     { (char *) BAKERY, (char *) "1-a", FALSE, deep, 0 },
     { (char *) "employer:01JD0000000000000000000BAD", (char *) "1-a", FALSE,
       (char *) "{\"type\":\"employer\",\"name\":5}", 0 },
+    { (char *) "employer:../../c2-employers", (char *) "1-a", FALSE, (char *) "{}", 0 },
+    { (char *) "employer:01JD0000000000000000000/_?", (char *) "1-a", FALSE, (char *) "{}", 0 },
+    { (char *) "_design/naru", (char *) "1-a", FALSE, (char *) "{}", 0 },
+    { long_id, (char *) "1-a", FALSE, (char *) "{}", 0 },
   };
   g_auto (NaruTakenIn) taken = { 0 };
   g_autoptr (GPtrArray) skipped = NULL;
@@ -387,12 +393,12 @@ test_strange (SyncFixture *fixture, gconstpointer data)
                       ANNA, NOON, &taken, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (taken.added, ==, 2);
-  g_assert_cmpuint (taken.skipped, ==, 2);
+  g_assert_cmpuint (taken.skipped, ==, 6);
   naru_db_get_text (naru_store_get_db (fixture->a.store), &body, &error,
                     "SELECT body FROM document WHERE id LIKE 'harvest:%'", "");
   g_assert_cmpstr (body, ==, newer);
   skipped = naru_store_list_skipped (fixture->a.store, &error);
-  g_assert_cmpuint (skipped->len, ==, 2);
+  g_assert_cmpuint (skipped->len, ==, 6);
 }
 
 static void

@@ -109,6 +109,12 @@ test_nonsense (void)
     "{\"results\":[{\"id\":\"a\",\"deleted\":true}],\"last_seq\":1}",
     "{\"results\":[{\"id\":\"a\",\"doc\":{\"_id\":\"a\"}}],\"last_seq\":1}",
     "{\"results\":[1],\"last_seq\":1}",
+    "{\"results\":[],\"last_seq\":null}",
+    "{\"results\":[],\"last_seq\":{}}",
+    "{\"results\":[{\"id\":7,\"changes\":[{\"rev\":\"1-a\"}],\"deleted\":true}],\"last_seq\":1}",
+    "{\"results\":[{\"id\":\"a\",\"changes\":[{\"rev\":7}],\"doc\":{\"_id\":\"a\",\"_rev\":7}}],"
+    "\"last_seq\":1}",
+    "{\"results\":[{\"id\":\"a\",\"changes\":[],\"doc\":[]}],\"last_seq\":1}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)

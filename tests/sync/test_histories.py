@@ -7,6 +7,7 @@ way. Several processes share one server. And in what that server differs from th
 
 And that tests/soak, which runs all kinds of them at length, goes on where it was ended and tells what was lost."""
 
+import collections
 import json
 import os
 import pathlib
@@ -58,8 +59,17 @@ class Histories(unittest.TestCase):
         for part in range(PROCESSES):
             running.append(self.start('test-histories', NARU_CENTRE=f'w{part}', NARU_SEED=str(FIRST + part * share),
                                       NARU_HISTORIES=str(min(share, HISTORIES - part * share))))
-        ran = sum(int(re.search(r'(\d+) histories', self.end(process)).group(1)) for process in running)
+        said = [self.end(process) for process in running]
+        ran = sum(int(re.search(r'(\d+) histories', text).group(1)) for text in said)
         self.assertEqual(ran, HISTORIES)
+        # how the way was broken: nothing, the server not reached, and 19 manners after that
+        happened = collections.Counter()
+        for text in said:
+            for manner, times in re.findall(r'([a-z ]+) (\d+)', re.search(r'on the way: (.*)', text).group(1)):
+                happened[manner.strip()] += int(times)
+        self.assertEqual(len(happened), 21)
+        if HISTORIES >= 100:
+            self.assertGreater(min(happened.values()), 0, happened)
 
     def test_it_differs_from_the_fake_as_is_written(self):
         self.end(self.start('test-differences'))
