@@ -446,6 +446,27 @@ find_places (NaruSync *self, GError **error)
   return g_steal_pointer (&places);
 }
 
+/* Whoever gave the rights may give them back: until then somebody must know that there is work that nobody sees. */
+static gboolean
+tell_sealed (NaruSync *self, GError **error)
+{
+  g_autoptr (GPtrArray) sealed = naru_store_list_sealed (self->store, error);
+
+  if (sealed != NULL && sealed->len > 0)
+    g_ptr_array_add (
+        self->round->problems,
+        g_strdup_printf (
+            g_dngettext (
+                GETTEXT_PACKAGE,
+                "%u record that was not sent yet belongs where you may no longer look. It is "
+                "kept on this computer, and sent when you may look there again.",
+                "%u records that were not sent yet belong where you may no longer look. They "
+                "are kept on this computer, and sent when you may look there again.",
+                sealed->len),
+            sealed->len));
+  return sealed != NULL;
+}
+
 static gboolean
 run_places (NaruSync *self, GError **error)
 {
@@ -456,7 +477,8 @@ run_places (NaruSync *self, GError **error)
   places = find_places (self, error);
   return places != NULL && hold_back (self, error)
          && naru_store_assign_places (self->store, (const char *const *) places->pdata, error)
-         && run_some (self, places, is_concerned, error) && move_records (self, places, error);
+         && run_some (self, places, is_concerned, error) && move_records (self, places, error)
+         && tell_sealed (self, error);
 }
 
 /**

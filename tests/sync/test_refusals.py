@@ -171,17 +171,30 @@ class Refusals(Centre):
         self.settle()
         unsent = self.a.new('jobseeker', 'name=Lee')
         account = self.peer.admin('GET', '/_users/org.couchdb.user:anna').json
-        account['roles'] = [role for role in account['roles'] if role not in ('c1-cases-a', 'c1-situation-a')]
+        roles = account['roles']
+        account['roles'] = [role for role in roles if role not in ('c1-cases-a', 'c1-situation-a')]
         self.peer.admin('PUT', '/_users/org.couchdb.user:anna', account)
-        done = self.a.sync()
-        self.assertEqual(done['sealed'], 1)
-        self.assertGreaterEqual(done['removed'], 1)
+        for sealed in (1, 0):       # newly; it is told as long as it is so
+            done = self.a.sync(status=1)
+            self.assertEqual(done['sealed'], sealed)
+            problem, = done['problems']
+            self.assertIn('1 record that was not sent yet', problem)
+            self.assertEqual((self.a.server()['state'], self.a.server()['message']), ('attention', problem))
+            removed = done['removed'] if sealed else removed
+        self.assertGreaterEqual(removed, 1)
         for record in (jobseeker, unsent):
             self.a.show(record, status=1)
         self.assertEqual(self.a.list('jobseeker'), [])
         self.a.show(employer)
         self.b.show(jobseeker)
         self.a.verify()
+        # it is kept where nobody reads it, and goes where it belongs once that is allowed again
+        account = self.peer.admin('GET', '/_users/org.couchdb.user:anna').json
+        self.peer.admin('PUT', '/_users/org.couchdb.user:anna', {**account, 'roles': roles})
+        self.settle()
+        self.assertEqual([self.b.show(record)['name'] for record in (jobseeker, unsent)], ['Kim', 'Lee'])
+        self.assert_same(unsent)
+        self.assertEqual(self.a.server()['state'], 'idle')
 
 
 if __name__ == '__main__':
