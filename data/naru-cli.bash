@@ -49,7 +49,7 @@ _naru_cli () {
       schema) options+=' --markdown' ;;
       check-vacancy) options+=' --lang --jurisdiction --rules --test-rules' ;;
       account) options+=' --centre --user --ca --allow-http --password-fd --new-password-fd --password-file' ;;
-      sync) options+=' --watch --password-fd' ;;
+      sync) options+=' --watch --send-again --password-fd' ;;
       server-setup)
         options+=' --centre --admin --password-fd --token-fd --team --partner --users --user --role --name --new-password --remove-user --remove-team --passwords --ca'
         options+=' --allow-http --dry-run' ;;

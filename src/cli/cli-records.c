@@ -301,6 +301,8 @@ sync_text (NaruSyncState sync)
       return _ ("Refused by the server");
     case NARU_SYNC_CONFLICT:
       return _ ("With two values to settle");
+    case NARU_SYNC_LOST:
+      return _ ("No longer on the server");
     default:
       return _ ("Only here");
     }

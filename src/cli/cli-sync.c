@@ -8,11 +8,15 @@
 #include <string.h>
 
 #include "naru-error.h"
+#include "naru-store-sync.h"
 #include "naru-sync-service.h"
 #include "naru-sync.h"
 
+/* how many of the records that are not sent are looked at for those that a server has lost */
+#define MOST_LOST 20
+
 static char *centre, *user, *ca_file;
-static gboolean allow_http, password_file, watch;
+static gboolean allow_http, password_file, watch, send_again;
 static int password_fd = -1, new_password_fd = -1;
 
 static const GOptionEntry account_options[] = {
@@ -35,6 +39,8 @@ static const GOptionEntry account_options[] = {
 static const GOptionEntry sync_options[] = {
   { "watch", 0, 0, G_OPTION_ARG_NONE, &watch, N_ ("Stay, and synchronise whenever there is need"),
     NULL },
+  { "send-again", 0, 0, G_OPTION_ARG_NONE, &send_again,
+    N_ ("Send what a server that was set back or made anew has lost of this computer"), NULL },
   { "password-fd", 0, 0, G_OPTION_ARG_INT, &password_fd,
     N_ ("Read the password from this file descriptor"), "N" },
   { NULL },
@@ -61,12 +67,14 @@ cli_add_server (Cli *cli, GString *out)
   g_autoptr (NaruAccount) account = naru_account_load (cli->store);
   g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_read_snapshot (cli->store, TRUE);
   g_autoptr (GString) server = g_string_new (NULL);
+  g_autofree char *noticed = NULL;
 
   if (account == NULL)
     {
       cli_json_add_raw (out, "server", "null");
       return;
     }
+  naru_store_count_lost (cli->store, &noticed);
   cli_json_begin (server);
   add_account (server, account);
   cli_json_add (server, "state", naru_sync_phase_get_name (snapshot->phase));
@@ -76,9 +84,47 @@ cli_add_server (Cli *cli, GString *out)
     cli_json_add (server, "message", snapshot->message);
   cli_json_add_number (server, "unsent", snapshot->unsent);
   cli_json_add_number (server, "refused", snapshot->refused);
+  cli_json_add_number (server, "lost", snapshot->lost);
+  if (noticed != NULL)
+    cli_json_add (server, "lostNoticed", noticed);
   cli_json_add_number (server, "conflicts", snapshot->conflicts);
   cli_json_end (server);
   cli_json_add_raw (out, "server", server->str);
+}
+
+static void
+print_lost (Cli *cli)
+{
+  g_autofree char *noticed = NULL;
+  gint64 n = naru_store_count_lost (cli->store, &noticed);
+  g_autoptr (GPtrArray) unsent = naru_store_list_unsent (cli->store, MOST_LOST, NULL);
+  gint64 listed = 0;
+
+  cli_print (g_dngettext (GETTEXT_PACKAGE,
+                          "The server was set back or made anew. It no longer has %1$lu record as "
+                          "it was written here (noticed %2$s).\n",
+                          "The server was set back or made anew. It no longer has %1$lu records as "
+                          "they were written here (noticed %2$s).\n",
+                          (gulong) n),
+             (gulong) n, noticed);
+  for (guint i = 0; unsent != NULL && i < unsent->len; i++)
+    {
+      const NaruUnsent *each = unsent->pdata[i];
+
+      if (!naru_reason_is_lost (each->reason))
+        continue;
+      cli_print ("  %s  %s\n", each->id, each->title != NULL ? each->title : _ ("Deleted here"));
+      listed++;
+    }
+  if (n > listed)
+    {
+      g_autofree char *more = g_strdup_printf ("%" G_GINT64_FORMAT, n - listed);
+
+      cli_print ("  ");
+      cli_print (_ ("And %s more"), more);
+      cli_print ("\n");
+    }
+  cli_print ("%s\n", _ ("“naru-cli sync --send-again” sends them again."));
 }
 
 /* How the profile stands, for people. */
@@ -109,6 +155,8 @@ cli_print_server (Cli *cli)
     cli_print (g_dngettext (GETTEXT_PACKAGE, "Refused by the server: %lu record\n",
                             "Refused by the server: %lu records\n", (gulong) snapshot->refused),
                (gulong) snapshot->refused);
+  if (snapshot->lost > 0)
+    print_lost (cli);
   if (snapshot->conflicts > 0)
     cli_print (g_dngettext (GETTEXT_PACKAGE, "With two values: %lu field\n",
                             "With two values: %lu fields\n", (gulong) snapshot->conflicts),
@@ -342,6 +390,21 @@ open_sync (Cli *cli, const NaruAccount *account, GRand *rand, GError **error)
   return naru_sync_new (cli->store, transport, account, naru_clock_system (), rand);
 }
 
+/* One round; a second one where the first has noticed what is to be sent again. */
+static NaruSyncRound *
+run_rounds (Cli *cli, NaruSync *sync, GError **error)
+{
+  g_autoptr (NaruSyncRound) round = NULL;
+
+  if (send_again && !naru_store_send_again (cli->store, NULL, error))
+    return NULL;
+  round = naru_sync_run_round (sync, NULL, error);
+  if (round == NULL || !send_again || naru_store_count_lost (cli->store, NULL) == 0)
+    return g_steal_pointer (&round);
+  return naru_store_send_again (cli->store, NULL, error) ? naru_sync_run_round (sync, NULL, error)
+                                                         : NULL;
+}
+
 static int
 run_once (Cli *cli, const NaruAccount *account)
 {
@@ -351,7 +414,7 @@ run_once (Cli *cli, const NaruAccount *account)
   g_autoptr (NaruSyncRound) round = NULL;
 
   if (sync != NULL)
-    round = naru_sync_run_round (sync, NULL, &error);
+    round = run_rounds (cli, sync, &error);
   if (round == NULL || !naru_store_derive_stale (cli->store, cli_progress, NULL, NULL, &error))
     return cli_fail (g_steal_pointer (&error));
   return finish_round (cli, round);
@@ -447,7 +510,11 @@ run_sync (Cli *cli, char **arguments)
   account = naru_account_load (cli->store);
   if (account == NULL)
     return cli_refuse (_ ("This profile has no account: “naru-cli account set” gives it one."));
-  return watch ? run_watch (cli) : run_once (cli, account);
+  if (!watch)
+    return run_once (cli, account);
+  if (send_again && !naru_store_send_again (cli->store, NULL, &error))
+    return cli_fail (g_steal_pointer (&error));
+  return run_watch (cli);
 }
 
 const CliCommand cli_sync_commands[] = {

@@ -144,6 +144,10 @@ note_one (NaruTakeIn *self, const char *record, const NaruClash *clash, const ch
   if (local.rev != NULL && local.base == NULL)
     local.base = g_steal_pointer (&before);
   local.deleted = FALSE;
+  if (self->waiting && local.edits == local.clean)
+    local.reason = naru_reason_new_lost (self->at);
+  else
+    naru_local_try_again (&local);
   local.edits++;
   self->taken->clashes++;
   return naru_take_in_write (self, &local, error);

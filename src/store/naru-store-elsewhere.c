@@ -69,8 +69,8 @@ naru_departure_drop (NaruDb *db, const char *id, const char *place, GError **err
 
 /* Taking in */
 
-/* What both come from. What this desk wrote and the server has forgotten counts as not sent: whoever moved the record has not
- * seen it, and has taken nothing of it back. */
+/* What both come from. What this desk wrote and the server has forgotten counts as not sent, and waits: whoever moved the record
+ * has not seen it, and has taken nothing of it back. */
 static gboolean
 find_base (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, GError **error)
 {
@@ -79,7 +79,7 @@ find_base (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
       g_free (local->base);
       local->base = naru_take_in_guess_base (self, local, remote, error);
       if (local->edits == local->clean)
-        local->clean = local->edits - 1;
+        naru_local_set_lost (local, self->at);
       return local->base != NULL;
     }
   if (local->base == NULL && local->rev != NULL)
@@ -461,11 +461,12 @@ naru_take_in_departed (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocum
   if (!dirty || remote->standing == NARU_REMOTE_SET_BACK)
     g_clear_pointer (&local->base, g_free);
   if (lost)
-    local->clean = local->edits - 1;
+    naru_local_set_lost (local, self->at);
   g_free (local->place);
   local->place = g_steal_pointer (&to);
   self->taken->unchanged++;
-  /* what is not sent meets it when it is */
-  return (local->edits != local->clean || naru_take_in_await (self, local->place, local->id, error))
+  /* what is not sent meets it when it is, which may take long where it waits */
+  return ((local->edits != local->clean && !naru_reason_is_lost (local->reason))
+          || naru_take_in_await (self, local->place, local->id, error))
          && naru_take_in_write (self, local, error);
 }

@@ -36,7 +36,8 @@ make_change (NaruStatement *row)
  * @max_documents: how many at most
  * @flying: (element-type NaruOutgoing) (nullable): what is on its way at this moment: it is left out
  *
- * Changes need no journal: the same one has the same id and the same text however often it is sent.
+ * Changes need no journal: the same one has the same id and the same text however often it is sent. Those of a record that
+ * waits, since the server has lost it, wait with it.
  *
  * Returns: (transfer full) (element-type NaruOutgoing) (nullable): changes that were not sent, oldest first
  */
@@ -50,6 +51,7 @@ naru_store_prepare_push_log (NaruStore *self, const char *place, guint max_docum
       naru_store_get_db (self), error,
       "SELECT change.id, record, at, author, field, \"from\", \"to\" FROM change"
       " JOIN document ON document.id = change.record WHERE pushed = 0 AND place = ?"
+      " AND (reason IS NULL OR reason NOT GLOB '" NARU_REASON_LOST "*')"
       " ORDER BY change.number LIMIT ?",
       "si", place, (gint64) max_documents + g_hash_table_size (left_out));
   NaruStep step = NARU_STEP_ERROR;

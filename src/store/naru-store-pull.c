@@ -34,6 +34,8 @@ get_sync (NaruTakeIn *self, const NaruLocal *local)
     return NARU_SYNC_CONFLICT;
   if (local->edits == local->clean)
     return g_strcmp0 (local->place, NARU_PLACE_HERE) == 0 ? NARU_SYNC_ONLY_HERE : NARU_SYNC_SENT;
+  if (naru_reason_is_lost (local->reason))
+    return NARU_SYNC_LOST;
   return local->reason != NULL ? NARU_SYNC_REFUSED : NARU_SYNC_ONLY_HERE;
 }
 
@@ -44,11 +46,12 @@ insert_row (NaruTakeIn *self, NaruLocal *local, const char *circle, const char *
   if (!naru_db_run (
           self->db, error,
           "INSERT INTO document (id, type, circle, place, body, deleted, edits, clean, sequence,"
-          " title, derived, base, rev, known, sync)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          "sssssiiiisisssi", local->id, local->type, circle, local->place, local->body,
+          " title, derived, base, rev, known, sync, reason)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "sssssiiiisisssis", local->id, local->type, circle, local->place, local->body,
           (gint64) local->deleted, local->edits, local->clean, self->sequence, title,
-          (gint64) derived, local->base, local->rev, local->known, (gint64) get_sync (self, local)))
+          (gint64) derived, local->base, local->rev, local->known, (gint64) get_sync (self, local),
+          local->reason))
     return FALSE;
   local->number = naru_db_last_number (self->db);
   return TRUE;

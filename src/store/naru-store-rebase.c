@@ -132,7 +132,7 @@ keep_edit (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
     set_text (&local->body, moved);
   set_text (&local->rev, NULL);
   set_text (&local->base, moved != NULL ? base : NULL);
-  set_text (&local->reason, NULL);
+  naru_local_try_again (local);
   self->taken->merged++;
   /* who took back a deletion of their own has written that in the history already */
   return (own || note_kept (self, local, error)) && naru_take_in_write (self, local, error);
@@ -226,6 +226,7 @@ merge (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, con
   merged = naru_merge3 (type, base, ours, theirs, &clashes, error);
   if (merged == NULL)
     return FALSE;
+  self->waiting = naru_reason_is_lost (local->reason);
   if (conflict)
     merged = naru_conflicts_reopen (local->body, remote->body, merged);
   else if (clashes->len > 0 && !naru_conflicts_note (self, local->id, clashes, ours, theirs, error))
@@ -238,7 +239,7 @@ merge (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, con
   local->body = stamp (self, merged, mine, remote->body);
   set_text (&local->base, remote->body);
   set_text (&local->rev, remote->rev);
-  set_text (&local->reason, NULL);
+  naru_local_try_again (local);
   self->taken->merged++;
   return naru_take_in_write (self, local, error) && forget (self, local, erased, error);
 }
@@ -283,6 +284,7 @@ naru_take_in_absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocumen
                         &clashes, error);
   if (merged == NULL)
     return FALSE;
+  self->waiting = naru_reason_is_lost (local->reason);
   if (strcmp (local->type, "conflict") == 0)
     merged = naru_conflicts_reopen (local->body, remote->body, merged);
   else if (clashes->len > 0
@@ -295,7 +297,7 @@ naru_take_in_absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocumen
   if (local->edits == local->clean && local->rev != NULL)
     local->base = g_steal_pointer (&mine);
   local->edits++;
-  set_text (&local->reason, NULL);
+  naru_local_try_again (local);
   self->taken->merged++;
   return naru_take_in_write (self, local, error);
 }
@@ -355,9 +357,9 @@ naru_take_in_guess_base (NaruTakeIn *self, const NaruLocal *local, const NaruRem
   return g_string_free (g_steal_pointer (&base), FALSE);
 }
 
-/* The server was set back behind what is here. What this desk wrote counts as not sent. What its edits start from may be lost
- * there, too, so that what the server shows has taken nothing of it back. @base: (inout): what both come from. @done: (out):
- * whether nothing remains to be put together */
+/* The server was set back behind what is here. What this desk wrote counts as not sent, and waits for somebody to say that it
+ * is. What its edits start from may be lost there, too, so that what the server shows has taken nothing of it back. @base:
+ * (inout): what both come from. @done: (out): whether nothing remains to be put together */
 static gboolean
 set_back (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, const char *known,
           gboolean dirty, char **base, gboolean *done, GError **error)
@@ -371,7 +373,7 @@ set_back (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, 
   if (*done)
     return take_theirs (self, local, remote, error);
   if (!dirty)
-    local->clean = local->edits - 1;
+    naru_local_set_lost (local, self->at);
   if (remote->deleted)
     {
       g_clear_pointer (base, g_free);

@@ -165,7 +165,8 @@ typedef struct
 {
   const char *const *ids;
   gint64 handshake;
-  guint resent;
+  const char *at;
+  guint lost;
   guint removed;
 } Forget;
 
@@ -198,18 +199,25 @@ forget_one (NaruDb *db, Forget *self, const char *id, GError **error)
   dirty = local.edits != local.clean;
   if (!dirty && !is_written_since (db, &local, self->handshake, &since, error))
     return FALSE;
+  /* a deletion that waits has nothing left to delete */
+  if (local.deleted && naru_reason_is_lost (local.reason))
+    dirty = FALSE;
   if (!dirty && (!since || local.deleted))
     {
       self->removed++;
       return naru_local_remove (db, &local, error);
     }
-  self->resent++;
+  self->lost++;
+  if (dirty)
+    naru_local_try_again (&local);
+  else
+    naru_local_set_lost (&local, self->at);
   return naru_db_run (db, error, "DELETE FROM journal WHERE id = ?", "s", id)
          && naru_db_run (db, error,
-                         "UPDATE document SET rev = NULL, known = NULL, base = NULL, reason = NULL,"
-                         " clean = iif (edits = clean, edits - 1, clean),"
+                         "UPDATE document SET rev = NULL, known = NULL, base = NULL, clean = ?,"
+                         " reason = ?,"
                          " sequence = (SELECT max (sequence) + 1 FROM document) WHERE number = ?",
-                         "i", local.number)
+                         "isi", local.clean, local.reason, local.number)
          && naru_sync_show (db, id, error);
 }
 
@@ -228,22 +236,23 @@ forget_cb (NaruDb *db, gpointer data, GError **error)
  * naru_store_forget_missing:
  * @ids: (array zero-terminated=1): documents that the server had and has no more
  * @handshake: number of the last round of this desk that the server remembers; 0 for none
- * @resent: (out) (optional): how many are sent again
+ * @at: now, as on the wire
+ * @lost: (out) (optional): how many the server has lost that are this desk's
  * @removed: (out) (optional): how many were removed here
  *
- * What was edited here, and what this desk wrote since that round, is sent again as new; the rest was removed by somebody
- * who may, and goes here too.
+ * What was edited here is sent as new. So is what this desk wrote since that round, when somebody has said so: see
+ * naru_store_send_again(). The rest was removed by somebody who may, and goes here too.
  */
 gboolean
-naru_store_forget_missing (NaruStore *self, const char *const *ids, gint64 handshake, guint *resent,
-                           guint *removed, GError **error)
+naru_store_forget_missing (NaruStore *self, const char *const *ids, gint64 handshake,
+                           const char *at, guint *lost, guint *removed, GError **error)
 {
-  Forget forget = { ids, handshake, 0, 0 };
+  Forget forget = { ids, handshake, at, 0, 0 };
 
   if (!naru_store_write_db (self, forget_cb, &forget, error))
     return FALSE;
-  if (resent != NULL)
-    *resent = forget.resent;
+  if (lost != NULL)
+    *lost = forget.lost;
   if (removed != NULL)
     *removed = forget.removed;
   naru_store_notice_later (self, FALSE);

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 gboolean naru_checkpoint_put (NaruDb *db, const char *place, const NaruCheckpoint *checkpoint,
                               GError **error);
 
+/* The reason of what the server has lost begins so, and goes on with the time when that was noticed. A server that gives such a
+ * reason for refusing a record has it wait as well. */
+#define NARU_REASON_LOST "naru:lost "
+
 /* One document as it is here. It is dirty while clean, the edit that the server has, is not edits. */
 typedef struct
 {
@@ -32,6 +36,9 @@ typedef struct
 
 void naru_local_clear (NaruLocal *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NaruLocal, naru_local_clear)
+void naru_local_try_again (NaruLocal *self);
+void naru_local_set_lost (NaruLocal *self, const char *at);
+char *naru_reason_new_lost (const char *at);
 /* number is 0 if there is no such row */
 gboolean naru_local_load (NaruDb *db, const char *id, NaruLocal *self, GError **error);
 
@@ -63,6 +70,7 @@ typedef struct
   gboolean defer; /* derived data is made afterwards */
   gboolean any_journal;
   gboolean any_skipped;
+  gboolean waiting; /* conflicts that are noted are of a record that waits, and wait with it */
   gint64 sequence;
   GHashTable *open; /* records with an open conflict */
   GHashTable *touched; /* records whose conflicts changed */

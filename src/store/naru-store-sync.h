@@ -225,7 +225,24 @@ gboolean naru_store_reconcile (NaruStore *self, const char *place,
                                const NaruRemoteDocument *summary, gsize n, GPtrArray **to_fetch,
                                GPtrArray **missing, GError **error);
 gboolean naru_store_forget_missing (NaruStore *self, const char *const *ids, gint64 handshake,
-                                    guint *resent, guint *removed, GError **error);
+                                    const char *at, guint *lost, guint *removed, GError **error);
+
+/**
+ * NaruLost: a document of this desk that the server had and has lost
+ * @edits: the edit that it had when the answer was given
+ */
+typedef struct
+{
+  char *id;
+  gint64 edits;
+  char *reason;
+} NaruLost;
+
+void naru_lost_free (NaruLost *lost);
+gboolean naru_reason_is_lost (const char *reason);
+gint64 naru_store_count_lost (NaruStore *self, char **noticed);
+gboolean naru_store_send_again (NaruStore *self, GPtrArray **sent, GError **error);
+gboolean naru_store_wait_again (NaruStore *self, GPtrArray *sent, guint *kept, GError **error);
 
 /* A place that may no longer be read */
 
@@ -252,7 +269,7 @@ GPtrArray *naru_store_list_sealed (NaruStore *self, GError **error);
  * NaruUnsent:
  * @title: what lists call it
  * @place: (nullable): where it is to go; %NULL if this account has no such place
- * @reason: (nullable): why the server refused it
+ * @reason: (nullable): why the server refused it; see also naru_reason_is_lost()
  */
 typedef struct
 {

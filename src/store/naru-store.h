@@ -20,6 +20,7 @@ typedef enum
 
 /**
  * NaruSyncState: where a document stands between this desk and the server
+ * @NARU_SYNC_LOST: the server had it and has lost it: it waits for naru_store_send_again()
  */
 typedef enum
 {
@@ -27,6 +28,7 @@ typedef enum
   NARU_SYNC_SENT,
   NARU_SYNC_REFUSED,
   NARU_SYNC_CONFLICT,
+  NARU_SYNC_LOST,
 } NaruSyncState;
 
 typedef struct

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A server that was set back or made anew is compared from its beginning, by ids and revisions alone: what differs is
- * fetched, what it has lost and this desk wrote lately is sent again, what it has lost of others goes. Unsent work stays in
- * any case. Once a week the same is done without a reason: what was purged on a server is announced to nobody. */
+ * fetched, what it has lost and this desk wrote lately is kept, to be sent again when somebody has said so (see
+ * naru_store_send_again()), what it has lost of others goes. Unsent work stays in any case. Once a week the same is done without a reason: what was purged on a server is announced to nobody. */
 #define G_LOG_DOMAIN "naru-sync"
 #include "naru-sync-private.h"
 
@@ -90,7 +90,8 @@ compare (NaruSync *self, NaruSyncPlace *place, GArray *summary, GPtrArray *branc
 {
   g_autoptr (GPtrArray) to_fetch = NULL;
   g_autoptr (GPtrArray) missing = NULL;
-  guint resent = 0;
+  g_autofree char *at = naru_sync_now (self);
+  guint lost = 0;
   guint removed = 0;
 
   if (!naru_store_reconcile (self->store, place->place, (const NaruRemoteDocument *) summary->data,
@@ -106,9 +107,9 @@ compare (NaruSync *self, NaruSyncPlace *place, GArray *summary, GPtrArray *branc
     return TRUE;
   g_ptr_array_add (missing, NULL);
   if (!naru_store_forget_missing (self->store, (const char *const *) missing->pdata,
-                                  place->handshake, &resent, &removed, error))
+                                  place->handshake, at, &lost, &removed, error))
     return FALSE;
-  g_debug ("%s: %u documents are sent again, %u removed", place->database, resent, removed);
+  g_debug ("%s: %u documents of this desk were lost, %u removed", place->database, lost, removed);
   self->round->removed += removed;
   return TRUE;
 }

@@ -34,6 +34,7 @@ count (NaruSyncSnapshot *snapshot, NaruStore *store)
 
   snapshot->unsent = naru_store_count_unsent (store, NULL);
   snapshot->refused = naru_store_count_refused (store);
+  snapshot->lost = naru_store_count_lost (store, NULL);
   snapshot->conflicts = conflicts != NULL ? conflicts->len : 0;
 }
 

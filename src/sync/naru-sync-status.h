@@ -29,8 +29,9 @@ typedef enum
  * @phase: what it is about
  * @place: (nullable): while working, the place that is at hand, such as "employers"
  * @done, @total: while working, documents of that place; @total is 0 while it is not known
- * @unsent: records that are only here, those that were refused included
+ * @unsent: records that are not on the server as they are here, those that were refused or lost included
  * @refused: records that the server refused
+ * @lost: records that the server had of this desk and has lost: they wait for naru_store_send_again()
  * @conflicts: fields with two values that nobody has settled
  * @since: (nullable): when the latest complete round ended, as on the wire
  * @message: (nullable): one or two sentences for people: why offline, what to do
@@ -44,6 +45,7 @@ typedef struct
   gint64 total;
   gint64 unsent;
   gint64 refused;
+  gint64 lost;
   gint64 conflicts;
   char *since;
   char *message;

@@ -447,12 +447,15 @@ naru_sync_worker_run (gpointer data)
   return NULL;
 }
 
-/* What a round itself has brought is no reason for the next one; nor is what the server does not want. */
+/* What a round itself has brought is no reason for the next one; nor is what the server does not want, or
+ * what waits for an answer. */
 static void
 written (NaruSyncWorker *worker)
 {
   if (worker->store != NULL && worker->failures == 0
-      && naru_store_count_unsent (worker->store, NULL) > naru_store_count_refused (worker->store))
+      && naru_store_count_unsent (worker->store, NULL)
+             > naru_store_count_refused (worker->store)
+                   + naru_store_count_lost (worker->store, NULL))
     schedule (worker, g_atomic_int_get (&worker->metered) ? SETTLE_METERED : SETTLE);
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include "naru-account.h"
 #include "naru-error.h"
+#include "naru-lost-group.h"
 #include "naru-password-group.h"
 #include "naru-store-sync.h"
 #include "naru-ui-util.h"
@@ -379,11 +380,13 @@ new_button (NaruServerPage *self, const char *label, const char *css_class,
 static void
 build (NaruServerPage *self)
 {
-  GtkWidget *account = add_group (self, _ ("Account"));
-  GtkWidget *safety = add_group (self, _ ("Safety"));
+  GtkWidget *lost = naru_lost_group_new (self->window);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *choose;
+  GtkWidget *account, *safety, *choose;
 
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), ADW_PREFERENCES_GROUP (lost));
+  account = add_group (self, _ ("Account"));
+  safety = add_group (self, _ ("Safety"));
   self->url = add_entry (account, adw_entry_row_new (), _ ("Address of the server"));
   self->centre = add_entry (account, adw_entry_row_new (), _ ("Centre"));
   self->user = add_entry (account, adw_entry_row_new (), _ ("User name"));

@@ -5,11 +5,14 @@
 #include "naru-sync-button.h"
 
 #include <glib/gi18n-lib.h>
+#include "naru-lost-group.h"
 #include "naru-store-sync.h"
 #include "naru-ui-util.h"
 
 #define MOST_ROWS 50
-#define LIST_HEIGHT 260
+#define LIST_HEIGHT 200
+#define MOST_HEIGHT                                                                                \
+  560 /* of what the popover shows, in the smallest window that Naru is made for */
 #define WIDTH 340
 #define LINE_CHARS 44
 
@@ -52,6 +55,9 @@ say_idle (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
   if (snapshot->conflicts > 0)
     return say_number (N_ ("%s field with two values"), N_ ("%s fields with two values"),
                        snapshot->conflicts);
+  if (snapshot->lost > 0)
+    return say_number (N_ ("%s record no longer on the server"),
+                       N_ ("%s records no longer on the server"), snapshot->lost);
   if (snapshot->refused > 0)
     return say_number (N_ ("%s record refused by the server"),
                        N_ ("%s records refused by the server"), snapshot->refused);
@@ -104,6 +110,7 @@ find_icon (const NaruSyncSnapshot *snapshot, const char **css_class)
       return naru_ui_sync_icon (NARU_SYNC_REFUSED, css_class);
     case NARU_SYNC_PHASE_IDLE:
       return naru_ui_sync_icon (snapshot->conflicts > 0 ? NARU_SYNC_CONFLICT
+                                : snapshot->lost > 0    ? NARU_SYNC_LOST
                                 : snapshot->refused > 0 ? NARU_SYNC_REFUSED
                                 : snapshot->unsent > 0  ? NARU_SYNC_ONLY_HERE
                                                         : NARU_SYNC_SENT,
@@ -130,14 +137,17 @@ unsent_row (const NaruUnsent *unsent)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  const char *reason = unsent->reason != NULL  ? unsent->reason
-                       : unsent->place == NULL ? _ ("Has no place on the server yet")
-                                               : _ ("Waits for the next round");
+  const char *title = unsent->title != NULL ? unsent->title : _ ("Deleted here");
+  const char *reason = naru_reason_is_lost (unsent->reason) ? _ ("No longer on the server")
+                       : unsent->reason != NULL             ? unsent->reason
+                       : unsent->place == NULL              ? _ ("Has no place on the server yet")
+                                                            : _ ("Waits for the next round");
 
-  gtk_box_append (GTK_BOX (texts), naru_ui_label (unsent->title, NULL));
+  gtk_box_append (GTK_BOX (texts), naru_ui_label (title, NULL));
   gtk_box_append (GTK_BOX (texts), new_line (reason, "caption dim-label"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), texts);
-  naru_ui_name (row, unsent->title);
+  naru_ui_name (row, title);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), unsent->title != NULL);
   g_object_set_data_full (G_OBJECT (row), "naru-id", g_strdup (unsent->id), g_free);
   return row;
 }
@@ -202,6 +212,22 @@ add_button (NaruSyncButton *self, const char *label, const char *action)
   gtk_box_append (GTK_BOX (self->content), button);
 }
 
+/* What was set back, what of it waits, and the button that sends it again: above the list of what is meant. */
+static void
+add_lost (NaruSyncButton *self)
+{
+  g_autofree char *text = naru_lost_say (self->desk);
+
+  if (text == NULL)
+    return;
+  gtk_box_append (GTK_BOX (self->content),
+                  naru_ui_icon_text (naru_ui_sync_icon (NARU_SYNC_LOST, NULL), "law",
+                                     _ ("The server was set back or made anew")));
+  gtk_box_append (GTK_BOX (self->content), new_line (text, NULL));
+  add_button (self, C_ ("action", "Send again"), "win.send-again");
+  gtk_widget_add_css_class (gtk_widget_get_last_child (self->content), "suggested-action");
+}
+
 static void
 fill (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
 {
@@ -230,6 +256,7 @@ fill (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
 
       gtk_box_append (GTK_BOX (self->content), naru_ui_label (last, "caption dim-label"));
     }
+  add_lost (self);
   add_unsent (self, snapshot->unsent);
   if (snapshot->conflicts > 0)
     add_button (self, _ ("Settle fields with two values"), "win.show-conflicts");
@@ -315,6 +342,7 @@ static void
 naru_sync_button_init (NaruSyncButton *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *scrolled;
 
   self->css_class = "review";
   self->icon = naru_ui_icon ("naru-local-symbolic", self->css_class, NULL);
@@ -324,7 +352,10 @@ naru_sync_button_init (NaruSyncButton *self)
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   gtk_widget_set_size_request (self->content, (int) (WIDTH * naru_ui_text_scale ()), -1);
   self->popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (self->popover), self->content);
+  scrolled = naru_ui_scrolled (self->content);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_popover_set_child (GTK_POPOVER (self->popover), scrolled);
   g_signal_connect_object (self->popover, "show", G_CALLBACK (popover_shown_cb), self,
                            G_CONNECT_SWAPPED);
   self->button = naru_ui_menu_button (box, self->popover);

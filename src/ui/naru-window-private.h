@@ -24,6 +24,7 @@ struct _NaruWindow
   NaruClock *clock;
   NaruDesk *desk;
   NaruSyncService *sync; /* NULL until the window has been painted */
+  GPtrArray *sent_again; /* NaruLost: what the latest win.send-again has let go */
   GPtrArray *past; /* of char *: where the person was, "place" or "place id" */
   AdwToast *toast;
   guint clear_id;

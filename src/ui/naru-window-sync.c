@@ -3,10 +3,14 @@
 
 #include "naru-window-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "naru-account.h"
 #include "naru-preferences.h"
 #include "naru-intake-preferences.h"
 #include "naru-startup.h"
+#include "naru-store-sync.h"
+#include "naru-ui-util.h"
 
 static gboolean
 has_account (NaruWindow *self)
@@ -115,6 +119,126 @@ sync_now_action (GtkWidget *widget, const char *name, GVariant *parameter)
     naru_sync_service_sync_now (self->sync);
 }
 
+/* What the server has lost */
+
+static void
+send_again_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GPtrArray *sent = NULL;
+  GError *error = NULL;
+
+  if (naru_store_send_again (NARU_STORE (data), &sent, &error))
+    g_task_return_pointer (task, sent, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+sent_again_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  NaruWindow *self = NARU_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sent = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *count = NULL;
+  g_autofree char *text = NULL;
+
+  if (sent == NULL)
+    {
+      naru_window_tell (self, error->message);
+      return;
+    }
+  count = naru_ui_format_count (sent->len);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s record is sent again",
+                                       "%s records are sent again", sent->len),
+                          count);
+  naru_window_offer (self, text, _ ("Undo"), "win.wait-again");
+  g_clear_pointer (&self->sent_again, g_ptr_array_unref);
+  self->sent_again = g_steal_pointer (&sent);
+}
+
+static void
+send_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GTask) task = g_task_new (widget, NULL, sent_again_cb, NULL);
+
+  g_task_set_task_data (task, g_object_ref (NARU_WINDOW (widget)->store), g_object_unref);
+  g_task_run_in_thread (task, send_again_thread);
+}
+
+typedef struct
+{
+  NaruStore *store;
+  GPtrArray *sent;
+} Wait;
+
+static void
+wait_free (gpointer data)
+{
+  Wait *wait = data;
+
+  g_object_unref (wait->store);
+  g_ptr_array_unref (wait->sent);
+  g_free (wait);
+}
+
+static void
+wait_again_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Wait *wait = data;
+  GError *error = NULL;
+  guint kept = 0;
+
+  if (naru_store_wait_again (wait->store, wait->sent, &kept, &error))
+    g_task_return_int (task, kept);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+waited_again_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  NaruWindow *self = NARU_WINDOW (source);
+  const Wait *wait = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gssize kept = g_task_propagate_int (G_TASK (result), &error);
+  g_autofree char *count = NULL;
+  g_autofree char *text = NULL;
+
+  if (kept < 0)
+    {
+      naru_window_tell (self, error->message);
+      return;
+    }
+  if ((guint) kept == wait->sent->len)
+    {
+      naru_window_toast (self, _ ("Nothing was sent; it waits for you again"));
+      return;
+    }
+  count = naru_ui_format_count (wait->sent->len - kept);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s record had left already",
+                                       "%s records had left already",
+                                       (gulong) (wait->sent->len - kept)),
+                          count);
+  naru_window_toast (self, text);
+}
+
+static void
+wait_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruWindow *self = NARU_WINDOW (widget);
+  g_autoptr (GTask) task = NULL;
+  Wait *wait;
+
+  if (self->sent_again == NULL)
+    return;
+  wait = g_new0 (Wait, 1);
+  wait->store = g_object_ref (self->store);
+  wait->sent = g_steal_pointer (&self->sent_again);
+  task = g_task_new (widget, NULL, waited_again_cb, NULL);
+  g_task_set_task_data (task, wait, wait_free);
+  g_task_run_in_thread (task, wait_again_thread);
+}
+
 /**
  * naru_window_install_sync_actions:
  *
@@ -125,6 +249,8 @@ naru_window_install_sync_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.sync-now", NULL, sync_now_action);
   gtk_widget_class_install_action (klass, "win.server", NULL, server_action);
+  gtk_widget_class_install_action (klass, "win.send-again", NULL, send_again_action);
+  gtk_widget_class_install_action (klass, "win.wait-again", NULL, wait_again_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.sync-now", NULL);
 }

@@ -342,6 +342,7 @@ naru_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), NARU_TYPE_WINDOW);
   g_clear_object (&self->desk);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->sent_again, g_ptr_array_unref);
   g_clear_pointer (&self->past, g_ptr_array_unref);
   G_OBJECT_CLASS (naru_window_parent_class)->dispose (object);
 }

@@ -7,6 +7,7 @@
 #include "naru-store-private.h"
 #include "store-fixture.h"
 
+#define NOTICED "2026-11-28T21:00:00Z"
 #define HELLO "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
 
 typedef struct
@@ -274,7 +275,8 @@ test_reconcile (SyncFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) fetch = NULL;
   g_autoptr (GPtrArray) missing = NULL;
   g_autoptr (GError) error = NULL;
-  guint resent = 0, removed = 0;
+  g_autofree char *noticed = NULL;
+  guint lost = 0, removed = 0;
 
   /* one made here, one at the other desk, which the server has both lost; a third that only the server has */
   share (fixture, HARBOUR);
@@ -286,18 +288,24 @@ test_reconcile (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (missing->len, ==, 1);
   g_ptr_array_add (missing, NULL);
 
-  naru_store_forget_missing (fixture->a.store, (const char *const *) missing->pdata, 0, &resent,
-                             &removed, &error);
+  naru_store_forget_missing (fixture->a.store, (const char *const *) missing->pdata, 0, NOTICED,
+                             &lost, &removed, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (resent, ==, 1);
+  g_assert_cmpuint (lost, ==, 1);
   g_assert_cmpint (naru_store_count_unsent (fixture->a.store, "employers"), ==, 1);
-  naru_store_forget_missing (fixture->b.store, (const char *const *) missing->pdata, 0, &resent,
-                             &removed, &error);
+  g_assert_cmpint (naru_store_count_lost (fixture->a.store, &noticed), ==, 1);
+  g_assert_cmpstr (noticed, ==, NOTICED);
+  naru_store_forget_missing (fixture->b.store, (const char *const *) missing->pdata, 0, NOTICED,
+                             &lost, &removed, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (removed, ==, 1);
   g_assert_null (naru_store_get (fixture->b.store, HARBOUR, NULL));
 
   g_ptr_array_set_size (fixture->server->documents, 0);
+  fake_desk_push (&fixture->a);
+  g_assert_cmpuint (fixture->server->documents->len, ==, 0);
+  naru_store_send_again (fixture->a.store, NULL, &error);
+  g_assert_no_error (error);
   fake_desk_sync (&fixture->a);
   fake_desk_sync (&fixture->b);
   assert_field (fixture->b.store, HARBOUR, "name", "Harbour");

@@ -84,6 +84,9 @@ RULES = {
     'not-sent-again': ('src/store/naru-store-reconcile.c', 'if (!dirty && (!since || local.deleted))', 'if (!dirty)'),
     'purged-comes-back': ('src/store/naru-store-reconcile.c', 'if (!dirty && (!since || local.deleted))',
                           'if (!dirty && local.deleted)'),
+    # ... after asking.
+    'not-asked': ('src/store/naru-store-lost.c', 'return g_strconcat (NARU_REASON_LOST, at, NULL);',
+                  'return at[0] != 0 ? NULL : g_strdup (at);'),
     'unsent-goes': ('src/store/naru-store-reconcile.c', 'if (!dirty && (!since || local.deleted))',
                     'if (!since || local.deleted)'),
     'set-back-unseen': ('src/sync/naru-sync-pull.c', 'document.standing = NARU_REMOTE_SET_BACK;',

@@ -9,12 +9,14 @@
 #define MAX_ROUNDS 12
 #define DAYS (8 * 24 * 3600)
 
-/* What the server refused while it was in a mood is sent again, as after an edit. */
+/* What the server refused while it was in a mood is sent again, as after an edit, and what it has lost as well. */
 static void
 retry_refused (Desk *desk)
 {
   g_autoptr (GError) error = NULL;
 
+  naru_store_send_again (desk->store, NULL, &error);
+  g_assert_no_error (error);
   naru_db_exec (desk->store->writer, "UPDATE document SET reason = NULL WHERE reason IS NOT NULL",
                 &error);
   g_assert_no_error (error);

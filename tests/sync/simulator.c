@@ -270,6 +270,14 @@ sync_desk (Desk *desk)
   desk->trouble = 0;
 }
 
+/* Some are asked whether the server shall have again what it has lost, and say so at once, others do not look. */
+static void
+answer (Desk *desk, guint32 seed)
+{
+  if (seed % 3 == 0)
+    naru_store_send_again (desk->store, NULL, NULL);
+}
+
 static void
 crash_in_sync (Desk *desk)
 {
@@ -357,6 +365,7 @@ run_step (World *world, const SimStep *step)
       sim_settle (desk);
       break;
     case SIM_SYNC:
+      answer (desk, step->seed);
       sync_desk (desk);
       break;
     case SIM_CRASH:

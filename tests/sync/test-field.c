@@ -172,13 +172,173 @@ test_lost_answer (Fixture *fixture, gconstpointer data)
 }
 
 static void
-call (Desk *desk, const char *phone)
+write_field (Desk *desk, const char *id, const char *field, const char *value)
 {
   g_autoptr (GError) error = NULL;
 
-  set_field (desk->store, "Edit", desk->author, NARU_WRITE_NO_UNDO, HARBOUR, "phone", phone,
-             &error);
+  set_field (desk->store, "Edit", desk->author, NARU_WRITE_NO_UNDO, id, field, value, &error);
   g_assert_no_error (error);
+}
+
+static void
+call (Desk *desk, const char *phone)
+{
+  write_field (desk, HARBOUR, "phone", phone);
+}
+
+static void
+make (Desk *desk, const char *id, const char *name)
+{
+  g_autoptr (NaruRecord) record = make_employer (id, name);
+  g_autoptr (GError) error = NULL;
+
+  put (desk->store, "Make", desk->author, NARU_WRITE_NO_UNDO, record, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_on_server (Fixture *fixture, const char *id)
+{
+  g_autofree char *body = fake_couch_get (fixture->world->couch, SIM_DATABASE, id);
+
+  return body != NULL;
+}
+
+static void
+assert_on_server (Fixture *fixture, const char *id, const char *field, const char *value)
+{
+  g_autofree char *body = fake_couch_get (fixture->world->couch, SIM_DATABASE, id);
+  g_autoptr (NaruRecord) record = naru_record_new_from_text (id, body, -1, NULL);
+
+  g_assert_cmpstr (naru_record_get (record, field), ==, value);
+}
+
+static void
+assert_waits (Desk *desk, const char *id)
+{
+  g_autoptr (NaruDocumentState) state = naru_store_get_state (desk->store, id, NULL);
+
+  g_assert_cmpint (state->sync, ==, NARU_SYNC_LOST);
+}
+
+static void
+send_again (Desk *desk, guint expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sent = NULL;
+
+  naru_store_send_again (desk->store, &sent, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sent->len, ==, expected);
+}
+
+/* The answer may be taken back until it has left. */
+static void
+change_mind (Desk *desk, guint expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sent = NULL;
+  guint kept = 0;
+
+  naru_store_send_again (desk->store, &sent, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (naru_store_count_lost (desk->store, NULL), ==, 0);
+  naru_store_wait_again (desk->store, sent, &kept, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kept, ==, expected);
+  g_assert_cmpint (naru_store_count_lost (desk->store, NULL), ==, expected);
+}
+
+/* 2., and nothing is put back on the server without a word: whoever looks after it may have had a reason. What is edited goes,
+ * what others write comes, and neither takes the rest with it. */
+static void
+test_asked_first (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *noticed = NULL;
+
+  make (fixture->a, HARBOUR, "Harbour");
+  sync_well (fixture->a);
+  fake_couch_back_up (fixture->world->couch);
+  call (fixture->a, "1");
+  make (fixture->a, BAKERY, "Bakery");
+  sync_well (fixture->a);
+  fake_couch_set_back (fixture->world->couch, FALSE);
+  for (guint round = 0; round < 3; round++)
+    {
+      sync_well (fixture->a);
+      g_assert_cmpint (naru_store_count_lost (fixture->a->store, NULL), ==, 2);
+      g_assert_false (is_on_server (fixture, BAKERY));
+      assert_on_server (fixture, HARBOUR, "phone", NULL);
+    }
+  g_assert_cmpint (naru_store_count_lost (fixture->a->store, &noticed), ==, 2);
+  g_assert_true (g_str_has_prefix (noticed, "20"));
+  assert_waits (fixture->a, HARBOUR);
+  assert_waits (fixture->a, BAKERY);
+  assert_field (fixture->a->store, HARBOUR, "phone", "1");
+
+  sync_well (fixture->b);
+  write_field (fixture->b, HARBOUR, "email", "b@b.example");
+  sync_well (fixture->b);
+  sync_well (fixture->a);
+  assert_field (fixture->a->store, HARBOUR, "email", "b@b.example");
+  assert_field (fixture->a->store, HARBOUR, "phone", "1");
+  assert_on_server (fixture, HARBOUR, "phone", NULL);
+  assert_waits (fixture->a, HARBOUR);
+
+  write_field (fixture->a, BAKERY, "phone", "2");
+  sync_well (fixture->a);
+  assert_on_server (fixture, BAKERY, "phone", "2");
+  assert_on_server (fixture, HARBOUR, "phone", NULL);
+
+  change_mind (fixture->a, 1);
+  sync_well (fixture->a);
+  assert_on_server (fixture, HARBOUR, "phone", NULL);
+  send_again (fixture->a, 1);
+  sync_well (fixture->a);
+  assert_on_server (fixture, HARBOUR, "phone", "1");
+  assert_on_server (fixture, HARBOUR, "email", "b@b.example");
+  send_again (fixture->a, 0);
+  assert_all_there (fixture);
+  assert_no_conflict (fixture);
+}
+
+static void
+erase (Desk *desk, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+
+  delete_record (desk->store, "Delete", desk->author, id, &error);
+  g_assert_no_error (error);
+}
+
+/* ... nor is what had been deleted: it is there again for others, and gives way if they write in it. */
+static void
+test_deletion_asked_first (Fixture *fixture, gconstpointer data)
+{
+  for (guint edited = 0; edited < 2; edited++)
+    {
+      start_anew (fixture);
+      make (fixture->a, HARBOUR, "Harbour");
+      sync_well (fixture->a);
+      sync_well (fixture->b);
+      fake_couch_back_up (fixture->world->couch);
+      erase (fixture->a, HARBOUR);
+      sync_well (fixture->a);
+      fake_couch_set_back (fixture->world->couch, FALSE);
+      sync_well (fixture->a);
+      sync_well (fixture->a);
+      g_assert_cmpint (naru_store_count_lost (fixture->a->store, NULL), ==, 1);
+      g_assert_true (is_on_server (fixture, HARBOUR));
+      if (edited == 1)
+        {
+          call (fixture->b, "1");
+          sync_well (fixture->b);
+        }
+      send_again (fixture->a, 1);
+      sync_well (fixture->a);
+      g_assert_cmpint (is_on_server (fixture, HARBOUR), ==, edited == 1);
+      g_assert_cmpint (naru_store_count_lost (fixture->a->store, NULL), ==, 0);
+    }
 }
 
 static void
@@ -195,11 +355,7 @@ sync_and_break (Desk *desk, int request, CouchFault fault)
 static void
 test_lost_both_ways (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (NaruRecord) record = make_employer (HARBOUR, "Harbour");
-  g_autoptr (GError) error = NULL;
-
-  put (fixture->a->store, "Make", fixture->a->author, NARU_WRITE_NO_UNDO, record, &error);
-  g_assert_no_error (error);
+  make (fixture->a, HARBOUR, "Harbour");
   sync_well (fixture->a);
   call (fixture->a, "1");
   /* behind _session, _local and _changes; then the latest revisions are asked for as well */
@@ -259,14 +415,6 @@ write_both_records (Desk *desk)
 {
   for (guint i = 0; i < 12; i++)
     sim_edit (desk);
-}
-
-static gboolean
-is_on_server (Fixture *fixture, const char *id)
-{
-  g_autofree char *body = fake_couch_get (fixture->world->couch, SIM_DATABASE, id);
-
-  return body != NULL;
 }
 
 /* 7. One document holds up all others: cht-core 6143, PouchDB 9165, turtl 266 */
@@ -361,6 +509,8 @@ main (int argc, char **argv)
     { "a-server-set-back-with-its-handshakes-does-too", 3, test_restored },
     { "a-server-set-back-with-the-handshake-of-the-last-whole-round-does-too", 2,
       test_restored_in_time },
+    { "what-a-server-has-lost-is-sent-again-after-asking", 2, test_asked_first },
+    { "what-was-deleted-is-deleted-again-after-asking", 2, test_deletion_asked_first },
     { "an-edit-while-a-round-runs-is-sent-by-the-next", 2, test_edit_meanwhile },
     { "a-lost-answer-makes-no-conflict-and-no-double", 2, test_lost_answer },
     { "what-is-lost-on-both-ways-is-sent-again-as-it-was", 2, test_lost_both_ways },

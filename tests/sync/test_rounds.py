@@ -332,16 +332,31 @@ class Attachments(Centre):
 
 
 class Restored(Centre):
-    def test_a_server_that_was_made_anew_gets_back_what_this_desk_wrote(self):
+    def test_a_server_that_was_made_anew_gets_back_what_this_desk_wrote_after_asking(self):
         mine = self.a.new('employer', 'name=Harbour')
+        other = self.a.new('employer', 'name=Bakery & Sons')
         self.settle()
         self.peer.admin('DELETE', '/c1-employers')
         set_up(self.peer, '--centre', 'c1', '--team', 'a')
         self.a.set(mine, 'phone=1')
-        self.a.sync()
+        # what was edited goes, what was not is asked for, and told until there is an answer
+        for _ in range(2):
+            self.assertEqual(self.a.sync()['server']['lost'], 1)
+            self.assertEqual([doc['_id'] for doc in self.on_server('c1-employers', 'employer')], [mine])
+        self.assertRegex(self.a.server()['lostNoticed'], r'^20\d\d-\d\d-\d\dT')
+        self.assertEqual(self.a.show(other)['name'], 'Bakery & Sons')
+        for command in ('sync', 'status'):
+            said = self.a.run(command).stdout
+            self.assertIn('The server was set back or made anew. It no longer has 1 record', said)
+            self.assertIn(f'  {other}  Bakery & Sons\n', said)
+            self.assertIn('sync --send-again', said)
+        self.a.run('sync', '--send-again')
+        self.assertEqual(self.a.server()['lost'], 0)
         self.settle(6)
         self.assertEqual(self.assert_same(mine)['phone'], '1')
-        self.assertEqual(len(self.on_server('c1-employers', 'employer')), 1)
+        self.assertEqual(self.assert_same(other)['name'], 'Bakery & Sons')
+        self.assertEqual(len(self.on_server('c1-employers', 'employer')), 2)
+        self.assertNotIn('set back', self.a.run('status').stdout)
 
     def test_versions_that_two_nodes_made_are_put_together(self):
         employer = self.a.new('employer', 'name=Harbour', 'phone=1')

@@ -248,6 +248,26 @@ class SyncTest(driver.TestCase):
         """A round of a desk whose window is open, when the window is not in one itself."""
         naru.wait(lambda: desk.start_sync().wait() == 0, 'a round', timeout=60)
 
+    def is_there(self):
+        return any(row['id'] == self.employer for row in self.peer.admin('GET', '/c1-employers/_all_docs').json['rows'])
+
+    def be_asked(self, naru):
+        """A database that was made anew: what was written here is told, and goes again when somebody has said so."""
+        self.peer.admin('DELETE', '/c1-employers')
+        set_up(self.peer, '--centre', 'c1', '--team', 'a')
+        naru.key('ctrl+shift+s')
+        foot = naru.find('label', 'records? no longer on the server$', timeout=60)
+        self.assertFalse(self.is_there())
+        naru.click(foot)
+        naru.find('label', '^The server was set back or made anew$')
+        naru.find('label', '^Noticed: ')
+        naru.find('label', '^Birch Care Homes$')
+        naru.tab_to('^Send again$', 'push button')
+        naru.key('Return')
+        naru.find('label', 'sent again$')
+        naru.wait(self.is_there, 'the employer to be sent again', timeout=60)
+        naru.wait(lambda: self.a.server()['lost'] == 0, 'nothing to wait', timeout=60)
+
     def test_two_desks_work_on_one_centre_by_keyboard(self):
         self.a.account(self.peer.url)
         self.a.sync()
@@ -312,6 +332,7 @@ class SyncTest(driver.TestCase):
         self.assertEqual([desk.show(jobseeker)['mobile'] for desk in (self.a, self.b)], ['010-0000-7777'] * 2)
         self.assertEqual([desk.json('conflicts') for desk in (self.a, self.b)], [[], []])
         self.assertEqual(self.a.server()['refused'], 0)
+        self.be_asked(here)
 
 
 if __name__ == '__main__':
