@@ -21,6 +21,7 @@ struct _NaruChooser
   GtkWidget *search;
   GtkWidget *list;
   GtkWidget *empty;
+  GtkWidget *overtaken; /* what somebody else has chosen while the list is open */
   GCancellable *searching;
   char *listed; /* the words that the list was made for */
   char *wanted; /* the words at which Return was pressed before their list was there */
@@ -407,7 +408,11 @@ fill (NaruChooser *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 360);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
+  self->overtaken = naru_ui_wrapped_label (NULL, "caption law choices-empty");
+  gtk_label_set_max_width_chars (GTK_LABEL (self->overtaken), 40);
+  gtk_widget_set_visible (self->overtaken, FALSE);
   gtk_box_append (GTK_BOX (box), self->search);
+  gtk_box_append (GTK_BOX (box), self->overtaken);
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (box), self->empty);
   gtk_widget_set_size_request (box, 400, -1);
@@ -429,6 +434,7 @@ naru_chooser_show (GtkWidget *widget)
     fill (self);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   g_clear_pointer (&self->wanted, g_free);
+  naru_ui_set_text (self->overtaken, NULL);
   list_choices (self);
   GTK_WIDGET_CLASS (naru_chooser_parent_class)->show (widget);
   if (gtk_widget_get_visible (self->search))
@@ -475,18 +481,39 @@ naru_chooser_init (NaruChooser *self)
   naru_ui_add_classes (GTK_WIDGET (self), "chooser");
 }
 
+/* Whoever has the list open decides: what is chosen in it takes the place of theirs, which stays otherwise. */
+static void
+say_overtaken (NaruChooser *self)
+{
+  g_autofree char *label = naru_choice_label (self->desk, self->field, self->current);
+  g_autofree char *text
+      = self->current == NULL
+            ? g_strdup (_ ("Meanwhile somebody has emptied this field. What you choose is put in, "
+                           "Escape leaves it empty."))
+            : g_strdup_printf (_ ("Meanwhile somebody has chosen “%s”. What you choose takes its "
+                                  "place, Escape keeps theirs."),
+                               label);
+
+  naru_ui_set_text (self->overtaken, text);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->overtaken, NULL, -1);
+}
+
 /**
  * naru_chooser_set_current:
  *
- * The code that is chosen now: marked in the list, also in one that is open while somebody else chooses.
+ * The code that is chosen now: marked in the list. In one that is open it is somebody else who has chosen, which is said.
  */
 void
 naru_chooser_set_current (NaruChooser *self, const char *code)
 {
+  gboolean same = g_strcmp0 (code, self->current) == 0;
   GtkListBoxRow *row;
 
   g_free (self->current);
   self->current = g_strdup (code);
+  if (!same && gtk_widget_get_visible (GTK_WIDGET (self)))
+    say_overtaken (self);
   for (int i = 0; self->list != NULL
                   && (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i)) != NULL;
        i++)

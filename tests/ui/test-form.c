@@ -489,7 +489,7 @@ test_return_waits (Fixture *self, gconstpointer data)
   GtkWidget *chooser = naru_chooser_new (self->at.desk, field, "None");
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *window = gtk_window_new ();
-  GtkWidget *search, *none;
+  GtkWidget *search, *none, *said;
   g_autofree char *chosen = NULL;
 
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), chooser);
@@ -507,6 +507,11 @@ test_return_waits (Fixture *self, gconstpointer data)
   naru_chooser_set_current (NARU_CHOOSER (chooser), other);
   g_assert_cmpuint (count_marks (none), ==, 0);
   g_assert_cmpuint (count_marks (gtk_widget_get_parent (none)), ==, 1);
+  said = find_named (chooser, GTK_TYPE_LABEL,
+                     "Meanwhile somebody has chosen “Alder Works”. What you choose takes its "
+                     "place, Escape keeps theirs.");
+  g_assert_nonnull (said);
+  g_assert_true (gtk_widget_get_visible (said));
   gtk_editable_set_text (GTK_EDITABLE (search), "zel");
   g_signal_emit_by_name (search, "activate");
   while (chosen == NULL)
