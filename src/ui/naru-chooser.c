@@ -495,8 +495,8 @@ say_overtaken (NaruChooser *self)
                                label);
 
   naru_ui_set_text (self->overtaken, text);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->list),
-                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->overtaken, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->overtaken, NULL, -1);
 }
 
 /**
