@@ -3,11 +3,9 @@
 #include "naru-json-text.h"
 
 #include "naru-error.h"
+#include "naru-json-word.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* Names of the top-level object that are compared one by one; a longer list goes into a hash table. */
-#define FEW_NAMES 48
 
 typedef struct
 {
@@ -15,10 +13,9 @@ typedef struct
   const char *at;
   const char *end;
   guint depth;
+  gboolean escaped; /* there is a backslash in the latest string */
   guint64 objects; /* bit n: the container at depth n + 1 is an object */
-  NaruJsonSpan names[FEW_NAMES];
-  guint n_names;
-  GHashTable *more_names; /* owned, of owned strings: all names once there are more than a few */
+  NaruJsonNames names; /* of the top-level object */
 } Check;
 
 /* Sets the error with the place; always FALSE, so that it can be returned. */
@@ -105,16 +102,34 @@ is_plain (char c)
   return (guchar) c >= 0x20 && c != '"' && c != '\\';
 }
 
+static inline const char *
+after_plain (const char *at, const char *end)
+{
+  while (end - at >= NARU_WORD_SIZE)
+    {
+      guint64 word = naru_word_load (at);
+      guint64 marks = naru_word_find_below (word, 0x20) | naru_word_find (word, '"')
+                      | naru_word_find (word, '\\');
+
+      if (marks != 0)
+        return at + naru_word_first (marks);
+      at += NARU_WORD_SIZE;
+    }
+  while (at < end && is_plain (*at))
+    at++;
+  return at;
+}
+
 static gboolean
 check_string (Check *check, GError **error)
 {
+  check->escaped = FALSE;
   check->at++;
   while (check->at < check->end)
     {
       guchar c;
 
-      while (check->at < check->end && is_plain (*check->at))
-        check->at++;
+      check->at = after_plain (check->at, check->end);
       if (check->at == check->end)
         break;
       c = (guchar) *check->at;
@@ -125,6 +140,7 @@ check_string (Check *check, GError **error)
         }
       if (c != '\\')
         return fail_at (check, check->at, error, _ ("control character inside a string"));
+      check->escaped = TRUE;
       check->at++;
       if (!check_escape (check, error))
         return FALSE;
@@ -199,28 +215,46 @@ check_scalar (Check *check, GError **error)
     }
 }
 
-/* Keeps the name of a top-level member; FALSE if it was there before. */
-static gboolean
-remember_name (Check *check, NaruJsonSpan name)
+/**
+ * naru_json_names_add:
+ * @names: names without any at first, all zeros
+ * @name: the name of a member in a text that has passed naru_json_check(), quotes included; not copied
+ *
+ * Returns: %FALSE if the name was there before, in whatever spelling
+ */
+gboolean
+naru_json_names_add (NaruJsonNames *names, NaruJsonSpan name)
 {
-  if (check->more_names == NULL)
+  if (names->more == NULL)
     {
       gboolean plain = memchr (name.text, '\\', name.length) == NULL;
 
-      for (guint i = 0; plain && i < check->n_names; i++)
-        if (check->names[i].length == name.length
-            && memcmp (check->names[i].text, name.text, name.length) == 0)
+      for (guint i = 0; plain && i < names->n; i++)
+        if (names->few[i].length == name.length
+            && memcmp (names->few[i].text, name.text, name.length) == 0)
           return FALSE;
-      if (plain && check->n_names < FEW_NAMES)
+      if (plain && names->n < G_N_ELEMENTS (names->few))
         {
-          check->names[check->n_names++] = name;
+          names->few[names->n++] = name;
           return TRUE;
         }
-      check->more_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      for (guint i = 0; i < check->n_names; i++)
-        g_hash_table_add (check->more_names, naru_json_span_canonical (check->names[i]));
+      names->more = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      for (guint i = 0; i < names->n; i++)
+        g_hash_table_add (names->more, naru_json_span_canonical (names->few[i]));
     }
-  return g_hash_table_add (check->more_names, naru_json_span_canonical (name));
+  return g_hash_table_add (names->more, naru_json_span_canonical (name));
+}
+
+/**
+ * naru_json_names_clear:
+ *
+ * Frees what the names hold, not the struct.
+ */
+void
+naru_json_names_clear (NaruJsonNames *names)
+{
+  g_clear_pointer (&names->more, g_hash_table_unref);
+  names->n = 0;
 }
 
 /* Names are looked for as text, which cannot hold a zero: nobody would find that member again. */
@@ -249,9 +283,9 @@ check_name (Check *check, GError **error)
   if (!check_string (check, error))
     return FALSE;
   name.length = (gsize) (check->at - name.text);
-  if (has_zero (name))
+  if (check->escaped && has_zero (name))
     return fail_at (check, name.text, error, _ ("a zero byte"));
-  if (check->depth == 1 && !remember_name (check, name))
+  if (check->depth == 1 && !naru_json_names_add (&check->names, name))
     return fail_at (check, name.text, error, _ ("the member is there twice"));
   skip_space (check);
   if (check->at == check->end || *check->at != ':')
@@ -344,6 +378,29 @@ check_text (Check *check, GError **error)
   return TRUE;
 }
 
+/* Of a text that is ASCII for the most part only the rest is looked at byte by byte. Returns: (nullable): the first byte that
+ * is no UTF-8, or a zero */
+static const char *
+find_invalid (const char *at, const char *end)
+{
+  while (at < end)
+    {
+      const char *from;
+      const char *invalid;
+
+      while (end - at >= NARU_WORD_SIZE && naru_word_find_not_ascii (naru_word_load (at)) == 0)
+        at += NARU_WORD_SIZE;
+      while (at < end && (gint8) *at > 0)
+        at++;
+      from = at;
+      while (at < end && (gint8) *at <= 0)
+        at++;
+      if (!g_utf8_validate_len (from, (gsize) (at - from), &invalid))
+        return invalid;
+    }
+  return NULL;
+}
+
 static gboolean
 check_within (const char *text, gssize length, gsize most, GError **error)
 {
@@ -361,10 +418,11 @@ check_within (const char *text, gssize length, gsize most, GError **error)
     }
   check.start = check.at = text;
   check.end = text + size;
-  if (!g_utf8_validate_len (text, size, &invalid))
+  invalid = find_invalid (check.at, check.end);
+  if (invalid != NULL)
     return fail_at (&check, invalid, error, *invalid == '\0' ? _ ("a zero byte") : _ ("not UTF-8"));
   good = check_text (&check, error);
-  g_clear_pointer (&check.more_names, g_hash_table_unref);
+  naru_json_names_clear (&check.names);
   return good;
 }
 
@@ -452,7 +510,7 @@ naru_json_append_quoted (GString *out, const char *text)
       static const char *const shorts = "\bb\ff\nn\rr\tt\"\"\\\\";
       const char *found;
 
-      while ((guchar) *at >= 0x20 && *at != '"' && *at != '\\')
+      while (is_plain (*at))
         at++;
       g_string_append_len (out, from, at - from);
       if (*at == '\0')

@@ -40,6 +40,20 @@ typedef struct
 } NaruJsonIter;
 
 /**
+ * NaruJsonNames:
+ * @few: (array length=n): compared one by one
+ * @more: (nullable): all of them, once there are more
+ *
+ * The names of the members of an object.
+ */
+typedef struct
+{
+  NaruJsonSpan few[48];
+  guint n;
+  GHashTable *more;
+} NaruJsonNames;
+
+/**
  * NaruJsonEdit:
  * @name: member of the top-level object
  * @value: JSON text of the new value, or %NULL to remove the member
@@ -53,6 +67,8 @@ typedef struct
 gboolean naru_json_check (const char *text, gssize length, GError **error);
 gboolean naru_json_check_many (const char *text, gsize length, GError **error);
 gboolean naru_json_check_object (const char *text, gssize length, GError **error);
+gboolean naru_json_names_add (NaruJsonNames *names, NaruJsonSpan name);
+void naru_json_names_clear (NaruJsonNames *names);
 
 NaruJsonSpan naru_json_span (const char *text, gssize length);
 NaruJsonKind naru_json_span_kind (NaruJsonSpan span);
@@ -71,5 +87,7 @@ void naru_json_append_quoted (GString *out, const char *text);
 void naru_json_append_member (GString *out, const char *name, const char *text);
 
 char *naru_json_splice (const char *text, const NaruJsonEdit *edits, gsize n_edits);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NaruJsonNames, naru_json_names_clear)
 
 G_END_DECLS

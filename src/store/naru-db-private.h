@@ -14,4 +14,9 @@ struct _NaruStatement
   int bound; /* SQLITE_OK, or why a value could not be bound */
 };
 
+void naru_statement_bind_text_for (NaruStatement *self, int position, const char *text,
+                                   sqlite3_destructor_type lifetime);
+void naru_statement_bind_bytes_for (NaruStatement *self, int position, GBytes *bytes,
+                                    sqlite3_destructor_type lifetime);
+
 G_END_DECLS

@@ -281,31 +281,34 @@ naru_db_prepare (NaruDb *self, const char *sql, GError **error)
   return statement;
 }
 
+/* @lifetime: of texts and bytes, as SQLite has it */
 static void
-bind_list (NaruStatement *statement, const char *format, va_list values)
+bind_list (NaruStatement *statement, const char *format, va_list values,
+           sqlite3_destructor_type lifetime)
 {
   for (int i = 0; format[i] != '\0'; i++)
     {
       if (format[i] == 's')
-        naru_statement_bind_text (statement, i + 1, va_arg (values, const char *));
+        naru_statement_bind_text_for (statement, i + 1, va_arg (values, const char *), lifetime);
       else if (format[i] == 'i')
         naru_statement_bind_int (statement, i + 1, va_arg (values, gint64));
       else if (format[i] == 'd')
         naru_statement_bind_double (statement, i + 1, va_arg (values, double));
       else if (format[i] == 'b')
-        naru_statement_bind_bytes (statement, i + 1, va_arg (values, GBytes *));
+        naru_statement_bind_bytes_for (statement, i + 1, va_arg (values, GBytes *), lifetime);
       else
         g_assert_not_reached ();
     }
 }
 
 static NaruStatement *
-query_list (NaruDb *self, GError **error, const char *sql, const char *format, va_list values)
+query_list (NaruDb *self, GError **error, const char *sql, const char *format, va_list values,
+            sqlite3_destructor_type lifetime)
 {
   NaruStatement *statement = naru_db_prepare (self, sql, error);
 
   if (statement != NULL)
-    bind_list (statement, format, values);
+    bind_list (statement, format, values, lifetime);
   return statement;
 }
 
@@ -334,7 +337,7 @@ naru_db_query (NaruDb *self, GError **error, const char *sql, const char *format
   va_list values;
 
   va_start (values, format);
-  statement = query_list (self, error, sql, format, values);
+  statement = query_list (self, error, sql, format, values, SQLITE_TRANSIENT);
   va_end (values);
   return statement;
 }
@@ -353,7 +356,7 @@ naru_db_run (NaruDb *self, GError **error, const char *sql, const char *format, 
   va_list values;
 
   va_start (values, format);
-  statement = query_list (self, error, sql, format, values);
+  statement = query_list (self, error, sql, format, values, SQLITE_STATIC);
   va_end (values);
   return statement != NULL && naru_statement_run (statement, error);
 }
@@ -371,7 +374,7 @@ naru_db_get_int (NaruDb *self, gint64 *value, GError **error, const char *sql, c
   va_list values;
 
   va_start (values, format);
-  statement = query_list (self, error, sql, format, values);
+  statement = query_list (self, error, sql, format, values, SQLITE_STATIC);
   va_end (values);
   step = statement != NULL ? naru_statement_step (statement, error) : NARU_STEP_ERROR;
   if (step == NARU_STEP_ROW)
@@ -393,7 +396,7 @@ naru_db_get_text (NaruDb *self, char **value, GError **error, const char *sql, c
 
   *value = NULL;
   va_start (values, format);
-  statement = query_list (self, error, sql, format, values);
+  statement = query_list (self, error, sql, format, values, SQLITE_STATIC);
   va_end (values);
   step = statement != NULL ? naru_statement_step (statement, error) : NARU_STEP_ERROR;
   if (step == NARU_STEP_ROW)

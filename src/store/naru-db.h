@@ -63,7 +63,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruStatement, naru_statement_free)
 void naru_statement_bind_text (NaruStatement *self, int position, const char *text);
 void naru_statement_bind_int (NaruStatement *self, int position, gint64 value);
 void naru_statement_bind_double (NaruStatement *self, int position, double value);
-void naru_statement_bind_bytes (NaruStatement *self, int position, GBytes *bytes);
 NaruStep naru_statement_step (NaruStatement *self, GError **error);
 gboolean naru_statement_run (NaruStatement *self, GError **error);
 void naru_statement_reset (NaruStatement *self);

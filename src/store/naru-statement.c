@@ -21,6 +21,20 @@ note_bound (NaruStatement *self, int code)
 }
 
 /**
+ * naru_statement_bind_text_for:
+ * @position: of the value, from 1
+ * @text: (nullable): %NULL is NULL
+ * @lifetime: SQLITE_TRANSIENT: it is copied; SQLITE_STATIC: it stays as it is until the statement is freed
+ */
+void
+naru_statement_bind_text_for (NaruStatement *self, int position, const char *text,
+                              sqlite3_destructor_type lifetime)
+{
+  note_bound (self, sqlite3_bind_text64 (self->statement, position, text,
+                                         text != NULL ? strlen (text) : 0, lifetime, SQLITE_UTF8));
+}
+
+/**
  * naru_statement_bind_text:
  * @position: of the value, from 1
  * @text: (nullable): copied; %NULL is NULL
@@ -28,9 +42,7 @@ note_bound (NaruStatement *self, int code)
 void
 naru_statement_bind_text (NaruStatement *self, int position, const char *text)
 {
-  note_bound (self, sqlite3_bind_text64 (self->statement, position, text,
-                                         text != NULL ? strlen (text) : 0, SQLITE_TRANSIENT,
-                                         SQLITE_UTF8));
+  naru_statement_bind_text_for (self, position, text, SQLITE_TRANSIENT);
 }
 
 /**
@@ -54,18 +66,20 @@ naru_statement_bind_double (NaruStatement *self, int position, double value)
 }
 
 /**
- * naru_statement_bind_bytes:
+ * naru_statement_bind_bytes_for:
  * @position: of the value, from 1
- * @bytes: copied; no bytes are an empty blob, not NULL
+ * @bytes: no bytes are an empty blob, not NULL
+ * @lifetime: as of naru_statement_bind_text_for()
  */
 void
-naru_statement_bind_bytes (NaruStatement *self, int position, GBytes *bytes)
+naru_statement_bind_bytes_for (NaruStatement *self, int position, GBytes *bytes,
+                               sqlite3_destructor_type lifetime)
 {
   gsize size = 0;
   const void *data = g_bytes_get_data (bytes, &size);
 
   note_bound (self, sqlite3_bind_blob64 (self->statement, position, data != NULL ? data : "", size,
-                                         SQLITE_TRANSIENT));
+                                         lifetime));
 }
 
 /**

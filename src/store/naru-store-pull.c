@@ -223,7 +223,8 @@ take_in_one (NaruTakeIn *self, const NaruRemoteDocument *remote, GError **error)
     return skip (self, remote, _ ("Its id is not that of a record."), error);
   if (remote->body == NULL && !remote->deleted)
     return skip (self, remote, _ ("The server did not say what is in it."), error);
-  if (remote->body != NULL && !naru_json_check_object (remote->body, -1, &reason))
+  if (remote->body != NULL && !remote->checked
+      && !naru_json_check_object (remote->body, -1, &reason))
     return skip (self, remote, reason->message, error);
   if (g_str_has_prefix (remote->id, "blob:"))
     return take_in_blob (self, remote, error);

@@ -57,6 +57,7 @@ typedef enum
  * @awaited: how often it is asked for again, where it has no body: see %NARU_AWAITED_ALWAYS and %NARU_AWAITED_SOMETIMES
  * @unseen: whether the place where the record lives here has lost what this desk wrote there, so that whoever moved it has not
  *   seen that; see naru_store_list_own_elsewhere()
+ * @checked: whether it is certain that naru_json_check_object() would accept @body
  */
 typedef struct
 {
@@ -67,6 +68,7 @@ typedef struct
   NaruRemoteStanding standing;
   guint awaited;
   gboolean unseen;
+  gboolean checked;
 } NaruRemoteDocument;
 
 /* The server has announced a version and did not have it where it was asked: a part of it lags behind. */

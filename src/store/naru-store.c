@@ -312,6 +312,34 @@ naru_store_get_sequence (NaruStore *self)
   return sequence;
 }
 
+/* Counted in the index alone: of very many the rows are not looked at. */
+static gint64
+count_written (NaruStore *self)
+{
+  gint64 written = 0;
+
+  naru_db_get_int (self->reader, &written, NULL,
+                   "SELECT count(*) FROM (SELECT 1 FROM document WHERE sequence > ? LIMIT ?)", "ii",
+                   self->seen, (gint64) NARU_CHANGED_LIMIT + 1);
+  return written;
+}
+
+static GStrv
+list_written (NaruStore *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (NaruStatement) statement = naru_db_query (
+      self->reader, NULL, "SELECT id, sequence FROM document WHERE sequence > ? ORDER BY sequence",
+      "i", self->seen);
+
+  while (statement != NULL && naru_statement_step (statement, NULL) == NARU_STEP_ROW)
+    {
+      g_strv_builder_add (ids, naru_statement_get_text (statement, 0));
+      self->seen = naru_statement_get_int (statement, 1);
+    }
+  return g_strv_builder_end (ids);
+}
+
 /**
  * naru_store_notice:
  * @everything: whether to say that all may have changed
@@ -321,33 +349,26 @@ naru_store_get_sequence (NaruStore *self)
 void
 naru_store_notice (NaruStore *self, gboolean everything)
 {
-  g_autoptr (NaruStatement) statement = NULL;
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) ids = NULL;
+  gint64 written;
 
   if (self->reader == NULL)
     return;
   naru_db_get_int (self->reader, &self->data_version, NULL, "PRAGMA data_version", "");
-  statement = naru_db_query (
-      self->reader, NULL,
-      "SELECT id, sequence FROM document WHERE sequence > ? ORDER BY sequence LIMIT ?", "ii",
-      self->seen, (gint64) NARU_CHANGED_LIMIT + 1);
-  while (statement != NULL && naru_statement_step (statement, NULL) == NARU_STEP_ROW)
+  written = count_written (self);
+  if (written > NARU_CHANGED_LIMIT || self->removals != naru_removal_count (self->reader))
+    everything = TRUE;
+  if (written == 0 && !everything)
+    return;
+
+  if (everything)
     {
-      g_ptr_array_add (ids, naru_statement_dup_text (statement, 0));
-      self->seen = naru_statement_get_int (statement, 1);
-    }
-  g_clear_pointer (&statement, naru_statement_free);
-  if (ids->len > NARU_CHANGED_LIMIT || self->removals != naru_removal_count (self->reader))
-    {
-      everything = TRUE;
       self->seen = naru_store_get_sequence (self);
       self->removals = naru_removal_count (self->reader);
     }
-  if (ids->len == 0 && !everything)
-    return;
-
-  g_ptr_array_add (ids, NULL);
-  g_signal_emit (self, signals[CHANGED], 0, everything ? NULL : ids->pdata);
+  else
+    ids = list_written (self);
+  g_signal_emit (self, signals[CHANGED], 0, ids);
 }
 
 static gboolean

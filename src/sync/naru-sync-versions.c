@@ -113,6 +113,7 @@ complete (GHashTable *deleted, NaruJsonSpan version)
   if (known != NULL && strcmp (known->rev, document.rev) == 0)
     {
       known->body = g_steal_pointer (&document.body);
+      known->checked = document.checked;
       known->awaited = 0;
       known->deleted = TRUE;
     }

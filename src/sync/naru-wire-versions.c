@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The answer to _bulk_get: {"results":[{"id":…,"docs":[{"ok":…}]}]}. */
+/* Which versions the server has: the answers to _bulk_get, {"results":[{"id":…,"docs":[{"ok":…}]}]}, and to _revs_diff. */
 #include "naru-wire.h"
 
 #include <string.h>
@@ -57,4 +57,23 @@ naru_wire_comes_from (NaruJsonSpan version, const char *rev)
         return wanted != NULL && g_strcmp0 (hash, wanted + 1) == 0;
       }
   return FALSE;
+}
+
+/**
+ * naru_wire_read_missing:
+ * @root: answer to _revs_diff
+ * @missing: (element-type utf8): where to add the ids of documents whose revision the server does not have
+ */
+void
+naru_wire_read_missing (NaruJsonSpan root, GHashTable *missing)
+{
+  NaruJsonIter iter;
+  NaruJsonSpan name, value;
+
+  if (naru_json_span_kind (root) != NARU_JSON_OBJECT)
+    return;
+  naru_json_iter_init (&iter, root);
+  while (naru_json_iter_next (&iter, &name, &value))
+    if (naru_json_span_kind (naru_json_span_member (value, "missing")) == NARU_JSON_ARRAY)
+      g_hash_table_add (missing, naru_json_span_dup_string (name));
 }

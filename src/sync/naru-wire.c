@@ -70,6 +70,17 @@ fail (GError **error)
   return FALSE;
 }
 
+static gint64
+get_integer (NaruJsonSpan span, gint64 fallback)
+{
+  g_autofree char *text = naru_json_span_dup (span);
+  gint64 number;
+
+  return text != NULL && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL)
+             ? number
+             : fallback;
+}
+
 /**
  * naru_wire_get_integer:
  *
@@ -78,12 +89,7 @@ fail (GError **error)
 gint64
 naru_wire_get_integer (NaruJsonSpan object, const char *name, gint64 fallback)
 {
-  g_autofree char *text = naru_json_span_dup (naru_json_span_member (object, name));
-  gint64 number;
-
-  return text != NULL && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL)
-             ? number
-             : fallback;
+  return get_integer (naru_json_span_member (object, name), fallback);
 }
 
 /**
@@ -118,15 +124,31 @@ note_wanted (const Wanted *wanted, NaruJsonSpan name, NaruJsonSpan value)
       *wanted->value = value;
 }
 
-/* Members whose name begins with "_" are CouchDB's own: those that are wanted are noted. Returns NULL if nothing else is
- * in it. */
-static char *
-copy_body (NaruJsonSpan document, const Wanted *wanted)
+static void
+find_wanted (NaruJsonSpan object, const Wanted *wanted)
 {
+  NaruJsonIter iter;
+  NaruJsonSpan name, value;
+
+  if (naru_json_span_kind (object) != NARU_JSON_OBJECT)
+    return;
+  naru_json_iter_init (&iter, object);
+  while (naru_json_iter_next (&iter, &name, &value))
+    note_wanted (wanted, name, value);
+}
+
+/* Members whose name begins with "_" are CouchDB's own: those that are wanted are noted. Returns NULL if nothing else is
+ * in it. @checked: (out): what is made of a checked text needs no check of its own, but for its size and for a member that
+ * is there twice */
+static char *
+copy_body (NaruJsonSpan document, const Wanted *wanted, gboolean *checked)
+{
+  g_auto (NaruJsonNames) names = { 0 };
   g_autoptr (GString) out = g_string_sized_new (document.length + 1);
   NaruJsonIter iter;
   NaruJsonSpan name, value;
 
+  *checked = document.length < NARU_JSON_MAX_SIZE;
   naru_json_iter_init (&iter, document);
   while (naru_json_iter_next (&iter, &name, &value))
     {
@@ -135,6 +157,7 @@ copy_body (NaruJsonSpan document, const Wanted *wanted)
           note_wanted (wanted, name, value);
           continue;
         }
+      *checked = *checked && naru_json_names_add (&names, name);
       g_string_append_c (out, out->len == 0 ? '{' : ',');
       /* as it was received, with the space that may stand behind the colon */
       g_string_append_len (out, name.text, value.text + value.length - name.text);
@@ -160,12 +183,13 @@ read_document (NaruJsonSpan span, NaruRemoteDocument *document, NaruJsonSpan *co
   g_autofree char *body = NULL;
   g_autofree char *id_text = NULL;
   g_autofree char *rev_text = NULL;
+  gboolean checked;
 
   *document = (NaruRemoteDocument){ 0 };
   /* the names of a list are no names */
   if (naru_json_span_kind (span) != NARU_JSON_OBJECT)
     return FALSE;
-  body = copy_body (span, wanted);
+  body = copy_body (span, wanted, &checked);
   id_text = naru_json_span_dup_string (id);
   rev_text = naru_json_span_dup_string (rev);
   if (id_text == NULL || rev_text == NULL)
@@ -174,6 +198,7 @@ read_document (NaruJsonSpan span, NaruRemoteDocument *document, NaruJsonSpan *co
   document->body = g_steal_pointer (&body);
   if (document->body == NULL && !document->deleted)
     document->body = g_strdup ("{}");
+  document->checked = checked && document->body != NULL;
   document->id = g_steal_pointer (&id_text);
   document->rev = g_steal_pointer (&rev_text);
   return TRUE;
@@ -355,12 +380,8 @@ read_change (NaruWirePage *page, NaruJsonSpan row, GError **error)
                             { NULL, NULL } };
   NaruRemoteDocument document = { 0 };
   g_autofree char *id = NULL;
-  NaruJsonIter iter;
-  NaruJsonSpan name, value;
 
-  naru_json_iter_init (&iter, row);
-  while (naru_json_iter_next (&iter, &name, &value))
-    note_wanted (wanted, name, value);
+  find_wanted (row, wanted);
   id = naru_json_span_dup_string (id_span);
   page->n_rows++;
   if (id == NULL)
@@ -396,14 +417,20 @@ is_token (NaruJsonSpan since)
 gboolean
 naru_wire_read_changes (NaruWirePage *page, NaruJsonSpan root, GError **error)
 {
-  NaruJsonSpan results = naru_json_span_member (root, "results");
-  NaruJsonSpan since = naru_json_span_member (root, "last_seq");
+  NaruJsonSpan results = { NULL, 0 };
+  NaruJsonSpan since = { NULL, 0 };
+  NaruJsonSpan pending = { NULL, 0 };
+  const Wanted wanted[] = { { "\"results\"", &results },
+                            { "\"last_seq\"", &since },
+                            { "\"pending\"", &pending },
+                            { NULL, NULL } };
   NaruJsonIter iter;
   NaruJsonSpan row;
 
+  find_wanted (root, wanted);
   if (naru_json_span_kind (results) != NARU_JSON_ARRAY || !is_token (since))
     return fail (error);
-  page->pending = naru_wire_get_integer (root, "pending", -1);
+  page->pending = get_integer (pending, -1);
   naru_json_iter_init (&iter, results);
   while (naru_json_iter_next (&iter, NULL, &row))
     if (!read_change (page, row, error))
@@ -490,25 +517,6 @@ naru_wire_read_revisions (NaruJsonSpan root)
       g_free (rev);
     }
   return revs;
-}
-
-/**
- * naru_wire_read_missing:
- * @root: answer to _revs_diff
- * @missing: (element-type utf8): where to add the ids of documents whose revision the server does not have
- */
-void
-naru_wire_read_missing (NaruJsonSpan root, GHashTable *missing)
-{
-  NaruJsonIter iter;
-  NaruJsonSpan name, value;
-
-  if (naru_json_span_kind (root) != NARU_JSON_OBJECT)
-    return;
-  naru_json_iter_init (&iter, root);
-  while (naru_json_iter_next (&iter, &name, &value))
-    if (naru_json_span_kind (naru_json_span_member (value, "missing")) == NARU_JSON_ARRAY)
-      g_hash_table_add (missing, naru_json_span_dup_string (name));
 }
 
 void

@@ -303,6 +303,36 @@ test_damage (void)
   g_assert_cmpuint (n_passed, >, 100);
 }
 
+/* What is looked at several bytes at a time must be found at any of their places. */
+static void
+test_each_place (void)
+{
+  static const char *const refused[] = { "\x01", "\xff", "\xea\xb0", "\\x", "\\ud800" };
+
+  for (guint before = 0; before < 20; before++)
+    for (guint after = 0; after < 10; after++)
+      {
+        g_autofree char *head = g_strnfill (before, 'a');
+        g_autofree char *tail = g_strnfill (after, 'z');
+        g_autofree char *good = g_strdup_printf ("{\"n\":[\"%s\\\"가%s\",1],\"m\":2}", head, tail);
+        g_autofree char *zero = g_strdup_printf ("[\"%s?%s\"]", head, tail);
+        g_autofree char *member = NULL;
+
+        g_assert_true (naru_json_check (good, -1, NULL));
+        member = naru_json_span_dup (naru_json_span_member (naru_json_span (good, -1), "m"));
+        g_assert_cmpstr (member, ==, "2");
+        for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+          {
+            g_autofree char *bad = g_strdup_printf ("[\"%s%s%s\"]", head, refused[i], tail);
+
+            g_assert_false (naru_json_check (bad, -1, NULL));
+          }
+        g_assert_true (naru_json_check (zero, -1, NULL));
+        zero[before + 2] = '\0';
+        g_assert_false (naru_json_check (zero, before + after + 5, NULL));
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -318,6 +348,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/json/splice-keeps-every-other-byte", test_splice_keeps_bytes);
   g_test_add_func ("/base/json/splice-removes-with-one-comma", test_splice_removes);
   g_test_add_func ("/base/json/splice-follows-the-style-of-the-text", test_splice_style);
+  g_test_add_func ("/base/json/finds-what-is-wrong-at-each-place", test_each_place);
   g_test_add_func ("/base/json/random-damage-never-breaks-reading", test_damage);
   return g_test_run ();
 }

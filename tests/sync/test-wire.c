@@ -207,6 +207,35 @@ test_missing (void)
   g_assert_cmpuint (g_hash_table_size (missing), ==, 1);
 }
 
+static gboolean
+is_checked (const char *list)
+{
+  NaruRemoteDocument document;
+  NaruJsonIter iter;
+  NaruJsonSpan span;
+
+  naru_json_iter_init (&iter, parse (list));
+  g_assert_true (naru_json_iter_next (&iter, NULL, &span));
+  g_assert_true (naru_wire_read_document (span, &document));
+  g_assert_false (document.checked && document.body == NULL);
+  g_assert_true (!document.checked || naru_json_check_object (document.body, -1, NULL));
+  g_free (document.id);
+  g_free (document.rev);
+  g_free (document.body);
+  return document.checked;
+}
+
+/* An answer is checked as a whole, which does not look for members that are there twice in the documents. */
+static void
+test_checked (void)
+{
+  g_assert_true (is_checked ("[{\"_id\":\"a\",\"_rev\":\"1-a\",\"n\":1,\"m\":{\"n\":2}}]"));
+  g_assert_true (is_checked ("[{\"_id\":\"a\",\"_rev\":\"1-a\"}]"));
+  g_assert_false (is_checked ("[{\"_id\":\"a\",\"_rev\":\"1-a\",\"n\":1,\"n\":2}]"));
+  g_assert_false (is_checked ("[{\"_id\":\"a\",\"_rev\":\"1-a\",\"n\":1,\"\\u006e\":2}]"));
+  g_assert_false (is_checked ("[{\"_id\":\"a\",\"_rev\":\"1-a\",\"_deleted\":true}]"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/wire/page-of-changes-is-read", test_changes);
   g_test_add_func ("/sync/wire/what-seems-to-follow-a-page", test_next);
   g_test_add_func ("/sync/wire/answer-that-makes-no-sense-is-not-believed", test_nonsense);
+  g_test_add_func ("/sync/wire/document-with-a-member-twice-is-looked-at-again", test_checked);
   g_test_add_func ("/sync/wire/token-goes-back-as-it-came", test_since);
   g_test_add_func ("/sync/wire/each-document-sent-has-its-outcome", test_rows);
   g_test_add_func ("/sync/wire/document-is-written-byte-by-byte", test_document);
