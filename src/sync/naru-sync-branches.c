@@ -173,7 +173,8 @@ merge_branch (NaruSync *self, NaruSyncPlace *place, const NaruBranch *branch, GS
  * naru_sync_merge_branches:
  *
  * Puts what the server has of other versions into the documents here, for the next push, and deletes those of which
- * everything has come to the server's own. What it refuses to delete is met again at the next change of the document.
+ * everything has come to the server's own. What it refuses to delete is met again at the next change of the document. If it
+ * fails, the place in the feed where the documents were met is not to be passed.
  */
 gboolean
 naru_sync_merge_branches (NaruSync *self, NaruSyncPlace *place, GError **error)
@@ -191,11 +192,15 @@ naru_sync_merge_branches (NaruSync *self, NaruSyncPlace *place, GError **error)
       if (g_hash_table_add (seen, branch->id) && !merge_branch (self, place, branch, done, error))
         return FALSE;
     }
-  if (done->len == 0)
-    return TRUE;
-  g_debug ("deleting merged versions in %s", place->database);
-  place->moved = TRUE;
-  body = g_strdup_printf ("{\"docs\":[%s]}", done->str);
-  return naru_sync_post (self, place->database, "_bulk_docs", NULL, body, &answer, error)
-         && naru_sync_expect_success (self, &answer, place->database, error);
+  if (done->len > 0)
+    {
+      g_debug ("deleting merged versions in %s", place->database);
+      place->moved = TRUE;
+      body = g_strdup_printf ("{\"docs\":[%s]}", done->str);
+      if (!naru_sync_post (self, place->database, "_bulk_docs", NULL, body, &answer, error)
+          || !naru_sync_expect_success (self, &answer, place->database, error))
+        return FALSE;
+    }
+  g_ptr_array_set_size (place->branches, 0);
+  return TRUE;
 }

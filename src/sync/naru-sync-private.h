@@ -135,6 +135,7 @@ gboolean naru_sync_complete_deletions (NaruSync *self, NaruSyncPlace *place, GAr
 gboolean naru_sync_merge_branches (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_is_comparison_due (NaruSync *self, NaruSyncPlace *place);
 gboolean naru_sync_note_comparison (NaruSync *self, NaruSyncPlace *place, GError **error);
+gboolean naru_sync_forget_comparison (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error);
 
 /* naru-sync-lock.c */

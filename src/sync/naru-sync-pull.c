@@ -141,6 +141,17 @@ take_in_older (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArra
   return again->len == 0 || take_in_once (self, place, again, NULL, &taken, error);
 }
 
+/* A place in the feed that was not passed while something before it was open. */
+static gboolean
+pass (NaruSync *self, NaruSyncPlace *place, const NaruCheckpoint *checkpoint, GError **error)
+{
+  NaruCheckpoint later = *checkpoint;
+
+  if (!place->moved)
+    later.noted = place->checkpoint->noted;
+  return naru_store_set_checkpoint (self->store, place->place, &later, error);
+}
+
 /**
  * naru_sync_take_in:
  * @documents: (element-type NaruRemoteDocument): versions of the server
@@ -153,7 +164,6 @@ naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *documents,
                    const NaruCheckpoint *checkpoint, GError **error)
 {
   g_auto (NaruTakenIn) taken = { 0 };
-  NaruCheckpoint later;
 
   for (guint i = 0; place->comparing && i < documents->len; i++)
     g_array_index (documents, NaruRemoteDocument, i).standing = NARU_REMOTE_DOUBTFUL;
@@ -162,15 +172,8 @@ naru_sync_take_in (NaruSync *self, NaruSyncPlace *place, GArray *documents,
     return FALSE;
   if (taken.older == NULL || taken.older->len == 0)
     return TRUE;
-  if (!take_in_older (self, place, documents, taken.older, error))
-    return FALSE;
-  if (checkpoint == NULL)
-    return TRUE;
-  /* it was not written while something was open */
-  later = *checkpoint;
-  if (!place->moved)
-    later.noted = place->checkpoint->noted;
-  return naru_store_set_checkpoint (self->store, place->place, &later, error);
+  return take_in_older (self, place, documents, taken.older, error)
+         && (checkpoint == NULL || pass (self, place, checkpoint, error));
 }
 
 static void
@@ -293,6 +296,15 @@ fetch_into (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, NaruWirePag
   return naru_sync_complete_deletions (self, place, page->documents, before, error);
 }
 
+static gboolean
+take_in_fetched (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GError **error)
+{
+  if (page->documents->len > 0 && !naru_sync_take_in (self, place, page->documents, NULL, error))
+    return FALSE;
+  note_branches (place, page);
+  return TRUE;
+}
+
 /**
  * naru_sync_fetch:
  * @wanted: (element-type NaruRevision): documents, with the revision that the server has announced, or %NULL
@@ -305,31 +317,33 @@ naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, GError
 {
   g_autoptr (NaruWirePage) page = naru_wire_page_new ();
 
-  if (!fetch_into (self, place, wanted, page, error)
-      || !naru_sync_note_handshake (self, place, error)
-      || (page->documents->len > 0
-          && !naru_sync_take_in (self, place, page->documents, NULL, error)))
-    return FALSE;
-  note_branches (place, page);
-  return TRUE;
+  return fetch_into (self, place, wanted, page, error)
+         && naru_sync_note_handshake (self, place, error)
+         && take_in_fetched (self, place, page, error);
 }
 
 /**
  * naru_sync_fetch_awaited:
  * @reconcile: (out): whether the server is not what it was; nothing is fetched then
  *
- * Fetches what the server had announced in earlier rounds and did not have where it was asked.
+ * Fetches what the server had announced in earlier rounds and did not have where it was asked. Its place in the feed was passed
+ * then: if there are other versions of it, the next round compares everything, lest this one ends before they are merged.
  */
 gboolean
 naru_sync_fetch_awaited (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error)
 {
   g_autoptr (GPtrArray) awaited = naru_store_list_awaited (self->store, place->place, error);
+  g_autoptr (NaruWirePage) page = naru_wire_page_new ();
 
   *reconcile = FALSE;
   if (awaited == NULL || awaited->len == 0)
     return awaited != NULL;
   return naru_sync_read_unread (self, place, reconcile, error)
-         && (*reconcile || naru_sync_fetch (self, place, awaited, error));
+         && (*reconcile
+             || (fetch_into (self, place, awaited, page, error)
+                 && naru_sync_note_handshake (self, place, error)
+                 && (page->branches->len == 0 || naru_sync_forget_comparison (self, place, error))
+                 && take_in_fetched (self, place, page, error)));
 }
 
 /* What follows a page of so many rows */
@@ -394,6 +408,19 @@ ask_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, NaruAnswer *
   return ask_rows (self, place, FALSE, answer, error);
 }
 
+/* A document of which there are other versions is passed when they are merged: nothing would speak of them again. */
+static gboolean
+take_in_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page,
+              const NaruCheckpoint *checkpoint, GError **error)
+{
+  if (page->branches->len == 0)
+    return naru_sync_take_in (self, place, page->documents, checkpoint, error);
+  if (!naru_sync_take_in (self, place, page->documents, NULL, error))
+    return FALSE;
+  note_branches (place, page);
+  return naru_sync_merge_branches (self, place, error) && pass (self, place, checkpoint, error);
+}
+
 static gboolean
 store_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GError **error)
 {
@@ -404,7 +431,7 @@ store_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GError **e
   next.since = page->since;
   next.noted = naru_sync_next_handshake (place);
   next.at = naru_sync_now (self);
-  if (!naru_sync_take_in (self, place, page->documents, &next, error))
+  if (!take_in_page (self, place, page, &next, error))
     {
       g_free (next.at);
       return FALSE;
@@ -415,7 +442,6 @@ store_page (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GError **e
     place->checkpoint->noted = next.noted;
   place->checkpoint->since = g_steal_pointer (&page->since);
   place->checkpoint->at = next.at;
-  note_branches (place, page);
   return TRUE;
 }
 

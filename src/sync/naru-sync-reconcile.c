@@ -120,12 +120,24 @@ get_setting (NaruSyncPlace *place)
   return g_strconcat (SETTING_COMPARED, place->place, NULL);
 }
 
+/**
+ * naru_sync_forget_comparison:
+ *
+ * The next round compares all of the place.
+ */
+gboolean
+naru_sync_forget_comparison (NaruSync *self, NaruSyncPlace *place, GError **error)
+{
+  g_autofree char *setting = get_setting (place);
+
+  return naru_store_set_setting (self->store, setting, NULL, error);
+}
+
 /* What could not be read is awaited, but then nobody would know any more that the server may have been set back behind what is
  * here of it: the next rounds compare again, some times, since it may never be readable. */
 static gboolean
 note_end (NaruSync *self, NaruSyncPlace *place, GError **error)
 {
-  g_autofree char *compared = get_setting (place);
   g_autofree char *again = g_strconcat (SETTING_AGAIN, place->place, NULL);
   g_autofree char *before = naru_store_get_setting (self->store, again);
   guint64 times = before != NULL ? g_ascii_strtoull (before, NULL, 10) : 0;
@@ -136,7 +148,7 @@ note_end (NaruSync *self, NaruSyncPlace *place, GError **error)
            && naru_sync_note_comparison (self, place, error);
   next = g_strdup_printf ("%" G_GUINT64_FORMAT, times + 1);
   return naru_store_set_setting (self->store, again, next, error)
-         && naru_store_set_setting (self->store, compared, NULL, error);
+         && naru_sync_forget_comparison (self, place, error);
 }
 
 /**
@@ -198,7 +210,7 @@ naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error)
   place->comparing = TRUE;
   done = compare (self, place, summary, branched, error);
   place->comparing = FALSE;
-  if (!done)
+  if (!done || !naru_sync_merge_branches (self, place, error))
     return FALSE;
   g_free (place->checkpoint->since);
   place->checkpoint->since = g_steal_pointer (&since);

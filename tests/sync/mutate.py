@@ -14,9 +14,9 @@ import sys
 RULES = {
     # 1. The place in the feed is never written before what was read up to it.
     'checkpoint-first': ('src/sync/naru-sync-pull.c',
-                         'if (!naru_sync_take_in (self, place, page->documents, &next, error))',
-                         'if (!naru_store_set_checkpoint (self->store, place->place, &next, error)\n'
-                         '      || !naru_sync_take_in (self, place, page->documents, NULL, error))'),
+                         'return naru_sync_take_in (self, place, page->documents, checkpoint, error);',
+                         'return naru_store_set_checkpoint (self->store, place->place, checkpoint, error)\n'
+                         '           && naru_sync_take_in (self, place, page->documents, NULL, error);'),
     # 2. What is sent is in the journal before, and a record is clean only if nothing was edited since.
     'not-journalled': ('src/store/naru-store-push.c', '" VALUES (?, ?, ?, ?, ?, ?, ?)",',
                        '" SELECT ?, ?, ?, ?, ?, ?, ? WHERE 0",'),
@@ -69,6 +69,9 @@ RULES = {
                             'if (naru_body_same_content (merged, local->body))', 'if (FALSE)'),
     'twice-in-one-request': ('src/sync/naru-sync-branches.c', 'if (g_hash_table_add (seen, branch->id) && !merge_branch',
                              'if (g_hash_table_add (seen, branch->id) != 2 && !merge_branch'),
+    # ... and the place in the feed where they were met is not passed before that.
+    'passed-unmerged': ('src/sync/naru-sync-pull.c', 'if (!naru_sync_take_in (self, place, page->documents, NULL, error))',
+                        'if (!naru_sync_take_in (self, place, page->documents, checkpoint, error))'),
     # 6. A server that lost the handshake is compared from its beginning: what this desk wrote since is sent again, unsent work
     # stays, what others had seen of it is no reason to forget ours. Once a week without a reason.
     'no-comparison': ('src/sync/naru-sync-handshake.c', '*reconcile = checkpoint->session != NULL;',
