@@ -173,17 +173,22 @@ naru_conflicts_note (NaruTakeIn *self, const char *record, GPtrArray *clashes, c
   return TRUE;
 }
 
+static gboolean
+is_settled (const char *side)
+{
+  g_autofree char *state = get_text (side, "state");
+
+  return g_strcmp0 (state, "settled") == 0;
+}
+
 /* Whether the side was settled with every value of the merged one at hand. */
 static gboolean
 settles_all (const char *side, const char *merged)
 {
-  g_autofree char *state = get_text (side, "state");
   NaruJsonSpan seen = naru_json_span_member (naru_json_span (side, -1), "values");
   NaruJsonIter iter;
   NaruJsonSpan element;
 
-  if (g_strcmp0 (state, "settled") != 0)
-    return FALSE;
   naru_json_iter_init (&iter, naru_json_span_member (naru_json_span (merged, -1), "values"));
   while (naru_json_iter_next (&iter, NULL, &element))
     {
@@ -201,7 +206,9 @@ settles_all (const char *side, const char *merged)
  * @theirs: the other
  * @merged: (transfer full): what was merged from them
  *
- * A conflict that was settled without one of its values is open again: whoever settled it has not seen that value.
+ * A conflict that was settled without one of its values is open again: whoever settled it has not seen that value. So is one
+ * that the other desk has found anew, with the same values: what was chosen may have been overruled there, as where a server
+ * was set back behind the choice.
  *
  * Returns: (transfer full): the merged conflict
  */
@@ -209,11 +216,11 @@ char *
 naru_conflicts_reopen (const char *mine, const char *theirs, char *merged)
 {
   g_autofree char *owned = merged;
-  g_autofree char *state = get_text (merged, "state");
   NaruJsonEdit edits[] = { { "state", "\"open\"" }, { "settledBy", NULL }, { "settledAt", NULL } };
 
-  if (g_strcmp0 (state, "settled") != 0 || settles_all (mine, merged)
-      || settles_all (theirs, merged))
+  if (!is_settled (merged)
+      || (is_settled (mine) && is_settled (theirs)
+          && (settles_all (mine, merged) || settles_all (theirs, merged))))
     return g_steal_pointer (&owned);
   return naru_json_splice (merged, edits, G_N_ELEMENTS (edits));
 }

@@ -4,7 +4,7 @@
 
 #include "fake-server.h"
 #include "naru-erasure.h"
-#include "naru-store-private.h"
+#include "naru-store-sync-private.h"
 #include "store-fixture.h"
 
 #define NOTICED "2026-11-28T21:00:00Z"
@@ -409,6 +409,35 @@ test_places (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpint (naru_store_count_unsent (store, "cases-north"), ==, 1);
 }
 
+#define CONFLICT(values, state) "{\"values\":[" values "],\"state\":\"" state "\"}"
+#define BOTH "{\"id\":\"a\"},{\"id\":\"b\"}"
+
+static void
+test_settled (SyncFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *mine, *theirs, *state;
+  } cases[] = {
+    { CONFLICT (BOTH, "settled"), CONFLICT (BOTH, "settled"), "settled" },
+    { CONFLICT (BOTH, "settled"), CONFLICT ("{\"id\":\"a\"}", "settled"), "settled" },
+    { CONFLICT ("{\"id\":\"b\"}", "settled"), CONFLICT ("{\"id\":\"a\"}", "settled"), "open" },
+    /* the other desk has found it anew, and may have overruled what was chosen */
+    { CONFLICT (BOTH, "settled"), CONFLICT (BOTH, "open"), "open" },
+    { CONFLICT (BOTH, "open"), CONFLICT (BOTH, "settled"), "open" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *merged = naru_conflicts_reopen (cases[i].mine, cases[i].theirs,
+                                                       g_strdup (CONFLICT (BOTH, "settled")));
+      g_autofree char *state = naru_json_span_dup_string (
+          naru_json_span_member (naru_json_span (merged, -1), "state"));
+
+      g_assert_cmpstr (state, ==, cases[i].state);
+    }
+}
+
 #define ADD(path, func) g_test_add ("/store/sync/" path, SyncFixture, NULL, set_up, func, tear_down)
 
 int
@@ -423,5 +452,6 @@ main (int argc, char **argv)
   ADD ("what-differs-on-the-server-is-to-be-fetched", test_differs);
   ADD ("a-branch-is-merged-before-its-loser-may-go", test_branch);
   ADD ("a-document-goes-where-its-team-is", test_places);
+  ADD ("a-choice-holds-where-all-values-were-seen", test_settled);
   return g_test_run ();
 }
