@@ -87,15 +87,27 @@ find_base (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
   return TRUE;
 }
 
-/* The record goes on with the version of another place. */
+/* Neither of the two versions comes from the other: all that is in the one here goes into the other. */
+static void
+set_apart (NaruLocal *local)
+{
+  g_clear_pointer (&local->base, g_free);
+  if (local->edits == local->clean)
+    local->edits++;
+}
+
+/* The record goes on with the version of another place. @apart: whether that is not a later one of the one here */
 static gboolean
-follow (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, GError **error)
+follow (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, gboolean apart,
+        GError **error)
 {
   const NaruJsonEdit without = { MOVED_BASE, NULL };
   g_autofree char *before = NULL;
 
+  if (apart)
+    set_apart (local);
   if (!naru_departure_drop (self->db, local->id, self->place, error)
-      || !find_base (self, local, remote, error))
+      || (!apart && !find_base (self, local, remote, error)))
     return FALSE;
   before = g_steal_pointer (&local->body);
   local->body = naru_json_splice (before, &without, 1);
@@ -208,19 +220,20 @@ naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocu
              || naru_departure_put (self->db, local->id, self->place, NULL, left.body, error);
     }
   if (strcmp (local->place, NARU_PLACE_HERE) == 0)
-    return follow (self, local, remote, error);
+    return follow (self, local, remote, FALSE, error);
   tie = theirs == ours && !left.there;
   if (left.there ? theirs > ours && !local->deleted
                  : theirs > ours || (tie && strcmp (self->place, local->place) > 0))
     {
-      /* nobody knows which of two that moved as often is the later one: the other one goes when it is in this one. So does what
-       * this desk had moved away from here: who has brought it back may not know of that, where the server was set back */
+      /* nobody knows which of two that moved as often is the later one, such as a conflict that was made in both places: the
+       * other one goes when it is in this one. So does what this desk had moved away from here: who has brought it back may not
+       * know of that, where the server was set back */
       if ((tie || left.there) && local->rev != NULL
           && !naru_departure_put (self->db, local->id, local->place, local->rev,
                                   local->base != NULL ? local->base : local->body, error))
         return FALSE;
       document.unseen = document.unseen || left.there;
-      return follow (self, local, &document, error);
+      return follow (self, local, &document, tie, error);
     }
   if (!left.there && !tie)
     {

@@ -108,6 +108,9 @@ RULES = {
     'brought-back': ('src/store/naru-store-elsewhere.c', '  if (back)\n', '  if (FALSE)\n'),
     # Who makes a record or a conflict anew without having seen the one that has left there takes nothing away from it.
     'values-taken-away': ('src/store/naru-store-elsewhere.c', 'mark == NULL && (left->rev', 'FALSE && (left->rev'),
+    # What was made in both places is in neither a later version of the other.
+    'made-twice': ('src/store/naru-store-elsewhere.c', 'return follow (self, local, &document, tie, error);',
+                   'return follow (self, local, &document, FALSE, error);'),
     # What this desk had moved away and follows back leaves nothing where it was meanwhile.
     'left-twice': ('src/store/naru-store-elsewhere.c', 'if ((tie || left.there) && local->rev', 'if (tie && local->rev'),
     # ... and what others go on writing there is looked after, also where the server has forgotten that it had come back.

@@ -450,6 +450,15 @@ static const Found found[] = {
                { SIM_SYNC, 1, 2168181993 },
                { SIM_SYNC, 0, 930496220 } },
     .n_steps = 14 },
+  /* Somebody who had heard of a move and somebody who had not made the same conflict, where the record was and where it had been.
+   * Whoever sees both places took the one for a later version of the other, and what the other alone had was lost. */
+  { "a-conflict-that-was-made-in-both-places-keeps-every-value", 6, .teams = TRUE,
+    .steps = { { SIM_EDIT, 5, 1623078677 },
+               { SIM_MOVE, 0, 1284270657 },
+               { SIM_SYNC, 2, 332185459 },
+               { SIM_EDIT, 3, 2910088238 },
+               { SIM_EDIT, 2, 4188576758 } },
+    .n_steps = 5 },
 };
 
 static void
