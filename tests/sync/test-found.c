@@ -459,6 +459,21 @@ static const Found found[] = {
                { SIM_EDIT, 3, 2910088238 },
                { SIM_EDIT, 2, 4188576758 } },
     .n_steps = 5 },
+  /* What was left was deleted in the last round of all, and whoever works there had not heard of it when all were compared: not
+   * the desks were at fault, but the end of the histories. */
+  { "what-is-deleted-last-is-heard-of", 4, .teams = TRUE,
+    .steps = { { SIM_EDIT, 3, 871213606 },
+               { SIM_MOVE, 0, 2330976548 },
+               { SIM_MOVE, 2, 3755666167 },
+               { SIM_SYNC, 2, 961012018 },
+               { SIM_SYNC, 3, 2388804265 },
+               { SIM_SYNC, 0, 932216593 },
+               { SIM_SYNC, 2, 1671828951 },
+               { SIM_CRASH_IN_SYNC, 3, 1087706912 },
+               { SIM_SYNC, 3, 4241546166 },
+               { SIM_SYNC, 0, 1936046273 },
+               { SIM_SYNC, 1, 831942306 } },
+    .n_steps = 11 },
 };
 
 static void
