@@ -39,12 +39,13 @@ say_when (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
   return naru_ui_format_when (snapshot->since, today);
 }
 
+/* @format: in the number that the language has for it */
 static char *
-say_number (const char *singular, const char *plural, gint64 number)
+say_number (const char *format, gint64 number)
 {
   g_autofree char *count = naru_ui_format_count (number);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, singular, plural, (gulong) number), count);
+  return g_strdup_printf (format, count);
 }
 
 static char *
@@ -53,16 +54,21 @@ say_idle (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
   g_autofree char *when = say_when (self, snapshot);
 
   if (snapshot->conflicts > 0)
-    return say_number (N_ ("%s field with two values"), N_ ("%s fields with two values"),
+    return say_number (g_dngettext (GETTEXT_PACKAGE, "%s field with two values",
+                                    "%s fields with two values", (gulong) snapshot->conflicts),
                        snapshot->conflicts);
   if (snapshot->lost > 0)
-    return say_number (N_ ("%s record no longer on the server"),
-                       N_ ("%s records no longer on the server"), snapshot->lost);
+    return say_number (g_dngettext (GETTEXT_PACKAGE, "%s record no longer on the server",
+                                    "%s records no longer on the server", (gulong) snapshot->lost),
+                       snapshot->lost);
   if (snapshot->refused > 0)
-    return say_number (N_ ("%s record refused by the server"),
-                       N_ ("%s records refused by the server"), snapshot->refused);
+    return say_number (g_dngettext (GETTEXT_PACKAGE, "%s record refused by the server",
+                                    "%s records refused by the server", (gulong) snapshot->refused),
+                       snapshot->refused);
   if (snapshot->unsent > 0)
-    return say_number (N_ ("%s record only here"), N_ ("%s records only here"), snapshot->unsent);
+    return say_number (g_dngettext (GETTEXT_PACKAGE, "%s record only here", "%s records only here",
+                                    (gulong) snapshot->unsent),
+                       snapshot->unsent);
   return *when != '\0' ? g_strdup_printf (_ ("Sent %s"), when) : g_strdup (_ ("Not sent yet"));
 }
 
@@ -188,7 +194,7 @@ add_unsent (NaruSyncButton *self, gint64 total)
   if (total > unsent->len)
     {
       g_autofree char *more
-          = say_number (N_ ("And %s more"), N_ ("And %s more"), total - unsent->len);
+          = say_number (_ ("And %s more"), total - unsent->len);
 
       gtk_box_append (GTK_BOX (self->content), naru_ui_label (more, "caption dim-label"));
     }
@@ -346,7 +352,8 @@ naru_sync_button_init (NaruSyncButton *self)
 
   self->css_class = "review";
   self->icon = naru_ui_icon ("naru-local-symbolic", self->css_class, NULL);
-  self->label = naru_ui_two_line_label (_ ("Only on this computer"), "caption");
+  /* a label that is cut off behind two lines would be given the height of one */
+  self->label = naru_ui_wrapped_label (_ ("Only on this computer"), "caption");
   gtk_box_append (GTK_BOX (box), self->icon);
   gtk_box_append (GTK_BOX (box), self->label);
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
