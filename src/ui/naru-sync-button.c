@@ -193,8 +193,7 @@ add_unsent (NaruSyncButton *self, gint64 total)
   gtk_box_append (GTK_BOX (self->content), scrolled);
   if (total > unsent->len)
     {
-      g_autofree char *more
-          = say_number (_ ("And %s more"), total - unsent->len);
+      g_autofree char *more = say_number (_ ("And %s more"), total - unsent->len);
 
       gtk_box_append (GTK_BOX (self->content), naru_ui_label (more, "caption dim-label"));
     }
@@ -362,6 +361,8 @@ naru_sync_button_init (NaruSyncButton *self)
   scrolled = naru_ui_scrolled (self->content);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  /* where all was made anew under the keyboard, Tab would not leave it */
+  gtk_widget_set_focusable (scrolled, FALSE);
   gtk_popover_set_child (GTK_POPOVER (self->popover), scrolled);
   g_signal_connect_object (self->popover, "show", G_CALLBACK (popover_shown_cb), self,
                            G_CONNECT_SWAPPED);
