@@ -161,8 +161,9 @@ naru_store_send_again (NaruStore *self, GPtrArray **sent, GError **error)
 
   if (!naru_store_write_db (self, send_again_cb, &list, error))
     return FALSE;
+  /* no record has become another one, and yet whoever sends and whoever shows them is to know */
   if (list->len > 0)
-    naru_store_notice_later (self, FALSE);
+    naru_store_notice_later (self, TRUE);
   if (sent != NULL)
     *sent = g_steal_pointer (&list);
   return TRUE;
@@ -212,6 +213,6 @@ naru_store_wait_again (NaruStore *self, GPtrArray *sent, guint *kept, GError **e
   if (!naru_store_write_db (self, wait_again_cb, &wait, error))
     return FALSE;
   *kept = wait.kept;
-  naru_store_notice_later (self, FALSE);
+  naru_store_notice_later (self, TRUE);
   return TRUE;
 }

@@ -15,6 +15,7 @@
   560 /* of what the popover shows, in the smallest window that Naru is made for */
 #define WIDTH 340
 #define LINE_CHARS 44
+#define FOOT_CHARS 22 /* of the line in the sidebar */
 
 struct _NaruSyncButton
 {
@@ -351,8 +352,9 @@ naru_sync_button_init (NaruSyncButton *self)
 
   self->css_class = "review";
   self->icon = naru_ui_icon ("naru-local-symbolic", self->css_class, NULL);
-  /* a label that is cut off behind two lines would be given the height of one */
-  self->label = naru_ui_wrapped_label (_ ("Only on this computer"), "caption");
+  /* a menu button asks for the height of its natural width, whatever width it is given */
+  self->label = naru_ui_two_line_label (_ ("Only on this computer"), "caption");
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), FOOT_CHARS);
   gtk_box_append (GTK_BOX (box), self->icon);
   gtk_box_append (GTK_BOX (box), self->label);
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);

@@ -219,6 +219,8 @@ class SyncTest(driver.TestCase):
         naru.key('shift+Tab')
         naru.key('Return')
         naru.wait(lambda: self.b.show(jobseeker)['mobile'] == '010-172', 'the phone that was typed')
+        # otherwise the next two would be a conflict
+        naru.wait(lambda: self.a.show(jobseeker)['mobile'] == '010-172', 'the phone at the other desk', timeout=60)
         naru.gone('label', '^Meanwhile')
         naru.key('ctrl+a')
         naru.type('010-3')
