@@ -38,6 +38,14 @@ count_left (Desk *desk)
   return (guint) ask_int (desk, "SELECT count(*) FROM departure WHERE rev IS NOT NULL");
 }
 
+/* What a round does not count: it has deleted where a record was, which is news to the others, or noticed what the server has
+ * lost, which is sent again after asking. */
+static guint
+count_untold (Desk *desk, guint left)
+{
+  return (count_left (desk) < left) + (guint) naru_store_count_lost (desk->store, NULL);
+}
+
 /* Returns: how much has moved; what went wrong in @wrong. */
 static guint
 run_round (Desk *desk, char **wrong)
@@ -56,9 +64,8 @@ run_round (Desk *desk, char **wrong)
                               (char *) round->problems->pdata[0]);
   if (*wrong != NULL)
     return 0;
-  /* a round does not tell of what it deletes where a record was, which is news to the others */
   return round->pulled + round->pushed + round->merged + round->removed + round->refused
-         + (count_left (desk) < left);
+         + count_untold (desk, left);
 }
 
 char *

@@ -474,6 +474,13 @@ static const Found found[] = {
                { SIM_SYNC, 0, 1936046273 },
                { SIM_SYNC, 1, 831942306 } },
     .n_steps = 11 },
+  /* What the server has lost was noticed in the last round of all, and not sent again when all were compared. */
+  { "what-is-lost-last-is-sent-again", 2,
+    .steps = { { SIM_EDIT, 0, 1880288977 },
+               { SIM_BACK_UP, 0, 1404402141 },
+               { SIM_SYNC, 0, 281998377 },
+               { SIM_SET_BACK, 0, 1830955462 } },
+    .n_steps = 4 },
 };
 
 static void
