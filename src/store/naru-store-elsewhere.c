@@ -67,6 +67,45 @@ naru_departure_drop (NaruDb *db, const char *id, const char *place, GError **err
                       place);
 }
 
+/**
+ * naru_departures_drop:
+ *
+ * The record is gone, and whoever works where it was is not looked after.
+ */
+gboolean
+naru_departures_drop (NaruDb *db, const char *id, GError **error)
+{
+  return naru_db_run (db, error, "DELETE FROM departure WHERE id = ?", "s", id);
+}
+
+/**
+ * naru_departures_empty:
+ *
+ * The record is gone, and may come again where it was deleted: the server may have been set back to before it moved. What it was
+ * is not kept.
+ */
+gboolean
+naru_departures_empty (NaruDb *db, const char *id, GError **error)
+{
+  return naru_db_run (db, error, "DELETE FROM departure WHERE id = ? AND rev IS NOT NULL", "s", id)
+         && naru_db_run (db, error, "UPDATE departure SET body = '{}' WHERE id = ?", "s", id);
+}
+
+/**
+ * naru_departure_renew:
+ * @remote: a record that comes again
+ *
+ * Where this desk had moved it away from the place, it looks after what others go on writing there as soon as it moves again.
+ */
+gboolean
+naru_departure_renew (NaruDb *db, const NaruRemoteDocument *remote, const char *place,
+                      GError **error)
+{
+  return naru_db_run (db, error,
+                      "UPDATE departure SET rev = ?, body = ? WHERE id = ? AND place = ?", "ssss",
+                      remote->rev, remote->body, remote->id, place);
+}
+
 /* Taking in */
 
 /* What both come from. What this desk wrote and the server has forgotten counts as not sent, and waits: whoever moved the record
@@ -94,6 +133,27 @@ set_apart (NaruLocal *local)
   g_clear_pointer (&local->base, g_free);
   if (local->edits == local->clean)
     local->edits++;
+}
+
+/* The server was set back to before this desk had moved the record away from where it is now, and has it again where it had gone:
+ * what was written here since comes from what was here then, and what is left here is to be deleted. */
+static gboolean
+leave_again (NaruTakeIn *self, NaruLocal *local, GError **error)
+{
+  g_auto (NaruDeparted) was = { 0 };
+
+  if (!naru_departure_load (self->db, local->id, local->place, &was, error))
+    return FALSE;
+  if (was.rev == NULL || local->rev == NULL)
+    return TRUE;
+  if (!naru_departure_put (self->db, local->id, local->place, local->rev,
+                           local->base != NULL ? local->base : local->body, error))
+    return FALSE;
+  if (local->edits == local->clean && naru_body_same_content (was.body, local->body))
+    return TRUE;
+  set_apart (local);
+  local->base = g_steal_pointer (&was.body);
+  return TRUE;
 }
 
 /* The record goes on with the version of another place. @apart: whether that is not a later one of the one here */
@@ -231,6 +291,8 @@ naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocu
       if ((tie || left.there) && local->rev != NULL
           && !naru_departure_put (self->db, local->id, local->place, local->rev,
                                   local->base != NULL ? local->base : local->body, error))
+        return FALSE;
+      if (!tie && !left.there && !leave_again (self, local, error))
         return FALSE;
       document.unseen = document.unseen || left.there;
       return follow (self, local, &document, tie, error);
@@ -384,7 +446,7 @@ remove_traces (NaruDb *db, const char *id, GError **error)
   return naru_db_run (db, error, "DELETE FROM change WHERE record = ? AND pushed <> 0", "s", id)
          && naru_db_run (db, error, "DELETE FROM command_record WHERE id = ?", "s", id)
          && naru_db_run (db, error, "DELETE FROM outbox WHERE id = ?", "s", id)
-         && naru_db_run (db, error, "DELETE FROM departure WHERE id = ?", "s", id)
+         && naru_departures_drop (db, id, error)
          && naru_db_run (db, error, "DELETE FROM draft WHERE instr (key, ?) > 0", "s", id);
 }
 

@@ -73,6 +73,7 @@ replace_record (HandOver *self, const char *from, const char *to, GError **error
 
   self->replaced++;
   return naru_local_load (self->db, from, &local, error)
+         && naru_departures_drop (self->db, from, error)
          && naru_local_remove (self->db, &local, error)
          && naru_db_get_int (self->db, &sequence, error, "SELECT max (sequence) FROM document", "")
          && naru_db_run (self->db, error,

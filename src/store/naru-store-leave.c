@@ -10,7 +10,7 @@
  * @local: a row that is there
  *
  * Removes a document as if it had never been here: with its derived data, history, place in the undo list, and copies that
- * wait to be sent. The caller calls naru_removal_note() when it is done.
+ * wait to be sent. What it has left in other places stays. The caller calls naru_removal_note() when it is done.
  */
 gboolean
 naru_local_remove (NaruDb *db, const NaruLocal *local, GError **error)
@@ -20,7 +20,6 @@ naru_local_remove (NaruDb *db, const NaruLocal *local, GError **error)
          && naru_db_run (db, error, "DELETE FROM command_record WHERE id = ?", "s", local->id)
          && naru_db_run (db, error, "DELETE FROM journal WHERE id = ?", "s", local->id)
          && naru_db_run (db, error, "DELETE FROM outbox WHERE id = ?", "s", local->id)
-         && naru_db_run (db, error, "DELETE FROM departure WHERE id = ?", "s", local->id)
          && naru_db_run (db, error, "DELETE FROM document WHERE number = ?", "i", local->number);
 }
 
@@ -99,7 +98,7 @@ leave_one (NaruDb *db, Leave *self, const char *id, GError **error)
       if (!seal (db, &local, self->at, error))
         return FALSE;
     }
-  return naru_local_remove (db, &local, error);
+  return naru_departures_drop (db, id, error) && naru_local_remove (db, &local, error);
 }
 
 /* What is kept about the place besides its documents. Drafts carry the id of the record that they are for. */

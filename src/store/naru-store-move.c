@@ -162,7 +162,7 @@ examine (Move *self, const char *id, GError **error)
 {
   g_auto (NaruLocal) local = { 0 };
   g_autofree char *target = NULL;
-  gboolean rests;
+  gboolean rests, moved;
 
   if (!naru_local_load (self->db, id, &local, error))
     return FALSE;
@@ -170,13 +170,13 @@ examine (Move *self, const char *id, GError **error)
     return TRUE;
   if (!is_at_rest (self, &local, &rests, error)
       || (rests && !find_target (self, &local, &target, error))
-      || (target != NULL
-          && (!move_one (self, &local, target, error) || !examine_conflicts (self, id, error))))
+      || (target != NULL && !move_one (self, &local, target, error)))
     return FALSE;
-  /* what somebody else has moved who sees less than this account does */
-  return strcmp (local.type, "jobseeker") != 0
-         || (target == NULL && naru_body_count_moves (local.body) == 0)
-         || examine_owned (self, id, error);
+  /* also by somebody else, who sees less than this account does */
+  moved = target != NULL || naru_body_count_moves (local.body) > 0;
+  return !moved
+         || (examine_conflicts (self, id, error)
+             && (strcmp (local.type, "jobseeker") != 0 || examine_owned (self, id, error)));
 }
 
 static gboolean

@@ -165,7 +165,8 @@ take_in_new (NaruTakeIn *self, const NaruRemoteDocument *remote, GError **error)
   local.known = g_strdup (remote->rev);
   local.place = g_strdup (self->place);
   self->taken->added++;
-  return naru_take_in_write (self, &local, error);
+  return (!self->any_departures || naru_departure_renew (self->db, remote, self->place, error))
+         && naru_take_in_write (self, &local, error);
 }
 
 static gboolean
@@ -260,13 +261,17 @@ begin (NaruTakeIn *self, GError **error)
 {
   gint64 journal = 0;
   gint64 skipped = 0;
+  gint64 departures = 0;
 
   if (!naru_db_get_int (self->db, &self->sequence, error, "SELECT max (sequence) FROM document", "")
       || !naru_db_get_int (self->db, &journal, error, "SELECT EXISTS (SELECT 1 FROM journal)", "")
-      || !naru_db_get_int (self->db, &skipped, error, "SELECT EXISTS (SELECT 1 FROM skipped)", ""))
+      || !naru_db_get_int (self->db, &skipped, error, "SELECT EXISTS (SELECT 1 FROM skipped)", "")
+      || !naru_db_get_int (self->db, &departures, error, "SELECT EXISTS (SELECT 1 FROM departure)",
+                           ""))
     return FALSE;
   self->any_journal = journal != 0;
   self->any_skipped = skipped != 0;
+  self->any_departures = departures != 0;
   return load_open_conflicts (self, error);
 }
 

@@ -205,7 +205,7 @@ forget_one (NaruDb *db, Forget *self, const char *id, GError **error)
   if (!dirty && (!since || local.deleted))
     {
       self->removed++;
-      return naru_local_remove (db, &local, error);
+      return naru_departures_empty (db, id, error) && naru_local_remove (db, &local, error);
     }
   self->lost++;
   if (dirty)

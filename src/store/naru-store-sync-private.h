@@ -70,6 +70,7 @@ typedef struct
   gboolean defer; /* derived data is made afterwards */
   gboolean any_journal;
   gboolean any_skipped;
+  gboolean any_departures;
   gboolean waiting; /* conflicts that are noted are of a record that waits, and wait with it */
   gint64 sequence;
   GHashTable *open; /* records with an open conflict */
@@ -111,6 +112,10 @@ gboolean naru_departure_load (NaruDb *db, const char *id, const char *place, Nar
 gboolean naru_departure_put (NaruDb *db, const char *id, const char *place, const char *rev,
                              const char *body, GError **error);
 gboolean naru_departure_drop (NaruDb *db, const char *id, const char *place, GError **error);
+gboolean naru_departures_drop (NaruDb *db, const char *id, GError **error);
+gboolean naru_departures_empty (NaruDb *db, const char *id, GError **error);
+gboolean naru_departure_renew (NaruDb *db, const NaruRemoteDocument *remote, const char *place,
+                               GError **error);
 gboolean naru_departures_return (NaruDb *db, const char *place, GError **error);
 gboolean naru_place_find_right (NaruDb *db, GHashTable *parts, const char *id, NaruCircle circle,
                                 char **place, GError **error);

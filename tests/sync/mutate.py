@@ -116,6 +116,11 @@ RULES = {
     # ... and what others go on writing there is looked after, also where the server has forgotten that it had come back.
     'left-unwatched': ('src/store/naru-store-elsewhere.c', 'if (!set_back)\n    return naru_departure_drop',
                        'if (TRUE)\n    return naru_departure_drop'),
+    # ... or where it has forgotten that it had gone.
+    'departure-forgotten': ('src/store/naru-store-reconcile.c', 'return naru_departures_empty (db,', 'return naru_departures_drop (db,'),
+    # What belongs to a record goes where somebody else has moved that.
+    'conflict-stays': ('src/store/naru-store-move.c', '(examine_conflicts (self, id, error)\n',
+                       '((target == NULL || examine_conflicts (self, id, error))\n'),
     # What the server has forgotten altogether is not to be deleted there any more.
     'deleted-for-ever': ('src/sync/naru-sync-move.c', 'if (!g_hash_table_contains (revs, g_ptr_array_index (ids, i)))',
                          'if (FALSE)'),
