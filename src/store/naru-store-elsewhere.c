@@ -266,7 +266,8 @@ naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocu
                         GError **error)
 {
   g_auto (NaruDeparted) left = { 0 };
-  gint64 ours = local->deleted ? -1 : naru_body_count_moves (local->body);
+  /* a deletion that is not sent yet does not make the record one that has moved less often */
+  gint64 ours = local->deleted && local->rev == NULL ? -1 : naru_body_count_moves (local->body);
   gint64 theirs = remote->body != NULL ? naru_body_count_moves (remote->body) : 0;
   NaruRemoteDocument document = *remote;
   gboolean tie;

@@ -121,6 +121,8 @@ RULES = {
     # What belongs to a record goes where somebody else has moved that.
     'conflict-stays': ('src/store/naru-store-move.c', '(examine_conflicts (self, id, error)\n',
                        '((target == NULL || examine_conflicts (self, id, error))\n'),
+    # A deletion that is not sent yet is no earlier version.
+    'deleted-is-earlier': ('src/store/naru-store-elsewhere.c', 'local->deleted && local->rev == NULL ? -1', 'local->deleted ? -1'),
     # What the server has forgotten altogether is not to be deleted there any more.
     'deleted-for-ever': ('src/sync/naru-sync-move.c', 'if (!g_hash_table_contains (revs, g_ptr_array_index (ids, i)))',
                          'if (FALSE)'),

@@ -515,6 +515,19 @@ static const Found found[] = {
                { SIM_CRASH_IN_SYNC, 0, 2789241351 },
                { SIM_SET_BACK, 1, 67032411 } },
     .n_steps = 14 },
+  /* Deleted where it had gone, which was not sent yet, and written where it had been: this desk went on with the latter and brought
+   * it where it had forgotten the other version, from which what was written seemed to be taken away. */
+  { "what-is-written-where-a-record-was-outlives-a-deletion", 4, .teams = TRUE,
+    .steps = { { SIM_EDIT, 0, 240192982 },
+               { SIM_CRASH_IN_SYNC, 0, 1793239834 },
+               { SIM_SYNC, 1, 841600730 },
+               { SIM_MOVE, 1, 372247818 },
+               { SIM_SYNC, 1, 460186947 },
+               { SIM_EDIT, 0, 2233085545 },
+               { SIM_SYNC, 0, 1657415326 },
+               { SIM_SYNC, 3, 1008808445 },
+               { SIM_ERASE, 3, 892760937 } },
+    .n_steps = 9 },
 };
 
 static void
