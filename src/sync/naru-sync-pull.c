@@ -296,10 +296,18 @@ fetch_into (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, NaruWirePag
   return naru_sync_complete_deletions (self, place, page->documents, before, error);
 }
 
+/* @passed: whether the feed has been read on behind the documents: of those with other versions nothing speaks any more if the
+ * round ends before these are merged, so that the next one compares everything */
 static gboolean
-take_in_fetched (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GError **error)
+fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, gboolean passed, GError **error)
 {
-  if (page->documents->len > 0 && !naru_sync_take_in (self, place, page->documents, NULL, error))
+  g_autoptr (NaruWirePage) page = naru_wire_page_new ();
+
+  if (!fetch_into (self, place, wanted, page, error)
+      || !naru_sync_note_handshake (self, place, error)
+      || (passed && page->branches->len > 0 && !naru_sync_forget_comparison (self, place, error))
+      || (page->documents->len > 0
+          && !naru_sync_take_in (self, place, page->documents, NULL, error)))
     return FALSE;
   note_branches (place, page);
   return TRUE;
@@ -315,35 +323,25 @@ take_in_fetched (NaruSync *self, NaruSyncPlace *place, NaruWirePage *page, GErro
 gboolean
 naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, GError **error)
 {
-  g_autoptr (NaruWirePage) page = naru_wire_page_new ();
-
-  return fetch_into (self, place, wanted, page, error)
-         && naru_sync_note_handshake (self, place, error)
-         && take_in_fetched (self, place, page, error);
+  return fetch (self, place, wanted, FALSE, error);
 }
 
 /**
  * naru_sync_fetch_awaited:
  * @reconcile: (out): whether the server is not what it was; nothing is fetched then
  *
- * Fetches what the server had announced in earlier rounds and did not have where it was asked. Its place in the feed was passed
- * then: if there are other versions of it, the next round compares everything, lest this one ends before they are merged.
+ * Fetches what the server had announced in earlier rounds and did not have where it was asked.
  */
 gboolean
 naru_sync_fetch_awaited (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error)
 {
   g_autoptr (GPtrArray) awaited = naru_store_list_awaited (self->store, place->place, error);
-  g_autoptr (NaruWirePage) page = naru_wire_page_new ();
 
   *reconcile = FALSE;
   if (awaited == NULL || awaited->len == 0)
     return awaited != NULL;
   return naru_sync_read_unread (self, place, reconcile, error)
-         && (*reconcile
-             || (fetch_into (self, place, awaited, page, error)
-                 && naru_sync_note_handshake (self, place, error)
-                 && (page->branches->len == 0 || naru_sync_forget_comparison (self, place, error))
-                 && take_in_fetched (self, place, page, error)));
+         && (*reconcile || fetch (self, place, awaited, TRUE, error));
 }
 
 /* What follows a page of so many rows */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A server that was set back or made anew is compared from its beginning, by ids and revisions alone: what differs is
  * fetched, what it has lost and this desk wrote lately is kept, to be sent again when somebody has said so (see
- * naru_store_send_again()), what it has lost of others goes. Unsent work stays in any case. Once a week the same is done without a reason: what was purged on a server is announced to nobody. */
+ * naru_store_send_again()), what it has lost of others goes. Unsent work stays in any case. Once a week the same is done without
+ * a reason: what was purged on a server is announced to nobody. */
 #define G_LOG_DOMAIN "naru-sync"
 #include "naru-sync-private.h"
 
