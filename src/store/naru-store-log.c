@@ -51,7 +51,7 @@ naru_store_prepare_push_log (NaruStore *self, const char *place, guint max_docum
       naru_store_get_db (self), error,
       "SELECT change.id, record, at, author, field, \"from\", \"to\" FROM change"
       " JOIN document ON document.id = change.record WHERE pushed = 0 AND place = ?"
-      " AND (reason IS NULL OR reason NOT GLOB '" NARU_REASON_LOST "*')"
+      " AND (reason IS NULL OR NOT " NARU_SQL_REASON_IS_LOST ")"
       " ORDER BY change.number LIMIT ?",
       "si", place, (gint64) max_documents + g_hash_table_size (left_out));
   NaruStep step = NARU_STEP_ERROR;

@@ -12,7 +12,7 @@
  * later is asked for again. */
 #include "naru-store-sync-private.h"
 
-#define IS_LOST "edits <> clean AND reason GLOB '" NARU_REASON_LOST "*'"
+#define IS_LOST "edits <> clean AND " NARU_SQL_REASON_IS_LOST
 
 /**
  * naru_reason_new_lost:

@@ -16,6 +16,7 @@ gboolean naru_checkpoint_put (NaruDb *db, const char *place, const NaruCheckpoin
 /* The reason of what the server has lost begins so, and goes on with the time when that was noticed. A server that gives such a
  * reason for refusing a record has it wait as well. */
 #define NARU_REASON_LOST "naru:lost "
+#define NARU_SQL_REASON_IS_LOST "reason GLOB '" NARU_REASON_LOST "*'"
 
 /* One document as it is here. It is dirty while clean, the edit that the server has, is not edits. */
 typedef struct

@@ -203,7 +203,7 @@ naru_sync_show (NaruDb *db, const char *id, GError **error)
       "UPDATE document SET sync = CASE WHEN deleted = 0 AND EXISTS (SELECT 1 FROM list_conflict"
       " WHERE record = ?1 AND state = 'open') THEN 3 WHEN edits = clean"
       " THEN iif (place IS '" NARU_PLACE_HERE "', 0, 1)"
-      " WHEN reason GLOB '" NARU_REASON_LOST "*' THEN 4 WHEN reason IS NOT NULL THEN 2"
+      " WHEN " NARU_SQL_REASON_IS_LOST " THEN 4 WHEN reason IS NOT NULL THEN 2"
       " ELSE 0 END WHERE id = ?1",
       "s", id);
 }

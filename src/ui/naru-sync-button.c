@@ -11,8 +11,7 @@
 
 #define MOST_ROWS 50
 #define LIST_HEIGHT 200
-#define MOST_HEIGHT                                                                                \
-  560 /* of what the popover shows, in the smallest window that Naru is made for */
+#define MOST_HEIGHT 560 /* of the popover, in the smallest window that Naru is made for */
 #define WIDTH 340
 #define LINE_CHARS 44
 #define FOOT_CHARS 22 /* of the line in the sidebar */
