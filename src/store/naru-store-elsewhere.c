@@ -307,55 +307,6 @@ naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocu
          && absorb (self, local, remote, &left, error);
 }
 
-/* Adds what this desk wrote last of the document, if it lives in another place than @place. */
-static gboolean
-add_own (NaruDb *db, const char *place, const char *id, GHashTable *places, GError **error)
-{
-  g_autoptr (NaruStatement) row
-      = naru_db_query (db, error,
-                       "SELECT place, known FROM document WHERE id = ? AND place <> ? AND EXISTS"
-                       " (SELECT 1 FROM outbox WHERE outbox.id = document.id AND rev = known)",
-                       "ss", id, place);
-  NaruStep step = row != NULL ? naru_statement_step (row, error) : NARU_STEP_ERROR;
-  GPtrArray *revisions;
-
-  if (step != NARU_STEP_ROW)
-    return step == NARU_STEP_DONE;
-  revisions = g_hash_table_lookup (places, naru_statement_get_text (row, 0));
-  if (revisions == NULL)
-    {
-      revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_revision_free);
-      g_hash_table_insert (places, naru_statement_dup_text (row, 0), revisions);
-    }
-  g_ptr_array_add (revisions, naru_revision_new (id, naru_statement_get_text (row, 1)));
-  return TRUE;
-}
-
-/**
- * naru_store_list_own_elsewhere:
- * @documents: (array length=n): versions that the server has in @place
- *
- * A record that has moved is followed with what its new place has. That is not all where the server has lost what this desk had
- * sent to the old one: it is to be asked for these.
- *
- * Returns: (transfer full) (element-type utf8 GPtrArray) (nullable): of the documents that have moved and live in another place
- *   here, and that this desk was the last one to write there, as far as it knows: place -> #NaruRevision each
- */
-GHashTable *
-naru_store_list_own_elsewhere (NaruStore *self, const char *place,
-                               const NaruRemoteDocument *documents, gsize n, GError **error)
-{
-  g_autoptr (GHashTable) places
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-
-  for (gsize i = 0; i < n; i++)
-    if (documents[i].body != NULL && !documents[i].deleted
-        && naru_body_count_moves (documents[i].body) > 0
-        && !add_own (naru_store_get_db (self), place, documents[i].id, places, error))
-      return NULL;
-  return g_steal_pointer (&places);
-}
-
 /**
  * naru_body_add_moved_base:
  * @body: a record that was edited here

@@ -162,7 +162,7 @@ examine (Move *self, const char *id, GError **error)
 {
   g_auto (NaruLocal) local = { 0 };
   g_autofree char *target = NULL;
-  gboolean rests, moved;
+  gboolean rests, belongings;
 
   if (!naru_local_load (self->db, id, &local, error))
     return FALSE;
@@ -172,9 +172,11 @@ examine (Move *self, const char *id, GError **error)
       || (rests && !find_target (self, &local, &target, error))
       || (target != NULL && !move_one (self, &local, target, error)))
     return FALSE;
-  /* also by somebody else, who sees less than this account does */
-  moved = target != NULL || naru_body_count_moves (local.body) > 0;
-  return !moved
+  /* also where somebody else has moved it, who sees less than this account does, or where it was edited here and back again before
+   * it was sent: what belongs to it may have gone ahead */
+  belongings
+      = target != NULL || naru_body_count_moves (local.body) > 0 || (rests && local.edits > 0);
+  return !belongings
          || (examine_conflicts (self, id, error)
              && (strcmp (local.type, "jobseeker") != 0 || examine_owned (self, id, error)));
 }

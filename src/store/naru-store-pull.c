@@ -21,6 +21,19 @@ naru_taken_in_clear (NaruTakenIn *taken)
   g_clear_pointer (&taken->kept, g_ptr_array_unref);
 }
 
+/**
+ * naru_taken_in_is_news:
+ * @n: how many versions were taken in
+ *
+ * Returns: whether anything of them was not known before, be it that it changed nothing: what is here rests on the server having
+ *   it, and would not be asked for again
+ */
+gboolean
+naru_taken_in_is_news (const NaruTakenIn *taken, gsize n)
+{
+  return n > taken->known;
+}
+
 static gboolean
 is_conflict (const NaruLocal *local)
 {
@@ -181,6 +194,7 @@ take_in_known (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *rem
   if (g_strcmp0 (local->known, remote->rev) == 0)
     {
       self->taken->unchanged++;
+      self->taken->known++;
       return TRUE;
     }
   if (local->known != NULL
@@ -339,12 +353,11 @@ typedef struct
 
 /* A page that brought nothing new needs no mark at the server. */
 static gboolean
-write_checkpoint (NaruTakeIn *self, const NaruCheckpoint *page, GError **error)
+write_checkpoint (NaruTakeIn *self, const NaruCheckpoint *page, gsize n, GError **error)
 {
-  const NaruTakenIn *taken = self->taken;
   NaruCheckpoint checkpoint = *page;
 
-  if (taken->added + taken->changed + taken->deleted + taken->merged == 0)
+  if (!naru_taken_in_is_news (self->taken, n))
     {
       checkpoint.noted = 0;
       if (!naru_db_get_int (self->db, &checkpoint.noted, error,
@@ -364,7 +377,7 @@ take_in_page (NaruTakeIn *self, gpointer data, GError **error)
     if (!take_in_one (self, &page->documents[i], error))
       return FALSE;
   return page->checkpoint == NULL || self->taken->older->len > 0
-         || write_checkpoint (self, page->checkpoint, error);
+         || write_checkpoint (self, page->checkpoint, page->n, error);
 }
 
 /**

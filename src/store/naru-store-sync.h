@@ -87,6 +87,7 @@ void naru_revision_free (NaruRevision *revision);
 
 /**
  * NaruTakenIn: what became of the versions of a page
+ * @known: of those that changed nothing, how many were here before, under the same revision
  * @older: (element-type NaruRevision): documents that were not applied, since what the server showed may be older than
  *   what is here, with the revision to ask it for; take them in again with the answer as their standing
  * @kept: (element-type utf8): ids of records that somebody deleted and somebody else changed: they stay
@@ -97,6 +98,7 @@ typedef struct
   guint changed;
   guint deleted;
   guint unchanged;
+  guint known;
   guint merged;
   guint clashes;
   guint skipped;
@@ -106,6 +108,7 @@ typedef struct
 
 void naru_taken_in_clear (NaruTakenIn *taken);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NaruTakenIn, naru_taken_in_clear)
+gboolean naru_taken_in_is_news (const NaruTakenIn *taken, gsize n);
 gboolean naru_store_take_in (NaruStore *self, const char *place,
                              const NaruRemoteDocument *documents, gsize n,
                              const NaruCheckpoint *checkpoint, const char *author, const char *at,
@@ -114,6 +117,11 @@ gboolean naru_store_take_in (NaruStore *self, const char *place,
 GHashTable *naru_store_list_own_elsewhere (NaruStore *self, const char *place,
                                            const NaruRemoteDocument *documents, gsize n,
                                            GError **error);
+GPtrArray *naru_store_list_sent_away (NaruStore *self, const char *place, gint64 handshake,
+                                      GError **error);
+gboolean naru_store_take_back (NaruStore *self, const char *place, GPtrArray *lost,
+                               const char *author, const char *at, NaruTakenIn *taken,
+                               GError **error);
 
 /* Push */
 

@@ -64,7 +64,7 @@ take_in_once (NaruSync *self, NaruSyncPlace *place, GArray *documents,
   self->round->pulled += taken->added + taken->changed + taken->deleted;
   self->round->merged += taken->merged;
   self->round->clashes += taken->clashes;
-  if (taken->added + taken->changed + taken->deleted + taken->merged > 0)
+  if (naru_taken_in_is_news (taken, documents->len))
     place->moved = TRUE;
   return TRUE;
 }

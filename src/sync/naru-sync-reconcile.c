@@ -80,6 +80,43 @@ fetch_different (NaruSync *self, NaruSyncPlace *place, GPtrArray *to_fetch, GErr
   return TRUE;
 }
 
+static void
+remove_present (GPtrArray *revisions, GHashTable *missing)
+{
+  for (guint i = revisions->len; i-- > 0;)
+    if (!g_hash_table_contains (missing,
+                                ((const NaruRevision *) g_ptr_array_index (revisions, i))->id))
+      g_ptr_array_remove_index (revisions, i);
+}
+
+/* What this desk had sent to the place, of records that have left it since: the feed does not speak of that, nor of the record. */
+static gboolean
+take_back (NaruSync *self, NaruSyncPlace *place, GError **error)
+{
+  g_autoptr (GPtrArray) sent = NULL;
+  g_autoptr (GHashTable) missing = NULL;
+  g_auto (NaruTakenIn) taken = { 0 };
+  g_autofree char *at = naru_sync_now (self);
+
+  if (!naru_sync_may_move (place->place))
+    return TRUE;
+  sent = naru_store_list_sent_away (self->store, place->place, place->handshake, error);
+  if (sent == NULL || sent->len == 0)
+    return sent != NULL;
+  missing = naru_sync_ask_missing (self, place, sent, error);
+  if (missing == NULL)
+    return FALSE;
+  remove_present (sent, missing);
+  if (sent->len == 0)
+    return TRUE;
+  if (!naru_store_take_back (self->store, place->place, sent, self->author, at, &taken, error))
+    return FALSE;
+  g_debug ("%s: %u documents of this desk were lost that have moved", place->database, sent->len);
+  self->round->merged += taken.merged;
+  self->round->clashes += taken.clashes;
+  return TRUE;
+}
+
 static gboolean
 is_of (gconstpointer revision, gconstpointer id)
 {
@@ -102,7 +139,7 @@ compare (NaruSync *self, NaruSyncPlace *place, GArray *summary, GPtrArray *branc
   for (guint i = 0; i < branched->len; i++)
     if (!g_ptr_array_find_with_equal_func (to_fetch, g_ptr_array_index (branched, i), is_of, NULL))
       g_ptr_array_add (to_fetch, naru_revision_new (g_ptr_array_index (branched, i), NULL));
-  if (!fetch_different (self, place, to_fetch, error))
+  if (!fetch_different (self, place, to_fetch, error) || !take_back (self, place, error))
     return FALSE;
   if (missing->len == 0)
     return TRUE;

@@ -123,6 +123,12 @@ RULES = {
                        '((target == NULL || examine_conflicts (self, id, error))\n'),
     # A deletion that is not sent yet is no earlier version.
     'deleted-is-earlier': ('src/store/naru-store-elsewhere.c', 'local->deleted && local->rev == NULL ? -1', 'local->deleted ? -1'),
+    # What this desk had sent where the record has left, and the server has lost, is not lost with it.
+    'sent-away-lost': ('src/sync/naru-sync-reconcile.c', 'if (!naru_sync_may_move (place->place))', 'if (TRUE)'),
+    # Whatever was received rests on the server: whether it still has that is asked.
+    'received-unmarked': ('src/store/naru-store-pull.c', 'return n > taken->known;', 'return n > taken->unchanged;'),
+    # What belongs to a case is where it is, also when that goes back before it was sent.
+    'gone-ahead': ('src/store/naru-store-move.c', ' || (rests && local.edits > 0)', ''),
     # What the server has forgotten altogether is not to be deleted there any more.
     'deleted-for-ever': ('src/sync/naru-sync-move.c', 'if (!g_hash_table_contains (revs, g_ptr_array_index (ids, i)))',
                          'if (FALSE)'),
