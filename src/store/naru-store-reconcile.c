@@ -136,6 +136,34 @@ naru_store_reconcile (NaruStore *self, const char *place, const NaruRemoteDocume
 }
 
 /**
+ * naru_store_list_absent:
+ * @summary: (array length=n): documents that the server has in the place
+ *
+ * Returns: (transfer full) (element-type utf8) (nullable): ids of the others that naru_store_reconcile() would look for
+ */
+GPtrArray *
+naru_store_list_absent (NaruStore *self, const char *place, const NaruRemoteDocument *summary,
+                        gsize n, GError **error)
+{
+  g_autoptr (GHashTable) present = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) absent = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (NaruStatement) row = NULL;
+  NaruStep step = NARU_STEP_ERROR;
+
+  for (gsize i = 0; i < n; i++)
+    g_hash_table_add (present, summary[i].id);
+  row = naru_db_query (naru_store_get_db (self), error,
+                       "SELECT id FROM document WHERE place = ?1"
+                       " AND (known IS NOT NULL OR edits = clean)"
+                       " UNION SELECT id FROM departure WHERE place = ?1 AND rev <> ''",
+                       "s", place);
+  while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)
+    if (!g_hash_table_contains (present, naru_statement_get_text (row, 0)))
+      g_ptr_array_add (absent, naru_statement_dup_text (row, 0));
+  return step == NARU_STEP_DONE ? g_steal_pointer (&absent) : NULL;
+}
+
+/**
  * naru_store_list_latest:
  * @after: a sequence: of what was written behind it; 0 for all
  * @limit: how many at most

@@ -234,6 +234,8 @@ GPtrArray *naru_store_list_latest (NaruStore *self, const char *place, gint64 af
 gboolean naru_store_reconcile (NaruStore *self, const char *place,
                                const NaruRemoteDocument *summary, gsize n, GPtrArray **to_fetch,
                                GPtrArray **missing, GError **error);
+GPtrArray *naru_store_list_absent (NaruStore *self, const char *place,
+                                   const NaruRemoteDocument *summary, gsize n, GError **error);
 gboolean naru_store_forget_missing (NaruStore *self, const char *const *ids, gint64 handshake,
                                     const char *at, guint *lost, guint *removed, GError **error);
 

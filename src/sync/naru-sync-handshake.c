@@ -117,10 +117,14 @@ naru_sync_write_handshake (NaruSync *self, NaruSyncPlace *place, GError **error)
   return naru_store_set_checkpoint (self->store, place->place, place->checkpoint, error);
 }
 
-/* What the server calls the database as an individual. It is asked where the handshake is not as it was left: a database
- * that was made anew has none. @copies: (out) (optional): on how many nodes each document is */
-static gboolean
-ask_database (NaruSync *self, NaruSyncPlace *place, gint64 *copies, GError **error)
+/**
+ * naru_sync_ask_database:
+ *
+ * Asks what the server calls the database as an individual, where its feed ends, and on how many nodes each document is. The
+ * first is asked where the handshake is not as it was left: a database that was made anew has none.
+ */
+gboolean
+naru_sync_ask_database (NaruSync *self, NaruSyncPlace *place, GError **error)
 {
   const char *const path[] = { place->database, NULL };
   g_auto (NaruAnswer) answer = { 0 };
@@ -130,8 +134,9 @@ ask_database (NaruSync *self, NaruSyncPlace *place, gint64 *copies, GError **err
     return FALSE;
   g_free (place->checkpoint->database_id);
   place->checkpoint->database_id = read_database_id (answer.root);
-  if (copies != NULL)
-    *copies = naru_wire_get_integer (naru_json_span_member (answer.root, "cluster"), "n", 1);
+  g_free (place->sequence);
+  place->sequence = naru_wire_dup_token (naru_json_span_member (answer.root, "update_seq"));
+  place->copies = naru_wire_get_integer (naru_json_span_member (answer.root, "cluster"), "n", 1);
   return TRUE;
 }
 
@@ -159,7 +164,6 @@ read_handshake (NaruSync *self, NaruSyncPlace *place, char **session, GError **e
 static gboolean
 ask_latest (NaruSync *self, NaruSyncPlace *place, gboolean *lost, GError **error)
 {
-  gint64 copies = 1;
   const gint64 *since = g_hash_table_lookup (self->met, place->place);
   g_autoptr (GPtrArray) latest = naru_store_list_latest (self->store, place->place,
                                                          since != NULL ? *since : 0, LATEST, error);
@@ -176,9 +180,9 @@ ask_latest (NaruSync *self, NaruSyncPlace *place, gboolean *lost, GError **error
       place->moved = TRUE;
       return TRUE;
     }
-  if (!ask_database (self, place, &copies, error))
+  if (!naru_sync_ask_database (self, place, error))
     return FALSE;
-  *lost = copies <= 1;
+  *lost = place->copies <= 1;
   return TRUE;
 }
 
@@ -217,7 +221,7 @@ naru_sync_handshake (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, 
       return catch_up (self, place, error);
     }
   g_hash_table_remove (self->met, place->place);
-  if (!ask_database (self, place, NULL, error))
+  if (!naru_sync_ask_database (self, place, error))
     return FALSE;
   *reconcile = checkpoint->session != NULL;
   if (*reconcile)

@@ -51,6 +51,8 @@ struct _NaruSync
  * @unread: whether the handshake is read when there is something to take in, and not before
  * @comparing: while all that the server shows is compared with all that is here: it may have been set back
  * @incomplete: whether something that was to be compared could not be read
+ * @sequence: (nullable): where the feed ended when the database was last asked about itself, as JSON
+ * @copies: on how many nodes the server has each document, as it said then
  * @branches: (element-type NaruBranch): documents with several versions on the server
  */
 typedef struct
@@ -64,6 +66,8 @@ typedef struct
   gboolean unread;
   gboolean comparing;
   gboolean incomplete;
+  char *sequence;
+  gint64 copies;
   GPtrArray *branches;
 } NaruSyncPlace;
 
@@ -100,6 +104,7 @@ void naru_sync_end (NaruSync *self, const GError *reason);
 /* The parts of a round */
 gboolean naru_sync_handshake (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile,
                               GError **error);
+gboolean naru_sync_ask_database (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_write_handshake (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_read_unread (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile,
                                 GError **error);
@@ -136,6 +141,24 @@ gboolean naru_sync_merge_branches (NaruSync *self, NaruSyncPlace *place, GError 
 gboolean naru_sync_is_comparison_due (NaruSync *self, NaruSyncPlace *place);
 gboolean naru_sync_note_comparison (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_forget_comparison (NaruSync *self, NaruSyncPlace *place, GError **error);
+
+/* All that the server has of a place, naru-sync-summary.c
+ * @documents: (element-type NaruRemoteDocument): also deleted ones, without bodies
+ * @branched: (element-type utf8): ids of documents with several versions: they are looked at, also where ours is the one that the
+ *   server shows
+ * @since: where the feed goes on, as JSON
+ * @thorough: whether @branched has all that there are */
+typedef struct
+{
+  GArray *documents;
+  GPtrArray *branched;
+  char *since;
+  gboolean thorough;
+} NaruSyncSummary;
+
+void naru_sync_summary_free (NaruSyncSummary *summary);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruSyncSummary, naru_sync_summary_free)
+NaruSyncSummary *naru_sync_summarise (NaruSync *self, NaruSyncPlace *place, GError **error);
 gboolean naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error);
 
 /* naru-sync-lock.c */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A server that was set back or made anew is compared from its beginning, by ids and revisions alone: what differs is
- * fetched, what it has lost and this desk wrote lately is kept, to be sent again when somebody has said so (see
- * naru_store_send_again()), what it has lost of others goes. Unsent work stays in any case. Once a week the same is done without
- * a reason: what was purged on a server is announced to nobody. */
+/* A server that was set back or made anew is compared, by ids and revisions alone: what differs is fetched, what it has lost and
+ * this desk wrote lately is kept, to be sent again when somebody has said so (see naru_store_send_again()), what it has lost of
+ * others goes. Unsent work stays in any case. Once a week the same is done without a reason: what was purged on a server is
+ * announced to nobody. */
 #define G_LOG_DOMAIN "naru-sync"
 #include "naru-sync-private.h"
 
@@ -10,58 +10,11 @@
 
 #include "naru-error.h"
 
-/* Rows without their documents are short. */
-#define ROWS_AT_ONCE "10000"
 #define SETTING_COMPARED "sync.compared." /* and the name of the place: when */
 #define SETTING_AGAIN                                                                              \
   "sync.compared.again." /* and the name of the place: how often it was begun anew */
 #define MAX_AGAIN 3
 #define DAYS 7
-
-static void
-clear_summary (gpointer data)
-{
-  NaruRemoteDocument *document = data;
-
-  g_free (document->id);
-  g_free (document->rev);
-}
-
-/* One page of all that the server has; FALSE in @more at the end. @branched: where to add ids of documents with several
- * versions: they are looked at, also where ours is the one that the server shows. */
-static gboolean
-ask_rows (NaruSync *self, NaruSyncPlace *place, GArray *summary, GPtrArray *branched, char **since,
-          gboolean *more, GError **error)
-{
-  const char *const path[] = { place->database, "_changes", NULL };
-  g_autofree char *from = naru_wire_since_to_query (*since);
-  const char *const query[] = { "style",      "all_docs", "limit", ROWS_AT_ONCE, "seq_interval",
-                                ROWS_AT_ONCE, "since",    from,    NULL };
-  g_autoptr (NaruWirePage) page = naru_wire_page_new ();
-  g_auto (NaruAnswer) answer = { 0 };
-
-  page->unreadable = TRUE;
-  if (!naru_sync_get (self, path, query, &answer, error)
-      || !naru_sync_expect_success (self, &answer, place->database, error)
-      || !naru_wire_read_changes (page, answer.root, error))
-    return FALSE;
-  for (guint i = 0; i < page->documents->len; i++)
-    {
-      NaruRemoteDocument *document = &g_array_index (page->documents, NaruRemoteDocument, i);
-      NaruRemoteDocument row = { .deleted = document->deleted };
-
-      row.id = g_steal_pointer (&document->id);
-      row.rev = g_steal_pointer (&document->rev);
-      g_array_append_val (summary, row);
-    }
-  g_ptr_array_extend_and_steal (branched, g_steal_pointer (&page->branched));
-  page->branched = g_ptr_array_new ();
-  *more = page->n_rows > 0 && page->pending != 0 && g_strcmp0 (page->since, *since) != 0;
-  g_free (*since);
-  *since = g_steal_pointer (&page->since);
-  naru_sync_tell (self, place->place, 0, 0);
-  return TRUE;
-}
 
 /* What differs is fetched; what the server may have lost is asked for on the way. */
 static gboolean
@@ -124,7 +77,7 @@ is_of (gconstpointer revision, gconstpointer id)
 }
 
 static gboolean
-compare (NaruSync *self, NaruSyncPlace *place, GArray *summary, GPtrArray *branched, GError **error)
+compare (NaruSync *self, NaruSyncPlace *place, const NaruSyncSummary *summary, GError **error)
 {
   g_autoptr (GPtrArray) to_fetch = NULL;
   g_autoptr (GPtrArray) missing = NULL;
@@ -132,13 +85,18 @@ compare (NaruSync *self, NaruSyncPlace *place, GArray *summary, GPtrArray *branc
   guint lost = 0;
   guint removed = 0;
 
-  if (!naru_store_reconcile (self->store, place->place, (const NaruRemoteDocument *) summary->data,
-                             summary->len, &to_fetch, &missing, error))
+  if (!naru_store_reconcile (self->store, place->place,
+                             (const NaruRemoteDocument *) summary->documents->data,
+                             summary->documents->len, &to_fetch, &missing, error))
     return FALSE;
   g_debug ("%s: %u documents differ, %u are missing", place->database, to_fetch->len, missing->len);
-  for (guint i = 0; i < branched->len; i++)
-    if (!g_ptr_array_find_with_equal_func (to_fetch, g_ptr_array_index (branched, i), is_of, NULL))
-      g_ptr_array_add (to_fetch, naru_revision_new (g_ptr_array_index (branched, i), NULL));
+  for (guint i = 0; i < summary->branched->len; i++)
+    {
+      const char *id = g_ptr_array_index (summary->branched, i);
+
+      if (!g_ptr_array_find_with_equal_func (to_fetch, id, is_of, NULL))
+        g_ptr_array_add (to_fetch, naru_revision_new (id, NULL));
+    }
   if (!fetch_different (self, place, to_fetch, error) || !take_back (self, place, error))
     return FALSE;
   if (missing->len == 0)
@@ -172,9 +130,10 @@ naru_sync_forget_comparison (NaruSync *self, NaruSyncPlace *place, GError **erro
 }
 
 /* What could not be read is awaited, but then nobody would know any more that the server may have been set back behind what is
- * here of it: the next rounds compare again, some times, since it may never be readable. */
+ * here of it: the next rounds compare again, some times, since it may never be readable. So does the next one behind a comparison
+ * that was not thorough. */
 static gboolean
-note_end (NaruSync *self, NaruSyncPlace *place, GError **error)
+note_end (NaruSync *self, NaruSyncPlace *place, gboolean thorough, GError **error)
 {
   g_autofree char *again = g_strconcat (SETTING_AGAIN, place->place, NULL);
   g_autofree char *before = naru_store_get_setting (self->store, again);
@@ -183,7 +142,8 @@ note_end (NaruSync *self, NaruSyncPlace *place, GError **error)
 
   if (!place->incomplete || times >= MAX_AGAIN)
     return (before == NULL || naru_store_set_setting (self->store, again, NULL, error))
-           && naru_sync_note_comparison (self, place, error);
+           && (thorough ? naru_sync_note_comparison (self, place, error)
+                        : naru_sync_forget_comparison (self, place, error));
   next = g_strdup_printf ("%" G_GUINT64_FORMAT, times + 1);
   return naru_store_set_setting (self->store, again, next, error)
          && naru_sync_forget_comparison (self, place, error);
@@ -229,31 +189,27 @@ naru_sync_note_comparison (NaruSync *self, NaruSyncPlace *place, GError **error)
 gboolean
 naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error)
 {
-  g_autoptr (GArray) summary = g_array_new (FALSE, TRUE, sizeof (NaruRemoteDocument));
-  g_autoptr (GPtrArray) branched = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *since = NULL;
-  gboolean more = TRUE;
+  g_autoptr (NaruSyncSummary) summary = NULL;
   gboolean done;
 
   g_debug ("comparing all of %s", place->database);
-  g_array_set_clear_func (summary, clear_summary);
   /* where a part of the server lags behind, what is removed comes back, but its history would not */
   if (!naru_sync_push_log (self, place, error)
       || !naru_store_forget_awaited (self->store, place->place, error))
     return FALSE;
-  while (more)
-    if (!ask_rows (self, place, summary, branched, &since, &more, error))
-      return FALSE;
+  summary = naru_sync_summarise (self, place, error);
+  if (summary == NULL)
+    return FALSE;
   place->incomplete = FALSE;
   place->comparing = TRUE;
-  done = compare (self, place, summary, branched, error);
+  done = compare (self, place, summary, error);
   place->comparing = FALSE;
   if (!done || !naru_sync_merge_branches (self, place, error))
     return FALSE;
   g_free (place->checkpoint->since);
-  place->checkpoint->since = g_steal_pointer (&since);
+  place->checkpoint->since = g_steal_pointer (&summary->since);
   g_free (place->checkpoint->at);
   place->checkpoint->at = naru_sync_now (self);
-  return note_end (self, place, error)
+  return note_end (self, place, summary->thorough, error)
          && naru_store_set_checkpoint (self->store, place->place, place->checkpoint, error);
 }

@@ -264,6 +264,7 @@ clear_place (NaruSyncPlace *place)
 {
   g_free (place->database);
   g_free (place->handshake_rev);
+  g_free (place->sequence);
   g_clear_pointer (&place->checkpoint, naru_checkpoint_free);
   g_clear_pointer (&place->branches, g_ptr_array_unref);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which versions the server has: the answers to _bulk_get, {"results":[{"id":…,"docs":[{"ok":…}]}]}, and to _revs_diff. */
+/* Which versions the server has: the answers to _bulk_get, {"results":[{"id":…,"docs":[{"ok":…}]}]}, to _revs_diff, and to
+ * _all_docs with keys alone. */
 #include "naru-wire.h"
 
 #include <string.h>
@@ -76,4 +77,36 @@ naru_wire_read_missing (NaruJsonSpan root, GHashTable *missing)
   while (naru_json_iter_next (&iter, &name, &value))
     if (naru_json_span_kind (naru_json_span_member (value, "missing")) == NARU_JSON_ARRAY)
       g_hash_table_add (missing, naru_json_span_dup_string (name));
+}
+
+/**
+ * naru_wire_read_revisions:
+ * @root: answer to _all_docs with keys alone
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): id and revision of each document that is not deleted
+ */
+GHashTable *
+naru_wire_read_revisions (NaruJsonSpan root)
+{
+  GHashTable *revs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  NaruJsonIter iter;
+  NaruJsonSpan row;
+
+  naru_json_iter_init (&iter, naru_json_span_member (root, "rows"));
+  while (naru_json_iter_next (&iter, NULL, &row))
+    {
+      NaruJsonSpan value = naru_json_span_member (row, "value");
+      char *id = naru_json_span_dup_string (naru_json_span_member (row, "id"));
+      char *rev = naru_json_span_dup_string (naru_json_span_member (value, "rev"));
+
+      if (id != NULL && rev != NULL
+          && !naru_json_span_is_true (naru_json_span_member (value, "deleted")))
+        {
+          g_hash_table_insert (revs, id, rev);
+          continue;
+        }
+      g_free (id);
+      g_free (rev);
+    }
+  return revs;
 }

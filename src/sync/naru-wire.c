@@ -409,6 +409,17 @@ is_token (NaruJsonSpan since)
 }
 
 /**
+ * naru_wire_dup_token:
+ *
+ * Returns: (transfer full) (nullable): a place in the feed, as JSON; %NULL for what is none
+ */
+char *
+naru_wire_dup_token (NaruJsonSpan since)
+{
+  return is_token (since) ? naru_json_span_dup (since) : NULL;
+}
+
+/**
  * naru_wire_read_changes:
  * @root: answer to _changes with include_docs
  *
@@ -439,11 +450,33 @@ naru_wire_read_changes (NaruWirePage *page, NaruJsonSpan root, GError **error)
   return TRUE;
 }
 
+/* A row that brings no document: the deletion, or the revision where no more than that was asked for. */
+static gboolean
+read_listed (NaruJsonSpan row, NaruJsonSpan value, gboolean asked, NaruRemoteDocument *document)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *rev = NULL;
+
+  document->deleted = naru_json_span_is_true (naru_json_span_member (value, "deleted"));
+  if (naru_json_span_kind (value) != NARU_JSON_OBJECT || (asked && !document->deleted))
+    return TRUE;
+  id = dup_member (row, "id");
+  rev = dup_member (value, "rev");
+  if (id == NULL || rev == NULL)
+    return FALSE;
+  if (*id == '_')
+    return TRUE;
+  document->id = g_steal_pointer (&id);
+  document->rev = g_steal_pointer (&rev);
+  return TRUE;
+}
+
 /**
  * naru_wire_read_all_docs:
- * @root: answer to _all_docs with keys and include_docs
+ * @root: answer to _all_docs, with or without keys and include_docs
  *
- * Adds the documents to @page. A document that the server never had is not among them.
+ * Adds the documents to @page. A document that the server never had is not among them, nor what it keeps for itself; nor one
+ * that was asked for with its text and had gone when that was to be read.
  */
 gboolean
 naru_wire_read_all_docs (NaruWirePage *page, NaruJsonSpan root, GError **error)
@@ -469,54 +502,13 @@ naru_wire_read_all_docs (NaruWirePage *page, NaruJsonSpan root, GError **error)
             return fail (error);
           note_branches (page, conflicts, document.id, document.rev);
         }
-      else if (naru_json_span_is_true (naru_json_span_member (value, "deleted")))
-        {
-          document.id = dup_member (row, "id");
-          document.rev = dup_member (value, "rev");
-          document.deleted = TRUE;
-          if (document.id == NULL || document.rev == NULL)
-            {
-              clear_document (&document);
-              return fail (error);
-            }
-        }
-      else
+      else if (!read_listed (row, value, span.text != NULL, &document))
+        return fail (error);
+      if (document.id == NULL)
         continue;
       g_array_append_val (page->documents, document);
     }
   return TRUE;
-}
-
-/**
- * naru_wire_read_revisions:
- * @root: answer to _all_docs with keys alone
- *
- * Returns: (transfer full) (element-type utf8 utf8): id and revision of each document that is not deleted
- */
-GHashTable *
-naru_wire_read_revisions (NaruJsonSpan root)
-{
-  GHashTable *revs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  NaruJsonIter iter;
-  NaruJsonSpan row;
-
-  naru_json_iter_init (&iter, naru_json_span_member (root, "rows"));
-  while (naru_json_iter_next (&iter, NULL, &row))
-    {
-      NaruJsonSpan value = naru_json_span_member (row, "value");
-      char *id = dup_member (row, "id");
-      char *rev = dup_member (value, "rev");
-
-      if (id != NULL && rev != NULL
-          && !naru_json_span_is_true (naru_json_span_member (value, "deleted")))
-        {
-          g_hash_table_insert (revs, id, rev);
-          continue;
-        }
-      g_free (id);
-      g_free (rev);
-    }
-  return revs;
 }
 
 void

@@ -49,6 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NaruWirePage, naru_wire_page_free)
 char *naru_wire_guess_next (const char *text, gsize length, guint limit);
 char *naru_wire_since_to_query (const char *since);
 gboolean naru_wire_read_changes (NaruWirePage *page, NaruJsonSpan root, GError **error);
+char *naru_wire_dup_token (NaruJsonSpan since);
 gboolean naru_wire_read_all_docs (NaruWirePage *page, NaruJsonSpan root, GError **error);
 GHashTable *naru_wire_read_revisions (NaruJsonSpan root);
 gboolean naru_wire_read_document (NaruJsonSpan span, NaruRemoteDocument *document);

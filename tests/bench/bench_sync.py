@@ -255,7 +255,7 @@ class Bench:
         path = '/%s/_local/%s' % (DATABASE, client)
         rev = self.peer.admin('GET', path).json['_rev']
         self.peer.admin('DELETE', '%s?rev=%s' % (path, rev))
-        reference = self.curl([('GET', '/%s/_changes?since=0' % DATABASE, None)])
+        reference = self.curl([('GET', '/%s/_all_docs' % DATABASE, None)])
         done, seconds, peak = self.run(profile, 'sync')
         if done['pulled'] or done['pushed'] or done['removed']:
             raise RuntimeError('nothing was to be repaired: %s' % done)

@@ -237,6 +237,40 @@ answer_bulk_docs (CouchCall *call)
   return couch_respond (201, out->str);
 }
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(const CouchDocument *const *) a)->id, (*(const CouchDocument *const *) b)->id);
+}
+
+/* Ids and revisions of what is not deleted, by id. */
+static NaruHttpResponse *
+answer_list (CouchCall *call)
+{
+  guint limit = (guint) g_ascii_strtoull (get_query (call, "limit"), NULL, 10);
+  const char *key = get_query (call, "startkey");
+  g_autofree char *from
+      = *key != '\0' ? naru_json_span_dup_string (naru_json_span (key, -1)) : NULL;
+  g_autoptr (GPtrArray) found = couch_node_changes (get_node (call), 0);
+  g_autoptr (GString) out = g_string_new ("{\"total_rows\":0,\"offset\":0,\"rows\":[");
+
+  g_ptr_array_sort (found, compare_ids);
+  for (guint i = 0; i < found->len && limit > 0; i++)
+    {
+      const CouchDocument *document = found->pdata[i];
+      const CouchRev *winner = couch_document_winner (document);
+
+      if (winner->deleted || (from != NULL && strcmp (document->id, from) < 0))
+        continue;
+      g_string_append_printf (out, "%s{\"id\":\"%s\",\"key\":\"%s\",\"value\":{\"rev\":\"%s\"}}",
+                              out->str[out->len - 1] == '[' ? "" : ",", document->id, document->id,
+                              winner->name);
+      limit--;
+    }
+  g_string_append (out, "]}");
+  return couch_respond (200, out->str);
+}
+
 static NaruHttpResponse *
 answer_all_docs (CouchCall *call)
 {
@@ -257,14 +291,17 @@ answer_all_docs (CouchCall *call)
           g_string_append_printf (out, "{\"key\":\"%s\",\"error\":\"not_found\"}", id);
           continue;
         }
-      g_string_append_printf (
-          out, "{\"id\":\"%s\",\"key\":\"%s\",\"value\":{\"rev\":\"%s\"%s},\"doc\":", id, id,
-          winner->name, winner->deleted ? ",\"deleted\":true" : "");
-      if (winner->deleted)
-        g_string_append (out, "null");
-      else
-        couch_append_document (out, document, winner,
-                               strcmp (get_query (call, "conflicts"), "true") == 0, FALSE);
+      g_string_append_printf (out, "{\"id\":\"%s\",\"key\":\"%s\",\"value\":{\"rev\":\"%s\"%s}", id,
+                              id, winner->name, winner->deleted ? ",\"deleted\":true" : "");
+      if (strcmp (get_query (call, "include_docs"), "true") == 0)
+        {
+          g_string_append (out, ",\"doc\":");
+          if (winner->deleted)
+            g_string_append (out, "null");
+          else
+            couch_append_document (out, document, winner,
+                                   strcmp (get_query (call, "conflicts"), "true") == 0, FALSE);
+        }
       g_string_append_c (out, '}');
     }
   g_string_append (out, "]}");
@@ -384,9 +421,11 @@ static NaruHttpResponse *
 answer_database (CouchCall *call)
 {
   g_autofree char *text = g_strdup_printf (
-      "{\"db_name\":\"%s\",\"instance_start_time\":\"%s\",\"doc_count\":%u,\"cluster\":{\"n\":%u}}",
-      call->database->name, call->database->born, g_hash_table_size (get_node (call)->documents),
-      call->copies);
+      "{\"db_name\":\"%s\",\"instance_start_time\":\"%s\",\"update_seq\":\"%u-%u.%x\",\"doc_"
+      "count\":%u,"
+      "\"cluster\":{\"n\":%u}}",
+      call->database->name, call->database->born, get_node (call)->sequence, call->node,
+      g_rand_int (call->rand), g_hash_table_size (get_node (call)->documents), call->copies);
 
   return couch_respond (200, text);
 }
@@ -407,6 +446,7 @@ find_answer (const CouchCall *call)
     { "POST", "_all_docs", answer_all_docs }, { "POST", "_revs_diff", answer_revs_diff },
     { "POST", "_bulk_get", answer_bulk_get }, { "POST", "_find", answer_find },
     { "GET", "_local", answer_local },        { "PUT", "_local", answer_local },
+    { "GET", "_all_docs", answer_list },
   };
   const char *const *path = call->request->path;
 

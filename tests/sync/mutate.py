@@ -90,6 +90,11 @@ RULES = {
     # ... after asking.
     'not-asked': ('src/store/naru-store-lost.c', 'return g_strconcat (NARU_REASON_LOST, at, NULL);',
                   'return at[0] != 0 ? NULL : g_strdup (at);'),
+    # A comparison by the list alone leaves out what has several versions: another one follows.
+    'listed-is-all': ('src/sync/naru-sync-reconcile.c', '(thorough ? naru_sync_note_comparison', '(thorough || TRUE ? naru_sync_note_comparison'),
+    # What the list does not name may be deleted, which is asked for.
+    'absent-is-gone': ('src/sync/naru-sync-summary.c', 'return ask_absent (self, place, summary, error);',
+                       '(void) ask_absent;\n  return TRUE;'),
     'unsent-goes': ('src/store/naru-store-reconcile.c', 'if (!dirty && (!since || local.deleted))',
                     'if (!since || local.deleted)'),
     'set-back-unseen': ('src/sync/naru-sync-pull.c', 'document.standing = NARU_REMOTE_SET_BACK;',

@@ -81,6 +81,15 @@ static const Probe probes[] = {
   { "documents-deleted", PUT (A) "\n" PUT ("{\"_id\":\"a\",\"_rev\":\"$1\",\"_deleted\":true}"),
     "POST probe/_all_docs?include_docs=true {\"keys\":[\"a\"]}" },
   { "documents-twice", PUT (A), "POST probe/_all_docs?include_docs=true {\"keys\":[\"a\",\"a\"]}" },
+  { "documents-without-text",
+    PUT (A ",{\"_id\":\"b\"}") "\n" PUT ("{\"_id\":\"a\",\"_rev\":\"$1\",\"_deleted\":true}"),
+    "POST probe/_all_docs {\"keys\":[\"b\",\"a\",\"c\"]}" },
+  { "list",
+    PUT (A ",{\"_id\":\"b\"},{\"_id\":\"c\"}") "\n" PUT (
+        "{\"_id\":\"b\",\"_rev\":\"$2\",\"_deleted\":true}"),
+    "GET probe/_all_docs?limit=10" },
+  { "list-from", PUT (A ",{\"_id\":\"b\"},{\"_id\":\"c\"}"),
+    "GET probe/_all_docs?limit=1&startkey=%22b%22" },
   { "numbers", PUT ("{\"_id\":\"a\",\"big\":9007199254740993,\"one\":1.0}"),
     "POST probe/_all_docs?include_docs=true {\"keys\":[\"a\"]}" },
   { "characters", PUT ("{\"_id\":\"a\",\"t\":\"\\u0000 \\ud83d\\ude00 é\\n\"}"),
@@ -278,7 +287,7 @@ tell_versions (NaruJsonSpan root, GString *out)
 static void
 tell_rest (NaruJsonSpan root, GString *out)
 {
-  static const char *const names[] = { "n", "instance_start_time", "_rev" };
+  static const char *const names[] = { "n", "instance_start_time", "update_seq", "_rev" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (naru_json_span_member (root, names[i]).text != NULL)

@@ -302,6 +302,43 @@ test_asked_first (Fixture *fixture, gconstpointer data)
   assert_no_conflict (fixture);
 }
 
+/* The list by which a server that was set back is compared first does not name what it has several versions of: these are found in
+ * the next round, whoever of the two made the one that the server shows. */
+static void
+test_found_next (Fixture *fixture, gconstpointer data)
+{
+  for (guint who = 0; who < 2; who++)
+    {
+      Desk *desk = NULL;
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+
+      start_anew (fixture);
+      fake_couch_set_copies (fixture->world->couch, 1);
+      desk = &fixture->world->desks[who];
+      make (fixture->a, HARBOUR, "Harbour");
+      sync_well (fixture->a);
+      sync_well (fixture->b);
+      fake_couch_split (fixture->world->couch, TRUE);
+      call (fixture->a, "1");
+      write_field (fixture->b, HARBOUR, "email", "b@b.example");
+      sync_well (fixture->a);
+      sync_well (fixture->b);
+      fake_couch_split (fixture->world->couch, FALSE);
+      before = fake_couch_get_branches (fixture->world->couch, SIM_DATABASE);
+      g_assert_cmpstr (before, !=, "");
+      fake_couch_back_up (fixture->world->couch);
+      fake_couch_set_back (fixture->world->couch, FALSE);
+      /* compared by the list, by the feed and put together, and tidied up */
+      for (guint round = 0; round < 3; round++)
+        sync_well (desk);
+      after = fake_couch_get_branches (fixture->world->couch, SIM_DATABASE);
+      g_assert_cmpstr (after, ==, "");
+      assert_field (desk->store, HARBOUR, "phone", "1");
+      assert_field (desk->store, HARBOUR, "email", "b@b.example");
+    }
+}
+
 static void
 erase (Desk *desk, const char *id)
 {
@@ -309,6 +346,24 @@ erase (Desk *desk, const char *id)
 
   delete_record (desk->store, "Delete", desk->author, id, &error);
   g_assert_no_error (error);
+}
+
+/* The list does not name what is deleted either: a server that knows of that has not lost it. */
+static void
+test_deleted_not_lost (Fixture *fixture, gconstpointer data)
+{
+  fake_couch_set_copies (fixture->world->couch, 1);
+  make (fixture->a, HARBOUR, "Harbour");
+  sync_well (fixture->a);
+  sync_well (fixture->b);
+  erase (fixture->b, HARBOUR);
+  sync_well (fixture->b);
+  fake_couch_back_up (fixture->world->couch);
+  fake_couch_set_back (fixture->world->couch, FALSE);
+  sync_well (fixture->a);
+  g_assert_cmpint (naru_store_count_lost (fixture->a->store, NULL), ==, 0);
+  g_assert_null (naru_store_get (fixture->a->store, HARBOUR, NULL));
+  assert_all_there (fixture);
 }
 
 /* ... nor is what had been deleted: it is there again for others, and gives way if they write in it. */
@@ -517,6 +572,8 @@ main (int argc, char **argv)
     { "five-desks-that-settle-the-same-come-to-rest", 5, test_no_loop },
     { "versions-put-together-by-half-are-not-both-deleted", 2, test_half_merged },
     { "a-document-that-is-refused-holds-up-no-other", 2, test_one_blocks_no_other },
+    { "what-a-list-does-not-name-is-found-in-the-next-round", 2, test_found_next },
+    { "what-a-list-does-not-name-and-is-deleted-is-not-lost", 2, test_deleted_not_lost },
     { "a-document-that-is-refused-is-told-and-kept", 2, test_refusal_is_told },
     { "another-account-neither-finds-nor-sends-what-is-not-its-own", 2, test_other_account },
     { "after-a-time-offline-everything-comes-and-what-was-deleted-goes", 2, test_long_offline },
