@@ -56,10 +56,12 @@ naru_store_hold_back (NaruStore *self, const char *const *types, GError **error)
   gint64 waiting = 0;
 
   /* a round with nothing to do leaves the disk alone */
-  if (!naru_db_get_int (naru_store_get_db (self), &waiting, error,
-                        "SELECT EXISTS (SELECT 1 FROM document WHERE known IS NULL"
-                        " AND (edits <> clean OR place = '" NARU_PLACE_HERE "'))",
-                        ""))
+  if (!naru_db_get_int (
+          naru_store_get_db (self), &waiting, error,
+          "SELECT EXISTS (SELECT 1 FROM document WHERE known IS NULL AND edits <> clean)"
+          " OR EXISTS (SELECT 1 FROM document WHERE known IS NULL"
+          " AND place = '" NARU_PLACE_HERE "')",
+          ""))
     return FALSE;
   return waiting == 0 || naru_store_write_db (self, hold_back_cb, (gpointer) types, error);
 }

@@ -97,7 +97,11 @@ static const char step_4[]
       "NULL,"
       "  PRIMARY KEY (id, place)) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = { step_1, step_2, step_3, step_4 };
+/* Every round asks whether there is anything that only this computer has. */
+static const char step_5[]
+    = "CREATE INDEX document_here ON document (number) WHERE place = 'here';";
+
+static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == NARU_STORE_VERSION);
 

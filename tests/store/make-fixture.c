@@ -38,7 +38,7 @@ static const char content[]
       "   'staff:01JD0000000000000000000ANN', 'phone', NULL, '\"02-1\"', 1);"
       "INSERT INTO setting VALUES ('window', '1280'); INSERT INTO draft VALUES ('employer/new', "
       "'typed');"
-      "INSERT INTO checkpoint VALUES ('employers', '\"7-abc\"', 'd1', NULL, NULL, NULL);"
+      "INSERT INTO checkpoint (place, since, database_id) VALUES ('employers', '\"7-abc\"', 'd1');"
       "INSERT INTO blob (digest, position, bytes) VALUES"
       "  ('2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824', 0, CAST ('hello' AS "
       "BLOB));"
