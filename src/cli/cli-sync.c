@@ -97,8 +97,8 @@ print_lost (Cli *cli)
 {
   g_autofree char *noticed = NULL;
   gint64 n = naru_store_count_lost (cli->store, &noticed);
-  g_autoptr (GPtrArray) unsent = naru_store_list_unsent (cli->store, MOST_LOST, NULL);
-  gint64 listed = 0;
+  g_autoptr (GPtrArray) unsent = naru_store_list_unsent (cli->store, TRUE, MOST_LOST, NULL);
+  guint listed = 0;
 
   cli_print (g_dngettext (GETTEXT_PACKAGE,
                           "The server was set back or made anew. It no longer has %1$lu record as "
@@ -107,14 +107,11 @@ print_lost (Cli *cli)
                           "they were written here (noticed %2$s).\n",
                           (gulong) n),
              (gulong) n, noticed);
-  for (guint i = 0; unsent != NULL && i < unsent->len; i++)
+  for (; unsent != NULL && listed < unsent->len; listed++)
     {
-      const NaruUnsent *each = unsent->pdata[i];
+      const NaruUnsent *each = unsent->pdata[listed];
 
-      if (!naru_reason_is_lost (each->reason))
-        continue;
       cli_print ("  %s  %s\n", each->id, each->title != NULL ? each->title : _ ("Deleted here"));
-      listed++;
     }
   if (n > listed)
     {

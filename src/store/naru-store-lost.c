@@ -139,13 +139,16 @@ static gboolean
 send_again_cb (NaruDb *db, gpointer data, GError **error)
 {
   GPtrArray **sent = data;
+  gint64 sequence = 0;
 
   *sent = list_lost (db, error);
+  /* other programs that have the store open look at what has a later number */
   return *sent != NULL && send_belongings (db, error)
+         && naru_db_get_int (db, &sequence, error, "SELECT max (sequence) FROM document", "")
          && naru_db_run (db, error,
-                         "UPDATE document SET reason = NULL, sync = iif (sync = 3, 3, 0)"
-                         " WHERE " IS_LOST,
-                         "");
+                         "UPDATE document SET reason = NULL, sync = iif (sync = 3, 3, 0),"
+                         " sequence = ? + number WHERE " IS_LOST,
+                         "i", sequence);
 }
 
 /**

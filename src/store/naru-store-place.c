@@ -252,19 +252,21 @@ naru_store_count_refused (NaruStore *self)
 
 /**
  * naru_store_list_unsent:
+ * @lost: whether only what waits for naru_store_send_again() is wanted
  * @limit: how many at most
  *
  * Returns: (transfer full) (element-type NaruUnsent) (nullable): what is not sent, and why; what was refused comes first
  */
 GPtrArray *
-naru_store_list_unsent (NaruStore *self, guint limit, GError **error)
+naru_store_list_unsent (NaruStore *self, gboolean lost, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_unsent_free);
   g_autoptr (NaruStatement) row = naru_db_query (
       naru_store_get_db (self), error,
       "SELECT id, title, place, sync, reason FROM document"
-      " WHERE edits <> clean AND circle <> 'local' ORDER BY reason IS NULL, number LIMIT ?",
-      "i", (gint64) limit);
+      " WHERE edits <> clean AND circle <> 'local' AND (?1 = 0 OR " NARU_SQL_REASON_IS_LOST ")"
+      " ORDER BY reason IS NULL, number LIMIT ?2",
+      "ii", (gint64) lost, (gint64) limit);
   NaruStep step = NARU_STEP_ERROR;
 
   while (row != NULL && (step = naru_statement_step (row, error)) == NARU_STEP_ROW)

@@ -295,7 +295,7 @@ typedef struct
 void naru_unsent_free (NaruUnsent *unsent);
 gint64 naru_store_count_unsent (NaruStore *self, const char *place);
 gint64 naru_store_count_refused (NaruStore *self);
-GPtrArray *naru_store_list_unsent (NaruStore *self, guint limit, GError **error);
+GPtrArray *naru_store_list_unsent (NaruStore *self, gboolean lost, guint limit, GError **error);
 
 /**
  * NaruSkipped: a version on the server that could not be taken in

@@ -90,10 +90,9 @@ show (NaruLostGroup *self)
   g_ptr_array_set_size (self->rows, 0);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), text);
   if (text != NULL)
-    unsent = naru_store_list_unsent (naru_desk_get_store (desk), MOST_ROWS, NULL);
+    unsent = naru_store_list_unsent (naru_desk_get_store (desk), TRUE, MOST_ROWS, NULL);
   for (guint i = 0; unsent != NULL && i < unsent->len; i++)
-    if (naru_reason_is_lost (((const NaruUnsent *) unsent->pdata[i])->reason))
-      add_row (self, unsent->pdata[i]);
+    add_row (self, unsent->pdata[i]);
 }
 
 static void

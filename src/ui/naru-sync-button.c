@@ -171,7 +171,7 @@ static void
 add_unsent (NaruSyncButton *self, gint64 total)
 {
   g_autoptr (GPtrArray) unsent
-      = naru_store_list_unsent (naru_desk_get_store (self->desk), MOST_ROWS, NULL);
+      = naru_store_list_unsent (naru_desk_get_store (self->desk), FALSE, MOST_ROWS, NULL);
   GtkWidget *list;
   GtkWidget *scrolled;
 

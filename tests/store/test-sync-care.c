@@ -233,6 +233,72 @@ test_blobs (SyncFixture *fixture, gconstpointer data)
 }
 
 static void
+settle_blob (FakeDesk *desk, const NaruOutgoing *piece)
+{
+  NaruPushRow row = { piece->id, NARU_PUSH_STORED, "1-a", NULL };
+
+  g_assert_true (naru_store_settle_push_blobs (desk->store, "employers", &row, 1, NULL));
+}
+
+static void
+settle_log (FakeDesk *desk)
+{
+  g_autoptr (GPtrArray) outgoing
+      = naru_store_prepare_push_log (desk->store, "employers", 100, NULL, NULL);
+
+  for (guint i = 0; i < outgoing->len; i++)
+    {
+      const NaruOutgoing *each = g_ptr_array_index (outgoing, i);
+      NaruPushRow row = { each->id, NARU_PUSH_STORED, "1-a", NULL };
+
+      g_assert_true (naru_store_settle_push_log (desk->store, &row, 1, NULL));
+    }
+}
+
+static guint
+count_outgoing (FakeDesk *desk)
+{
+  g_autoptr (GPtrArray) blobs
+      = naru_store_prepare_push_blobs (desk->store, "employers", ANNA, NOON, 10, NULL);
+  g_autoptr (GPtrArray) log
+      = naru_store_prepare_push_log (desk->store, "employers", 100, NULL, NULL);
+
+  return blobs->len * 100 + log->len;
+}
+
+/* A database that was made anew has lost the history and the attachments of a record with it. Those of others are not sent. */
+static void
+test_belongings (SyncFixture *fixture, gconstpointer data)
+{
+  const char *lost_id = "interaction:01JD0000000000000000000TAK";
+  const char *const ids[] = { lost_id, NULL };
+  NaruWriteInfo info = { "Attach", ANNA, NOON, NARU_WRITE_DEFAULT };
+  g_autoptr (GBytes) hello = g_bytes_new_static ("hello", 5);
+  g_autoptr (NaruRecord) talk = make_interaction (lost_id, HARBOUR, "Called");
+  g_autoptr (GPtrArray) blobs = NULL;
+  guint lost = 0, removed = 0;
+
+  share (fixture, HARBOUR);
+  g_assert_true (naru_store_write (fixture->a.store, &info, put_blob_cb, hello, NULL));
+  g_assert_true (naru_record_set_json (
+      talk, "attachments", "[{\"digest\":\"" HELLO "\",\"name\":\"hello.txt\"}]", NULL));
+  g_assert_true (put (fixture->a.store, "Log", ANNA, NARU_WRITE_DEFAULT, talk, NULL));
+  fake_desk_sync (&fixture->a);
+  blobs = naru_store_prepare_push_blobs (fixture->a.store, "employers", ANNA, NOON, 10, NULL);
+  g_assert_cmpuint (blobs->len, ==, 1);
+  settle_blob (&fixture->a, g_ptr_array_index (blobs, 0));
+  settle_log (&fixture->a);
+  g_assert_cmpuint (count_outgoing (&fixture->a), ==, 0);
+
+  g_assert_true (
+      naru_store_forget_missing (fixture->a.store, ids, 0, NOTICED, &lost, &removed, NULL));
+  g_assert_cmpuint (lost, ==, 1);
+  g_assert_cmpuint (count_outgoing (&fixture->a), ==, 0);
+  g_assert_true (naru_store_send_again (fixture->a.store, NULL, NULL));
+  g_assert_cmpuint (count_outgoing (&fixture->a), ==, 101);
+}
+
+static void
 test_leave (SyncFixture *fixture, gconstpointer data)
 {
   const char *places[] = { "employers", NULL };
@@ -447,6 +513,7 @@ main (int argc, char **argv)
   ADD ("history-travels-once", test_log);
   ADD ("who-is-erased-at-one-desk-is-gone-at-all", test_erasure);
   ADD ("attachments-follow-their-record", test_blobs);
+  ADD ("what-is-sent-again-goes-with-history-and-attachments", test_belongings);
   ADD ("leaving-a-place-removes-what-was-sent-and-seals-the-rest", test_leave);
   ADD ("a-server-made-anew-gets-what-was-written-here", test_reconcile);
   ADD ("what-differs-on-the-server-is-to-be-fetched", test_differs);

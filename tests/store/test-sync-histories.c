@@ -170,7 +170,7 @@ act (World *self)
 static void
 retry_refused (World *self, FakeDesk *desk)
 {
-  g_autoptr (GPtrArray) unsent = naru_store_list_unsent (desk->store, 100, NULL);
+  g_autoptr (GPtrArray) unsent = naru_store_list_unsent (desk->store, FALSE, 100, NULL);
 
   for (guint i = 0; i < unsent->len; i++)
     {

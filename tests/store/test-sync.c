@@ -314,7 +314,7 @@ test_refused (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpint (get_sync (&fixture->a), ==, NARU_SYNC_REFUSED);
   nothing = fake_desk_prepare (&fixture->a);
   g_assert_cmpuint (nothing->len, ==, 0);
-  unsent = naru_store_list_unsent (fixture->a.store, 10, NULL);
+  unsent = naru_store_list_unsent (fixture->a.store, FALSE, 10, NULL);
   first = g_ptr_array_index (unsent, 0);
   g_assert_cmpstr (first->title, ==, "Harbour");
   g_assert_cmpstr (first->reason, ==, "Only drafters may.");

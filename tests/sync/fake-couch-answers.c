@@ -421,11 +421,11 @@ static NaruHttpResponse *
 answer_database (CouchCall *call)
 {
   g_autofree char *text = g_strdup_printf (
-      "{\"db_name\":\"%s\",\"instance_start_time\":\"%s\",\"update_seq\":\"%u-%u.%x\",\"doc_"
+      "{\"db_name\":\"%s\",\"instance_start_time\":\"%s\",\"update_seq\":\"%u-%u.a\",\"doc_"
       "count\":%u,"
       "\"cluster\":{\"n\":%u}}",
       call->database->name, call->database->born, get_node (call)->sequence, call->node,
-      g_rand_int (call->rand), g_hash_table_size (get_node (call)->documents), call->copies);
+      g_hash_table_size (get_node (call)->documents), call->copies);
 
   return couch_respond (200, text);
 }

@@ -494,7 +494,7 @@ test_refusal_is_told (Fixture *fixture, gconstpointer data)
   write_both_records (fixture->a);
   fixture->a->refused = HARBOUR;
   sync_well (fixture->a);
-  unsent = naru_store_list_unsent (fixture->a->store, 10, NULL);
+  unsent = naru_store_list_unsent (fixture->a->store, FALSE, 10, NULL);
   g_assert_cmpuint (unsent->len, ==, 1);
   g_assert_cmpstr (((const NaruUnsent *) unsent->pdata[0])->id, ==, HARBOUR);
   g_assert_cmpstr (((const NaruUnsent *) unsent->pdata[0])->reason, ==, "no");

@@ -176,7 +176,7 @@ test_refused_row (Fixture *fixture, gconstpointer data)
   round = run (fixture);
   g_assert_cmpuint (round->refused, ==, 1);
   assert_kept (fixture);
-  unsent = naru_store_list_unsent (fixture->store.store, 10, &error);
+  unsent = naru_store_list_unsent (fixture->store.store, FALSE, 10, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (((NaruUnsent *) unsent->pdata[0])->reason, ==, "too blue");
   /* not again before it was edited */
@@ -356,6 +356,39 @@ test_awaited (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, "POST c1-employers/_all_docs"), ==, 0);
 }
 
+/* Without a word, as after a purge or from a backup */
+static void
+forget (Fixture *fixture, const char *id)
+{
+  for (guint i = fixture->server->documents->len; i-- > 0;)
+    if (g_str_equal (((FakeDocument *) fixture->server->documents->pdata[i])->id, id))
+      g_ptr_array_remove_index (fixture->server->documents, i);
+}
+
+/* What is spoiled while a server that was set back is compared is compared again, or nobody would know any more that the server has
+ * lost what this desk wrote. */
+static void
+test_spoiled_comparison (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  naru_sync_round_free (run (fixture));
+  set_field (fixture->store.store, "Edit", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone", "1", &error);
+  g_assert_no_error (error);
+  naru_sync_round_free (run (fixture));
+  assert_sent (fixture);
+  forget (fixture, HARBOUR);
+  fake_server_put (fixture->server, HARBOUR, "{\"type\":\"employer\",\"name\":\"Harbour\"}", NULL,
+                   FALSE);
+  g_clear_pointer (&fixture->script->local, g_free);
+  fixture->script->answers[0] = (Answer){ "POST", "/_all_docs", 1, 200, "{\"rows\":[{" };
+  fixture->script->answers[1]
+      = (Answer){ "POST", "/_revs_diff", 9, 200, "{\"" HARBOUR "\":{\"missing\":[\"2-x\"]}}" };
+  naru_sync_round_free (run (fixture));
+  naru_sync_round_free (run (fixture));
+  g_assert_cmpint (naru_store_count_lost (fixture->store.store, NULL), ==, 1);
+}
+
 /* A document that was purged is announced to nobody: all is compared once a week, by ids and revisions alone. */
 static void
 test_weekly (Fixture *fixture, gconstpointer data)
@@ -367,9 +400,7 @@ test_weekly (Fixture *fixture, gconstpointer data)
                    FALSE);
   naru_sync_round_free (run (fixture));
   assert_field (fixture->store.store, BAKERY, "name", "Bakery");
-  for (guint i = 0; i < fixture->server->documents->len; i++)
-    if (g_str_equal (((FakeDocument *) fixture->server->documents->pdata[i])->id, BAKERY))
-      g_ptr_array_remove_index (fixture->server->documents, i);
+  forget (fixture, BAKERY);
   second = run (fixture);
   assert_field (fixture->store.store, BAKERY, "name", "Bakery");
 
@@ -404,6 +435,7 @@ main (int argc, char **argv)
   ADD ("/sync/round/what-is-no-answer-commits-nothing", test_nonsense);
   ADD ("/sync/round/what-cannot-be-read-is-told-and-holds-up-nothing", test_unreadable);
   ADD ("/sync/round/what-was-announced-and-is-not-there-yet-is-asked-for-again", test_awaited);
+  ADD ("/sync/round/what-is-spoiled-is-compared-again", test_spoiled_comparison);
   ADD ("/sync/round/what-was-purged-goes-within-a-week", test_weekly);
   return g_test_run ();
 }
