@@ -39,17 +39,17 @@ is_own (const NaruJournal *journal, const NaruRemoteDocument *remote)
   return is_same_text (ours, theirs);
 }
 
-/* What the body in flight and the server have alike came from here, or somebody else wrote the same: what was written here
+/* What an earlier body of this desk and the server have alike came from here, or somebody else wrote the same: what was written here
  * since knew it. So it counts as what both come from, or a desk would be in conflict with itself. */
 static char *
-add_flight_to_base (const char *base, const NaruJournal *journal, const NaruRemoteDocument *remote)
+add_shared_to_base (const char *base, const char *body, const NaruRemoteDocument *remote)
 {
   NaruJsonSpan theirs = naru_json_span (remote->body, -1);
   char *out = g_strdup (base != NULL ? base : "{}");
   NaruJsonIter iter;
   NaruJsonSpan name, value;
 
-  naru_json_iter_init (&iter, naru_json_span (journal->body, -1));
+  naru_json_iter_init (&iter, naru_json_span (body, -1));
   while (naru_json_iter_next (&iter, &name, &value))
     {
       g_autofree char *field = naru_json_span_dup_string (name);
@@ -202,13 +202,29 @@ read_left (NaruTakeIn *self, const NaruLocal *local, const NaruRemoteDocument *r
   return *base != NULL ? g_steal_pointer (&sent) : NULL;
 }
 
+/* Somebody else has moved the record here as well, before this desk had sent it, and may have moved an earlier version than this
+ * desk did: what is missing there was not taken away. @base: (inout): what both come from */
+static gboolean
+read_beside (NaruTakeIn *self, const NaruLocal *local, const NaruRemoteDocument *remote,
+             char **base, GError **error)
+{
+  g_autofree char *moved = g_steal_pointer (base);
+  g_autofree char *overwritten = naru_take_in_guess_base (self, local, remote, error);
+
+  if (overwritten != NULL)
+    *base = add_shared_to_base (overwritten, moved, remote);
+  return overwritten != NULL;
+}
+
 static gboolean
 merge (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, const char *known_base,
        GError **error)
 {
   const NaruRecordType *type = naru_record_type_find (local->type);
   gboolean conflict = strcmp (local->type, "conflict") == 0;
-  gboolean back = naru_body_count_moves (local->body) > naru_body_count_moves (remote->body);
+  gint64 moves = naru_body_count_moves (local->body);
+  gboolean back = moves > naru_body_count_moves (remote->body);
+  gboolean beside = !back && moves > 0 && local->rev == NULL && known_base != NULL;
   g_autoptr (GPtrArray) clashes = NULL;
   g_autofree char *base = g_strdup (known_base);
   g_autofree char *sent
@@ -219,7 +235,7 @@ merge (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, con
   g_autofree char *mine = NULL;
   g_auto (GStrv) erased = naru_erasure_list_new (local->body, remote->body);
 
-  if (sent == NULL)
+  if (sent == NULL || (beside && !read_beside (self, local, remote, &base, error)))
     return FALSE;
   ours = give_way (type, base, sent, local->body);
   theirs = give_way (type, base, local->body, sent);
@@ -412,7 +428,7 @@ naru_take_in_rebase (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocumen
   set_text (&local->known, remote->rev);
   if (journal.there && !own && !journal.deleted && !remote->deleted)
     {
-      char *known_base = add_flight_to_base (base, &journal, remote);
+      char *known_base = add_shared_to_base (base, journal.body, remote);
 
       g_free (base);
       base = known_base;

@@ -387,5 +387,17 @@ const Found found_with_moves[] = {
                { SIM_SYNC, 0, 3123364153 },
                { SIM_MOVE, 0, 3407211671 } },
     .n_steps = 7 },
+  /* Two brought a record where it belongs, the one as it was before the other had written in it. What was missing in that one was
+   * taken for removed. */
+  { "two-who-move-a-record-take-nothing-from-each-other", 4, .teams = TRUE, .brief = TRUE,
+    .steps = { { SIM_MOVE, 2, 408572194 },
+               { SIM_CRASH_IN_SYNC, 3, 2554603587 },
+               { SIM_SYNC, 0, 633105838 },
+               { SIM_SYNC, 3, 2988308791 },
+               { SIM_SYNC, 2, 1485354752 },
+               { SIM_SYNC, 3, 2576512842 },
+               { SIM_SYNC, 0, 2822367303 },
+               { SIM_CRASH_IN_SYNC, 3, 1428774109 } },
+    .n_steps = 8 },
   { NULL },
 };

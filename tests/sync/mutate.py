@@ -126,20 +126,17 @@ RULES = {
     # What belongs to a record goes where somebody else has moved that.
     'conflict-stays': ('src/store/naru-store-move.c', '(examine_conflicts (self, id, error)\n',
                        '((target == NULL || examine_conflicts (self, id, error))\n'),
-    # A deletion that is not sent yet is no earlier version.
-    'deleted-is-earlier': ('src/store/naru-store-elsewhere.c', 'local->deleted && local->rev == NULL ? -1', 'local->deleted ? -1'),
     # What this desk had sent where the record has left, and the server has lost, is not lost with it.
     'sent-away-lost': ('src/sync/naru-sync-reconcile.c', 'if (!naru_sync_may_move (place->place))', 'if (TRUE)'),
     # Whatever was received rests on the server: whether it still has that is asked.
     'received-unmarked': ('src/store/naru-store-pull.c', 'return n > taken->known;', 'return n > taken->unchanged;'),
+    # Two who move a record may have moved different versions of it.
+    'moved-beside': ('src/store/naru-store-rebase.c', 'if (sent == NULL || (beside && ', 'if (sent == NULL || (beside && FALSE && '),
     # What belongs to a case is where it is, also when that goes back before it was sent.
     'gone-ahead': ('src/store/naru-store-move.c', ' || (rests && local.edits > 0)', ''),
     # What the server has forgotten altogether is not to be deleted there any more.
     'deleted-for-ever': ('src/sync/naru-sync-move.c', 'if (!g_hash_table_contains (revs, g_ptr_array_index (ids, i)))',
                          'if (FALSE)'),
-    # ... and what it has deleted is deleted, also where this desk was told something else before.
-    'departed-uncompared': ('src/store/naru-store-reconcile.c', '|| !add_departed (db, &compare, place, error))',
-                            '|| ((void) add_departed, FALSE))'),
     # A handshake that the server has and this desk had not noted counts.
     'ahead-unnoted': ('src/sync/naru-sync-handshake.c', 'return catch_up (self, place, error);', 'return ((void) catch_up, TRUE);'),
     # What was spoiled while all was compared is compared again.

@@ -389,6 +389,34 @@ test_spoiled_comparison (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (naru_store_count_lost (fixture->store.store, NULL), ==, 1);
 }
 
+/* Between two whole rounds nobody asks whether the server is what it was before it has news. What others have made of an earlier version
+ * than the one that this desk has sent, and that the server has lost, is no later one. */
+static void
+test_news_from_before (Fixture *fixture, gconstpointer data)
+{
+  const char *const focus[] = { "employers", NULL };
+  const char *rev = NULL;
+  g_autoptr (GError) error = NULL;
+
+  naru_sync_round_free (run (fixture));
+  set_field (fixture->store.store, "Edit", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone", "1", &error);
+  g_assert_no_error (error);
+  naru_sync_round_free (run (fixture));
+  forget (fixture, HARBOUR);
+  for (guint i = 0; i < 3; i++)
+    rev = fake_server_put (
+        fixture->server, HARBOUR,
+        "{\"type\":\"employer\",\"name\":\"Harbour\",\"website\":\"https://a.example\"}", rev,
+        FALSE);
+  g_clear_pointer (&fixture->script->local, g_free);
+  fixture->script->answers[0]
+      = (Answer){ "POST", "/_revs_diff", 9, 200, "{\"" HARBOUR "\":{\"missing\":[\"2-x\"]}}" };
+  naru_sync_set_focus (fixture->sync, focus);
+  naru_sync_round_free (run (fixture));
+  assert_field (fixture->store.store, HARBOUR, "phone", "1");
+  assert_field (fixture->store.store, HARBOUR, "website", "https://a.example");
+}
+
 /* A document that was purged is announced to nobody: all is compared once a week, by ids and revisions alone. */
 static void
 test_weekly (Fixture *fixture, gconstpointer data)
@@ -436,6 +464,7 @@ main (int argc, char **argv)
   ADD ("/sync/round/what-cannot-be-read-is-told-and-holds-up-nothing", test_unreadable);
   ADD ("/sync/round/what-was-announced-and-is-not-there-yet-is-asked-for-again", test_awaited);
   ADD ("/sync/round/what-is-spoiled-is-compared-again", test_spoiled_comparison);
+  ADD ("/sync/round/news-of-a-server-that-was-set-back-overrule-nothing", test_news_from_before);
   ADD ("/sync/round/what-was-purged-goes-within-a-week", test_weekly);
   return g_test_run ();
 }
