@@ -228,6 +228,17 @@ take_in_blob (NaruTakeIn *self, const NaruRemoteDocument *remote, GError **error
   return TRUE;
 }
 
+/* What is awaited has come, unless this is an earlier version: a part of the server that lags behind shows it. */
+static gboolean
+end_waiting (NaruTakeIn *self, const NaruRemoteDocument *remote, GError **error)
+{
+  return naru_db_run (self->db, error,
+                      "DELETE FROM skipped WHERE place = ? AND id = ?"
+                      " AND (awaited = 0 OR rev IS NULL OR CAST (rev AS INTEGER) <= ?)",
+                      "ssi", self->place, remote->id,
+                      (gint64) naru_rev_get_generation (remote->rev));
+}
+
 static gboolean
 take_in_one (NaruTakeIn *self, const NaruRemoteDocument *remote, GError **error)
 {
@@ -243,9 +254,7 @@ take_in_one (NaruTakeIn *self, const NaruRemoteDocument *remote, GError **error)
     return skip (self, remote, reason->message, error);
   if (g_str_has_prefix (remote->id, "blob:"))
     return take_in_blob (self, remote, error);
-  if (self->any_skipped
-      && !naru_db_run (self->db, error, "DELETE FROM skipped WHERE place = ? AND id = ?", "ss",
-                       self->place, remote->id))
+  if (self->any_skipped && !end_waiting (self, remote, error))
     return FALSE;
   if (!naru_local_load (self->db, remote->id, &local, error))
     return FALSE;

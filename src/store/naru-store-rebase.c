@@ -39,13 +39,39 @@ is_own (const NaruJournal *journal, const NaruRemoteDocument *remote)
   return is_same_text (ours, theirs);
 }
 
+/* What the base has and neither of the two has any more was taken away before. */
+static char *
+remove_gone (const char *base, NaruJsonSpan body, NaruJsonSpan theirs)
+{
+  char *out = g_strdup (base);
+  NaruJsonIter iter;
+  NaruJsonSpan name;
+
+  naru_json_iter_init (&iter, naru_json_span (base, -1));
+  while (naru_json_iter_next (&iter, &name, NULL))
+    {
+      g_autofree char *field = naru_json_span_dup_string (name);
+      g_autofree char *before = out;
+      const NaruJsonEdit edit = { field, NULL };
+
+      if (naru_json_span_member (body, field).text != NULL
+          || naru_json_span_member (theirs, field).text != NULL)
+        {
+          g_steal_pointer (&before);
+          continue;
+        }
+      out = naru_json_splice (before, &edit, 1);
+    }
+  return out;
+}
+
 /* What an earlier body of this desk and the server have alike came from here, or somebody else wrote the same: what was written here
  * since knew it. So it counts as what both come from, or a desk would be in conflict with itself. */
 static char *
 add_shared_to_base (const char *base, const char *body, const NaruRemoteDocument *remote)
 {
   NaruJsonSpan theirs = naru_json_span (remote->body, -1);
-  char *out = g_strdup (base != NULL ? base : "{}");
+  char *out = remove_gone (base != NULL ? base : "{}", naru_json_span (body, -1), theirs);
   NaruJsonIter iter;
   NaruJsonSpan name, value;
 

@@ -175,5 +175,15 @@ const Found found_in_an_office[] = {
                { SIM_SYNC, 0, 281998377 },
                { SIM_SET_BACK, 0, 1830955462 } },
     .n_steps = 4 },
+  /* A field was emptied, the answer to that was lost, and it was filled again, while somebody else wrote in another one: the desk took
+   * the empty field for somebody else's. */
+  { "who-empties-a-field-is-in-conflict-with-nobody-else", 2,
+    .steps = { { SIM_EDIT, 1, 2681802334 },
+               { SIM_SYNC, 1, 2861054181 },
+               { SIM_CLEAR, 1, 1978994444 },
+               { SIM_SYNC, 1, 882518729 },
+               { SIM_EDIT, 0, 1232199365 },
+               { SIM_EDIT, 1, 3653914364 } },
+    .n_steps = 6 },
   { NULL },
 };

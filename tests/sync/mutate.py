@@ -84,6 +84,8 @@ RULES = {
                       'if (answer.response->status == 0 && '),
     # What one node has announced and another does not have yet is asked for again.
     'not-awaited': ('src/sync/naru-sync-pull.c', 'note_all_awaited (page, wanted);', '(void) note_all_awaited;'),
+    # ... until that version comes, not an earlier one.
+    'awaited-no-more': ('src/store/naru-store-pull.c', 'CAST (rev AS INTEGER) <= ?', 'CAST (rev AS INTEGER) <= ? + 9'),
     'not-sent-again': ('src/store/naru-store-reconcile.c', 'if (!dirty && (!since || local.deleted))', 'if (!dirty)'),
     'purged-comes-back': ('src/store/naru-store-reconcile.c', 'if (!dirty && (!since || local.deleted))',
                           'if (!dirty && local.deleted)'),
@@ -130,6 +132,8 @@ RULES = {
     'sent-away-lost': ('src/sync/naru-sync-reconcile.c', 'if (!naru_sync_may_move (place->place))', 'if (TRUE)'),
     # Whatever was received rests on the server: whether it still has that is asked.
     'received-unmarked': ('src/store/naru-store-pull.c', 'return n > taken->known;', 'return n > taken->unchanged;'),
+    # What was emptied in flight was emptied by this desk.
+    'emptied-by-nobody': ('src/store/naru-store-rebase.c', '|| naru_json_span_member (theirs, field).text != NULL)', '|| base != NULL)'),
     # Two who move a record may have moved different versions of it.
     'moved-beside': ('src/store/naru-store-rebase.c', 'if (sent == NULL || (beside && ', 'if (sent == NULL || (beside && FALSE && '),
     # What belongs to a case is where it is, also when that goes back before it was sent.

@@ -356,6 +356,36 @@ test_awaited (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, "POST c1-employers/_all_docs"), ==, 0);
 }
 
+#define EARLIER                                                                                    \
+  "{\"_id\":\"" BAKERY "\",\"_rev\":\"1-a\",\"type\":\"employer\",\"name\":\"Earlier\"}"
+
+/* ... also where such a part shows an earlier version in between, in its own feed. */
+static void
+test_awaited_on (Fixture *fixture, gconstpointer data)
+{
+  const char *rev = fake_server_put (fixture->server, BAKERY,
+                                     "{\"type\":\"employer\",\"name\":\"Bakery\"}", NULL, FALSE);
+
+  fake_server_put (fixture->server, BAKERY, "{\"type\":\"employer\",\"name\":\"Bakery 2\"}", rev,
+                   FALSE);
+  fixture->script->answers[0] = (Answer){ "GET", "/_changes", 1, 200,
+                                          "{\"results\":[{\"seq\":\"1-x\",\"id\":\"" BAKERY "\","
+                                          "\"changes\":[{\"rev\":\"2-a\"}],\"doc\":null}],"
+                                          "\"last_seq\":\"9-opaque\",\"pending\":0}" };
+  fixture->script->answers[1] = (Answer){ "POST", "/_all_docs", 2, 200,
+                                          "{\"rows\":[{\"id\":\"" BAKERY "\",\"value\":{\"rev\":"
+                                          "\"1-a\"},\"doc\":" EARLIER "}]}" };
+  naru_sync_round_free (run (fixture));
+  fixture->script->answers[0] = (Answer){ "GET", "/_changes", 1, 200,
+                                          "{\"results\":[{\"seq\":\"1-y\",\"id\":\"" BAKERY "\","
+                                          "\"changes\":[{\"rev\":\"1-a\"}],\"doc\":" EARLIER "}],"
+                                          "\"last_seq\":\"9-opaque\",\"pending\":0}" };
+  naru_sync_round_free (run (fixture));
+  assert_field (fixture->store.store, BAKERY, "name", "Earlier");
+  naru_sync_round_free (run (fixture));
+  assert_field (fixture->store.store, BAKERY, "name", "Bakery 2");
+}
+
 /* Without a word, as after a purge or from a backup */
 static void
 forget (Fixture *fixture, const char *id)
@@ -465,6 +495,7 @@ main (int argc, char **argv)
   ADD ("/sync/round/what-was-announced-and-is-not-there-yet-is-asked-for-again", test_awaited);
   ADD ("/sync/round/what-is-spoiled-is-compared-again", test_spoiled_comparison);
   ADD ("/sync/round/news-of-a-server-that-was-set-back-overrule-nothing", test_news_from_before);
+  ADD ("/sync/round/what-was-announced-is-asked-for-until-it-comes", test_awaited_on);
   ADD ("/sync/round/what-was-purged-goes-within-a-week", test_weekly);
   return g_test_run ();
 }
