@@ -244,6 +244,9 @@ naru_sync_depart (NaruSync *self, NaruSyncPlace *place, GError **error)
       if (rows == NULL)
         return FALSE;
       place->moved = TRUE;
+      for (guint i = 0; i < rows->len; i++)
+        self->round->departed
+            += ((const NaruWireRow *) g_ptr_array_index (rows, i))->outcome == NARU_WIRE_STORED;
       keys = list_settled (departures, rows, wanted);
       if (!add_forgotten (self, place, wanted, keys, error))
         return FALSE;

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @refused: documents that the server refused
  * @removed: documents that were removed since the account lost access to their place
  * @sealed: unsent documents of such a place: kept, and not shown
+ * @departed: documents that were deleted where they have left
  * @requests: how many were sent
  * @problems: (element-type utf8): sentences: what somebody must look at; the rest of the round went on
  */
@@ -31,6 +32,7 @@ typedef struct
   guint refused;
   guint removed;
   guint sealed;
+  guint departed;
   guint requests;
   GPtrArray *problems;
 } NaruSyncRound;

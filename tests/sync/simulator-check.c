@@ -31,26 +31,10 @@ ask_int (Desk *desk, const char *sql)
   return answer;
 }
 
-/* Of what has moved to another team: what is to be deleted where it was */
-static guint
-count_left (Desk *desk)
-{
-  return (guint) ask_int (desk, "SELECT count(*) FROM departure WHERE rev IS NOT NULL");
-}
-
-/* What a round does not count: it has deleted where a record was, which is news to the others, or noticed what the server has
- * lost, which is sent again after asking. */
-static guint
-count_untold (Desk *desk, guint left)
-{
-  return (count_left (desk) < left) + (guint) naru_store_count_lost (desk->store, NULL);
-}
-
-/* Returns: how much has moved; what went wrong in @wrong. */
+/* Returns: how much has moved, or was noticed to be lost, which is sent again after asking; what went wrong in @wrong. */
 static guint
 run_round (Desk *desk, char **wrong)
 {
-  guint left = count_left (desk);
   g_autoptr (GError) error = NULL;
   g_autoptr (NaruSyncRound) round = NULL;
 
@@ -65,7 +49,7 @@ run_round (Desk *desk, char **wrong)
   if (*wrong != NULL)
     return 0;
   return round->pulled + round->pushed + round->merged + round->removed + round->refused
-         + count_untold (desk, left);
+         + round->departed + (guint) naru_store_count_lost (desk->store, NULL);
 }
 
 char *
