@@ -227,11 +227,9 @@ static gboolean
 absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
         const NaruDeparted *left, GError **error)
 {
-  const char *here = self->place;
   NaruRemoteDocument document = *remote;
   g_autofree char *base = g_strdup (left->body);
   g_autofree char *body = naru_body_take_moved_base (remote->body, &base);
-  gboolean done;
 
   /* a server that was set back shows what was here before */
   if (remote->standing == NARU_REMOTE_DOUBTFUL && g_strcmp0 (base, left->body) == 0)
@@ -247,11 +245,7 @@ absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
   if (remote->standing != NARU_REMOTE_DOUBTFUL && is_made_anew (local, remote, left))
     g_clear_pointer (&base, g_free);
   document.body = body;
-  /* a conflict is where the record is */
-  self->place = local->place;
-  done = naru_take_in_absorb (self, local, &document, base, error);
-  self->place = here;
-  return done;
+  return naru_take_in_absorb (self, local, &document, base, error);
 }
 
 /**

@@ -51,16 +51,15 @@ remove_gone (const char *base, NaruJsonSpan body, NaruJsonSpan theirs)
   while (naru_json_iter_next (&iter, &name, NULL))
     {
       g_autofree char *field = naru_json_span_dup_string (name);
-      g_autofree char *before = out;
       const NaruJsonEdit edit = { field, NULL };
 
-      if (naru_json_span_member (body, field).text != NULL
-          || naru_json_span_member (theirs, field).text != NULL)
+      if (naru_json_span_member (body, field).text == NULL
+          && naru_json_span_member (theirs, field).text == NULL)
         {
-          g_steal_pointer (&before);
-          continue;
+          g_autofree char *before = out;
+
+          out = naru_json_splice (before, &edit, 1);
         }
-      out = naru_json_splice (before, &edit, 1);
     }
   return out;
 }
@@ -304,17 +303,9 @@ revive (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, GE
   return note_kept (self, local, error) && naru_take_in_write (self, local, error);
 }
 
-/**
- * naru_take_in_absorb:
- * @local: a row that is there
- * @remote: a version of it in another place, which it does not follow
- * @base: (nullable): what both come from
- *
- * Puts what the other version has into the row, as an edit of this desk.
- */
-gboolean
-naru_take_in_absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
-                     const char *base, GError **error)
+static gboolean
+put_into (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, const char *base,
+          GError **error)
 {
   g_autoptr (GPtrArray) clashes = NULL;
   g_autofree char *merged = NULL;
@@ -342,6 +333,28 @@ naru_take_in_absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocumen
   naru_local_try_again (local);
   self->taken->merged++;
   return naru_take_in_write (self, local, error);
+}
+
+/**
+ * naru_take_in_absorb:
+ * @local: a row that is there
+ * @remote: a version of it in another place, which it does not follow
+ * @base: (nullable): what both come from
+ *
+ * Puts what the other version has into the row, as an edit of this desk.
+ */
+gboolean
+naru_take_in_absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
+                     const char *base, GError **error)
+{
+  const char *here = self->place;
+  gboolean done;
+
+  /* a conflict is where the record is */
+  self->place = local->place;
+  done = put_into (self, local, remote, base, error);
+  self->place = here;
+  return done;
 }
 
 /**

@@ -98,9 +98,7 @@ find_base (NaruTakeIn *self, const NaruLocal *local, NaruRemoteDocument *sent, G
 static gboolean
 absorb (NaruTakeIn *self, NaruLocal *local, NaruRemoteDocument *sent, GError **error)
 {
-  const char *here = self->place;
   g_autofree char *base = find_base (self, local, sent, error);
-  gboolean done;
 
   if (base == NULL)
     return FALSE;
@@ -110,11 +108,7 @@ absorb (NaruTakeIn *self, NaruLocal *local, NaruRemoteDocument *sent, GError **e
         local->base = g_strdup (local->body);
       naru_local_set_lost (local, self->at);
     }
-  /* a conflict is where the record is */
-  self->place = local->place;
-  done = naru_take_in_absorb (self, local, sent, base, error);
-  self->place = here;
-  return done;
+  return naru_take_in_absorb (self, local, sent, base, error);
 }
 
 static gboolean

@@ -114,6 +114,8 @@ gboolean naru_sync_note_handshake (NaruSync *self, NaruSyncPlace *place, GError 
 gboolean naru_sync_pull (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile, GError **error);
 GHashTable *naru_sync_ask_missing (NaruSync *self, NaruSyncPlace *place, GPtrArray *revisions,
                                    GError **error);
+gboolean naru_sync_ask_documents (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids,
+                                  gboolean whole, NaruWirePage *page, GError **error);
 gboolean naru_sync_fetch (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, GError **error);
 gboolean naru_sync_fetch_awaited (NaruSync *self, NaruSyncPlace *place, gboolean *reconcile,
                                   GError **error);

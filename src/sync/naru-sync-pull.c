@@ -190,15 +190,24 @@ is_spoiled (const GError *error)
          || g_error_matches (error, NARU_ERROR, NARU_ERROR_JSON);
 }
 
-static gboolean
-fetch_some (NaruSync *self, NaruSyncPlace *place, GPtrArray *some, NaruWirePage *page,
-            GError **error)
+/**
+ * naru_sync_ask_documents:
+ * @ids: (element-type utf8): of documents
+ * @whole: whether their texts are wanted and which other versions there are, or what they are called alone
+ * @page: where to add them
+ *
+ * Asks for the version that the server shows of each.
+ */
+gboolean
+naru_sync_ask_documents (NaruSync *self, NaruSyncPlace *place, GPtrArray *ids, gboolean whole,
+                         NaruWirePage *page, GError **error)
 {
   static const char *const query[] = { "include_docs", "true", "conflicts", "true", NULL };
-  g_autofree char *keys = naru_wire_write_keys (some);
+  g_autofree char *keys = naru_wire_write_keys (ids);
   g_auto (NaruAnswer) answer = { 0 };
 
-  return naru_sync_post (self, place->database, "_all_docs", query, keys, &answer, error)
+  return naru_sync_post (self, place->database, "_all_docs", whole ? query : NULL, keys, &answer,
+                         error)
          && naru_sync_expect_success (self, &answer, place->database, error)
          && naru_wire_read_all_docs (page, answer.root, error);
 }
@@ -214,7 +223,7 @@ fetch_range (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted, guint from
 
   for (guint i = from; i < from + n; i++)
     g_ptr_array_add (some, ((const NaruRevision *) g_ptr_array_index (wanted, i))->id);
-  if (fetch_some (self, place, some, page, &reason))
+  if (naru_sync_ask_documents (self, place, some, TRUE, page, &reason))
     return TRUE;
   if (!is_spoiled (reason))
     {

@@ -126,15 +126,10 @@ ask_absent (NaruSync *self, NaruSyncPlace *place, NaruSyncSummary *summary, GErr
     {
       g_autoptr (GPtrArray) some = g_ptr_array_new ();
       g_autoptr (NaruWirePage) page = naru_wire_page_new ();
-      g_autofree char *keys = NULL;
-      g_auto (NaruAnswer) answer = { 0 };
 
       for (guint i = from; i < MIN (absent->len, from + KEYS_AT_ONCE); i++)
         g_ptr_array_add (some, g_ptr_array_index (absent, i));
-      keys = naru_wire_write_keys (some);
-      if (!naru_sync_post (self, place->database, "_all_docs", NULL, keys, &answer, error)
-          || !naru_sync_expect_success (self, &answer, place->database, error)
-          || !naru_wire_read_all_docs (page, answer.root, error))
+      if (!naru_sync_ask_documents (self, place, some, FALSE, page, error))
         return FALSE;
       add_page (summary, page, 0);
     }

@@ -133,7 +133,7 @@ RULES = {
     # Whatever was received rests on the server: whether it still has that is asked.
     'received-unmarked': ('src/store/naru-store-pull.c', 'return n > taken->known;', 'return n > taken->unchanged;'),
     # What was emptied in flight was emptied by this desk.
-    'emptied-by-nobody': ('src/store/naru-store-rebase.c', '|| naru_json_span_member (theirs, field).text != NULL)', '|| base != NULL)'),
+    'emptied-by-nobody': ('src/store/naru-store-rebase.c', '&& naru_json_span_member (theirs, field).text == NULL)', '&& base == NULL)'),
     # Two who move a record may have moved different versions of it.
     'moved-beside': ('src/store/naru-store-rebase.c', 'if (sent == NULL || (beside && ', 'if (sent == NULL || (beside && FALSE && '),
     # What belongs to a case is where it is, also when that goes back before it was sent.

@@ -395,10 +395,9 @@ forget (Fixture *fixture, const char *id)
       g_ptr_array_remove_index (fixture->server->documents, i);
 }
 
-/* What is spoiled while a server that was set back is compared is compared again, or nobody would know any more that the server has
- * lost what this desk wrote. */
+/* An edit was sent, and the server is set back behind it. */
 static void
-test_spoiled_comparison (Fixture *fixture, gconstpointer data)
+lose_edit (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
@@ -408,12 +407,20 @@ test_spoiled_comparison (Fixture *fixture, gconstpointer data)
   naru_sync_round_free (run (fixture));
   assert_sent (fixture);
   forget (fixture, HARBOUR);
+  g_clear_pointer (&fixture->script->local, g_free);
+  fixture->script->answers[0]
+      = (Answer){ "POST", "/_revs_diff", 9, 200, "{\"" HARBOUR "\":{\"missing\":[\"2-x\"]}}" };
+}
+
+/* What is spoiled while a server that was set back is compared is compared again, or nobody would know any more that the server has
+ * lost what this desk wrote. */
+static void
+test_spoiled_comparison (Fixture *fixture, gconstpointer data)
+{
+  lose_edit (fixture);
   fake_server_put (fixture->server, HARBOUR, "{\"type\":\"employer\",\"name\":\"Harbour\"}", NULL,
                    FALSE);
-  g_clear_pointer (&fixture->script->local, g_free);
-  fixture->script->answers[0] = (Answer){ "POST", "/_all_docs", 1, 200, "{\"rows\":[{" };
-  fixture->script->answers[1]
-      = (Answer){ "POST", "/_revs_diff", 9, 200, "{\"" HARBOUR "\":{\"missing\":[\"2-x\"]}}" };
+  fixture->script->answers[1] = (Answer){ "POST", "/_all_docs", 1, 200, "{\"rows\":[{" };
   naru_sync_round_free (run (fixture));
   naru_sync_round_free (run (fixture));
   g_assert_cmpint (naru_store_count_lost (fixture->store.store, NULL), ==, 1);
@@ -426,21 +433,13 @@ test_news_from_before (Fixture *fixture, gconstpointer data)
 {
   const char *const focus[] = { "employers", NULL };
   const char *rev = NULL;
-  g_autoptr (GError) error = NULL;
 
-  naru_sync_round_free (run (fixture));
-  set_field (fixture->store.store, "Edit", ANNA, NARU_WRITE_DEFAULT, HARBOUR, "phone", "1", &error);
-  g_assert_no_error (error);
-  naru_sync_round_free (run (fixture));
-  forget (fixture, HARBOUR);
+  lose_edit (fixture);
   for (guint i = 0; i < 3; i++)
     rev = fake_server_put (
         fixture->server, HARBOUR,
         "{\"type\":\"employer\",\"name\":\"Harbour\",\"website\":\"https://a.example\"}", rev,
         FALSE);
-  g_clear_pointer (&fixture->script->local, g_free);
-  fixture->script->answers[0]
-      = (Answer){ "POST", "/_revs_diff", 9, 200, "{\"" HARBOUR "\":{\"missing\":[\"2-x\"]}}" };
   naru_sync_set_focus (fixture->sync, focus);
   naru_sync_round_free (run (fixture));
   assert_field (fixture->store.store, HARBOUR, "phone", "1");
