@@ -200,6 +200,52 @@ settles_all (const char *side, const char *merged)
   return TRUE;
 }
 
+/* What a side that is open has to settle, and the merged one has not. @values: an array without its closing bracket */
+static void
+append_unsettled (GString *values, const char *side)
+{
+  NaruJsonIter iter;
+  NaruJsonSpan element;
+
+  if (is_settled (side))
+    return;
+  naru_json_iter_init (&iter, naru_json_span_member (naru_json_span (side, -1), "values"));
+  while (naru_json_iter_next (&iter, NULL, &element))
+    {
+      g_autofree char *id = naru_json_span_dup_string (naru_json_span_member (element, "id"));
+      g_autofree char *so_far = g_strconcat (values->str, "]", NULL);
+
+      if (id == NULL || has_value (naru_json_span (so_far, -1), id))
+        continue;
+      if (values->len > 1)
+        g_string_append_c (values, ',');
+      g_string_append_len (values, element.text, (gssize) element.length);
+    }
+}
+
+/* A value that both come from, and that one of them has not any more, may have been settled there and come up anew at the other
+ * desk, as where it had chosen that value: a list alone does not tell. */
+static char *
+keep_unsettled (const char *mine, const char *theirs, char *merged)
+{
+  g_autofree char *owned = merged;
+  NaruJsonSpan span = naru_json_span_member (naru_json_span (merged, -1), "values");
+  gboolean listed = naru_json_span_kind (span) == NARU_JSON_ARRAY;
+  g_autoptr (GString) values
+      = g_string_new_len (listed ? span.text : "[", listed ? (gssize) span.length - 1 : 1);
+  gsize before = values->len;
+  gboolean mine_first = strcmp (mine, theirs) >= 0; /* at the other desk, too */
+  NaruJsonEdit edit = { "values", NULL };
+
+  append_unsettled (values, mine_first ? mine : theirs);
+  append_unsettled (values, mine_first ? theirs : mine);
+  if (values->len == before)
+    return g_steal_pointer (&owned);
+  g_string_append_c (values, ']');
+  edit.value = values->str;
+  return naru_json_splice (owned, &edit, 1);
+}
+
 /**
  * naru_conflicts_reopen:
  * @mine: one version of a conflict
@@ -208,21 +254,21 @@ settles_all (const char *side, const char *merged)
  *
  * A conflict that was settled without one of its values is open again: whoever settled it has not seen that value. So is one
  * that the other desk has found anew, with the same values: what was chosen may have been overruled there, as where a server
- * was set back behind the choice.
+ * was set back behind the choice. What is open in either of them is there.
  *
  * Returns: (transfer full): the merged conflict
  */
 char *
 naru_conflicts_reopen (const char *mine, const char *theirs, char *merged)
 {
-  g_autofree char *owned = merged;
+  g_autofree char *owned = keep_unsettled (mine, theirs, merged);
   NaruJsonEdit edits[] = { { "state", "\"open\"" }, { "settledBy", NULL }, { "settledAt", NULL } };
 
-  if (!is_settled (merged)
+  if (!is_settled (owned)
       || (is_settled (mine) && is_settled (theirs)
-          && (settles_all (mine, merged) || settles_all (theirs, merged))))
+          && (settles_all (mine, owned) || settles_all (theirs, owned))))
     return g_steal_pointer (&owned);
-  return naru_json_splice (merged, edits, G_N_ELEMENTS (edits));
+  return naru_json_splice (owned, edits, G_N_ELEMENTS (edits));
 }
 
 static void

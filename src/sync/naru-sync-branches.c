@@ -146,6 +146,19 @@ merge_loser (NaruSync *self, NaruSyncPlace *place, const NaruBranch *branch, Nar
   return TRUE;
 }
 
+/* The node that was asked does not have what another one has shown. The feed does not speak of it again before the next change. */
+static gboolean
+await_branch (NaruSync *self, NaruSyncPlace *place, const NaruBranch *branch, GError **error)
+{
+  g_autoptr (NaruWirePage) page = naru_wire_page_new ();
+  NaruRemoteDocument document = { .awaited = NARU_AWAITED_ALWAYS };
+
+  document.id = g_strdup (branch->id);
+  document.rev = g_strdup (branch->winner);
+  g_array_append_val (page->documents, document);
+  return naru_sync_take_in (self, place, page->documents, NULL, error);
+}
+
 static gboolean
 merge_branch (NaruSync *self, NaruSyncPlace *place, const NaruBranch *branch, GString *done,
               GError **error)
@@ -155,6 +168,7 @@ merge_branch (NaruSync *self, NaruSyncPlace *place, const NaruBranch *branch, GS
   g_auto (NaruAnswer) answer = { 0 };
   NaruJsonSpan winner;
   gboolean deleted = FALSE;
+  gboolean whole;
 
   g_ptr_array_add (wanted, naru_revision_new (branch->id, branch->winner));
   for (guint i = 0; branch->losers[i] != NULL; i++)
@@ -162,11 +176,16 @@ merge_branch (NaruSync *self, NaruSyncPlace *place, const NaruBranch *branch, GS
   if (!naru_sync_ask_versions (self, place, wanted, &answer, error))
     return FALSE;
   winner = find_version (&answer, branch->winner);
+  whole = winner.text != NULL;
   for (guint i = 0; winner.text != NULL && branch->losers[i] != NULL; i++)
-    if (!merge_loser (self, place, branch, winner, find_version (&answer, branch->losers[i]), done,
-                      &deleted, error))
-      return FALSE;
-  return TRUE;
+    {
+      NaruJsonSpan loser = find_version (&answer, branch->losers[i]);
+
+      whole = whole && loser.text != NULL;
+      if (!merge_loser (self, place, branch, winner, loser, done, &deleted, error))
+        return FALSE;
+    }
+  return whole || await_branch (self, place, branch, error);
 }
 
 /**

@@ -504,6 +504,40 @@ test_settled (SyncFixture *fixture, gconstpointer data)
     }
 }
 
+/* Settled at both desks and come up anew at both: a value that both come from is gone at one of them. */
+static void
+test_unsettled (SyncFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *mine, *theirs, *merged, *values;
+  } cases[] = {
+    { CONFLICT ("{\"id\":\"a\"},{\"id\":\"c\"}", "open"),
+      CONFLICT ("{\"id\":\"c\"},{\"id\":\"d\"}", "open"),
+      CONFLICT ("{\"id\":\"c\"},{\"id\":\"d\"}", "open"),
+      "[{\"id\":\"c\"},{\"id\":\"d\"},{\"id\":\"a\"}]" },
+    { CONFLICT ("{\"id\":\"a\"}", "open"), CONFLICT (BOTH, "settled"),
+      CONFLICT ("{\"id\":\"b\"}", "settled"), "[{\"id\":\"b\"},{\"id\":\"a\"}]" },
+    /* what was settled comes back by nothing */
+    { CONFLICT (BOTH, "settled"), CONFLICT ("{\"id\":\"c\"}", "open"),
+      CONFLICT ("{\"id\":\"c\"}", "open"), "[{\"id\":\"c\"}]" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint swapped = 0; swapped < 2; swapped++)
+      {
+        g_autofree char *merged = naru_conflicts_reopen (swapped ? cases[i].theirs : cases[i].mine,
+                                                         swapped ? cases[i].mine : cases[i].theirs,
+                                                         g_strdup (cases[i].merged));
+        NaruJsonSpan span = naru_json_span (merged, -1);
+        g_autofree char *values = naru_json_span_dup (naru_json_span_member (span, "values"));
+        g_autofree char *state = naru_json_span_dup_string (naru_json_span_member (span, "state"));
+
+        g_assert_cmpstr (values, ==, cases[i].values);
+        g_assert_cmpstr (state, ==, "open");
+      }
+}
+
 #define ADD(path, func) g_test_add ("/store/sync/" path, SyncFixture, NULL, set_up, func, tear_down)
 
 int
@@ -520,5 +554,6 @@ main (int argc, char **argv)
   ADD ("a-branch-is-merged-before-its-loser-may-go", test_branch);
   ADD ("a-document-goes-where-its-team-is", test_places);
   ADD ("a-choice-holds-where-all-values-were-seen", test_settled);
+  ADD ("what-is-open-at-one-desk-stays-to-be-settled", test_unsettled);
   return g_test_run ();
 }

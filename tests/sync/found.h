@@ -12,7 +12,7 @@ typedef struct
   const char *name;
   guint n_desks;
   gboolean cluster;
-  SimStep steps[16];
+  SimStep steps[24];
   guint n_steps;
   gboolean teams;
   gboolean brief;

@@ -38,6 +38,12 @@ RULES = {
                         '  else if (clashes->len > 0 &&',
                         'if (conflict)\n    merged = naru_conflicts_reopen (local->body, remote->body, merged);\n'
                         '  else if (clashes->len > 10000 &&'),
+    # What a desk has open stays to be settled, whatever others have settled of what it was before.
+    'unsettled-dropped': ('src/store/naru-store-conflict.c', 'if (is_settled (side))\n    return;',
+                          'if (side != NULL)\n    return;'),
+    # Versions that one node shows and another one does not have yet are asked for again.
+    'branch-passed': ('src/sync/naru-sync-branches.c', 'return whole || await_branch (self, place, branch, error);',
+                      '(void) await_branch;\n  return whole || TRUE;'),
     # Until then every desk has the same of them.
     'each-its-own': ('src/model/naru-merge.c',
                      'clash->mine_is_current = compare_canonical (value->mine, value->theirs) > 0;',
