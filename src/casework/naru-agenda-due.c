@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is due: steps, reviews, promises, follow-ups, tasks, vacancies that wait, fields with two values. */
+/* What is due: steps, reviews, promises, follow-ups, tasks, vacancies that wait, fields with two values,
+ * deletions that gave way. */
 #include <glib/gi18n-lib.h>
 
 #include "naru-agenda-private.h"
@@ -338,9 +339,9 @@ naru_agenda_read_vacancies (NaruAgendaRead *self)
   add_open (self);
 }
 
-/* Whether a conflict is for @staff to settle: in a record that they look after, or that nobody does. */
-static gboolean
-is_mine (NaruAgendaRead *self, NaruRecord *record)
+/* Who looks after a record; NULL where nobody does. */
+static const char *
+find_owner (NaruRecord *record)
 {
   static const char *const owners[]
       = { "counsellor", "accountManager", "drafter", "staff", "owner" };
@@ -349,8 +350,17 @@ is_mine (NaruAgendaRead *self, NaruRecord *record)
   for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
     if (naru_record_type_find_field (type, owners[i]) != NULL
         && naru_record_has (record, owners[i]))
-      return g_strcmp0 (naru_record_get (record, owners[i]), self->staff) == 0;
-  return TRUE;
+      return naru_record_get (record, owners[i]);
+  return NULL;
+}
+
+/* Whether a conflict is for @staff to settle: in a record that they look after, or that nobody does. */
+static gboolean
+is_mine (NaruAgendaRead *self, NaruRecord *record)
+{
+  const char *owner = find_owner (record);
+
+  return owner == NULL || g_strcmp0 (owner, self->staff) == 0;
 }
 
 /**
@@ -384,5 +394,41 @@ naru_agenda_read_conflicts (NaruAgendaRead *self)
                                                       : naru_record_get (conflict, "field")))
           ->action
           = "settle";
+    }
+}
+
+static gboolean
+is_concerned (NaruAgendaRead *self, const NaruRevival *revival, NaruRecord *record)
+{
+  return self->staff == NULL || g_strcmp0 (revival->deleted_by, self->staff) == 0
+         || g_strcmp0 (revival->kept_by, self->staff) == 0
+         || g_strcmp0 (find_owner (record), self->staff) == 0;
+}
+
+/**
+ * naru_agenda_read_kept:
+ *
+ * Adds the records that somebody has deleted and that are still there, since somebody else wrote in them at the same time: for
+ * these two and for whoever looks after the record.
+ */
+void
+naru_agenda_read_kept (NaruAgendaRead *self)
+{
+  g_autoptr (GPtrArray) revivals = naru_revivals_list (self->store, self->date, &self->error);
+
+  for (guint i = 0; revivals != NULL && i < revivals->len; i++)
+    {
+      const NaruRevival *revival = revivals->pdata[i];
+      g_autoptr (NaruRecord) record = naru_store_get (self->store, revival->record, NULL);
+      NaruAgendaRow *row;
+
+      if (record == NULL || !is_concerned (self, revival, record))
+        continue;
+      row = naru_agenda_add (self, NARU_AGENDA_KEPT, record, revival->record,
+                             g_strdup (naru_record_get_title (record)),
+                             naru_revival_format (self->store, self->staff, revival));
+      row->at = g_strdup (revival->at);
+      row->action = "open";
+      row->order = (gint64) (revivals->len - i);
     }
 }

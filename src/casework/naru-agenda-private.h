@@ -63,5 +63,6 @@ void naru_agenda_read_follow_ups (NaruAgendaRead *self);
 void naru_agenda_read_tasks (NaruAgendaRead *self);
 void naru_agenda_read_vacancies (NaruAgendaRead *self);
 void naru_agenda_read_conflicts (NaruAgendaRead *self);
+void naru_agenda_read_kept (NaruAgendaRead *self);
 
 G_END_DECLS

@@ -35,6 +35,7 @@ static const struct
   [NARU_AGENDA_TASKS] = { N_ ("Tasks"), N_ ("by date") },
   [NARU_AGENDA_VACANCIES] = { N_ ("Vacancies waiting"), N_ ("longest waiting first") },
   [NARU_AGENDA_CONFLICTS] = { N_ ("Fields with two values"), N_ ("by record") },
+  [NARU_AGENDA_KEPT] = { N_ ("Deleted, and still there"), N_ ("latest first") },
 };
 
 static const struct
@@ -394,6 +395,7 @@ read_agenda (NaruStore *store, const char *staff, const char *date, const char *
     naru_agenda_read_tasks,
     naru_agenda_read_vacancies,
     naru_agenda_read_conflicts,
+    naru_agenda_read_kept,
     read_sync_states,
   };
   g_autoptr (GPtrArray) rows

@@ -21,6 +21,7 @@ typedef enum
   NARU_AGENDA_TASKS,
   NARU_AGENDA_VACANCIES,
   NARU_AGENDA_CONFLICTS,
+  NARU_AGENDA_KEPT, /* deleted by one, edited by another */
   NARU_AGENDA_N_SECTIONS,
 } NaruAgendaSection;
 

@@ -5,6 +5,7 @@
 
 #include "naru-attachment.h"
 #include "naru-desk.h"
+#include "naru-store-sync.h"
 
 G_BEGIN_DECLS
 
@@ -376,5 +377,13 @@ NaruCommand *naru_conflicts_settle (NaruDesk *desk, const NaruSettlement *settle
                                     GError **error);
 NaruCommand *naru_conflict_settle (NaruDesk *desk, const char *conflict, const char *value,
                                    GError **error);
+gboolean naru_conflict_find_before (const NaruConflict *conflict, GPtrArray *history,
+                                    char **before);
+GPtrArray *naru_conflicts_list_beside (GPtrArray *conflicts, GPtrArray *history);
+
+/* Deletions that gave way, as long as they are told */
+#define NARU_REVIVAL_DAYS 30
+GPtrArray *naru_revivals_list (NaruStore *store, const char *date, GError **error);
+char *naru_revival_format (NaruStore *store, const char *staff, const NaruRevival *revival);
 
 G_END_DECLS

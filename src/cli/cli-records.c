@@ -403,6 +403,23 @@ print_change_json (const NaruChange *change)
   cli_print ("%s\n", out->str);
 }
 
+static const char *
+say_change (const NaruChange *change, const NaruField *field)
+{
+  switch (naru_change_get_kind (change))
+    {
+    case NARU_CHANGE_MADE:
+      return _ ("Made");
+    case NARU_CHANGE_DELETED:
+      return _ ("Deleted");
+    case NARU_CHANGE_BROUGHT_BACK:
+      return _ ("Brought back");
+    case NARU_CHANGE_FIELD:
+    default:
+      return field != NULL ? naru_field_get_label (field) : change->field;
+    }
+}
+
 static void
 print_change (Cli *cli, const NaruRecordType *type, const NaruChange *change)
 {
@@ -410,13 +427,8 @@ print_change (Cli *cli, const NaruRecordType *type, const NaruChange *change)
   g_autofree char *author
       = change->author != NULL ? naru_store_get_title (cli->store, change->author) : NULL;
   const char *who = author != NULL ? author : change->author != NULL ? change->author : "";
-  const char *what = field != NULL ? naru_field_get_label (field) : change->field;
 
-  if (*change->field == '\0')
-    what = g_strcmp0 (change->to, "true") != 0 ? _ ("Deleted")
-           : change->from == NULL              ? _ ("Made")
-                                               : _ ("Brought back");
-  cli_print ("%s  %s  %s", change->at, who, what);
+  cli_print ("%s  %s  %s", change->at, who, say_change (change, field));
   if (*change->field != '\0')
     cli_print (": %s → %s", change->from != NULL ? change->from : "–",
                change->to != NULL ? change->to : "–");

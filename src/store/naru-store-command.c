@@ -167,10 +167,25 @@ naru_change_free (NaruChange *change)
 }
 
 /**
- * naru_store_get_history:
+ * naru_change_get_kind:
  *
  * For the record as a whole (field ""), the values are "true" where it exists and "false" where it was deleted: from
  * %NULL to "true" it was made, from "true" to "false" deleted, from "false" to "true" brought back.
+ *
+ * Returns: what was done
+ */
+NaruChangeKind
+naru_change_get_kind (const NaruChange *change)
+{
+  if (*change->field != '\0')
+    return NARU_CHANGE_FIELD;
+  if (g_strcmp0 (change->to, "true") != 0)
+    return NARU_CHANGE_DELETED;
+  return change->from == NULL ? NARU_CHANGE_MADE : NARU_CHANGE_BROUGHT_BACK;
+}
+
+/**
+ * naru_store_get_history:
  *
  * Returns: (transfer full) (element-type NaruChange) (nullable): what was done to the record, latest first
  */

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define NARU_STORE_FILE "naru.db"
-#define NARU_STORE_VERSION 5
+#define NARU_STORE_VERSION 6
 #define NARU_BLOB_CHUNK (512 * 1024)
 /* Records that "changed" names; of more it says that all may have changed. */
 #define NARU_CHANGED_LIMIT 500

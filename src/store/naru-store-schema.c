@@ -101,7 +101,11 @@ static const char step_4[]
 static const char step_5[]
     = "CREATE INDEX document_here ON document (number) WHERE place = 'here';";
 
-static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5 };
+/* Which records were deleted or brought back: Today asks for them. */
+static const char step_6[] = "CREATE INDEX change_whole ON change (record, number)"
+                             "  WHERE field = '' AND \"from\" IS NOT NULL;";
+
+static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5, step_6 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == NARU_STORE_VERSION);
 

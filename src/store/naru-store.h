@@ -160,8 +160,37 @@ typedef struct
   char *to;
 } NaruChange;
 
+typedef enum
+{
+  NARU_CHANGE_FIELD,
+  NARU_CHANGE_MADE,
+  NARU_CHANGE_DELETED,
+  NARU_CHANGE_BROUGHT_BACK,
+} NaruChangeKind;
+
 void naru_change_free (NaruChange *change);
+NaruChangeKind naru_change_get_kind (const NaruChange *change);
 GPtrArray *naru_store_get_history (NaruStore *self, const char *id, GError **error);
+
+/**
+ * NaruRevival: a record that is there although somebody deleted it, since somebody else wrote in it at the same time
+ * @deleted_by: (nullable): who deleted it, as far as this desk knows
+ * @deleted_at: (nullable): when
+ * @kept_by: (nullable): at whose desk the two came together; %NULL if it was another one
+ * @at: the latest of what is known of it
+ */
+typedef struct
+{
+  char *record;
+  char *deleted_by;
+  char *deleted_at;
+  char *kept_by;
+  char *at;
+} NaruRevival;
+
+void naru_revival_free (NaruRevival *revival);
+GPtrArray *naru_store_list_revivals (NaruStore *self, const char *since, GError **error);
+void naru_store_dismiss_revival (NaruStore *self, const NaruRevival *revival, const char *now);
 
 /* Blobs: attachments by digest. */
 GBytes *naru_store_get_blob (NaruStore *self, const char *digest, GError **error);

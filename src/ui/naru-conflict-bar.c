@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One block for each field with two values: of the record itself, and of what is seen on its page. Settling is a command
- * like any other, so that it can be undone. */
+/* One block for each field with two values, and for each deletion that gave way: of the record itself, and of what is seen on its
+ * page. Settling and deleting are commands like any other, so that they can be undone. */
 
 #include "naru-conflict-bar.h"
 
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
 #include "naru-conflict-text.h"
+#include "naru-record-panel.h"
 #include "naru-ui-util.h"
 #include "naru-window.h"
 
@@ -129,31 +130,127 @@ add_conflict (NaruConflictBar *self, NaruDesk *desk, const char *page_record,
   gtk_box_append (GTK_BOX (self->box), block);
 }
 
+/* As it is told now: what is known of it may be more than when the button was made. */
+static NaruRevival *
+find_revival (NaruDesk *desk, const char *record)
+{
+  g_autofree char *today = naru_desk_today (desk);
+  g_autoptr (GPtrArray) revivals = naru_revivals_list (naru_desk_get_store (desk), today, NULL);
+
+  for (guint i = 0; revivals != NULL && i < revivals->len; i++)
+    if (g_str_equal (((NaruRevival *) revivals->pdata[i])->record, record))
+      return g_ptr_array_steal_index (revivals, i);
+  return NULL;
+}
+
+static void
+keep_record_cb (GtkWidget *button, const char *record)
+{
+  NaruDesk *desk = naru_window_get_desk (naru_window_of (button));
+  g_autofree char *now = naru_desk_now (desk);
+  NaruRevival *revival = find_revival (desk, record);
+
+  gtk_widget_set_sensitive (button, FALSE);
+  if (revival == NULL)
+    return;
+  naru_store_dismiss_revival (naru_desk_get_store (desk), revival, now);
+  naru_revival_free (revival);
+}
+
+static void
+delete_record_cb (GtkWidget *button, const char *record)
+{
+  NaruWindow *window = naru_window_of (button);
+  g_autoptr (NaruCommand) command
+      = naru_record_panel_delete_command (naru_window_get_desk (window), record);
+
+  gtk_widget_set_sensitive (button, FALSE);
+  if (command != NULL)
+    naru_window_run (window, command);
+}
+
+static GtkWidget *
+new_revival_button (const char *label, GCallback clicked, const NaruRevival *revival,
+                    const char *text)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text, -1);
+  g_signal_connect_data (button, "clicked", clicked, g_strdup (revival->record),
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  return button;
+}
+
+static void
+add_revival (NaruConflictBar *self, NaruDesk *desk, const char *page_record,
+             const NaruRevival *revival)
+{
+  NaruStore *store = naru_desk_get_store (desk);
+  GtkWidget *block = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *text = naru_revival_format (store, naru_desk_get_staff (desk), revival);
+  g_autofree char *title = g_str_equal (revival->record, page_record)
+                               ? NULL
+                               : naru_store_get_title (store, revival->record);
+
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (texts),
+                  naru_ui_icon_text ("naru-conflict-symbolic", "law",
+                                     title != NULL ? title : _ ("Deleted, and still there")));
+  gtk_box_append (GTK_BOX (texts), naru_ui_wrapped_label (text, NULL));
+  gtk_box_append (GTK_BOX (block), texts);
+  gtk_box_append (GTK_BOX (block), new_revival_button (C_ ("action", "Keep"),
+                                                       G_CALLBACK (keep_record_cb), revival, text));
+  gtk_box_append (GTK_BOX (block),
+                  new_revival_button (C_ ("action", "Delete"), G_CALLBACK (delete_record_cb),
+                                      revival, text));
+  gtk_box_append (GTK_BOX (self->box), block);
+}
+
+static gboolean
+is_seen_on (NaruDesk *desk, const char *record, const char *page_record)
+{
+  g_autofree char *seen_on = naru_window_find_page_record (desk, record);
+
+  return g_str_equal (record, page_record) || g_str_equal (seen_on, page_record);
+}
+
+static void
+show_record (NaruConflictBar *self, NaruDesk *desk, const char *page_record)
+{
+  NaruStore *store = naru_desk_get_store (desk);
+  g_autofree char *today = naru_desk_today (desk);
+  g_autoptr (GPtrArray) conflicts = naru_store_list_conflicts (store, NULL, NULL);
+  g_autoptr (GPtrArray) revivals = naru_revivals_list (store, today, NULL);
+
+  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
+    {
+      const NaruConflict *conflict = conflicts->pdata[i];
+
+      if (conflict->record != NULL && conflict->field != NULL
+          && is_seen_on (desk, conflict->record, page_record))
+        add_conflict (self, desk, page_record, conflict);
+    }
+  for (guint i = 0; revivals != NULL && i < revivals->len; i++)
+    if (is_seen_on (desk, ((NaruRevival *) revivals->pdata[i])->record, page_record))
+      add_revival (self, desk, page_record, revivals->pdata[i]);
+}
+
 /**
  * naru_conflict_bar_show:
  * @page_record: (nullable): the record whose page it is, %NULL where there is none
  *
- * Shows the open conflicts of the record and of what is seen on its page, or nothing where there are none.
+ * Shows the open conflicts of the record and of what is seen on its page, and what of it was deleted and is still there, or nothing
+ * where there is nothing of the kind.
  */
 void
 naru_conflict_bar_show (NaruConflictBar *self, NaruDesk *desk, const char *page_record)
 {
-  g_autoptr (GPtrArray) conflicts
-      = page_record != NULL ? naru_store_list_conflicts (naru_desk_get_store (desk), NULL, NULL)
-                            : NULL;
-
   naru_ui_clear (self->box);
-  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
-    {
-      const NaruConflict *conflict = conflicts->pdata[i];
-      g_autofree char *seen_on = NULL;
-
-      if (conflict->record == NULL || conflict->field == NULL)
-        continue;
-      seen_on = naru_window_find_page_record (desk, conflict->record);
-      if (g_str_equal (conflict->record, page_record) || g_str_equal (seen_on, page_record))
-        add_conflict (self, desk, page_record, conflict);
-    }
+  if (page_record != NULL)
+    show_record (self, desk, page_record);
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (self->box) != NULL);
 }
 

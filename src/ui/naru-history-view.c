@@ -9,10 +9,28 @@
 #include "naru-ui-util.h"
 #include "naru-window.h"
 
+static const char *
+say_whole (NaruChangeKind kind)
+{
+  switch (kind)
+    {
+    case NARU_CHANGE_MADE:
+      return _ ("Added");
+    case NARU_CHANGE_DELETED:
+      return _ ("Deleted");
+    case NARU_CHANGE_BROUGHT_BACK:
+      return _ ("Brought back");
+    case NARU_CHANGE_FIELD:
+    default:
+      return NULL;
+    }
+}
+
 static void
 add_change (GListStore *list, NaruDesk *desk, const NaruRecordType *type, const NaruChange *change)
 {
   const NaruField *field = naru_record_type_find_field (type, change->field);
+  const char *whole = say_whole (naru_change_get_kind (change));
   NaruStore *store = naru_desk_get_store (desk);
   g_autofree char *author
       = change->author == NULL ? NULL : naru_store_get_title (store, change->author);
@@ -22,13 +40,9 @@ add_change (GListStore *list, NaruDesk *desk, const NaruRecordType *type, const 
       = author == NULL ? g_steal_pointer (&when) : g_strdup_printf (_ ("%s, %s"), author, when);
   g_autofree char *from = NULL, *to = NULL, *values = NULL;
 
-  if (change->field == NULL || *change->field == '\0')
+  if (whole != NULL)
     {
-      naru_events_add (list, NULL,
-                       change->from == NULL ? _ ("Added")
-                       : change->to == NULL ? _ ("Deleted")
-                                            : _ ("Brought back"),
-                       NULL, by);
+      naru_events_add (list, NULL, whole, NULL, by);
       return;
     }
   from = naru_choice_format (desk, type, field, change->from);

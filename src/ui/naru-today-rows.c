@@ -31,6 +31,7 @@ static const struct
   [NARU_AGENDA_TASKS] = { "naru-todo-symbolic", NULL },
   [NARU_AGENDA_VACANCIES] = { "naru-briefcase-symbolic", NULL },
   [NARU_AGENDA_CONFLICTS] = { "naru-conflict-symbolic", "late" },
+  [NARU_AGENDA_KEPT] = { "naru-conflict-symbolic", "hint" },
 };
 
 static NaruAgendaRow *

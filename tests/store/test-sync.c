@@ -250,6 +250,31 @@ test_edit_in_flight (SyncFixture *fixture, gconstpointer data)
   assert_field (fixture->b.store, HARBOUR, "website", "example.org");
 }
 
+/* The one record of which a desk tells that it is there although somebody has deleted it. */
+static NaruRevival *
+find_revival (FakeDesk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) revivals
+      = naru_store_list_revivals (desk->store, "2026-11-01T09:00:00+09:00", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (revivals->len, <=, 1);
+  return revivals->len > 0 ? g_ptr_array_steal_index (revivals, 0) : NULL;
+}
+
+static void
+assert_told (FakeDesk *desk, const char *deleted_by, const char *kept_by)
+{
+  NaruRevival *revival = find_revival (desk);
+
+  g_assert_nonnull (revival);
+  g_assert_cmpstr (revival->record, ==, HARBOUR);
+  g_assert_cmpstr (revival->deleted_by, ==, deleted_by);
+  g_assert_cmpstr (revival->kept_by, ==, kept_by);
+  naru_revival_free (revival);
+}
+
 static void
 test_edit_beats_deletion (SyncFixture *fixture, gconstpointer data)
 {
@@ -274,8 +299,62 @@ test_edit_beats_deletion (SyncFixture *fixture, gconstpointer data)
     }
   history = naru_store_get_history (last->store, HARBOUR, NULL);
   change = g_ptr_array_index (history, 0);
-  g_assert_cmpstr (change->field, ==, "");
-  g_assert_cmpstr (change->to, ==, "true");
+  g_assert_cmpint (naru_change_get_kind (change), ==, NARU_CHANGE_BROUGHT_BACK);
+  /* whoever wrote later has the deletion in no history yet; whoever was not there when it came about sees no more than before */
+  assert_told (&fixture->a, ANNA, deleted_first ? NULL : ANNA);
+  if (deleted_first)
+    assert_told (&fixture->b, NULL, BERT);
+  else
+    g_assert_null (find_revival (&fixture->b));
+}
+
+static gboolean
+delete_cb (NaruTransaction *transaction, gpointer data, GError **error)
+{
+  return naru_transaction_delete (transaction, HARBOUR, error);
+}
+
+static void
+test_told_once (SyncFixture *fixture, gconstpointer data)
+{
+  NaruWriteInfo later = { "Delete", ANNA, EVENING, NARU_WRITE_DEFAULT };
+  g_autoptr (GError) error = NULL;
+  NaruRevival *revival;
+
+  share (fixture);
+  erase (&fixture->a);
+  g_assert_null (find_revival (&fixture->a));
+  edit (&fixture->b, "phone", "02-1");
+  sync_both (fixture);
+  revival = find_revival (&fixture->a);
+  g_assert_nonnull (revival);
+  /* by a clock that is behind that of the history */
+  naru_store_dismiss_revival (fixture->a.store, revival, "2026-11-22T09:00:00+09:00");
+  naru_revival_free (revival);
+  g_assert_null (find_revival (&fixture->a));
+
+  naru_store_write (fixture->a.store, &later, delete_cb, NULL, &error);
+  g_assert_no_error (error);
+  edit (&fixture->b, "phone", "02-2");
+  sync_both (fixture);
+  assert_told (&fixture->a, ANNA, NULL);
+}
+
+static void
+test_untold (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (NaruUndoReport) undone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  share (fixture);
+  erase (&fixture->a);
+  undone = naru_store_undo (fixture->a.store, ANNA, NOON, &error);
+  g_assert_no_error (error);
+  sync_both (fixture);
+  g_assert_null (find_revival (&fixture->a));
+  g_assert_null (find_revival (&fixture->b));
+  naru_store_derive_stale (fixture->a.store, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -517,6 +596,8 @@ main (int argc, char **argv)
             test_edit_beats_deletion);
   ADD_WITH ("an-edit-beats-a-deletion-that-came-later", GINT_TO_POINTER (FALSE),
             test_edit_beats_deletion);
+  ADD ("a-deletion-that-gave-way-is-told-until-somebody-knows", test_told_once);
+  ADD ("who-takes-a-deletion-back-is-not-told", test_untold);
   ADD ("two-deletions-are-one", test_both_delete);
   ADD ("what-the-server-never-saw-is-deleted-here-alone", test_deleted_unseen);
   ADD ("what-is-refused-waits-for-an-edit", test_refused);
