@@ -203,9 +203,9 @@ add_revival (NaruConflictBar *self, NaruDesk *desk, const char *page_record,
   gtk_box_append (GTK_BOX (block), texts);
   gtk_box_append (GTK_BOX (block), new_revival_button (C_ ("action", "Keep"),
                                                        G_CALLBACK (keep_record_cb), revival, text));
-  gtk_box_append (GTK_BOX (block),
-                  new_revival_button (C_ ("action", "Delete"), G_CALLBACK (delete_record_cb),
-                                      revival, text));
+  gtk_box_append (
+      GTK_BOX (block),
+      new_revival_button (C_ ("action", "Delete"), G_CALLBACK (delete_record_cb), revival, text));
   gtk_box_append (GTK_BOX (self->box), block);
 }
 

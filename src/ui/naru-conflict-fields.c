@@ -9,11 +9,14 @@
 #include "naru-field-editor-private.h"
 #include "naru-ui-util.h"
 
+#define STATE_CHARS 12 /* the least width of a line that wraps */
+
 typedef struct
 {
   const NaruConflict *conflict; /* of the array */
   const NaruField *field; /* NULL for a member of an entry */
   GtkWidget *block;
+  GtkWidget *before;
   GPtrArray *checks; /* one of a value; then that of any other value */
   GtkWidget *editor; /* NULL where there can be no other value */
 } Block;
@@ -107,12 +110,12 @@ static GtkWidget *
 make_state (const char *icon, const char *css_class, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *first_line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = naru_ui_wrapped_label (text, "caption dim-label");
 
-  /* A symbol has a baseline of its own, with which the box reckons when it knows its width only. */
-  gtk_box_append (GTK_BOX (first_line), naru_ui_icon (icon, css_class, NULL));
-  gtk_box_append (GTK_BOX (box), first_line);
-  gtk_box_append (GTK_BOX (box), naru_ui_wrapped_label (text, "caption dim-label"));
+  /* of any height it would be wider than the one letter that it can be narrow */
+  gtk_label_set_width_chars (GTK_LABEL (label), STATE_CHARS);
+  gtk_box_append (GTK_BOX (box), naru_ui_on_first_line (naru_ui_icon (icon, css_class, NULL)));
+  gtk_box_append (GTK_BOX (box), label);
   return box;
 }
 
@@ -166,6 +169,22 @@ add_other (NaruConflictFields *self, Block *block)
   gtk_box_append (GTK_BOX (block->block), line);
 }
 
+/* The field, and beside it what it was before. */
+static GtkWidget *
+new_heading (Block *block, const char *title)
+{
+  GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = naru_ui_label (title, "heading");
+
+  block->before = naru_ui_label ("", "caption dim-label");
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (block->before, GTK_ALIGN_BASELINE);
+  gtk_widget_set_visible (block->before, FALSE);
+  gtk_box_append (GTK_BOX (heading), label);
+  gtk_box_append (GTK_BOX (heading), block->before);
+  return heading;
+}
+
 static void
 add_block (NaruConflictFields *self, const char *title, const NaruConflict *conflict)
 {
@@ -181,9 +200,8 @@ add_block (NaruConflictFields *self, const char *title, const NaruConflict *conf
   block->field = type != NULL ? naru_record_type_find_field (type, conflict->field) : NULL;
   block->checks = g_ptr_array_new ();
   block->block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (
-      GTK_BOX (block->block),
-      naru_ui_wrapped_label (both != NULL ? both : naru_conflict_get_label (conflict), "heading"));
+  gtk_box_append (GTK_BOX (block->block),
+                  new_heading (block, both != NULL ? both : naru_conflict_get_label (conflict)));
   gtk_widget_add_css_class (cards, "cards");
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (cards), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (cards), TRUE);
@@ -230,6 +248,32 @@ naru_conflict_fields_add (NaruConflictFields *self, const char *title, GPtrArray
   for (guint i = 0; i < conflicts->len; i++)
     add_block (self, title, conflicts->pdata[i]);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * naru_conflict_fields_set_before:
+ * @conflict: id of a conflict that is shown
+ * @before: (nullable): the value that all of its values came from, "" for none; %NULL where nobody knows
+ *
+ * Says it beside the field. What is chosen stays.
+ */
+void
+naru_conflict_fields_set_before (NaruConflictFields *self, const char *conflict, const char *before)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      Block *block = self->blocks->pdata[i];
+      g_autofree char *text = NULL;
+
+      if (!g_str_equal (block->conflict->id, conflict))
+        continue;
+      gtk_widget_set_visible (block->before, before != NULL);
+      if (before == NULL)
+        continue;
+      text
+          = g_strdup_printf (_ ("before both edits: %s"), *before != '\0' ? before : _ ("nothing"));
+      naru_ui_set_text (block->before, text);
+    }
 }
 
 /* The block that the number keys are about. */

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (NaruConflictFields, naru_conflict_fields, NARU, CONFLICT_F
 GtkWidget *naru_conflict_fields_new (NaruDesk *desk);
 void naru_conflict_fields_clear (NaruConflictFields *self);
 void naru_conflict_fields_add (NaruConflictFields *self, const char *title, GPtrArray *conflicts);
+void naru_conflict_fields_set_before (NaruConflictFields *self, const char *conflict,
+                                      const char *before);
 gboolean naru_conflict_fields_choose (NaruConflictFields *self, guint number);
 void naru_conflict_fields_choose_all (NaruConflictFields *self, gboolean mine);
 guint naru_conflict_fields_count (NaruConflictFields *self, guint *n_chosen);

@@ -5,8 +5,20 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
+#include "naru-chooser.h"
 #include "naru-conflict-text.h"
 #include "naru-window.h"
+
+static void
+beside_free (gpointer data)
+{
+  NaruConflictBeside *beside = data;
+
+  g_free (beside->label);
+  g_free (beside->value);
+  g_free (beside->by);
+  g_free (beside);
+}
 
 static void
 group_free (gpointer data)
@@ -17,6 +29,8 @@ group_free (gpointer data)
   g_free (group->title);
   g_free (group->what);
   g_ptr_array_unref (group->conflicts);
+  g_ptr_array_unref (group->before);
+  g_ptr_array_unref (group->beside);
   g_free (group);
 }
 
@@ -50,6 +64,8 @@ new_group (NaruDesk *reader, const NaruConflict *conflict)
 
   group->record = g_strdup (conflict->record);
   group->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_conflict_free);
+  group->before = g_ptr_array_new_with_free_func (g_free);
+  group->beside = g_ptr_array_new_with_free_func (beside_free);
   group->title = naru_store_get_title (store, page);
   if (group->title == NULL)
     group->title = g_strdup (naru_record_type_get_label (type));
@@ -78,6 +94,55 @@ put_mine_first (NaruDesk *desk, GPtrArray *values)
 
         g_ptr_array_insert (values, 0, mine);
       }
+}
+
+static void
+add_before (NaruDesk *reader, NaruConflictGroup *group, const NaruConflict *conflict,
+            GPtrArray *history)
+{
+  NaruConflictValue before = { NULL, NULL, NULL, FALSE };
+  char *text = NULL;
+
+  if (naru_conflict_find_before (conflict, history, &before.value))
+    {
+      text = naru_conflict_format_value (reader, conflict, &before);
+      g_free (before.value);
+    }
+  g_ptr_array_add (group->before, text);
+}
+
+static void
+add_beside (NaruDesk *reader, NaruConflictGroup *group, const NaruChange *change)
+{
+  const NaruRecordType *type = naru_conflict_get_record_type (group->conflicts->pdata[0]);
+  g_autofree char *top = g_strndup (change->field, strcspn (change->field, "/"));
+  const NaruField *field = naru_record_type_find_field (type, top);
+  const NaruConflictValue by = { NULL, change->author, change->at, FALSE };
+  NaruConflictBeside *beside;
+
+  if (field == NULL)
+    return;
+  beside = g_new0 (NaruConflictBeside, 1);
+  beside->label = g_strdup (naru_field_get_label (field));
+  beside->value = naru_choice_format (reader, type, field, change->to);
+  beside->by = naru_conflict_format_author (reader, &by);
+  g_ptr_array_add (group->beside, beside);
+}
+
+static void
+read_history (NaruDesk *reader, NaruConflictGroup *group)
+{
+  g_autoptr (GPtrArray) history
+      = naru_store_get_history (naru_desk_get_store (reader), group->record, NULL);
+  g_autoptr (GPtrArray) beside = NULL;
+
+  if (history == NULL)
+    history = g_ptr_array_new ();
+  for (guint i = 0; i < group->conflicts->len; i++)
+    add_before (reader, group, group->conflicts->pdata[i], history);
+  beside = naru_conflicts_list_beside (group->conflicts, history);
+  for (guint i = 0; i < beside->len; i++)
+    add_beside (reader, group, beside->pdata[i]);
 }
 
 /**
@@ -118,6 +183,8 @@ naru_conflict_groups_read (NaruDesk *reader, const char *id, gconstpointer conte
       put_mine_first (reader, conflict->values);
       g_ptr_array_add (group->conflicts, conflict);
     }
+  for (guint i = 0; i < groups->len; i++)
+    read_history (reader, groups->pdata[i]);
   return groups;
 }
 
@@ -126,7 +193,7 @@ naru_conflict_groups_read (NaruDesk *reader, const char *id, gconstpointer conte
  * @a: (nullable): a record with its conflicts
  * @b: (nullable): another one, or as it is read later
  *
- * Returns: whether a person would see the same
+ * Returns: whether a person would choose among the same
  */
 gboolean
 naru_conflict_group_is_same (const NaruConflictGroup *a, const NaruConflictGroup *b)

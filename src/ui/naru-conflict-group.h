@@ -6,13 +6,24 @@
 
 G_BEGIN_DECLS
 
-/* One record with its conflicts. */
+/* A change of another field, as people read it. */
+typedef struct
+{
+  char *label;
+  char *value;
+  char *by;
+} NaruConflictBeside;
+
+/* One record with its conflicts, and what the history tells about them as far as it is known here. */
 typedef struct
 {
   char *record;
   char *title; /* of what it is shown with, such as a jobseeker */
   char *what; /* what it is, in one line */
   GPtrArray *conflicts;
+  GPtrArray *
+      before; /* of char *, one for each conflict: the value that all came from; NULL where nothing tells */
+  GPtrArray *beside; /* of NaruConflictBeside */
 } NaruConflictGroup;
 
 gpointer naru_conflict_groups_read (NaruDesk *reader, const char *id, gconstpointer context,

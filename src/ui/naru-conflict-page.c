@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "naru-casework.h"
+#include "naru-conflict-beside.h"
 #include "naru-conflict-fields.h"
 #include "naru-conflict-group.h"
 #include "naru-conflict-text.h"
@@ -24,6 +25,7 @@ struct _NaruConflictPage
   GPtrArray *groups; /* of NaruConflictGroup */
   GPtrArray *shown; /* ids of the records that are shown */
   gboolean filling; /* the list */
+  gboolean wants_keyboard; /* as soon as the list is there */
   char *wanted; /* to be shown as soon as it is read */
   GtkWidget *stack;
   GtkWidget *list;
@@ -33,6 +35,7 @@ struct _NaruConflictPage
   GtkWidget *content; /* all and fields */
   GtkWidget *choose;
   GtkWidget *fields;
+  GtkWidget *beside;
   GtkWidget *all;
   GtkWidget *note;
   GtkWidget *settle;
@@ -104,6 +107,29 @@ show_chosen (NaruConflictPage *self, GPtrArray *chosen)
       g_ptr_array_add (self->shown, g_strdup (group->record));
       naru_conflict_fields_add (fields, heading, group->conflicts);
     }
+  if (one)
+    naru_window_pull_history (naru_window_of (GTK_WIDGET (self)), first->record);
+}
+
+/* What the history tells, which may come later than the values. */
+static void
+show_history (NaruConflictPage *self)
+{
+  GPtrArray *beside = NULL;
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      const NaruConflictGroup *group
+          = naru_conflict_group_find (self->groups, self->shown->pdata[i]);
+
+      for (guint j = 0; group != NULL && j < group->conflicts->len; j++)
+        naru_conflict_fields_set_before (NARU_CONFLICT_FIELDS (self->fields),
+                                         ((NaruConflict *) group->conflicts->pdata[j])->id,
+                                         group->before->pdata[j]);
+      if (group != NULL && self->shown->len == 1)
+        beside = group->beside;
+    }
+  naru_conflict_beside_show (self->beside, beside);
 }
 
 static gboolean
@@ -138,8 +164,10 @@ selected_cb (NaruConflictPage *self)
     return;
   for (GList *row = rows; row != NULL; row = row->next)
     g_ptr_array_add (chosen, self->groups->pdata[gtk_list_box_row_get_index (row->data)]);
-  if (chosen->len > 0 && !are_shown (self, self->groups, chosen))
-    show_chosen (self, chosen);
+  if (chosen->len == 0 || are_shown (self, self->groups, chosen))
+    return;
+  show_chosen (self, chosen);
+  show_history (self);
 }
 
 /* What is shown next: what was asked for, or what was shown, or the first. */
@@ -163,8 +191,9 @@ list_chosen (NaruConflictPage *self)
 static void
 fill_list (NaruConflictPage *self)
 {
-  gboolean had_keyboard = naru_ui_has_focus (self->list);
+  gboolean had_keyboard = self->wants_keyboard || naru_ui_has_focus (self->list);
 
+  self->wants_keyboard = FALSE;
   self->filling = TRUE;
   naru_ui_clear (self->list);
   for (guint i = 0; i < self->groups->len; i++)
@@ -195,6 +224,7 @@ show_groups (GtkWidget *widget, const char *id, gpointer found, gboolean other)
     g_ptr_array_set_size (self->shown, 0);
   else if (!are_shown (self, before, chosen))
     show_chosen (self, chosen);
+  show_history (self);
   fill_list (self);
   gtk_widget_set_visible (self->choose, self->groups->len > 1);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
@@ -213,10 +243,13 @@ refresh (NaruConflictPage *self)
 /**
  * naru_conflict_page_show:
  * @record: (nullable): a record to show first, if it has a field with several values
+ *
+ * Gives the list the keyboard: the next key may choose already.
  */
 void
 naru_conflict_page_show (NaruConflictPage *self, const char *record)
 {
+  self->wants_keyboard = TRUE;
   g_free (self->wanted);
   self->wanted = g_strdup (record);
   refresh (self);
@@ -417,6 +450,8 @@ build_record (NaruConflictPage *self)
   gtk_box_append (GTK_BOX (content), self->what);
   gtk_box_append (GTK_BOX (content), self->all);
   gtk_box_append (GTK_BOX (content), self->fields);
+  self->beside = naru_conflict_beside_new ();
+  gtk_box_append (GTK_BOX (content), self->beside);
   gtk_widget_add_css_class (content, "form-page");
   scrolled = naru_ui_scrolled (content);
   gtk_widget_set_vexpand (scrolled, TRUE);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The state of synchronisation in one line, and behind it the records that are only here. What it shows follows the status;
- * the list is read when it is opened. */
+/* The state of synchronisation in up to three lines, and behind them the records that are only here. What it shows follows the
+ * status; the list is read when it is opened. */
 
 #include "naru-sync-button.h"
 
@@ -16,15 +16,30 @@
 #define LINE_CHARS 44
 #define FOOT_CHARS 22 /* of the line in the sidebar */
 
+/* What waits for somebody, how synchronisation stands, and what it has still to send. */
+enum
+{
+  LINE_TO_DO,
+  LINE_STATE,
+  LINE_WAITING,
+  N_LINES
+};
+
+typedef struct
+{
+  GtkWidget *box;
+  GtkWidget *icon;
+  GtkWidget *label;
+  const char *css_class;
+} Line;
+
 struct _NaruSyncButton
 {
   AdwBin parent_instance;
   GtkWidget *button;
-  GtkWidget *icon;
-  GtkWidget *label;
+  Line lines[N_LINES];
   GtkWidget *popover;
   GtkWidget *content;
-  const char *css_class;
   NaruDesk *desk;
   NaruSyncStatus *status;
 };
@@ -48,28 +63,47 @@ say_number (const char *format, gint64 number)
   return g_strdup_printf (format, count);
 }
 
+/* What somebody has to look at; NULL if there is nothing. */
 static char *
-say_idle (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
+say_to_do (const NaruSyncSnapshot *snapshot, NaruSyncState *state)
 {
-  g_autofree char *when = say_when (self, snapshot);
-
   if (snapshot->conflicts > 0)
-    return say_number (g_dngettext (GETTEXT_PACKAGE, "%s field with two values",
-                                    "%s fields with two values", (gulong) snapshot->conflicts),
-                       snapshot->conflicts);
+    {
+      *state = NARU_SYNC_CONFLICT;
+      return say_number (g_dngettext (GETTEXT_PACKAGE, "%s field with two values",
+                                      "%s fields with two values", (gulong) snapshot->conflicts),
+                         snapshot->conflicts);
+    }
   if (snapshot->lost > 0)
-    return say_number (g_dngettext (GETTEXT_PACKAGE, "%s record no longer on the server",
-                                    "%s records no longer on the server", (gulong) snapshot->lost),
-                       snapshot->lost);
+    {
+      *state = NARU_SYNC_LOST;
+      return say_number (g_dngettext (GETTEXT_PACKAGE, "%s record no longer on the server",
+                                      "%s records no longer on the server",
+                                      (gulong) snapshot->lost),
+                         snapshot->lost);
+    }
   if (snapshot->refused > 0)
-    return say_number (g_dngettext (GETTEXT_PACKAGE, "%s record refused by the server",
-                                    "%s records refused by the server", (gulong) snapshot->refused),
-                       snapshot->refused);
-  if (snapshot->unsent > 0)
-    return say_number (g_dngettext (GETTEXT_PACKAGE, "%s record only here", "%s records only here",
-                                    (gulong) snapshot->unsent),
-                       snapshot->unsent);
-  return *when != '\0' ? g_strdup_printf (_ ("Sent %s"), when) : g_strdup (_ ("Not sent yet"));
+    {
+      *state = NARU_SYNC_REFUSED;
+      return say_number (g_dngettext (GETTEXT_PACKAGE, "%s record refused by the server",
+                                      "%s records refused by the server",
+                                      (gulong) snapshot->refused),
+                         snapshot->refused);
+    }
+  return NULL;
+}
+
+/* What the next round sends; NULL if there is nothing. */
+static char *
+say_waiting (const NaruSyncSnapshot *snapshot)
+{
+  gint64 waiting = snapshot->unsent - snapshot->refused - snapshot->lost;
+
+  if (waiting <= 0)
+    return NULL;
+  return say_number (g_dngettext (GETTEXT_PACKAGE, "%s record only here", "%s records only here",
+                                  (gulong) waiting),
+                     waiting);
 }
 
 static char *
@@ -80,7 +114,7 @@ say_state (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
   switch (snapshot->phase)
     {
     case NARU_SYNC_PHASE_IDLE:
-      return say_idle (self, snapshot);
+      return *when != '\0' ? g_strdup_printf (_ ("Sent %s"), when) : g_strdup (_ ("Not sent yet"));
     case NARU_SYNC_PHASE_WORKING:
       if (snapshot->total > 0)
         {
@@ -103,10 +137,10 @@ say_state (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
 }
 
 static const char *
-find_icon (const NaruSyncSnapshot *snapshot, const char **css_class)
+find_icon (NaruSyncPhase phase, const char **css_class)
 {
   *css_class = "dim-label";
-  switch (snapshot->phase)
+  switch (phase)
     {
     case NARU_SYNC_PHASE_WORKING:
       return "emblem-synchronizing-symbolic";
@@ -115,12 +149,7 @@ find_icon (const NaruSyncSnapshot *snapshot, const char **css_class)
     case NARU_SYNC_PHASE_ATTENTION:
       return naru_ui_sync_icon (NARU_SYNC_REFUSED, css_class);
     case NARU_SYNC_PHASE_IDLE:
-      return naru_ui_sync_icon (snapshot->conflicts > 0 ? NARU_SYNC_CONFLICT
-                                : snapshot->lost > 0    ? NARU_SYNC_LOST
-                                : snapshot->refused > 0 ? NARU_SYNC_REFUSED
-                                : snapshot->unsent > 0  ? NARU_SYNC_ONLY_HERE
-                                                        : NARU_SYNC_SENT,
-                                css_class);
+      return naru_ui_sync_icon (NARU_SYNC_SENT, css_class);
     case NARU_SYNC_PHASE_NONE:
     default:
       return naru_ui_sync_icon (NARU_SYNC_ONLY_HERE, css_class);
@@ -236,11 +265,18 @@ add_lost (NaruSyncButton *self)
 static void
 fill (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
 {
+  NaruSyncState unused;
   g_autofree char *when = say_when (self, snapshot);
+  g_autofree char *to_do = say_to_do (snapshot, &unused);
+  g_autofree char *waiting = say_waiting (snapshot);
   g_autofree char *state = say_state (self, snapshot);
+  gboolean idle = snapshot->phase == NARU_SYNC_PHASE_IDLE;
 
   naru_ui_clear (self->content);
-  gtk_box_append (GTK_BOX (self->content), new_line (state, "heading"));
+  gtk_box_append (GTK_BOX (self->content), new_line (idle && to_do != NULL     ? to_do
+                                                     : idle && waiting != NULL ? waiting
+                                                                               : state,
+                                                     "heading"));
   if (snapshot->phase == NARU_SYNC_PHASE_NONE)
     {
       gtk_box_append (GTK_BOX (self->content),
@@ -270,19 +306,58 @@ fill (NaruSyncButton *self, const NaruSyncSnapshot *snapshot)
               "win.server");
 }
 
+/* @text: (nullable): %NULL where the line is not needed */
+static void
+set_line (Line *line, const char *icon, const char *css_class, const char *text)
+{
+  gtk_widget_set_visible (line->box, text != NULL);
+  if (text == NULL)
+    return;
+  gtk_image_set_from_icon_name (GTK_IMAGE (line->icon), icon);
+  if (line->css_class != NULL)
+    gtk_widget_remove_css_class (line->icon, line->css_class);
+  line->css_class = css_class;
+  if (css_class != NULL)
+    gtk_widget_add_css_class (line->icon, css_class);
+  gtk_label_set_text (GTK_LABEL (line->label), text);
+}
+
+/* A screen reader hears the lines as the name of the button, which has the keyboard. */
+static void
+say_aloud (NaruSyncButton *self, const char *to_do, const char *state, const char *waiting)
+{
+  const char *texts[] = { to_do, state, waiting };
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i] != NULL)
+      g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", texts[i]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
+}
+
 static void
 show_status (NaruSyncButton *self)
 {
   g_autoptr (NaruSyncSnapshot) snapshot = naru_sync_status_get (self->status);
-  g_autofree char *text = say_state (self, snapshot);
-  const char *css_class;
+  NaruSyncPhase phase = snapshot->phase;
+  NaruSyncState what = NARU_SYNC_SENT;
+  gboolean counts = phase != NARU_SYNC_PHASE_NONE;
+  g_autofree char *to_do = counts ? say_to_do (snapshot, &what) : NULL;
+  g_autofree char *waiting
+      = counts && phase != NARU_SYNC_PHASE_WORKING ? say_waiting (snapshot) : NULL;
+  /* what is not sent says more than when something was */
+  g_autofree char *state
+      = phase == NARU_SYNC_PHASE_IDLE && waiting != NULL ? NULL : say_state (self, snapshot);
+  const char *css_class = NULL;
+  const char *icon = naru_ui_sync_icon (what, &css_class);
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), find_icon (snapshot, &css_class));
-  if (self->css_class != NULL)
-    gtk_widget_remove_css_class (self->icon, self->css_class);
-  self->css_class = css_class;
-  gtk_widget_add_css_class (self->icon, css_class);
-  gtk_label_set_text (GTK_LABEL (self->label), text);
+  set_line (&self->lines[LINE_TO_DO], icon, css_class, to_do);
+  icon = find_icon (phase, &css_class);
+  set_line (&self->lines[LINE_STATE], icon, css_class, state);
+  icon = naru_ui_sync_icon (NARU_SYNC_ONLY_HERE, &css_class);
+  set_line (&self->lines[LINE_WAITING], icon, css_class, waiting);
+  say_aloud (self, to_do, state, waiting);
 }
 
 static void
@@ -344,18 +419,30 @@ naru_sync_button_class_init (NaruSyncButtonClass *klass)
 }
 
 static void
+build_line (Line *line)
+{
+  line->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  line->icon = naru_ui_icon ("naru-local-symbolic", NULL, NULL);
+  /* a menu button asks for the height of its natural width, whatever width it is given */
+  line->label = naru_ui_two_line_label (NULL, "caption");
+  gtk_label_set_max_width_chars (GTK_LABEL (line->label), FOOT_CHARS);
+  gtk_box_append (GTK_BOX (line->box), naru_ui_on_first_line (line->icon));
+  gtk_box_append (GTK_BOX (line->box), line->label);
+  gtk_widget_set_visible (line->box, FALSE);
+}
+
+static void
 naru_sync_button_init (NaruSyncButton *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *scrolled;
 
-  self->css_class = "review";
-  self->icon = naru_ui_icon ("naru-local-symbolic", self->css_class, NULL);
-  /* a menu button asks for the height of its natural width, whatever width it is given */
-  self->label = naru_ui_two_line_label (_ ("Only on this computer"), "caption");
-  gtk_label_set_max_width_chars (GTK_LABEL (self->label), FOOT_CHARS);
-  gtk_box_append (GTK_BOX (box), self->icon);
-  gtk_box_append (GTK_BOX (box), self->label);
+  for (guint i = 0; i < N_LINES; i++)
+    {
+      build_line (&self->lines[i]);
+      gtk_box_append (GTK_BOX (box), self->lines[i].box);
+    }
+  set_line (&self->lines[LINE_STATE], "naru-local-symbolic", "review", _ ("Only on this computer"));
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   gtk_widget_set_size_request (self->content, (int) (WIDTH * naru_ui_text_scale ()), -1);
   self->popover = gtk_popover_new ();
@@ -370,6 +457,6 @@ naru_sync_button_init (NaruSyncButton *self)
   self->button = naru_ui_menu_button (box, self->popover);
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->button), FALSE);
-  gtk_widget_add_css_class (self->button, "account");
+  naru_ui_add_classes (self->button, "account lines");
   adw_bin_set_child (ADW_BIN (self), self->button);
 }

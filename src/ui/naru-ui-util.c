@@ -126,6 +126,24 @@ naru_ui_icon_button (const char *icon, const char *label)
 }
 
 /**
+ * naru_ui_on_first_line:
+ * @icon: (transfer floating): a symbol beside text that may take several lines
+ *
+ * A symbol has a baseline of its own, with which a box reckons when it knows its width only: it would be too high then for
+ * the height that it asked for.
+ *
+ * Returns: (transfer floating): what holds the symbol at the height of the first line
+ */
+GtkWidget *
+naru_ui_on_first_line (GtkWidget *icon)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), icon);
+  return box;
+}
+
+/**
  * naru_ui_icon_text:
  *
  * A small symbol and a caption beside it.

@@ -14,6 +14,7 @@ GtkWidget *naru_ui_wrapped_label (const char *text, const char *css_classes);
 GtkWidget *naru_ui_two_line_label (const char *text, const char *css_classes);
 GtkWidget *naru_ui_icon (const char *icon, const char *css_class, const char *meaning);
 GtkWidget *naru_ui_icon_button (const char *icon, const char *label);
+GtkWidget *naru_ui_on_first_line (GtkWidget *icon);
 GtkWidget *naru_ui_icon_text (const char *icon, const char *css_class, const char *text);
 GtkWidget *naru_ui_fact (const char *caption, const char *value, GtkWidget **line);
 GtkWidget *naru_ui_find_entry (GtkWidget *parent);

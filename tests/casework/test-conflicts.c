@@ -104,12 +104,11 @@ add_cb (NaruDb *db, gpointer data, GError **error)
   const Change *change = data;
   g_autofree char *id = g_strdup_printf ("change:%u", ++number);
 
-  return naru_db_run (
-      db, error,
-      "INSERT INTO change (id, record, author, at, field, \"from\", \"to\", pushed)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
-      "sssssss", id, change->record, change->author, change->at, change->field, change->from,
-      change->to);
+  return naru_db_run (db, error,
+                      "INSERT INTO change (id, record, author, at, field, \"from\", \"to\", pushed)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+                      "sssssss", id, change->record, change->author, change->at, change->field,
+                      change->from, change->to);
 }
 
 static void
@@ -173,8 +172,7 @@ test_beside (DeskFixture *fixture, gconstpointer data)
   g_autofree char *employer
       = desk_make (fixture, "employer", "name", "Harbour", "phone", "02-1", NULL);
   g_autofree char *id = make_conflict (fixture, employer);
-  g_autoptr (GPtrArray) conflicts
-      = naru_store_list_conflicts (fixture->store, employer, NULL);
+  g_autoptr (GPtrArray) conflicts = naru_store_list_conflicts (fixture->store, employer, NULL);
   g_autoptr (GPtrArray) history = NULL;
   g_autoptr (GPtrArray) beside = NULL;
   const NaruChange *change;
@@ -211,8 +209,9 @@ test_kept (DeskFixture *fixture, gconstpointer data)
   row = g_ptr_array_index (rows, 0);
   g_assert_cmpint (row->section, ==, NARU_AGENDA_KEPT);
   g_assert_cmpstr (row->record, ==, employer);
-  g_assert_cmpstr (row->reason, ==,
-                   "Deleted at another desk. Edited by you at the same time, so it is still there.");
+  g_assert_cmpstr (
+      row->reason, ==,
+      "Deleted at another desk. Edited by you at the same time, so it is still there.");
   theirs = naru_agenda_read (fixture->store, "staff:01JD0000000000000000000CLR", "2026-11-25", NOW,
                              &error);
   g_assert_no_error (error);

@@ -538,6 +538,36 @@ test_unsettled (SyncFixture *fixture, gconstpointer data)
       }
 }
 
+static void
+test_many (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) page = g_array_new (FALSE, FALSE, sizeof (NaruRemoteDocument));
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_auto (NaruTakenIn) taken = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      NaruRemoteDocument document = { .rev = (char *) "1-a" };
+
+      g_ptr_array_add (texts,
+                       document.id = g_strdup_printf ("employer:01JD00000000000000000%05u", i));
+      g_ptr_array_add (texts, document.body = g_strdup_printf (
+                                  "{\"type\":\"employer\",\"schema\":1,\"name\":\"Employer %u\","
+                                  "\"createdBy\":\"" ANNA "\",\"createdAt\":\"" NOON "\","
+                                  "\"modifiedBy\":\"" ANNA "\",\"modifiedAt\":\"" NOON "\"}",
+                                  i));
+      g_array_append_val (page, document);
+    }
+  naru_store_take_in (fixture->a.store, "employers", (NaruRemoteDocument *) page->data, page->len,
+                      NULL, ANNA, NOON, &taken, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (taken.added, ==, 1000);
+  naru_store_derive_stale (fixture->a.store, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (fixture->a.store, "SELECT count(*) FROM list_employer"), ==, 1000);
+}
+
 #define ADD(path, func) g_test_add ("/store/sync/" path, SyncFixture, NULL, set_up, func, tear_down)
 
 int
@@ -555,5 +585,6 @@ main (int argc, char **argv)
   ADD ("a-document-goes-where-its-team-is", test_places);
   ADD ("a-choice-holds-where-all-values-were-seen", test_settled);
   ADD ("what-is-open-at-one-desk-stays-to-be-settled", test_unsettled);
+  ADD ("a-page-of-many-is-derived-afterwards", test_many);
   return g_test_run ();
 }

@@ -547,36 +547,6 @@ test_set_back (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpint (naru_store_count_unsent (fixture->b.store, NULL), ==, 0);
 }
 
-static void
-test_many (SyncFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GArray) page = g_array_new (FALSE, FALSE, sizeof (NaruRemoteDocument));
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_auto (NaruTakenIn) taken = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < 1000; i++)
-    {
-      NaruRemoteDocument document = { .rev = (char *) "1-a" };
-
-      g_ptr_array_add (texts,
-                       document.id = g_strdup_printf ("employer:01JD00000000000000000%05u", i));
-      g_ptr_array_add (texts, document.body = g_strdup_printf (
-                                  "{\"type\":\"employer\",\"schema\":1,\"name\":\"Employer %u\","
-                                  "\"createdBy\":\"" ANNA "\",\"createdAt\":\"" NOON "\","
-                                  "\"modifiedBy\":\"" ANNA "\",\"modifiedAt\":\"" NOON "\"}",
-                                  i));
-      g_array_append_val (page, document);
-    }
-  naru_store_take_in (fixture->a.store, "employers", (NaruRemoteDocument *) page->data, page->len,
-                      NULL, ANNA, NOON, &taken, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (taken.added, ==, 1000);
-  naru_store_derive_stale (fixture->a.store, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (ask (fixture->a.store, "SELECT count(*) FROM list_employer"), ==, 1000);
-}
-
 #define ADD(path, func) ADD_WITH (path, NULL, func)
 #define ADD_WITH(path, data, func)                                                                 \
   g_test_add ("/store/sync/" path, SyncFixture, data, set_up, func, tear_down)
@@ -606,6 +576,5 @@ main (int argc, char **argv)
   ADD ("strange-documents-hold-up-nothing", test_strange);
   ADD ("an-older-version-is-asked-about-first", test_older);
   ADD ("a-server-that-was-set-back-gets-what-it-lost", test_set_back);
-  ADD ("a-page-of-many-is-derived-afterwards", test_many);
   return g_test_run ();
 }

@@ -174,10 +174,12 @@ class SyncTest(driver.TestCase):
         self.peer.stop()
         naru.key('ctrl+shift+s')
         naru.find('label', '^Offline, last round: ')
+        self.a.set(self.employer, 'phone=6666')
+        naru.find('label', '^1 record only here$')
         self.assertEqual(json.loads(self.cli('--profile', self.a.profile, '--json', 'status'))['server']['state'], 'offline')
         self.peer.start()
         naru.key('ctrl+shift+s')
-        naru.find('label', '^Sent |only here$')
+        naru.find('label', '^Sent ')
 
     def see_each_other(self, here, there):
         """Somebody is typing at the other desk when a jobseeker comes."""
@@ -270,6 +272,20 @@ class SyncTest(driver.TestCase):
         naru.wait(self.is_there, 'the employer to be sent again', timeout=60)
         naru.wait(lambda: self.a.server()['lost'] == 0, 'nothing to wait', timeout=60)
 
+    def be_told(self, naru):
+        """What was deleted here and edited there is still there: it is said until somebody knows, and so it is in the history."""
+        naru.key('ctrl+1')
+        naru.find('label', '^Deleted, and still there$')
+        naru.find('label', '^Deleted by you on .*Edited by Anna at the same time')
+        self.open_record(naru, 'old mill', 'Old Mill', 'History')
+        naru.key('alt+7')
+        naru.find('label', '^Deleted$')
+        naru.tab_to('^Keep$', 'push button')
+        naru.key('Return')
+        naru.gone('label', '^Deleted by you on ')
+        naru.key('ctrl+1')
+        naru.gone('label', '^Deleted, and still there$')
+
     def test_two_desks_work_on_one_centre_by_keyboard(self):
         self.a.account(self.peer.url)
         self.a.sync()
@@ -305,8 +321,13 @@ class SyncTest(driver.TestCase):
         self.open_record(there, 'night rec', 'Night receptionist', 'Advertisement')
         here.wait(lambda: self.a.server()['unsent'] == 0, 'everything to be sent', timeout=60)
 
-        # Without a network both edit one jobseeker: a field of their own each, and one that both edit.
+        # Without a network both edit one jobseeker: a field of their own each, and one that both edit; and one deletes what the
+        # other edits.
+        mill = self.a.new('employer', 'name=Old Mill', 'phone=1')
+        there.wait(lambda: any(row['_id'] == mill for row in self.b.list('employer')), 'the mill', timeout=60)
         self.peer.stop()
+        self.b.run('delete', mill)
+        self.a.set(mill, 'phone=2')
         self.open_record(there, 'kim alive', 'Kim Alive', 'Profile')
         there.key('alt+5')
         self.write(there, self.b, jobseeker, '^Mobile phone', 'mobile', '010-0000-8888')
@@ -327,6 +348,10 @@ class SyncTest(driver.TestCase):
         here.find('label', '^0 of 1 chosen', timeout=60)
         here.find('label', '^010-0000-7777$')
         here.find('label', '^010-0000-8888$')
+        # what both desks did is in the history of either, and was asked for
+        here.find('label', '^before both edits: ')
+        here.find('label', '^Other changes of these days$')
+        here.find('label', '^kim@example.org$')
         here.key('1', 'ctrl+Return')
         here.find('label', '^Nothing to settle$')
         self.go_round(here, self.a)
@@ -334,6 +359,9 @@ class SyncTest(driver.TestCase):
         self.assertEqual([desk.show(jobseeker)['mobile'] for desk in (self.a, self.b)], ['010-0000-7777'] * 2)
         self.assertEqual([desk.json('conflicts') for desk in (self.a, self.b)], [[], []])
         self.assertEqual(self.a.server()['refused'], 0)
+        there.to_front()
+        self.be_told(there)
+        here.to_front()
         self.be_asked(here)
 
 
