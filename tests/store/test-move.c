@@ -311,6 +311,53 @@ test_circle (Fixture *fixture, gconstpointer data)
   g_assert_false (has (fixture->first.store, MINA));
 }
 
+/* Deleted where it had gone to, while somebody of the old team, who has not heard of either, goes on writing. */
+static void
+test_edit_behind_deletion (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  transfer (fixture);
+  fake_desk_sync (&fixture->north);
+  move (fixture);
+  fake_desk_sync (&fixture->south);
+  depart (fixture);
+  fake_desk_sync (&fixture->north);
+  delete_record (fixture->first.store, "Delete", ANNA, MINA, &error);
+  g_assert_no_error (error);
+  fake_desk_sync (&fixture->south);
+  g_assert_false (has (fixture->first.store, MINA));
+  set_field (fixture->second.store, "Edit", BERT, NARU_WRITE_DEFAULT, MINA, "phone", "02-1",
+             &error);
+  g_assert_no_error (error);
+  fake_desk_sync (&fixture->other);
+  fake_desk_sync (&fixture->north);
+  assert_field (fixture->first.store, MINA, "phone", "02-1");
+}
+
+/* The feed is not read where all is compared: that the old place has deleted it is asked for there. */
+static void
+test_departed_is_compared (Fixture *fixture, gconstpointer data)
+{
+  NaruRemoteDocument deleted = { .id = (char *) MINA, .deleted = TRUE };
+  g_autoptr (GPtrArray) wanted = NULL;
+  g_autoptr (GPtrArray) missing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  transfer (fixture);
+  fake_desk_sync (&fixture->north);
+  move (fixture);
+  fake_desk_sync (&fixture->south);
+  deleted.rev = (char *) fake_server_put (fixture->server[0], MINA, "{}",
+                                          fake_server_get (fixture->server[0], MINA)->rev, TRUE);
+  naru_store_reconcile (fixture->first.store, "cases-north", &deleted, 1, &wanted, &missing,
+                        &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (wanted->len, ==, 1);
+  g_assert_cmpstr (((NaruRevision *) g_ptr_array_index (wanted, 0))->id, ==, MINA);
+  g_assert_cmpstr (((NaruRevision *) g_ptr_array_index (wanted, 0))->rev, ==, deleted.rev);
+}
+
 #define ADD(path, func) g_test_add ("/store/move/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -321,5 +368,7 @@ main (int argc, char **argv)
   ADD ("what-is-written-behind-it-goes-there-too", test_late_edit);
   ADD ("what-cannot-arrive-returns", test_return);
   ADD ("deletions-that-name-each-other-are-not-asked-for-for-ever", test_circle);
+  ADD ("an-edit-behind-it-beats-a-deletion-where-it-went", test_edit_behind_deletion);
+  ADD ("what-it-has-left-is-compared", test_departed_is_compared);
   return g_test_run ();
 }

@@ -38,6 +38,9 @@ RULES = {
                         '  else if (clashes->len > 0 &&',
                         'if (conflict)\n    merged = naru_conflicts_reopen (local->body, remote->body, merged);\n'
                         '  else if (clashes->len > 10000 &&'),
+    # What has left a place is asked for there when all is compared: the feed is not read then.
+    'departed-uncompared': ('src/store/naru-store-reconcile.c', 'if (remote != NULL && remote->deleted)',
+                            'if (remote == NULL && place == NULL)'),
     # What a desk has open stays to be settled, whatever others have settled of what it was before.
     'unsettled-dropped': ('src/store/naru-store-conflict.c', 'if (is_settled (side))\n    return;',
                           'if (side != NULL)\n    return;'),
