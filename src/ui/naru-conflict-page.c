@@ -16,6 +16,7 @@
 #include "naru-window.h"
 
 #define LIST_WIDTH 240
+#define MOST_HISTORIES 20 /* that are asked for at once */
 
 struct _NaruConflictPage
 {
@@ -106,9 +107,9 @@ show_chosen (NaruConflictPage *self, GPtrArray *chosen)
 
       g_ptr_array_add (self->shown, g_strdup (group->record));
       naru_conflict_fields_add (fields, heading, group->conflicts);
+      if (i < MOST_HISTORIES)
+        naru_window_pull_history (naru_window_of (GTK_WIDGET (self)), group->record);
     }
-  if (one)
-    naru_window_pull_history (naru_window_of (GTK_WIDGET (self)), first->record);
 }
 
 /* What the history tells, which may come later than the values. */
