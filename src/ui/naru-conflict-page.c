@@ -30,6 +30,7 @@ struct _NaruConflictPage
   char *wanted; /* to be shown as soon as it is read */
   GtkWidget *stack;
   GtkWidget *list;
+  GtkWidget *count;
   GtkWidget *title;
   GtkWidget *what;
   GtkWidget *open;
@@ -213,6 +214,16 @@ fill_list (NaruConflictPage *self)
 }
 
 static void
+show_count (NaruConflictPage *self)
+{
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u record", "%u records, oldest first", self->groups->len),
+      self->groups->len);
+
+  naru_ui_set_text (self->count, text);
+}
+
+static void
 show_groups (GtkWidget *widget, const char *id, gpointer found, gboolean other)
 {
   NaruConflictPage *self = NARU_CONFLICT_PAGE (widget);
@@ -226,6 +237,7 @@ show_groups (GtkWidget *widget, const char *id, gpointer found, gboolean other)
   else if (!are_shown (self, before, chosen))
     show_chosen (self, chosen);
   show_history (self);
+  show_count (self);
   fill_list (self);
   gtk_widget_set_visible (self->choose, self->groups->len > 1);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
@@ -394,6 +406,11 @@ build_list (NaruConflictPage *self)
   naru_ui_set_tooltip (self->choose, _ ("Several: Ctrl and a click, or Shift and the arrow keys"));
   naru_pane_bar_pack_end (NARU_PANE_BAR (bar), self->choose);
   gtk_box_append (GTK_BOX (pane), bar);
+  self->count = naru_ui_label ("", "caption dim-label");
+  /* where the rows begin */
+  gtk_widget_set_margin_start (self->count, 18);
+  gtk_widget_set_margin_bottom (self->count, 6);
+  gtk_box_append (GTK_BOX (pane), self->count);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_MULTIPLE);
   gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (self->list), FALSE);
