@@ -195,6 +195,9 @@ add_revival (NaruConflictBar *self, NaruDesk *desk, const char *page_record,
                                ? NULL
                                : naru_store_get_title (store, revival->record);
 
+  /* the history of others says who it was */
+  if (revival->deleted_by == NULL && naru_window_of (GTK_WIDGET (self)) != NULL)
+    naru_window_pull_history (naru_window_of (GTK_WIDGET (self)), revival->record);
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (texts),
                   naru_ui_icon_text ("naru-conflict-symbolic", "law",

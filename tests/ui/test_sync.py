@@ -265,7 +265,7 @@ class SyncTest(driver.TestCase):
         naru.click(foot)
         naru.find('label', '^The server was set back or made anew$')
         naru.find('label', '^Noticed: ')
-        naru.find('label', '^Birch Care Homes$')
+        naru.find('label', '^No longer on the server$')
         naru.tab_to('^Send again$', 'push button')
         naru.key('Return')
         naru.find('label', 'sent again$')
@@ -362,6 +362,9 @@ class SyncTest(driver.TestCase):
         there.to_front()
         self.be_told(there)
         here.to_front()
+        # whose deletion it was comes with the history, which the page asks for
+        self.open_record(here, 'old mill', 'Old Mill', 'History')
+        here.find('label', '^Deleted by Bert on .*Edited by you at the same time')
         self.be_asked(here)
 
 
