@@ -106,6 +106,14 @@ make_open (NaruTakeIn *self, const char *body, const char *values)
 }
 
 static gboolean
+is_settled (const char *side)
+{
+  g_autofree char *state = get_text (side, "state");
+
+  return g_strcmp0 (state, "settled") == 0;
+}
+
+static gboolean
 note_one (NaruTakeIn *self, const char *record, const NaruClash *clash, const char *mine,
           const char *theirs, GError **error)
 {
@@ -137,7 +145,9 @@ note_one (NaruTakeIn *self, const char *record, const NaruClash *clash, const ch
       g_autofree char *known
           = naru_json_span_dup (naru_json_span_member (naru_json_span (before, -1), "values"));
 
-      if (g_strcmp0 (known, all) == 0)
+      /* what is not on its way as open may have been settled, here or where this desk has not looked yet, and what was chosen is
+       * overruled now */
+      if (local.edits != local.clean && !is_settled (before) && g_strcmp0 (known, all) == 0)
         return TRUE;
     }
   local.body = make_open (self, made != NULL ? made : before, all);
@@ -171,14 +181,6 @@ naru_conflicts_note (NaruTakeIn *self, const char *record, GPtrArray *clashes, c
     if (!note_one (self, record, g_ptr_array_index (clashes, i), mine, theirs, error))
       return FALSE;
   return TRUE;
-}
-
-static gboolean
-is_settled (const char *side)
-{
-  g_autofree char *state = get_text (side, "state");
-
-  return g_strcmp0 (state, "settled") == 0;
 }
 
 /* Whether the side was settled with every value of the merged one at hand. */

@@ -49,7 +49,8 @@ struct _NaruSync
  * @checkpoint: how far it has come; written with each page
  * @moved: whether anything was received or sent
  * @unread: whether the handshake is read when there is something to take in, and not before
- * @comparing: while all that the server shows is compared with all that is here: it may have been set back
+ * @comparing: while all that the server shows is compared with all that is here: it may have been set back. Until the end of the
+ *   round where it was not compared whole
  * @incomplete: whether something that was to be compared could not be read
  * @sequence: (nullable): where the feed ended when the database was last asked about itself, as JSON
  * @copies: on how many nodes the server has each document, as it said then

@@ -203,7 +203,8 @@ naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error)
   place->incomplete = FALSE;
   place->comparing = TRUE;
   done = compare (self, place, summary, error);
-  place->comparing = FALSE;
+  /* what could not be read then is met again where the server does not take what is sent: that is doubtful, too */
+  place->comparing = place->incomplete;
   if (!done || !naru_sync_merge_branches (self, place, error))
     return FALSE;
   g_free (place->checkpoint->since);

@@ -47,6 +47,10 @@ RULES = {
     # Versions that one node shows and another one does not have yet are asked for again.
     'branch-passed': ('src/sync/naru-sync-branches.c', 'return whole || await_branch (self, place, branch, error);',
                       '(void) await_branch;\n  return whole || TRUE;'),
+    # ... and what clashes anew is sent as open, although it was open here already.
+    'clash-unsaid': ('src/store/naru-store-conflict.c', 'if (local.edits != local.clean && !is_settled (before) && ', 'if ('),
+    # What could not be read while all was compared is in doubt until the round is over.
+    'doubt-forgotten': ('src/sync/naru-sync-reconcile.c', 'place->comparing = place->incomplete;', 'place->comparing = FALSE;'),
     # Until then every desk has the same of them.
     'each-its-own': ('src/model/naru-merge.c',
                      'clash->mine_is_current = compare_canonical (value->mine, value->theirs) > 0;',
