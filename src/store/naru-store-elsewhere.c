@@ -200,10 +200,13 @@ naru_body_take_moved_base (const char *body, char **base)
 {
   const NaruJsonEdit without = { MOVED_BASE, NULL };
   g_autofree char *told = dup_moved_base (body, "body");
-  g_autofree char *mark = dup_moved_base (body, "mark");
-  g_autofree char *known = *base != NULL ? dup_moved_base (*base, "mark") : NULL;
+  NaruJsonSpan said = naru_json_span_member (naru_json_span (body, -1), MOVED_BASE);
+  /* whoever made it anew may do so once more behind a server that was set back, with the same mark */
+  gboolean heard = *base != NULL
+                   && naru_json_span_equal (
+                       naru_json_span_member (naru_json_span (*base, -1), MOVED_BASE), said);
 
-  if (told != NULL && g_strcmp0 (mark, known) != 0 && naru_json_check_object (told, -1, NULL))
+  if (told != NULL && !heard && naru_json_check_object (told, -1, NULL))
     {
       g_free (*base);
       *base = g_steal_pointer (&told);

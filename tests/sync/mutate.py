@@ -49,6 +49,9 @@ RULES = {
                       '(void) await_branch;\n  return whole || TRUE;'),
     # ... and what clashes anew is sent as open, although it was open here already.
     'clash-unsaid': ('src/store/naru-store-conflict.c', 'if (local.edits != local.clean && !is_settled (before) && ', 'if ('),
+    # What is written anew where a record has left says what it starts from, each time.
+    'anew-unheard': ('src/store/naru-store-elsewhere.c', 'if (told != NULL && !heard && ',
+                     'heard = heard || *base != NULL;\n  if (told != NULL && !heard && '),
     # What could not be read while all was compared is in doubt until the round is over.
     'doubt-forgotten': ('src/sync/naru-sync-reconcile.c', 'place->comparing = place->incomplete;', 'place->comparing = FALSE;'),
     # Until then every desk has the same of them.
