@@ -447,8 +447,7 @@ naru_sync_worker_run (gpointer data)
   return NULL;
 }
 
-/* What a round itself has brought is no reason for the next one; nor is what the server does not want, or
- * what waits for an answer. */
+/* What a round has brought, the server does not want or waits for an answer is no reason for one. Offline it is counted alone. */
 static void
 written (NaruSyncWorker *worker)
 {
@@ -457,6 +456,8 @@ written (NaruSyncWorker *worker)
              > naru_store_count_refused (worker->store)
                    + naru_store_count_lost (worker->store, NULL))
     schedule (worker, g_atomic_int_get (&worker->metered) ? SETTLE_METERED : SETTLE);
+  else if (worker->store != NULL && worker->failures > 0)
+    show_stored (worker);
 }
 
 typedef struct
