@@ -341,7 +341,9 @@ naru_store_list_departures (NaruStore *self, const char *place, guint limit, GEr
       = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_departure_free);
   g_autoptr (NaruStatement) row = naru_db_query (
       naru_store_get_db (self), error,
-      "SELECT departure.id, departure.rev, departure.body, document.place FROM departure"
+      /* deleted before it was sent where it was to go: nobody shall look for it there */
+      "SELECT departure.id, departure.rev, departure.body,"
+      " iif (deleted = 1 AND known IS NULL, NULL, document.place) FROM departure"
       " JOIN document ON document.id = departure.id WHERE departure.place = ?1"
       " AND departure.rev IS NOT NULL AND edits = clean AND document.place <> departure.place"
       " AND (deleted = 1 OR known IS NOT NULL)"

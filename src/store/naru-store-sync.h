@@ -207,7 +207,7 @@ GPtrArray *naru_store_list_missing_blobs (NaruStore *self, GError **error);
  * @key: names it for naru_store_settle_departures()
  * @rev: the version to delete; "" where the server has to be asked for it
  * @body: what it was
- * @to: the place where the record lives now
+ * @to: (nullable): the place where the record lives now; %NULL where it was deleted before it came there
  */
 typedef struct
 {

@@ -432,5 +432,16 @@ const Found found_with_moves[] = {
     11,
     TRUE,
     TRUE },
+  /* Given to the other team and deleted before it was sent there: the deletion in the old place said where it had gone. */
+  { "what-was-deleted-before-it-arrived-is-awaited-nowhere",
+    4,
+    FALSE,
+    { { SIM_MOVE, 3, 3585769297 },
+      { SIM_MOVE, 3, 3671364020 },
+      { SIM_SYNC, 3, 1717302363 },
+      { SIM_ERASE, 3, 3154334344 },
+      { SIM_SYNC, 3, 1553800439 } },
+    5,
+    TRUE },
   { NULL },
 };
