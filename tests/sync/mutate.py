@@ -52,6 +52,9 @@ RULES = {
     # What is written anew where a record has left says what it starts from, each time.
     'anew-unheard': ('src/store/naru-store-elsewhere.c', 'if (told != NULL && !heard && ',
                      'heard = heard || *base != NULL;\n  if (told != NULL && !heard && '),
+    # What was deleted before it arrived where it was to go is awaited nowhere.
+    'awaited-for-ever': ('src/store/naru-store-move.c', 'iif (deleted = 1 AND known IS NULL, NULL, document.place)',
+                         'document.place'),
     # What could not be read while all was compared is in doubt until the round is over.
     'doubt-forgotten': ('src/sync/naru-sync-reconcile.c', 'place->comparing = place->incomplete;', 'place->comparing = FALSE;'),
     # Until then every desk has the same of them.
