@@ -488,3 +488,18 @@ naru_json_span_equal (NaruJsonSpan a, NaruJsonSpan b)
   second = naru_json_span_canonical (b);
   return g_strcmp0 (first, second) == 0;
 }
+
+/**
+ * naru_json_equal:
+ * @a: (nullable): a JSON text
+ * @b: (nullable): another
+ *
+ * Returns: whether they say the same; %NULL, for no value, is equal to itself alone
+ */
+gboolean
+naru_json_equal (const char *a, const char *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return naru_json_span_equal (naru_json_span (a, -1), naru_json_span (b, -1));
+}

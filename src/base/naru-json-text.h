@@ -77,6 +77,7 @@ NaruJsonSpan naru_json_span_member (NaruJsonSpan object, const char *name);
 char *naru_json_span_dup (NaruJsonSpan span);
 char *naru_json_span_dup_string (NaruJsonSpan span);
 gboolean naru_json_span_equal (NaruJsonSpan a, NaruJsonSpan b);
+gboolean naru_json_equal (const char *a, const char *b);
 char *naru_json_span_canonical (NaruJsonSpan span);
 
 void naru_json_iter_init (NaruJsonIter *iter, NaruJsonSpan container);

@@ -102,14 +102,6 @@ is_about (const NaruChange *change, const char *field)
          && (field[length] == '\0' || field[length] == '/');
 }
 
-static gboolean
-is_same_value (const char *a, const char *b)
-{
-  if (a == NULL || b == NULL)
-    return a == b;
-  return naru_json_span_equal (naru_json_span (a, -1), naru_json_span (b, -1));
-}
-
 /* The values that led to one, latest first. */
 static GPtrArray *
 list_earlier (const NaruConflict *conflict, const NaruConflictValue *value, GPtrArray *history)
@@ -127,7 +119,7 @@ list_earlier (const NaruConflict *conflict, const NaruConflictValue *value, GPtr
       if (g_strcmp0 (change->author, value->author) != 0 || !is_about (change, conflict->field))
         continue;
       to = get_value (type, conflict, change, change->to);
-      if (!is_same_value (to, reached))
+      if (!naru_json_equal (to, reached))
         continue;
       g_ptr_array_add (earlier, get_value (type, conflict, change, change->from));
       reached = earlier->pdata[earlier->len - 1];
@@ -139,7 +131,7 @@ static gboolean
 has_value (GPtrArray *values, const char *value)
 {
   for (guint i = 0; i < values->len; i++)
-    if (is_same_value (values->pdata[i], value))
+    if (naru_json_equal (values->pdata[i], value))
       return TRUE;
   return FALSE;
 }

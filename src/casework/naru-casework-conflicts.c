@@ -7,14 +7,6 @@
 #include "naru-error.h"
 #include "naru-merge.h"
 
-static gboolean
-is_same_json (const char *a, const char *b)
-{
-  if (a == NULL || b == NULL)
-    return a == b;
-  return naru_json_span_equal (naru_json_span (a, -1), naru_json_span (b, -1));
-}
-
 /* What becomes of the records of one command. */
 typedef struct
 {
@@ -55,11 +47,11 @@ set_value (Settling *self, const char *id, const char *path, const char *value, 
     return FALSE;
   type = naru_record_get_record_type (g_hash_table_lookup (self->before, id));
   current = naru_merge_get_value (type, before, path);
-  if (is_same_json (current, value))
+  if (naru_json_equal (current, value))
     return TRUE;
   text = naru_merge_set_value (type, before, path, value);
   found = naru_merge_get_value (type, text, path);
-  if (naru_record_type_find_field (type, top) == NULL || !is_same_json (found, value))
+  if (naru_record_type_find_field (type, top) == NULL || !naru_json_equal (found, value))
     {
       g_set_error_literal (error, NARU_ERROR, NARU_ERROR_REFUSED,
                            _ ("This value can only be settled with a newer version of Naru, or as "

@@ -45,6 +45,15 @@ has_value (NaruJsonSpan values, const char *id)
   return FALSE;
 }
 
+/* @values: an array without its closing bracket */
+static gboolean
+has_listed (const GString *values, const char *id)
+{
+  g_autofree char *so_far = g_strconcat (values->str, "]", NULL);
+
+  return has_value (naru_json_span (so_far, -1), id);
+}
+
 /* @values: an array without its closing bracket; @body: the version of the record that has @value. */
 static void
 append_value (GString *values, const char *value, const char *body)
@@ -52,9 +61,8 @@ append_value (GString *values, const char *value, const char *body)
   g_autofree char *id = make_value_id (value);
   g_autofree char *author = get_text (body, "modifiedBy");
   g_autofree char *at = get_text (body, "modifiedAt");
-  g_autofree char *so_far = g_strconcat (values->str, "]", NULL);
 
-  if (has_value (naru_json_span (so_far, -1), id))
+  if (has_listed (values, id))
     return;
   g_string_append (values, values->len > 1 ? ",{" : "{");
   naru_json_append_member (values, "id", id);
@@ -215,9 +223,8 @@ append_unsettled (GString *values, const char *side)
   while (naru_json_iter_next (&iter, NULL, &element))
     {
       g_autofree char *id = naru_json_span_dup_string (naru_json_span_member (element, "id"));
-      g_autofree char *so_far = g_strconcat (values->str, "]", NULL);
 
-      if (id == NULL || has_value (naru_json_span (so_far, -1), id))
+      if (id == NULL || has_listed (values, id))
         continue;
       if (values->len > 1)
         g_string_append_c (values, ',');
@@ -294,14 +301,6 @@ naru_conflict_free (NaruConflict *conflict)
   g_free (conflict);
 }
 
-static gboolean
-is_same_json (const char *a, const char *b)
-{
-  if (a == NULL || b == NULL)
-    return a == b;
-  return naru_json_span_equal (naru_json_span (a, -1), naru_json_span (b, -1));
-}
-
 /* @current: what the record has now */
 static void
 read_values (NaruConflict *conflict, const char *body, const char *current)
@@ -321,7 +320,7 @@ read_values (NaruConflict *conflict, const char *body, const char *current)
       /* only whole documents are checked on their way in, not the texts inside them */
       if (value->value != NULL && !naru_json_check (value->value, -1, NULL))
         g_clear_pointer (&value->value, g_free);
-      value->is_current = is_same_json (value->value, current);
+      value->is_current = naru_json_equal (value->value, current);
       g_ptr_array_add (conflict->values, value);
     }
 }

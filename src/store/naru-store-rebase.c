@@ -16,12 +16,6 @@ set_text (char **text, const char *value)
   *text = copy;
 }
 
-static gboolean
-is_same_text (const char *a, const char *b)
-{
-  return naru_json_span_equal (naru_json_span (a, -1), naru_json_span (b, -1));
-}
-
 /* Whether the body in flight is what the server has: the answer to it was lost. Who sent it was added on its way. */
 static gboolean
 is_own (const NaruJournal *journal, const NaruRemoteDocument *remote)
@@ -32,11 +26,11 @@ is_own (const NaruJournal *journal, const NaruRemoteDocument *remote)
 
   if (!journal->there || journal->deleted != remote->deleted)
     return FALSE;
-  if (remote->deleted || is_same_text (journal->body, remote->body))
+  if (remote->deleted || naru_json_equal (journal->body, remote->body))
     return TRUE;
   ours = naru_json_splice (journal->body, &edit, 1);
   theirs = naru_json_splice (remote->body, &edit, 1);
-  return is_same_text (ours, theirs);
+  return naru_json_equal (ours, theirs);
 }
 
 /* What the base has and neither of the two has any more was taken away before. */

@@ -27,14 +27,6 @@ naru_undo_report_free (NaruUndoReport *report)
   g_free (report);
 }
 
-static gboolean
-is_same (const char *a, const char *b)
-{
-  if (a == NULL || b == NULL)
-    return a == b;
-  return naru_json_span_equal (naru_json_span (a, -1), naru_json_span (b, -1));
-}
-
 /* Who gave the field the value that it has. What another desk did is not in the history here until it is opened: until then
  * it is who changed the record last, unless that is the person who undoes. */
 static char *
@@ -56,7 +48,7 @@ find_author_id (NaruTransaction *transaction, const char *id, const char *field)
       || !naru_document_load (transaction->db, id, &document, NULL) || document.number == 0)
     return NULL;
   now = naru_json_span_dup (naru_json_span_member (naru_json_span (document.body, -1), field));
-  if (*field == '\0' || is_same (to, now))
+  if (*field == '\0' || naru_json_equal (to, now))
     return g_steal_pointer (&author);
   g_free (author);
   author = naru_json_span_dup_string (
@@ -104,15 +96,15 @@ undo_member (NaruTransaction *transaction, Undo *undo, NaruRecord *current,
   gboolean set = FALSE;
 
   *value = NULL;
-  if (is_same (now, difference->to))
+  if (naru_json_equal (now, difference->to))
     {
       *value = g_strdup (difference->from);
       return TRUE;
     }
-  if (is_same (now, difference->from))
+  if (naru_json_equal (now, difference->from))
     return FALSE;
   if (naru_undo_elements (difference->field, difference->from, difference->to, now, value, &kept))
-    set = !is_same (now, *value);
+    set = !naru_json_equal (now, *value);
   else
     kept = TRUE;
   if (kept)
