@@ -79,6 +79,35 @@ naru_revivals_list (NaruStore *store, const char *date, GError **error)
   return naru_store_list_revivals (store, since, error);
 }
 
+/**
+ * naru_revival_dismiss:
+ * @record: its id
+ *
+ * Somebody at this desk knows of it, as it is told now: more of it may be known than when it was shown. See
+ * naru_store_recall_revival().
+ *
+ * Returns: whether it was told
+ */
+gboolean
+naru_revival_dismiss (NaruDesk *desk, const char *record)
+{
+  NaruStore *store = naru_desk_get_store (desk);
+  g_autofree char *now = naru_desk_now (desk);
+  g_autofree char *today = naru_desk_today (desk);
+  g_autoptr (GPtrArray) revivals = naru_revivals_list (store, today, NULL);
+
+  for (guint i = 0; revivals != NULL && i < revivals->len; i++)
+    {
+      const NaruRevival *revival = revivals->pdata[i];
+
+      if (!g_str_equal (revival->record, record))
+        continue;
+      naru_store_dismiss_revival (store, revival, now);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* What a change of the history says of the field of a conflict, before or after it. */
 static char *
 get_value (const NaruRecordType *type, const NaruConflict *conflict, const NaruChange *change,

@@ -384,6 +384,7 @@ GPtrArray *naru_conflicts_list_beside (GPtrArray *conflicts, GPtrArray *history)
 /* Deletions that gave way, as long as they are told */
 #define NARU_REVIVAL_DAYS 30
 GPtrArray *naru_revivals_list (NaruStore *store, const char *date, GError **error);
+gboolean naru_revival_dismiss (NaruDesk *desk, const char *record);
 char *naru_revival_format (NaruStore *store, const char *staff, const NaruRevival *revival);
 
 G_END_DECLS

@@ -157,6 +157,16 @@ naru_store_list_revivals (NaruStore *self, const char *since, GError **error)
   return step == NARU_STEP_DONE ? g_steal_pointer (&revivals) : NULL;
 }
 
+static void
+keep_told (NaruStore *self, const char *record, const char *until)
+{
+  g_autofree char *key = g_strconcat (SETTING_TOLD, record, NULL);
+  const char *ids[] = { record, NULL };
+
+  naru_store_keep_setting (self, key, until);
+  g_signal_emit_by_name (self, "changed", ids);
+}
+
 /**
  * naru_store_dismiss_revival:
  * @revival: somebody here knows of it
@@ -167,13 +177,23 @@ naru_store_list_revivals (NaruStore *self, const char *since, GError **error)
 void
 naru_store_dismiss_revival (NaruStore *self, const NaruRevival *revival, const char *now)
 {
-  g_autofree char *key = g_strconcat (SETTING_TOLD, revival->record, NULL);
-  const char *ids[] = { revival->record, NULL };
   g_autoptr (GDateTime) at = naru_time_parse (revival->at);
   g_autoptr (GDateTime) present = naru_time_parse (now);
   /* the clock of another desk may be ahead */
   gboolean ahead = at != NULL && present != NULL && g_date_time_compare (at, present) > 0;
 
-  naru_store_keep_setting (self, key, ahead ? revival->at : now);
-  g_signal_emit_by_name (self, "changed", ids);
+  keep_told (self, revival->record, ahead ? revival->at : now);
+}
+
+/**
+ * naru_store_recall_revival:
+ * @record: its id
+ *
+ * Takes back naru_store_dismiss_revival(): it is listed again. Emits "changed" for the record. On the thread that opened the
+ * store.
+ */
+void
+naru_store_recall_revival (NaruStore *self, const char *record)
+{
+  keep_told (self, record, NULL);
 }

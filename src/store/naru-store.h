@@ -191,6 +191,7 @@ typedef struct
 void naru_revival_free (NaruRevival *revival);
 GPtrArray *naru_store_list_revivals (NaruStore *self, const char *since, GError **error);
 void naru_store_dismiss_revival (NaruStore *self, const NaruRevival *revival, const char *now);
+void naru_store_recall_revival (NaruStore *self, const char *record);
 
 /* Blobs: attachments by digest. */
 GBytes *naru_store_get_blob (NaruStore *self, const char *digest, GError **error);

@@ -130,33 +130,6 @@ add_conflict (NaruConflictBar *self, NaruDesk *desk, const char *page_record,
   gtk_box_append (GTK_BOX (self->box), block);
 }
 
-/* As it is told now: what is known of it may be more than when the button was made. */
-static NaruRevival *
-find_revival (NaruDesk *desk, const char *record)
-{
-  g_autofree char *today = naru_desk_today (desk);
-  g_autoptr (GPtrArray) revivals = naru_revivals_list (naru_desk_get_store (desk), today, NULL);
-
-  for (guint i = 0; revivals != NULL && i < revivals->len; i++)
-    if (g_str_equal (((NaruRevival *) revivals->pdata[i])->record, record))
-      return g_ptr_array_steal_index (revivals, i);
-  return NULL;
-}
-
-static void
-keep_record_cb (GtkWidget *button, const char *record)
-{
-  NaruDesk *desk = naru_window_get_desk (naru_window_of (button));
-  g_autofree char *now = naru_desk_now (desk);
-  NaruRevival *revival = find_revival (desk, record);
-
-  gtk_widget_set_sensitive (button, FALSE);
-  if (revival == NULL)
-    return;
-  naru_store_dismiss_revival (naru_desk_get_store (desk), revival, now);
-  naru_revival_free (revival);
-}
-
 static void
 delete_record_cb (GtkWidget *button, const char *record)
 {
@@ -170,16 +143,13 @@ delete_record_cb (GtkWidget *button, const char *record)
 }
 
 static GtkWidget *
-new_revival_button (const char *label, GCallback clicked, const NaruRevival *revival,
-                    const char *text)
+new_revival_button (const char *label, const char *text)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text, -1);
-  g_signal_connect_data (button, "clicked", clicked, g_strdup (revival->record),
-                         (GClosureNotify) (void (*) (void)) g_free, 0);
   return button;
 }
 
@@ -194,6 +164,8 @@ add_revival (NaruConflictBar *self, NaruDesk *desk, const char *page_record,
   g_autofree char *title = g_str_equal (revival->record, page_record)
                                ? NULL
                                : naru_store_get_title (store, revival->record);
+  GtkWidget *keep;
+  GtkWidget *delete;
 
   /* the history of others says who it was */
   if (revival->deleted_by == NULL && naru_window_of (GTK_WIDGET (self)) != NULL)
@@ -204,11 +176,14 @@ add_revival (NaruConflictBar *self, NaruDesk *desk, const char *page_record,
                                      title != NULL ? title : _ ("Deleted, and still there")));
   gtk_box_append (GTK_BOX (texts), naru_ui_wrapped_label (text, NULL));
   gtk_box_append (GTK_BOX (block), texts);
-  gtk_box_append (GTK_BOX (block), new_revival_button (C_ ("action", "Keep"),
-                                                       G_CALLBACK (keep_record_cb), revival, text));
-  gtk_box_append (
-      GTK_BOX (block),
-      new_revival_button (C_ ("action", "Delete"), G_CALLBACK (delete_record_cb), revival, text));
+  keep = new_revival_button (C_ ("action", "Keep"), text);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (keep), "win.keep-record");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (keep), "s", revival->record);
+  gtk_box_append (GTK_BOX (block), keep);
+  delete = new_revival_button (C_ ("action", "Delete"), text);
+  g_signal_connect_data (delete, "clicked", G_CALLBACK (delete_record_cb),
+                         g_strdup (revival->record), (GClosureNotify) (void (*) (void)) g_free, 0);
+  gtk_box_append (GTK_BOX (block), delete);
   gtk_box_append (GTK_BOX (self->box), block);
 }
 

@@ -26,7 +26,7 @@ running_free (Running *running)
 static void
 offer_undo (NaruWindow *self, const char *label)
 {
-  naru_window_offer (self, label, _ ("Undo"), "win.undo");
+  naru_window_offer (self, label, _ ("Undo"), "win.undo", NULL);
 }
 
 static void

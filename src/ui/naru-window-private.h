@@ -30,7 +30,8 @@ struct _NaruWindow
   guint clear_id;
 };
 
-void naru_window_offer (NaruWindow *self, const char *text, const char *button, const char *action);
+void naru_window_offer (NaruWindow *self, const char *text, const char *button, const char *action,
+                        GVariant *target);
 void naru_window_install_command_actions (GtkWidgetClass *klass);
 void naru_window_install_dialog_actions (GtkWidgetClass *klass);
 void naru_window_install_move_actions (GtkWidgetClass *klass);

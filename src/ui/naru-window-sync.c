@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "naru-account.h"
+#include "naru-casework.h"
 #include "naru-preferences.h"
 #include "naru-intake-preferences.h"
 #include "naru-startup.h"
@@ -151,7 +152,7 @@ sent_again_cb (GObject *source, GAsyncResult *result, gpointer data)
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s record is sent again",
                                        "%s records are sent again", sent->len),
                           count);
-  naru_window_offer (self, text, _ ("Undo"), "win.wait-again");
+  naru_window_offer (self, text, _ ("Undo"), "win.wait-again", NULL);
   g_clear_pointer (&self->sent_again, g_ptr_array_unref);
   self->sent_again = g_steal_pointer (&sent);
 }
@@ -239,6 +240,30 @@ wait_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_task_run_in_thread (task, wait_again_thread);
 }
 
+/* What was deleted and is still there */
+
+static void
+keep_record_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruWindow *self = NARU_WINDOW (widget);
+  const char *record = g_variant_get_string (parameter, NULL);
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  if (!naru_revival_dismiss (self->desk, record))
+    return;
+  title = naru_store_get_title (self->store, record);
+  /* Translators: %s is the name of a record that somebody had deleted */
+  text = g_strdup_printf (_ ("Keep %s"), title != NULL ? title : "");
+  naru_window_offer (self, text, _ ("Undo"), "win.tell-again", g_variant_ref (parameter));
+}
+
+static void
+tell_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  naru_store_recall_revival (NARU_WINDOW (widget)->store, g_variant_get_string (parameter, NULL));
+}
+
 /**
  * naru_window_install_sync_actions:
  *
@@ -251,6 +276,8 @@ naru_window_install_sync_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.server", NULL, server_action);
   gtk_widget_class_install_action (klass, "win.send-again", NULL, send_again_action);
   gtk_widget_class_install_action (klass, "win.wait-again", NULL, wait_again_action);
+  gtk_widget_class_install_action (klass, "win.keep-record", "s", keep_record_action);
+  gtk_widget_class_install_action (klass, "win.tell-again", "s", tell_again_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.sync-now", NULL);
 }

@@ -133,11 +133,13 @@ keep_clear_soon (NaruWindow *self)
  * naru_window_offer:
  * @button: (nullable): what can be done about it
  * @action: (nullable): the action of the button
+ * @target: (nullable): what the action is about; a floating reference is taken
  *
  * Says something short that needs no answer. One at a time: the newest is what matters.
  */
 void
-naru_window_offer (NaruWindow *self, const char *text, const char *button, const char *action)
+naru_window_offer (NaruWindow *self, const char *text, const char *button, const char *action,
+                   GVariant *target)
 {
   g_autofree char *title = g_markup_escape_text (text, -1);
 
@@ -146,6 +148,7 @@ naru_window_offer (NaruWindow *self, const char *text, const char *button, const
   g_set_weak_pointer (&self->toast, adw_toast_new (title));
   adw_toast_set_button_label (self->toast, button);
   adw_toast_set_action_name (self->toast, action);
+  adw_toast_set_action_target_value (self->toast, target);
   adw_toast_set_timeout (self->toast, TOAST_SECONDS);
   adw_toast_overlay_add_toast (self->toasts, self->toast);
   keep_clear_soon (self);
@@ -190,7 +193,7 @@ naru_window_keep_foot_clear (GtkWidget *foot)
 void
 naru_window_toast (NaruWindow *self, const char *text)
 {
-  naru_window_offer (self, text, NULL, NULL);
+  naru_window_offer (self, text, NULL, NULL, NULL);
 }
 
 /**

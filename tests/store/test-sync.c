@@ -330,6 +330,10 @@ test_told_once (SyncFixture *fixture, gconstpointer data)
   g_assert_nonnull (revival);
   /* by a clock that is behind that of the history */
   naru_store_dismiss_revival (fixture->a.store, revival, "2026-11-22T09:00:00+09:00");
+  g_assert_null (find_revival (&fixture->a));
+  naru_store_recall_revival (fixture->a.store, HARBOUR);
+  assert_told (&fixture->a, ANNA, NULL);
+  naru_store_dismiss_revival (fixture->a.store, revival, "2026-11-22T09:00:00+09:00");
   naru_revival_free (revival);
   g_assert_null (find_revival (&fixture->a));
 

@@ -283,6 +283,12 @@ class SyncTest(driver.TestCase):
         naru.tab_to('^Keep$', 'push button')
         naru.key('Return')
         naru.gone('label', '^Deleted by you on ')
+        naru.find('label', '^Keep Old Mill$')
+        naru.act(naru.find('push button', '^Undo$'))
+        naru.find('label', '^Deleted by you on ')
+        naru.tab_to('^Keep$', 'push button')
+        naru.key('Return')
+        naru.gone('label', '^Deleted by you on ')
         naru.key('ctrl+1')
         naru.gone('label', '^Deleted, and still there$')
 
