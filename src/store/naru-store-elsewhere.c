@@ -91,21 +91,6 @@ naru_departures_empty (NaruDb *db, const char *id, GError **error)
          && naru_db_run (db, error, "UPDATE departure SET body = '{}' WHERE id = ?", "s", id);
 }
 
-/**
- * naru_departure_renew:
- * @remote: a record that comes again
- *
- * Where this desk had moved it away from the place, it looks after what others go on writing there as soon as it moves again.
- */
-gboolean
-naru_departure_renew (NaruDb *db, const NaruRemoteDocument *remote, const char *place,
-                      GError **error)
-{
-  return naru_db_run (db, error,
-                      "UPDATE departure SET rev = ?, body = ? WHERE id = ? AND place = ?", "ssss",
-                      remote->rev, remote->body, remote->id, place);
-}
-
 /* Taking in */
 
 /* What both come from. What this desk wrote and the server has forgotten counts as not sent, and waits: whoever moved the record
@@ -212,6 +197,25 @@ naru_body_take_moved_base (const char *body, char **base)
       *base = g_steal_pointer (&told);
     }
   return naru_json_splice (body, &without, 1);
+}
+
+/**
+ * naru_departure_renew:
+ * @remote: a record that comes again
+ *
+ * Where this desk had moved it away from the place, it looks after what others go on writing there as soon as it moves again:
+ * also after what it says that somebody has written already.
+ */
+gboolean
+naru_departure_renew (NaruDb *db, const NaruRemoteDocument *remote, const char *place,
+                      GError **error)
+{
+  g_autofree char *start = NULL;
+  g_autofree char *body = naru_body_take_moved_base (remote->body, &start);
+
+  return naru_db_run (db, error,
+                      "UPDATE departure SET rev = ?, body = ? WHERE id = ? AND place = ?", "ssss",
+                      remote->rev, start != NULL ? start : body, remote->id, place);
 }
 
 /* Whether somebody wrote a version who had not seen what was left: it was deleted by then, and the version does not say what

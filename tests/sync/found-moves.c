@@ -443,5 +443,22 @@ const Found found_with_moves[] = {
       { SIM_SYNC, 3, 1553800439 } },
     5,
     TRUE },
+  /* The server was set back, and the desk that had moved the case away let it go; what somebody wrote meanwhile where it had been
+   * came before the case did, and seemed to be what had been there before the move. */
+  { "what-is-written-where-a-case-was-outlives-a-removal",
+    3,
+    FALSE,
+    { { SIM_MOVE, 0, 1521918741 },
+      { SIM_BACK_UP, 2, 2021322167 },
+      { SIM_SYNC, 0, 1604200993 },
+      { SIM_SYNC, 2, 1959051181 },
+      { SIM_EDIT, 2, 4167009299 },
+      { SIM_SYNC, 2, 1611884289 },
+      { SIM_CRASH_IN_SYNC, 0, 2179161350 },
+      { SIM_EDIT, 1, 2089644792 },
+      { SIM_SET_BACK, 0, 3167087644 },
+      { SIM_SYNC, 0, 3452293745 } },
+    10,
+    TRUE },
   { NULL },
 };

@@ -144,6 +144,8 @@ RULES = {
                        'if (TRUE)\n    return naru_departure_drop'),
     # ... or where it has forgotten that it had gone.
     'departure-forgotten': ('src/store/naru-store-reconcile.c', 'return naru_departures_empty (db,', 'return naru_departures_drop (db,'),
+    # What comes again where this desk had moved it away says itself what somebody has written there.
+    'renewed-whole': ('src/store/naru-store-elsewhere.c', 'start != NULL ? start : body', 'remote->body'),
     # What belongs to a record goes where somebody else has moved that.
     'conflict-stays': ('src/store/naru-store-move.c', '(examine_conflicts (self, id, error)\n',
                        '((target == NULL || examine_conflicts (self, id, error))\n'),
