@@ -13,7 +13,7 @@ const Found found_with_moves[] = {
       { SIM_EDIT, 4, 1586133805 },
       { SIM_SYNC, 3, 1615362624 } },
     4,
-    TRUE },
+    2 },
   /* Deleted where it had moved to, which was not sent yet, and written where it had been */
   { "a-case-that-was-deleted-and-written-is-there-once",
     2,
@@ -25,7 +25,7 @@ const Found found_with_moves[] = {
       { SIM_SYNC, 1, 2554772300 },
       { SIM_ERASE, 0, 3131182241 } },
     6,
-    TRUE },
+    2 },
   /* A conflict that was new on one desk, and had moved already */
   { "a-conflict-that-moved-keeps-every-value",
     3,
@@ -37,7 +37,7 @@ const Found found_with_moves[] = {
       { SIM_EDIT, 0, 3992981381 },
       { SIM_SYNC, 2, 3717709918 } },
     6,
-    TRUE },
+    2 },
   /* There and back, while somebody wrote where it had been first */
   { "a-case-that-comes-back-meets-what-was-written-meanwhile",
     2,
@@ -50,7 +50,7 @@ const Found found_with_moves[] = {
       { SIM_EDIT, 1, 84257867 },
       { SIM_MOVE, 0, 2739744404 } },
     7,
-    TRUE },
+    2 },
   /* The server was set back to a time before the case had moved, and what had been written since seemed to be taken back. */
   { "a-server-set-back-behind-a-move-takes-nothing-back",
     2,
@@ -61,14 +61,14 @@ const Found found_with_moves[] = {
       { SIM_SYNC, 0, 259545896 },
       { SIM_SET_BACK, 0, 1592984691 } },
     5,
-    TRUE },
+    2 },
   /* An edit of the old team that came behind the move took back what the new one had written. */
   { "an-edit-behind-a-move-takes-nothing-back",
     2,
     FALSE,
     { { SIM_EDIT, 1, 436078219 }, { SIM_EDIT, 0, 1832123037 }, { SIM_MOVE, 0, 3392253512 } },
     3,
-    TRUE },
+    2 },
   /* A deletion that _all_docs names alone did not say that the case had moved: what was sent where it had been came from
    * nothing, and took back what was written where it went on. In three ways. */
   { "a-move-that-a-comparison-meets-is-one",
@@ -83,7 +83,7 @@ const Found found_with_moves[] = {
       { SIM_SET_BACK, 4, 1722997021 },
       { SIM_MOVE, 4, 2787175165 } },
     8,
-    TRUE },
+    2 },
   { "a-move-that-the-server-forgets-and-hears-of-again-is-one",
     6,
     FALSE,
@@ -94,7 +94,7 @@ const Found found_with_moves[] = {
       { SIM_SYNC, 1, 1943626111 },
       { SIM_EDIT, 0, 3521621515 } },
     6,
-    TRUE },
+    2 },
   { "an-edit-behind-a-move-that-a-comparison-meets-takes-nothing-back",
     3,
     FALSE,
@@ -105,7 +105,7 @@ const Found found_with_moves[] = {
       { SIM_MOVE, 0, 2975706254 },
       { SIM_EDIT, 2, 4029502563 } },
     6,
-    TRUE },
+    2 },
   /* What this desk had sent, and the server forgot before the case was moved, was taken for removed with its traces. */
   { "a-move-of-a-server-that-was-set-back-takes-nothing-with-it",
     2,
@@ -116,7 +116,7 @@ const Found found_with_moves[] = {
       { SIM_SET_BACK, 1, 3305582216 },
       { SIM_MOVE, 0, 3000925776 } },
     5,
-    TRUE },
+    2 },
   /* The server forgot the version that an edit in flight started from: it seemed to have taken that back. */
   { "a-server-set-back-behind-what-an-edit-starts-from-takes-nothing-back",
     3,
@@ -128,7 +128,7 @@ const Found found_with_moves[] = {
       { SIM_SYNC, 0, 149176424 },
       { SIM_SET_BACK, 1, 1394760526 } },
     6,
-    TRUE },
+    2 },
   /* The place that a case had left was set back, which the desk that had written there noticed only after it had followed the
    * case: what it had written seemed to be taken back. */
   { "a-case-that-comes-from-a-place-that-was-set-back-takes-nothing-back",
@@ -139,7 +139,7 @@ const Found found_with_moves[] = {
       { SIM_SET_BACK, 0, 3682637995 },
       { SIM_MOVE, 0, 2886517575 } },
     4,
-    TRUE },
+    2 },
   /* Deleted in the place that it had come to, which a desk heard of before it heard that it had moved: it was awaited there for
    * ever. */
   { "a-deletion-where-a-case-has-moved-to-is-heard-of",
@@ -150,7 +150,7 @@ const Found found_with_moves[] = {
       { SIM_SYNC, 0, 488008591 },
       { SIM_ERASE, 0, 4240731135 } },
     4,
-    TRUE },
+    2 },
   /* Given back before whoever had moved it first came to delete what was left behind: that seemed to be later, and took back what
    * had been written since. */
   { "a-case-that-comes-back-to-what-was-not-deleted-yet-takes-nothing-back",
@@ -161,7 +161,7 @@ const Found found_with_moves[] = {
       { SIM_SYNC, 3, 2629237758 },
       { SIM_MOVE, 0, 1770074318 } },
     4,
-    TRUE },
+    2 },
   /* Brought back to a place whose deletion of it was heard of only then: that seemed to say that it had gone once more. */
   { "a-case-that-was-brought-back-does-not-go-again",
     2,
@@ -176,10 +176,10 @@ const Found found_with_moves[] = {
       { SIM_SYNC, 0, 1788609406 },
       { SIM_MOVE, 0, 690395598 } },
     9,
-    TRUE },
+    2 },
   /* A record that had moved took its conflict along; whoever had not heard of it made the conflict anew where it had been, and the
    * values that were missing in it were taken for taken away. */
-  { "a-conflict-that-is-made-anew-where-it-has-left-keeps-its-values", 6, .teams = TRUE,
+  { "a-conflict-that-is-made-anew-where-it-has-left-keeps-its-values", 6, .teams = 2,
     .steps = { { SIM_SYNC, 0, 421857486 },
                { SIM_LINE, 1, 1490363590 },
                { SIM_ERASE, 0, 2858274706 },
@@ -193,7 +193,7 @@ const Found found_with_moves[] = {
     .n_steps = 10 },
   /* A record went from one team to the other and back, and a desk that had moved it itself, without having sent that, took the
    * deletion in between for what it had left: it wrote its version over that, and what was missing in it was taken for removed. */
-  { "who-has-not-seen-what-left-takes-nothing-away-from-it", 4, .teams = TRUE,
+  { "who-has-not-seen-what-left-takes-nothing-away-from-it", 4, .teams = 2,
     .steps = { { SIM_MOVE, 2, 9130389 },
                { SIM_SYNC, 2, 775098878 },
                { SIM_SYNC, 3, 3716876219 },
@@ -204,7 +204,7 @@ const Found found_with_moves[] = {
                { SIM_SYNC, 1, 3204525305 } },
     .n_steps = 8 },
   /* What was spoiled on its way while a server that was set back was compared came later, when nobody knew that any more. */
-  { "what-could-not-be-compared-is-compared-again", 4, .teams = TRUE,
+  { "what-could-not-be-compared-is-compared-again", 4, .teams = 2,
     .steps = { { SIM_EDIT, 1, 963984633 },
                { SIM_BACK_UP, 3, 1032400718 },
                { SIM_SYNC, 1, 2432877745 },
@@ -215,7 +215,7 @@ const Found found_with_moves[] = {
     .n_steps = 7 },
   /* The program was killed before it had noted the handshake that the server had; then the server was set back to just before that,
    * and seemed to be what it had been. */
-  { "a-handshake-that-the-server-alone-has-noted-counts", 2, .teams = TRUE, .brief = TRUE,
+  { "a-handshake-that-the-server-alone-has-noted-counts", 2, .teams = 2, .brief = TRUE,
     .steps = { { SIM_BACK_UP, 0, 782790714 },
                { SIM_SYNC, 1, 3637775234 },
                { SIM_SYNC, 0, 3103576125 },
@@ -226,7 +226,7 @@ const Found found_with_moves[] = {
     .n_steps = 7 },
   /* A record was brought back to where it had been, the server was set back to before that, and somebody who did not know went on
    * writing where it had come from: it was in both places. */
-  { "what-this-desk-had-moved-away-and-follows-back-is-in-one-place", 2, .teams = TRUE,
+  { "what-this-desk-had-moved-away-and-follows-back-is-in-one-place", 2, .teams = 2,
     .steps = { { SIM_MOVE, 1, 1409937142 },
                { SIM_SYNC, 1, 1992326640 },
                { SIM_SYNC, 0, 3420818591 },
@@ -237,7 +237,7 @@ const Found found_with_moves[] = {
                { SIM_SET_BACK, 1, 3617796305 } },
     .n_steps = 8 },
   /* ... also where it had gone to and fro between the places that were set back, one after the other. */
-  { "what-was-left-is-looked-after-behind-a-way-to-and-fro", 2, .teams = TRUE,
+  { "what-was-left-is-looked-after-behind-a-way-to-and-fro", 2, .teams = 2,
     .steps = { { SIM_MOVE, 0, 309958558 },
                { SIM_SYNC, 0, 2546371520 },
                { SIM_BACK_UP, 1, 2686204001 },
@@ -250,7 +250,7 @@ const Found found_with_moves[] = {
     .n_steps = 9 },
   /* The server was set back to before the record had come there, while this desk had not deleted yet what it had left: it tried
    * that for ever, and could not bring the record there again. */
-  { "what-the-server-has-forgotten-needs-no-deletion", 2, .teams = TRUE,
+  { "what-the-server-has-forgotten-needs-no-deletion", 2, .teams = 2,
     .steps = { { SIM_BACK_UP, 0, 3357143639 },
                { SIM_MOVE, 0, 2717487098 },
                { SIM_SYNC, 0, 2931166197 },
@@ -262,7 +262,7 @@ const Found found_with_moves[] = {
     .n_steps = 8 },
   /* The server was set back to where it had deleted what this desk still meant to delete: brought there again, the record was sent
    * as one that follows what the server had forgotten, and was not taken before the comparison of the week. */
-  { "a-deletion-that-a-server-set-back-has-is-one", 2, .teams = TRUE,
+  { "a-deletion-that-a-server-set-back-has-is-one", 2, .teams = 2,
     .steps = { { SIM_MOVE, 0, 2882193651 },
                { SIM_SYNC, 0, 336158665 },
                { SIM_MOVE, 0, 2434949777 },
@@ -276,7 +276,7 @@ const Found found_with_moves[] = {
     .n_steps = 10 },
   /* Somebody who had heard of a move and somebody who had not made the same conflict, where the record was and where it had been.
    * Whoever sees both places took the one for a later version of the other, and what the other alone had was lost. */
-  { "a-conflict-that-was-made-in-both-places-keeps-every-value", 6, .teams = TRUE,
+  { "a-conflict-that-was-made-in-both-places-keeps-every-value", 6, .teams = 2,
     .steps = { { SIM_EDIT, 5, 1623078677 },
                { SIM_MOVE, 0, 1284270657 },
                { SIM_SYNC, 2, 332185459 },
@@ -285,7 +285,7 @@ const Found found_with_moves[] = {
     .n_steps = 5 },
   /* What was left was deleted in the last round of all, and whoever works there had not heard of it when all were compared: not
    * the desks were at fault, but the end of the histories. */
-  { "what-is-deleted-last-is-heard-of", 4, .teams = TRUE,
+  { "what-is-deleted-last-is-heard-of", 4, .teams = 2,
     .steps = { { SIM_EDIT, 3, 871213606 },
                { SIM_MOVE, 0, 2330976548 },
                { SIM_MOVE, 2, 3755666167 },
@@ -299,7 +299,7 @@ const Found found_with_moves[] = {
                { SIM_SYNC, 1, 831942306 } },
     .n_steps = 11 },
   /* ... also where it was met and deleted in one and the same round. */
-  { "what-is-met-and-deleted-last-is-heard-of", 4, .teams = TRUE,
+  { "what-is-met-and-deleted-last-is-heard-of", 4, .teams = 2,
     .steps = { { SIM_MOVE, 2, 1550806033 },
                { SIM_SYNC, 2, 851100684 },
                { SIM_SYNC, 3, 1689501443 },
@@ -314,7 +314,7 @@ const Found found_with_moves[] = {
     .n_steps = 11 },
   /* The server was set back to before a record had moved. Somebody who had written it since where it had gone sent it there again,
    * and whoever had moved it had forgotten that, and did not look after what was left: it was in both places. */
-  { "what-comes-again-where-it-had-left-is-looked-after", 2, .teams = TRUE,
+  { "what-comes-again-where-it-had-left-is-looked-after", 2, .teams = 2,
     .steps = { { SIM_EDIT, 1, 1852482918 },
                { SIM_SYNC, 0, 1776986656 },
                { SIM_SYNC, 0, 1804601543 },
@@ -330,7 +330,7 @@ const Found found_with_moves[] = {
                { SIM_SET_BACK, 1, 67032411 } },
     .n_steps = 13 },
   /* ... and its conflict stayed there, since it was not this desk that had moved the record. */
-  { "a-conflict-goes-where-somebody-else-has-moved-the-record", 2, .teams = TRUE,
+  { "a-conflict-goes-where-somebody-else-has-moved-the-record", 2, .teams = 2,
     .steps = { { SIM_EDIT, 1, 1852482918 },
                { SIM_SYNC, 0, 1776986656 },
                { SIM_SYNC, 0, 1804601543 },
@@ -348,7 +348,7 @@ const Found found_with_moves[] = {
     .n_steps = 14 },
   /* Deleted where it had gone, which was not sent yet, and written where it had been: this desk went on with the latter and brought
    * it where it had forgotten the other version, from which what was written seemed to be taken away. */
-  { "what-is-written-where-a-record-was-outlives-a-deletion", 4, .teams = TRUE,
+  { "what-is-written-where-a-record-was-outlives-a-deletion", 4, .teams = 2,
     .steps = { { SIM_EDIT, 0, 240192982 },
                { SIM_CRASH_IN_SYNC, 0, 1793239834 },
                { SIM_SYNC, 1, 841600730 },
@@ -361,7 +361,7 @@ const Found found_with_moves[] = {
     .n_steps = 9 },
   /* Somebody who had not heard of a move wrote where the record had been, and followed it in the same round. The server was set back
    * before whoever had moved it had heard of that. */
-  { "what-the-server-loses-behind-a-move-is-taken-back", 4, .teams = TRUE,
+  { "what-the-server-loses-behind-a-move-is-taken-back", 4, .teams = 2,
     .steps = { { SIM_MOVE, 1, 589389436 },
                { SIM_SYNC, 1, 852434106 },
                { SIM_SYNC, 0, 3817027441 },
@@ -372,7 +372,7 @@ const Found found_with_moves[] = {
                { SIM_SET_BACK, 1, 1178096888 } },
     .n_steps = 8 },
   /* ... or had written it just before it was moved. */
-  { "what-the-server-loses-before-a-move-is-taken-back", 4, .teams = TRUE,
+  { "what-the-server-loses-before-a-move-is-taken-back", 4, .teams = 2,
     .steps = { { SIM_MOVE, 1, 1478404342 },
                { SIM_BACK_UP, 3, 792776777 },
                { SIM_EDIT, 3, 3637430785 },
@@ -383,7 +383,7 @@ const Found found_with_moves[] = {
     .n_steps = 7 },
   /* Two had deleted the same person, and the server was set back behind both. Whoever had come second had received the deletion,
    * which changed nothing there, and left no mark of it: it did not notice, and stayed without the person. */
-  { "who-receives-what-changes-nothing-notices-that-it-is-lost", 6, .teams = TRUE,
+  { "who-receives-what-changes-nothing-notices-that-it-is-lost", 6, .teams = 2,
     .steps = { { SIM_ERASE, 5, 3445495361 },
                { SIM_ERASE, 2, 1885411118 },
                { SIM_BACK_UP, 4, 1000359074 },
@@ -392,7 +392,7 @@ const Found found_with_moves[] = {
                { SIM_SET_BACK, 1, 3931775717 } },
     .n_steps = 6 },
   /* A case was given to another team, which the server refused, and given back. Its task had gone ahead, and stayed. */
-  { "what-has-gone-ahead-comes-back", 2, .teams = TRUE, .brief = TRUE,
+  { "what-has-gone-ahead-comes-back", 2, .teams = 2, .brief = TRUE,
     .steps = { { SIM_SYNC, 0, 3170240694 },
                { SIM_MOVE, 0, 1167713401 },
                { SIM_SYNC, 0, 3915035292 },
@@ -403,7 +403,7 @@ const Found found_with_moves[] = {
     .n_steps = 7 },
   /* Two brought a record where it belongs, the one as it was before the other had written in it. What was missing in that one was
    * taken for removed. */
-  { "two-who-move-a-record-take-nothing-from-each-other", 4, .teams = TRUE, .brief = TRUE,
+  { "two-who-move-a-record-take-nothing-from-each-other", 4, .teams = 2, .brief = TRUE,
     .steps = { { SIM_MOVE, 2, 408572194 },
                { SIM_CRASH_IN_SYNC, 3, 2554603587 },
                { SIM_SYNC, 0, 633105838 },
@@ -430,7 +430,7 @@ const Found found_with_moves[] = {
       { SIM_SYNC, 4, 2630527696 },
       { SIM_SET_BACK, 2, 3534111202 } },
     11,
-    TRUE,
+    2,
     TRUE },
   /* Given to the other team and deleted before it was sent there: the deletion in the old place said where it had gone. */
   { "what-was-deleted-before-it-arrived-is-awaited-nowhere",
@@ -442,7 +442,7 @@ const Found found_with_moves[] = {
       { SIM_ERASE, 3, 3154334344 },
       { SIM_SYNC, 3, 1553800439 } },
     5,
-    TRUE },
+    2 },
   /* The server was set back, and the desk that had moved the case away let it go; what somebody wrote meanwhile where it had been
    * came before the case did, and seemed to be what had been there before the move. */
   { "what-is-written-where-a-case-was-outlives-a-removal",
@@ -459,6 +459,6 @@ const Found found_with_moves[] = {
       { SIM_SET_BACK, 0, 3167087644 },
       { SIM_SYNC, 0, 3452293745 } },
     10,
-    TRUE },
+    2 },
   { NULL },
 };

@@ -14,7 +14,7 @@ typedef struct
   gboolean cluster;
   SimStep steps[24];
   guint n_steps;
-  gboolean teams;
+  guint teams; /* as in SimHistory */
   gboolean brief;
 } Found;
 

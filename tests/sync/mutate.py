@@ -144,6 +144,8 @@ RULES = {
                        'if (TRUE)\n    return naru_departure_drop'),
     # ... or where it has forgotten that it had gone.
     'departure-forgotten': ('src/store/naru-store-reconcile.c', 'return naru_departures_empty (db,', 'return naru_departures_drop (db,'),
+    # A deletion that was not sent yet is no version that another one has to be later than.
+    'deleted-is-a-version': ('src/store/naru-store-elsewhere.c', 'local->deleted && local->rev == NULL ? -1 : naru_body', 'naru_body'),
     # What comes again where this desk had moved it away says itself what somebody has written there.
     'renewed-whole': ('src/store/naru-store-elsewhere.c', 'start != NULL ? start : body', 'remote->body'),
     # What belongs to a record goes where somebody else has moved that.

@@ -26,14 +26,14 @@ static const struct
   { SIM_MAKE_ANEW, "(the database is made anew)", 0, 0 },
   { SIM_PURGE, "(the server purges a record)", 0, 0 },
   { SIM_SWITCH, "tries to work with an account of another centre", 1, 0 },
-  { SIM_MOVE, "gives a case to the other team", 0, 9 },
+  { SIM_MOVE, "gives a case to another team", 0, 9 },
 };
 
 /* In one history of eight the server forgets something for good. */
 static guint
-get_weight (guint i, gboolean forgets, gboolean teams)
+get_weight (guint i, gboolean forgets, guint teams)
 {
-  if (teams)
+  if (teams > 0)
     return kinds[i].team_weight;
   if (kinds[i].kind == SIM_MAKE_ANEW || kinds[i].kind == SIM_PURGE)
     return forgets ? 1 : 0;
@@ -41,7 +41,7 @@ get_weight (guint i, gboolean forgets, gboolean teams)
 }
 
 static SimKind
-choose_kind (GRand *rand, gboolean forgets, gboolean teams)
+choose_kind (GRand *rand, gboolean forgets, guint teams)
 {
   guint total = 0;
   guint at;
@@ -74,7 +74,7 @@ make_stormy (SimHistory *history)
 }
 
 SimHistory *
-sim_history_new (guint32 seed, gboolean teams)
+sim_history_new (guint32 seed, guint teams)
 {
   /* most with two or three desks: what needs more of them is rare */
   static const guint desks[] = { 2, 2, 2, 3, 3, 3, 4, 6 };
@@ -84,7 +84,9 @@ sim_history_new (guint32 seed, gboolean teams)
   gint32 n = g_rand_int_range (rand, 10, 40);
 
   history->n_desks = desks[g_rand_int_range (rand, 0, G_N_ELEMENTS (desks))];
-  history->cluster = g_rand_int_range (rand, 0, 3) == 0 && !teams;
+  if (teams == 3 && history->n_desks == 2)
+    history->n_desks = 4;
+  history->cluster = g_rand_int_range (rand, 0, 3) == 0 && teams == 0;
   history->teams = teams;
   history->brief = seed % 4 == 2;
   history->steps = g_array_new (FALSE, FALSE, sizeof (SimStep));
@@ -96,7 +98,7 @@ sim_history_new (guint32 seed, gboolean teams)
 
       g_array_append_val (history->steps, step);
     }
-  if (!teams && seed % 16 == 15)
+  if (teams == 0 && seed % 16 == 15)
     make_stormy (history);
   return history;
 }
@@ -125,9 +127,8 @@ sim_history_to_text (const SimHistory *history)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, "%u desks%s%s%s%s\n", history->n_desks,
-                          history->cluster ? ", two nodes" : "", history->teams ? ", teams" : "",
-                          history->stormy ? ", a storm" : "",
+  g_string_append_printf (out, "%u desks, %u teams%s%s%s\n", history->n_desks, history->teams,
+                          history->cluster ? ", two nodes" : "", history->stormy ? ", a storm" : "",
                           history->brief ? ", brief rounds" : "");
   for (guint i = 0; i < history->steps->len; i++)
     {

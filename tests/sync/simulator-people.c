@@ -15,8 +15,8 @@ const SimRecord sim_employers[SIM_RECORDS] = {
 static const SimRecord *
 choose (World *world)
 {
-  const SimRecord *records = world->history->teams ? sim_cases : sim_employers;
-  guint n = world->history->teams ? sim_n_cases : SIM_RECORDS;
+  const SimRecord *records = world->history->teams > 0 ? sim_cases : sim_employers;
+  guint n = world->history->teams > 0 ? sim_n_cases : SIM_RECORDS;
 
   return &records[g_rand_int_range (world->rand, 0, (gint32) n)];
 }
@@ -68,7 +68,8 @@ get_or_make (Desk *desk, const char *id)
   g_autoptr (GError) error = NULL;
   NaruRecord *record = naru_store_get (desk->store, id, &error);
 
-  return !desk->world->history->teams && g_error_matches (error, NARU_ERROR, NARU_ERROR_NOT_FOUND)
+  return desk->world->history->teams == 0
+                 && g_error_matches (error, NARU_ERROR, NARU_ERROR_NOT_FOUND)
              ? make_employer (id, desk->world->server->name)
              : record;
 }

@@ -13,9 +13,12 @@ G_BEGIN_DECLS
 #define SIM_CENTRE "c1"
 #define SIM_DATABASE SIM_CENTRE "-employers"
 #define SIM_RECORDS 2
-/* of the two teams; see simulator-moves.c */
+/* of the teams; see simulator-moves.c */
+#define SIM_MOST_TEAMS 3
+#define SIM_COUNSELLOR SIM_CENTRE ":job_counsellor"
 #define SIM_CASES_A SIM_CENTRE "-cases-a"
 #define SIM_CASES_B SIM_CENTRE "-cases-b"
+#define SIM_CASES_C SIM_CENTRE "-cases-c"
 
 /**
  * SimServer: what the desks of a world synchronise with
@@ -167,7 +170,7 @@ void sim_settle (Desk *desk);
 void sim_purge (World *world);
 
 /* simulator-moves.c */
-const char *const *sim_moves_roles (guint desk);
+const char *const *sim_moves_roles (const World *world, guint desk);
 void sim_moves_begin (World *world);
 void sim_move (Desk *desk);
 char *sim_moves_check (World *world);

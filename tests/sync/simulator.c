@@ -134,9 +134,12 @@ void
 sim_desk_open (Desk *desk)
 {
   CouchWay way
-      = { desk->user,   desk->world->history->teams ? sim_moves_roles (desk->index) : roles,
-          choose_fault, refuse,
-          meanwhile,    desk };
+      = { desk->user,
+          desk->world->history->teams > 0 ? sim_moves_roles (desk->world, desk->index) : roles,
+          choose_fault,
+          refuse,
+          meanwhile,
+          desk };
   g_autoptr (GError) error = NULL;
 
   desk->store = naru_store_open (desk->profile, NARU_STORE_OPEN_EXISTING, &error);
@@ -255,7 +258,7 @@ is_brief (Desk *desk)
 static void
 sync_desk (Desk *desk)
 {
-  static const char *const places[] = { "employers", "cases-a", "cases-b", NULL };
+  static const char *const places[] = { "employers", "cases-a", "cases-b", "cases-c", NULL };
   const SimServer *own = desk->world->server;
   g_autoptr (NaruSyncRound) round = NULL;
 
@@ -483,7 +486,7 @@ sim_world_new (const SimHistory *history)
   world->desks = g_new0 (Desk, history->n_desks);
   for (guint i = 0; i < history->n_desks; i++)
     desk_init (&world->desks[i], world, i);
-  if (history->teams)
+  if (history->teams > 0)
     sim_moves_begin (world);
   return world;
 }
@@ -516,7 +519,7 @@ judge (World *world)
   char *wrong = sim_make_peace (world);
 
   if (wrong == NULL)
-    wrong = world->history->teams ? sim_moves_check (world) : sim_check (world);
+    wrong = world->history->teams > 0 ? sim_moves_check (world) : sim_check (world);
   return wrong;
 }
 

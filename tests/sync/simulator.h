@@ -38,8 +38,8 @@ typedef struct
   guint32 seed;
 } SimStep;
 
-/* @teams: of cases in the databases of two teams, between which they go, instead of employers. Some desks see both, others one
- * of them. */
+/* @teams: 0, or how many teams there are, two or three: it is about cases, which go from team to team, instead of employers.
+ * Some desks see all of them, others one or two. */
 typedef struct
 {
   guint n_desks;
@@ -47,7 +47,7 @@ typedef struct
   gboolean stormy; /* hardly a round goes well */
   gboolean brief; /* most rounds are about one thing, as those after news are */
   GArray *steps;
-  gboolean teams;
+  guint teams;
 } SimHistory;
 
 /* What ran so far. */
@@ -75,7 +75,7 @@ void sim_keep_connections (void);
 void sim_set_noted (gboolean noted);
 /* Returns: how the way to it was broken, in words */
 char *sim_leave_peer (void);
-SimHistory *sim_history_new (guint32 seed, gboolean teams);
+SimHistory *sim_history_new (guint32 seed, guint teams);
 void sim_history_free (SimHistory *history);
 char *sim_history_to_text (const SimHistory *history);
 typedef struct _World World;

@@ -5,7 +5,8 @@
  * tests/sync/test_histories.py starts it.
  *
  *   test-histories --expect-loss    for a program of which a rule was taken away: it must be found
- *   test-histories --teams          of cases that go from one team to the other */
+ *   test-histories --teams          of cases that go from one team to the other
+ *   test-histories --three-teams    of three teams */
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,7 +23,7 @@
 #endif
 #define PROGRESS 10000
 
-static gboolean teams;
+static guint teams;
 
 static guint
 get_number (const char *variable, guint otherwise)
@@ -64,7 +65,7 @@ run_seed (guint32 seed, SimCount *count)
 static void
 test_histories (void)
 {
-  guint histories = get_number ("NARU_HISTORIES", teams ? HISTORIES / 2 : HISTORIES);
+  guint histories = get_number ("NARU_HISTORIES", teams > 0 ? HISTORIES / 2 : HISTORIES);
   guint first = get_number ("NARU_SEED", 1);
   SimCount count = { 0 };
 
@@ -108,7 +109,10 @@ main (int argc, char **argv)
   const char *peer = g_getenv ("NARU_PEER");
   int status;
 
-  teams = g_strv_contains ((const char *const *) argv, "--teams");
+  if (g_strv_contains ((const char *const *) argv, "--three-teams"))
+    teams = 3;
+  else if (g_strv_contains ((const char *const *) argv, "--teams"))
+    teams = 2;
   g_test_init (&argc, &argv, NULL);
   if (g_getenv ("NARU_FILES") != NULL)
     sim_use_files ();
