@@ -271,6 +271,7 @@ naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocu
   gint64 ours = local->deleted && local->rev == NULL ? -1 : naru_body_count_moves (local->body);
   gint64 theirs = remote->body != NULL ? naru_body_count_moves (remote->body) : 0;
   NaruRemoteDocument document = *remote;
+  g_autofree char *says = NULL;
   gboolean tie;
 
   if (!naru_departure_load (self->db, local->id, self->place, &left, error))
@@ -299,7 +300,10 @@ naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocu
       document.unseen = document.unseen || left.there;
       return follow (self, local, &document, tie, error);
     }
-  if (!left.there && !tie)
+  says = dup_moved_base (remote->body, "body");
+  /* whoever has moved it looks after it. But who says that it was written here since is heard by everybody: that one may not see
+   * where it is now. And a conflict may have been made here by somebody who knew of no other one, which nobody has moved */
+  if (!left.there && !tie && says == NULL && strcmp (local->type, "conflict") != 0)
     {
       self->taken->unchanged++;
       return TRUE;

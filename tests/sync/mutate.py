@@ -137,17 +137,17 @@ RULES = {
     # What was made in both places is in neither a later version of the other.
     'made-twice': ('src/store/naru-store-elsewhere.c', 'return follow (self, local, &document, tie, error);',
                    'return follow (self, local, &document, FALSE, error);'),
-    # What this desk had moved away and follows back leaves nothing where it was meanwhile.
-    'left-twice': ('src/store/naru-store-elsewhere.c', 'if ((tie || left.there) && local->rev', 'if (tie && local->rev'),
-    # ... and what others go on writing there is looked after, also where the server has forgotten that it had come back.
+    # What others go on writing where a record was is looked after, also where the server has forgotten that it had come back.
     'left-unwatched': ('src/store/naru-store-elsewhere.c', 'if (!set_back)\n    return naru_departure_drop',
                        'if (TRUE)\n    return naru_departure_drop'),
     # ... or where it has forgotten that it had gone.
     'departure-forgotten': ('src/store/naru-store-reconcile.c', 'return naru_departures_empty (db,', 'return naru_departures_drop (db,'),
-    # A deletion that was not sent yet is no version that another one has to be later than.
-    'deleted-is-a-version': ('src/store/naru-store-elsewhere.c', 'local->deleted && local->rev == NULL ? -1 : naru_body', 'naru_body'),
     # What comes again where this desk had moved it away says itself what somebody has written there.
     'renewed-whole': ('src/store/naru-store-elsewhere.c', 'start != NULL ? start : body', 'remote->body'),
+    # Who has moved a record may not see where it is now: what somebody wrote where it was is everybody's.
+    'told-unheard': ('src/store/naru-store-elsewhere.c', '!tie && says == NULL && ', '!tie && '),
+    'conflict-nobodys': ('src/store/naru-store-elsewhere.c', 'says == NULL && strcmp (local->type, "conflict") != 0)',
+                         'says == NULL)'),
     # What belongs to a record goes where somebody else has moved that.
     'conflict-stays': ('src/store/naru-store-move.c', '(examine_conflicts (self, id, error)\n',
                        '((target == NULL || examine_conflicts (self, id, error))\n'),
