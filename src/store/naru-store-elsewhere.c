@@ -249,10 +249,29 @@ absorb (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote,
   if (base != NULL && naru_body_same_content (base, body))
     return TRUE;
   /* what is missing in it was not taken away */
-  if (remote->standing != NARU_REMOTE_DOUBTFUL && is_made_anew (local, remote, left))
+  if (remote->standing == NARU_REMOTE_FOLLOWS
+      || (remote->standing != NARU_REMOTE_DOUBTFUL && is_made_anew (local, remote, left)))
     g_clear_pointer (&base, g_free);
   document.body = body;
   return naru_take_in_absorb (self, local, &document, base, error);
+}
+
+/* Whether the record has moved on to a place that this desk does not see. */
+static gboolean
+has_gone (const NaruLocal *local)
+{
+  return local->deleted
+         && naru_json_span_member (naru_json_span (local->body, -1), MOVED_TO).text != NULL;
+}
+
+/* Whether a version does not come from what was left, by its number: a part of the server shows it that does not have that yet,
+ * or several versions are there. */
+static gboolean
+is_beside (const NaruRemoteDocument *remote, const NaruDeparted *left)
+{
+  return left->rev != NULL && remote->standing == NARU_REMOTE_UNASKED
+         && strcmp (remote->rev, left->rev) != 0
+         && naru_rev_get_generation (remote->rev) <= naru_rev_get_generation (left->rev);
 }
 
 /**
@@ -284,6 +303,16 @@ naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocu
     }
   if (strcmp (local->place, NARU_PLACE_HERE) == 0)
     return follow (self, local, remote, FALSE, error);
+  if (left.rev != NULL && has_gone (local))
+    {
+      self->taken->unchanged++;
+      return strcmp (remote->rev, left.rev) == 0 || follow (self, local, remote, FALSE, error);
+    }
+  if (is_beside (remote, &left))
+    {
+      g_ptr_array_add (self->taken->older, naru_revision_new (local->id, left.rev));
+      return TRUE;
+    }
   tie = theirs == ours && !left.there;
   if (left.there ? theirs > ours && !local->deleted
                  : theirs > ours || (tie && strcmp (self->place, local->place) > 0))
@@ -403,7 +432,8 @@ remove_traces (NaruDb *db, const char *id, GError **error)
   return naru_db_run (db, error, "DELETE FROM change WHERE record = ? AND pushed <> 0", "s", id)
          && naru_db_run (db, error, "DELETE FROM command_record WHERE id = ?", "s", id)
          && naru_db_run (db, error, "DELETE FROM outbox WHERE id = ?", "s", id)
-         && naru_departures_drop (db, id, error)
+         /* what is still to be deleted somewhere is, and goes then: see naru_store_settle_departures() */
+         && naru_db_run (db, error, "DELETE FROM departure WHERE id = ? AND rev IS NULL", "s", id)
          && naru_db_run (db, error, "DELETE FROM draft WHERE instr (key, ?) > 0", "s", id);
 }
 

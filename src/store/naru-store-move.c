@@ -108,18 +108,22 @@ move_one (Move *self, const NaruLocal *local, const char *target, GError **error
   const NaruJsonEdit edit = { MOVES, moves };
   g_autofree char *body = naru_json_splice (local->body, &edit, 1);
   g_auto (NaruDeparted) before = { 0 };
+  const char *base = local->body;
 
   self->moved++;
-  return naru_departure_load (self->db, local->id, target, &before, error)
-         && naru_departure_drop (self->db, local->id, target, error)
+  if (!naru_departure_load (self->db, local->id, target, &before, error))
+    return FALSE;
+  /* where that is deleted, what is there all the same does not come from it */
+  if (before.there)
+    base = before.rev != NULL ? before.body : NULL;
+  return naru_departure_drop (self->db, local->id, target, error)
          && naru_departure_put (self->db, local->id, local->place, local->rev, local->body, error)
          && move_blobs (self, local, target, error)
          && naru_db_run (self->db, error,
                          "UPDATE document SET place = ?, body = ?, base = ?, rev = ?4, known = ?4,"
                          " edits = edits + 1, sync = iif (sync = 3, 3, 0),"
                          " sequence = (SELECT max (sequence) + 1 FROM document) WHERE number = ?",
-                         "ssssi", target, body, before.there ? before.body : local->body,
-                         before.rev, local->number);
+                         "ssssi", target, body, base, before.rev, local->number);
 }
 
 static gboolean examine_all (Move *self, GPtrArray *ids, GError **error);
@@ -380,8 +384,13 @@ settle_cb (NaruDb *db, gpointer data, GError **error)
   const Settle *self = data;
 
   for (gsize i = 0; self->keys[i] != NULL; i++)
-    if (!naru_db_run (db, error, "UPDATE departure SET rev = NULL WHERE place = ? AND id = ?", "ss",
-                      self->place, self->keys[i]))
+    if (!naru_db_run (db, error,
+                      "DELETE FROM departure WHERE place = ? AND id = ? AND EXISTS ("
+                      " SELECT 1 FROM document WHERE document.id = departure.id AND deleted = 1"
+                      " AND json_extract (document.body, '$.movedTo') IS NOT NULL)",
+                      "ss", self->place, self->keys[i])
+        || !naru_db_run (db, error, "UPDATE departure SET rev = NULL WHERE place = ? AND id = ?",
+                         "ss", self->place, self->keys[i]))
       return FALSE;
   return naru_db_run (db, error, "DELETE FROM departure WHERE rev IS NULL AND id LIKE 'blob:%:%'",
                       "");
@@ -391,7 +400,8 @@ settle_cb (NaruDb *db, gpointer data, GError **error)
  * naru_store_settle_departures:
  * @keys: (array zero-terminated=1): of those of naru_store_list_departures() that are deleted there
  *
- * What the record was when it left is kept: somebody who had not heard of it may still write there.
+ * What the record was when it left is kept: somebody who had not heard of it may still write there. It goes where the record has
+ * moved on to a place that this desk does not see.
  */
 gboolean
 naru_store_settle_departures (NaruStore *self, const char *place, const char *const *keys,

@@ -51,6 +51,7 @@ struct _NaruSync
  * @unread: whether the handshake is read when there is something to take in, and not before
  * @comparing: while all that the server shows is compared with all that is here: it may have been set back. Until the end of the
  *   round where it was not compared whole
+ * @compared: whether that was done in this round
  * @incomplete: whether something that was to be compared could not be read
  * @sequence: (nullable): where the feed ended when the database was last asked about itself, as JSON
  * @copies: on how many nodes the server has each document, as it said then
@@ -66,6 +67,7 @@ typedef struct
   gboolean moved;
   gboolean unread;
   gboolean comparing;
+  gboolean compared;
   gboolean incomplete;
   char *sequence;
   gint64 copies;

@@ -202,6 +202,7 @@ naru_sync_reconcile (NaruSync *self, NaruSyncPlace *place, GError **error)
     return FALSE;
   place->incomplete = FALSE;
   place->comparing = TRUE;
+  place->compared = TRUE;
   done = compare (self, place, summary, error);
   /* what could not be read then is met again where the server does not take what is sent: that is doubtful, too */
   place->comparing = place->incomplete;

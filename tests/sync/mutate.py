@@ -148,6 +148,16 @@ RULES = {
     'told-unheard': ('src/store/naru-store-elsewhere.c', '!tie && says == NULL && ', '!tie && '),
     'conflict-nobodys': ('src/store/naru-store-elsewhere.c', 'says == NULL && strcmp (local->type, "conflict") != 0)',
                          'says == NULL)'),
+    # What does not come from the version that was left was not written since, unless the server says so.
+    'beside-is-later': ('src/store/naru-store-elsewhere.c', 'if (is_beside (remote, &left))', 'if (FALSE && is_beside (remote, &left))'),
+    # ... and then it does not come from that.
+    'beside-comes-from-it': ('src/store/naru-store-elsewhere.c', 'if (remote->standing == NARU_REMOTE_FOLLOWS', 'if (FALSE'),
+    # What a node has nothing of is not forgotten by the server.
+    'lagging-is-forgotten': ('src/sync/naru-sync-move.c', 'if (place->compared && !add_forgotten', 'if (!add_forgotten'),
+    # What is there where a record comes back does not come from what it had left there and is deleted.
+    'back-from-deleted': ('src/store/naru-store-move.c', 'before.rev != NULL ? before.body : NULL', 'before.body'),
+    # A record may have moved on to where this desk does not see it, before what it had left was deleted.
+    'gone-undeleted': ('src/store/naru-store-elsewhere.c', 'WHERE id = ? AND rev IS NULL", "s", id)', 'WHERE id = ?", "s", id)'),
     # What belongs to a record goes where somebody else has moved that.
     'conflict-stays': ('src/store/naru-store-move.c', '(examine_conflicts (self, id, error)\n',
                        '((target == NULL || examine_conflicts (self, id, error))\n'),

@@ -20,7 +20,7 @@ static const struct
   { SIM_CRASH, "is killed", 2, 2 },
   { SIM_CRASH_IN_SYNC, "is killed while it synchronises", 5, 5 },
   { SIM_LINE, "goes offline or comes back", 3, 3 },
-  { SIM_SPLIT, "(the nodes lose or find each other)", 5, 0 },
+  { SIM_SPLIT, "(the nodes lose or find each other)", 5, 4 },
   { SIM_BACK_UP, "(the server is backed up)", 2, 2 },
   { SIM_SET_BACK, "(the server is set back to the backup)", 1, 1 },
   { SIM_MAKE_ANEW, "(the database is made anew)", 0, 0 },
@@ -31,29 +31,29 @@ static const struct
 
 /* In one history of eight the server forgets something for good. */
 static guint
-get_weight (guint i, gboolean forgets, guint teams)
+get_weight (guint i, gboolean forgets, guint teams, gboolean split)
 {
   if (teams > 0)
-    return kinds[i].team_weight;
+    return split || kinds[i].kind != SIM_SPLIT ? kinds[i].team_weight : 0;
   if (kinds[i].kind == SIM_MAKE_ANEW || kinds[i].kind == SIM_PURGE)
     return forgets ? 1 : 0;
   return kinds[i].weight;
 }
 
 static SimKind
-choose_kind (GRand *rand, gboolean forgets, guint teams)
+choose_kind (GRand *rand, gboolean forgets, guint teams, gboolean split)
 {
   guint total = 0;
   guint at;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    total += get_weight (i, forgets, teams);
+    total += get_weight (i, forgets, teams, split);
   at = (guint) g_rand_int_range (rand, 0, (gint32) total);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      if (at < get_weight (i, forgets, teams))
+      if (at < get_weight (i, forgets, teams, split))
         return kinds[i].kind;
-      at -= get_weight (i, forgets, teams);
+      at -= get_weight (i, forgets, teams, split);
     }
   g_assert_not_reached ();
 }
@@ -74,7 +74,7 @@ make_stormy (SimHistory *history)
 }
 
 SimHistory *
-sim_history_new (guint32 seed, guint teams)
+sim_history_new (guint32 seed, guint teams, gboolean split)
 {
   /* most with two or three desks: what needs more of them is rare */
   static const guint desks[] = { 2, 2, 2, 3, 3, 3, 4, 6 };
@@ -86,14 +86,14 @@ sim_history_new (guint32 seed, guint teams)
   history->n_desks = desks[g_rand_int_range (rand, 0, G_N_ELEMENTS (desks))];
   if (teams == 3 && history->n_desks == 2)
     history->n_desks = 4;
-  history->cluster = g_rand_int_range (rand, 0, 3) == 0 && teams == 0;
+  history->cluster = g_rand_int_range (rand, 0, 3) == 0 && (teams == 0 || split);
   history->teams = teams;
   history->brief = seed % 4 == 2;
   history->steps = g_array_new (FALSE, FALSE, sizeof (SimStep));
   for (gint32 i = 0; i < n; i++)
     {
       SimStep step
-          = { choose_kind (rand, forgets, teams),
+          = { choose_kind (rand, forgets, teams, split),
               (guint) g_rand_int_range (rand, 0, (gint32) history->n_desks), g_rand_int (rand) };
 
       g_array_append_val (history->steps, step);

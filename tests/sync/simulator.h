@@ -75,7 +75,8 @@ void sim_keep_connections (void);
 void sim_set_noted (gboolean noted);
 /* Returns: how the way to it was broken, in words */
 char *sim_leave_peer (void);
-SimHistory *sim_history_new (guint32 seed, guint teams);
+/* @teams: as in SimHistory; @split: whether nodes may lose sight of each other where there are teams, too */
+SimHistory *sim_history_new (guint32 seed, guint teams, gboolean split);
 void sim_history_free (SimHistory *history);
 char *sim_history_to_text (const SimHistory *history);
 typedef struct _World World;

@@ -6,7 +6,8 @@
  *
  *   test-histories --expect-loss    for a program of which a rule was taken away: it must be found
  *   test-histories --teams          of cases that go from one team to the other
- *   test-histories --three-teams    of three teams */
+ *   test-histories --three-teams    of three teams
+ *   test-histories --three-teams --split    ... whose server has two nodes that may lose sight of each other */
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +25,7 @@
 #define PROGRESS 10000
 
 static guint teams;
+static gboolean split;
 
 static guint
 get_number (const char *variable, guint otherwise)
@@ -37,7 +39,7 @@ static void
 tell (guint32 seed, char *wrong)
 {
   g_autofree char *found = wrong;
-  SimHistory *history = sim_history_new (seed, teams);
+  SimHistory *history = sim_history_new (seed, teams, split);
   SimCount count = { 0 };
   g_autofree char *text = NULL;
 
@@ -55,7 +57,7 @@ tell (guint32 seed, char *wrong)
 static char *
 run_seed (guint32 seed, SimCount *count)
 {
-  SimHistory *history = sim_history_new (seed, teams);
+  SimHistory *history = sim_history_new (seed, teams, split);
   char *wrong = sim_run (history, count);
 
   sim_history_free (history);
@@ -113,6 +115,7 @@ main (int argc, char **argv)
     teams = 3;
   else if (g_strv_contains ((const char *const *) argv, "--teams"))
     teams = 2;
+  split = g_strv_contains ((const char *const *) argv, "--split");
   g_test_init (&argc, &argv, NULL);
   if (g_getenv ("NARU_FILES") != NULL)
     sim_use_files ();
