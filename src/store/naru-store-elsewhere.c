@@ -295,6 +295,11 @@ naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocu
 
   if (!naru_departure_load (self->db, local->id, self->place, &left, error))
     return FALSE;
+  if (is_beside (remote, &left))
+    {
+      g_ptr_array_add (self->taken->older, naru_revision_new (local->id, left.rev));
+      return TRUE;
+    }
   if (remote->deleted)
     {
       self->taken->unchanged++;
@@ -307,11 +312,6 @@ naru_take_in_elsewhere (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocu
     {
       self->taken->unchanged++;
       return strcmp (remote->rev, left.rev) == 0 || follow (self, local, remote, FALSE, error);
-    }
-  if (is_beside (remote, &left))
-    {
-      g_ptr_array_add (self->taken->older, naru_revision_new (local->id, left.rev));
-      return TRUE;
     }
   tie = theirs == ours && !left.there;
   if (left.there ? theirs > ours && !local->deleted

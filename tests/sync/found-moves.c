@@ -566,5 +566,18 @@ const Found found_with_moves[] = {
                { SIM_SYNC, 0, 1031593750 },
                { SIM_MOVE, 0, 2223917969 } },
     .n_steps = 12 },
+  /* A part of the server that lagged behind showed the deletion that somebody had written upon. */
+  { "an-older-deletion-deletes-nothing-that-was-written-since", 3, .cluster = TRUE, .teams = 3,
+    .steps = { { SIM_SPLIT, 0, 1503463750 },
+               { SIM_MOVE, 0, 2290733489 },
+               { SIM_MOVE, 0, 1387422037 },
+               { SIM_SYNC, 1, 1854065992 },
+               { SIM_SPLIT, 0, 841416371 },
+               { SIM_SYNC, 0, 3492126994 },
+               { SIM_SPLIT, 1, 3537832012 },
+               { SIM_SYNC, 1, 108585390 },
+               { SIM_MOVE, 0, 3623612559 },
+               { SIM_SYNC, 0, 1157479064 } },
+    .n_steps = 10 },
   { NULL },
 };

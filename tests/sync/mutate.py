@@ -156,6 +156,8 @@ RULES = {
     'lagging-is-forgotten': ('src/sync/naru-sync-move.c', 'if (place->compared && !add_forgotten', 'if (!add_forgotten'),
     # What is there where a record comes back does not come from what it had left there and is deleted.
     'back-from-deleted': ('src/store/naru-store-move.c', 'before.rev != NULL ? before.body : NULL', 'before.body'),
+    # ... nor is a deletion that others have written upon.
+    'deleted-beside': ('src/store/naru-store-elsewhere.c', 'if (is_beside (remote, &left))', 'if (!remote->deleted && is_beside (remote, &left))'),
     # A record may have moved on to where this desk does not see it, before what it had left was deleted.
     'gone-undeleted': ('src/store/naru-store-elsewhere.c', 'WHERE id = ? AND rev IS NULL", "s", id)', 'WHERE id = ?", "s", id)'),
     # What belongs to a record goes where somebody else has moved that.
