@@ -182,6 +182,14 @@ take_in_new (NaruTakeIn *self, const NaruRemoteDocument *remote, GError **error)
          && naru_take_in_write (self, &local, error);
 }
 
+/* Whether it is the deletion of a time when the record left the place, and it has come back since. */
+static gboolean
+left_before (const NaruLocal *local, const NaruRemoteDocument *remote)
+{
+  return remote->deleted && remote->body != NULL
+         && naru_body_count_moves (local->body) > naru_body_count_moves (remote->body) + 1;
+}
+
 static gboolean
 take_in_known (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, GError **error)
 {
@@ -200,7 +208,8 @@ take_in_known (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *rem
   if (local->known != NULL
       && (remote->standing == NARU_REMOTE_DOUBTFUL
           || (remote->standing == NARU_REMOTE_UNASKED
-              && naru_rev_get_generation (remote->rev) <= naru_rev_get_generation (local->known))))
+              && (naru_rev_get_generation (remote->rev) <= naru_rev_get_generation (local->known)
+                  || left_before (local, remote)))))
     {
       g_ptr_array_add (self->taken->older, naru_revision_new (local->id, local->known));
       return TRUE;

@@ -18,9 +18,11 @@ typedef struct
   gboolean brief;
 } Found;
 
-/* Histories of one office. Both tables end with an empty row. */
+/* Histories of one office. Each table ends with an empty row. */
 extern const Found found_in_an_office[];
 /* Histories of cases that go from one team to the other */
 extern const Found found_with_moves[];
+/* ... while the nodes of the server do not see each other */
+extern const Found found_beside_nodes[];
 
 G_END_DECLS

@@ -77,8 +77,8 @@ RULES = {
     'clock-decides': ('src/model/naru-merge.c', 'if (field != NULL && is_modified (field) && self->newer != 0)',
                       'if ((field == NULL || is_modified (field) || !is_made (field)) && self->newer != 0)'),
     'goes-back': ('src/store/naru-store-pull.c',
-                  '&& naru_rev_get_generation (remote->rev) <= naru_rev_get_generation (local->known))))',
-                  '&& *remote->rev == 0)))'),
+                  '&& (naru_rev_get_generation (remote->rev) <= naru_rev_get_generation (local->known)\n                  || left_before (local, remote)))))',
+                  '&& (*remote->rev == 0 && left_before (local, remote)))))'),
     # ... also where another node, when it is asked, knows better than the one that has shown it.
     'shown-by-another': ('src/sync/naru-sync-pull.c', 'if (!g_hash_table_contains (ended, known->id))', 'if (FALSE)'),
     # 5. A version on the server is deleted only when all of it has come to the one that the server shows, and nothing is twice
@@ -158,6 +158,8 @@ RULES = {
     'back-from-deleted': ('src/store/naru-store-move.c', 'before.rev != NULL ? before.body : NULL', 'before.body'),
     # ... nor is a deletion that others have written upon.
     'deleted-beside': ('src/store/naru-store-elsewhere.c', 'if (is_beside (remote, &left))', 'if (!remote->deleted && is_beside (remote, &left))'),
+    # ... nor one of a time before the record has come back.
+    'deleted-before': ('src/store/naru-store-pull.c', 'return remote->deleted && remote->body != NULL\n         && naru_body', 'return FALSE && naru_body'),
     # A record may have moved on to where this desk does not see it, before what it had left was deleted.
     'gone-undeleted': ('src/store/naru-store-elsewhere.c', 'WHERE id = ? AND rev IS NULL", "s", id)', 'WHERE id = ?", "s", id)'),
     # What belongs to a record goes where somebody else has moved that.

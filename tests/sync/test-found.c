@@ -39,6 +39,7 @@ main (int argc, char **argv)
   sim_set_up ();
   add (found_in_an_office);
   add (found_with_moves);
+  add (found_beside_nodes);
   status = g_test_run ();
   sim_tear_down ();
   return status;
