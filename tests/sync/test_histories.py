@@ -84,7 +84,7 @@ class Soak(unittest.TestCase):
     def soak(self, *options, status=0, build=None):
         """Returns what stands in its report then, and what it said."""
         report = self.folder / 'report.json'
-        wanted = [word for name in ('fake', 'teams', 'files', 'peer') if '--' + name not in options
+        wanted = [word for name in ('fake', 'teams', 'files', 'three', 'split', 'peer') if '--' + name not in options
                   for word in ('--' + name, '0')]
         done = subprocess.run([TOP / 'tests' / 'soak', '--report', report, *wanted, *options], stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, text=True, timeout=SECONDS,
@@ -93,9 +93,11 @@ class Soak(unittest.TestCase):
         return json.loads(report.read_text(encoding='utf-8')), done.stdout
 
     def test_it_goes_on_where_it_was_ended(self):
-        report, _ = self.soak('--fake', '4', '--teams', '2', '--files', '1', '--peer', '1', '--first-seed', '500')
+        report, _ = self.soak('--fake', '4', '--teams', '2', '--files', '1', '--three', '1', '--split', '1', '--peer', '1',
+                              '--first-seed', '500')
         self.assertEqual([(kind['first'], kind['next'], kind['histories']) for kind in report.values()],
-                         [(500, 504, 4), (1000500, 1000502, 2), (2000500, 2000501, 1), (3000500, 3000501, 1)])
+                         [(500, 504, 4), (1000500, 1000502, 2), (2000500, 2000501, 1), (3000500, 3000501, 1),
+                          (4000500, 4000501, 1), (5000500, 5000501, 1)])
         self.assertTrue(all(kind['words'] > 0 for kind in report.values()))
         report, said = self.soak('--fake', '6')
         self.assertEqual((report['fake']['next'], report['fake']['histories']), (506, 6))
