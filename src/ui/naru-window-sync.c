@@ -255,7 +255,7 @@ keep_record_action (GtkWidget *widget, const char *name, GVariant *parameter)
   title = naru_store_get_title (self->store, record);
   /* Translators: %s is the name of a record that somebody had deleted */
   text = g_strdup_printf (_ ("Keep %s"), title != NULL ? title : "");
-  naru_window_offer (self, text, _ ("Undo"), "win.tell-again", g_variant_ref (parameter));
+  naru_window_offer (self, text, _ ("Undo"), "win.tell-again", parameter);
 }
 
 static void

@@ -150,8 +150,6 @@ RULES = {
                          'says == NULL)'),
     # What does not come from the version that was left was not written since, unless the server says so.
     'beside-is-later': ('src/store/naru-store-elsewhere.c', 'if (is_beside (remote, &left))', 'if (FALSE && is_beside (remote, &left))'),
-    # ... and then it does not come from that.
-    'beside-comes-from-it': ('src/store/naru-store-elsewhere.c', 'if (remote->standing == NARU_REMOTE_FOLLOWS', 'if (FALSE'),
     # What a node has nothing of is not forgotten by the server.
     'lagging-is-forgotten': ('src/sync/naru-sync-move.c', 'if (place->compared && !add_forgotten', 'if (!add_forgotten'),
     # What is there where a record comes back does not come from what it had left there and is deleted.
