@@ -190,6 +190,15 @@ left_before (const NaruLocal *local, const NaruRemoteDocument *remote)
          && naru_body_count_moves (local->body) > naru_body_count_moves (remote->body) + 1;
 }
 
+/* Whether the record is on its way to the place, and this is what was there before it last left: a part of the server that lags
+ * behind shows it, or the server was set back. What it does not have yet was not taken away there. */
+static gboolean
+was_here_before (const NaruLocal *local, const NaruRemoteDocument *remote)
+{
+  return local->known == NULL && local->base != NULL && remote->body != NULL && !remote->deleted
+         && naru_body_count_moves (remote->body) < naru_body_count_moves (local->body);
+}
+
 static gboolean
 take_in_known (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *remote, GError **error)
 {
@@ -214,6 +223,8 @@ take_in_known (NaruTakeIn *self, NaruLocal *local, const NaruRemoteDocument *rem
       g_ptr_array_add (self->taken->older, naru_revision_new (local->id, local->known));
       return TRUE;
     }
+  if (was_here_before (local, remote))
+    g_clear_pointer (&local->base, g_free);
   if (remote->deleted && !naru_take_in_departed (self, local, remote, &done, error))
     return FALSE;
   return done || naru_take_in_rebase (self, local, remote, error);

@@ -139,7 +139,7 @@ gboolean naru_sync_erase_history (NaruSync *self, NaruSyncPlace *place, GError *
 gboolean naru_sync_ask_versions (NaruSync *self, NaruSyncPlace *place, GPtrArray *wanted,
                                  NaruAnswer *answer, GError **error);
 GHashTable *naru_sync_ask_ended (NaruSync *self, NaruSyncPlace *place, GPtrArray *revisions,
-                                 GError **error);
+                                 GHashTable *shown, GError **error);
 gboolean naru_sync_complete_deletions (NaruSync *self, NaruSyncPlace *place, GArray *documents,
                                        guint from, GError **error);
 gboolean naru_sync_merge_branches (NaruSync *self, NaruSyncPlace *place, GError **error);

@@ -83,6 +83,7 @@ ask_behind (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArray *
 {
   g_autoptr (GPtrArray) lower = g_ptr_array_new ();
   g_autoptr (GHashTable) behind = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) ended = NULL;
 
   for (guint i = 0; i < older->len; i++)
@@ -91,9 +92,12 @@ ask_behind (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArray *
       const NaruRemoteDocument *found = find_document (documents, known->id);
 
       if (found != NULL && !g_hash_table_contains (missing, known->id) && is_lower (found, known))
-        g_ptr_array_add (lower, known);
+        {
+          g_ptr_array_add (lower, known);
+          g_hash_table_insert (shown, known->id, found->rev);
+        }
     }
-  ended = naru_sync_ask_ended (self, place, lower, error);
+  ended = naru_sync_ask_ended (self, place, lower, shown, error);
   if (ended == NULL)
     return NULL;
   for (guint i = 0; i < lower->len; i++)

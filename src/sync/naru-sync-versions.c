@@ -44,10 +44,10 @@ is_not_in (gpointer id, gpointer value, gpointer ids)
   return !g_hash_table_contains (ids, id);
 }
 
-/* @known: id -> a revision; goes where the document lives on a branch that comes from it. @ended: where to add those that are
- * deleted on one. */
+/* @known: id -> a revision; goes where the document lives on a branch that comes from it, or where what the server shows instead
+ * is no branch of its own, but what was deleted. @ended: where to add those that are deleted on one. */
 static void
-note_ended (GHashTable *known, GArray *versions, GHashTable *ended)
+note_ended (GHashTable *known, GHashTable *shown, GArray *versions, GHashTable *ended)
 {
   for (guint i = 0; i < versions->len; i++)
     {
@@ -57,7 +57,8 @@ note_ended (GHashTable *known, GArray *versions, GHashTable *ended)
 
       if (rev == NULL || !naru_wire_comes_from (version, rev))
         continue;
-      if (naru_json_span_is_true (naru_json_span_member (version, "_deleted")))
+      if (naru_json_span_is_true (naru_json_span_member (version, "_deleted"))
+          && !naru_wire_comes_from (version, g_hash_table_lookup (shown, id)))
         g_hash_table_add (ended, g_steal_pointer (&id));
       else
         g_hash_table_remove (known, id);
@@ -67,14 +68,17 @@ note_ended (GHashTable *known, GArray *versions, GHashTable *ended)
 /**
  * naru_sync_ask_ended:
  * @revisions: (element-type NaruRevision): what is known here
+ * @shown: (element-type utf8 utf8): id and revision of what the server shows of each
  *
- * A server shows a version with a lower number than another that it has only where that one was deleted; otherwise it has
- * answered from a part that has not caught up. Of several requests each may be answered by another part, of one it is the same.
+ * A server shows a version with a lower number than another that it has only where that one was deleted on a branch of its own;
+ * otherwise it has answered from a part that has not caught up. Of several requests each may be answered by another part, of one
+ * it is the same.
  *
  * Returns: (transfer full) (nullable): the ids of those whose revision is deleted on its branch
  */
 GHashTable *
-naru_sync_ask_ended (NaruSync *self, NaruSyncPlace *place, GPtrArray *revisions, GError **error)
+naru_sync_ask_ended (NaruSync *self, NaruSyncPlace *place, GPtrArray *revisions, GHashTable *shown,
+                     GError **error)
 {
   g_autoptr (GHashTable) ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
@@ -95,7 +99,7 @@ naru_sync_ask_ended (NaruSync *self, NaruSyncPlace *place, GPtrArray *revisions,
   if (!naru_sync_ask_versions (self, place, wanted, &answer, error))
     return NULL;
   versions = naru_wire_list_versions (answer.root);
-  note_ended (known, versions, ended);
+  note_ended (known, shown, versions, ended);
   g_hash_table_foreach_remove (ended, is_not_in, known);
   return g_steal_pointer (&ended);
 }

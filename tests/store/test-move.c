@@ -10,6 +10,7 @@
 #define NORTH "team:01JD0000000000000000000NRT"
 #define SOUTH "team:01JD0000000000000000000STH"
 #define MINA "jobseeker:01JD0000000000000000000MNA"
+#define CONFLICT "conflict:01JD0000000000000000000CCC"
 #define PLAN "plan:01JD0000000000000000000PPP"
 
 static const char *const both[] = { "cases-north", "cases-south", NULL };
@@ -358,6 +359,160 @@ test_departed_is_compared (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((NaruRevision *) g_ptr_array_index (wanted, 0))->rev, ==, deleted.rev);
 }
 
+/* Of the first store. */
+static void
+take_in (Fixture *fixture, const char *place, NaruRemoteDocument document)
+{
+  g_auto (NaruTakenIn) taken = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  naru_store_take_in (fixture->first.store, place, &document, 1, NULL, ANNA, NOON, &taken, &error);
+  g_assert_no_error (error);
+}
+
+/* The server has forgotten that the case had been brought back here, and shows the deletion of the time before: whoever follows it
+ * looks after what somebody else has written here, who knows of neither. */
+static void
+test_followed_back (Fixture *fixture, gconstpointer data)
+{
+  fake_desk_sync (&fixture->south);
+  take_in (fixture, "cases-north",
+           (NaruRemoteDocument){
+               .id = (char *) MINA,
+               .rev = (char *) "5-b",
+               .body = (char *) "{\"type\":\"jobseeker\",\"name\":\"Mina\",\"moves\":2}" });
+  take_in (fixture, "cases-north",
+           (NaruRemoteDocument){ .id = (char *) MINA,
+                                 .rev = (char *) "4-a",
+                                 .deleted = TRUE,
+                                 .body = (char *) "{\"movedTo\":\"cases-south\",\"moves\":1}",
+                                 .standing = NARU_REMOTE_SET_BACK });
+  take_in (fixture, "cases-north",
+           (NaruRemoteDocument){
+               .id = (char *) MINA,
+               .rev = (char *) "5-c",
+               .body = (char *) "{\"type\":\"jobseeker\",\"name\":\"Mina\",\"phone\":\"02-1\"}" });
+  assert_field (fixture->first.store, MINA, "phone", "02-1");
+}
+
+/* Who makes a conflict may know of no other one: that one has moved already, and this one nobody has moved. */
+static void
+test_conflict_of_nobody (Fixture *fixture, gconstpointer data)
+{
+  static const char *const values[] = { "02-1", "02-2" };
+  static const char *const places[] = { "cases-south", "cases-north" };
+  g_autoptr (NaruRecord) conflict = NULL;
+  const char *text;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *body
+          = g_strdup_printf ("{\"type\":\"conflict\",\"record\":\"" MINA
+                             "\",\"field\":\"phone\",\"state\":\"open\",\"values\":[{\"id\":\"%u\","
+                             "\"value\":\"\\\"%s\\\"\"}]%s}",
+                             i, values[i], i == 0 ? ",\"moves\":1" : "");
+
+      take_in (
+          fixture, places[i],
+          (NaruRemoteDocument){ .id = (char *) CONFLICT, .rev = (char *) "1-a", .body = body });
+    }
+  conflict = naru_store_get (fixture->first.store, CONFLICT, NULL);
+  text = naru_record_get_text (conflict);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    g_assert_nonnull (strstr (text, values[i]));
+}
+
+/* Whether the first store is still to delete the version there, or @rev is %NULL and it looks after what others write there. */
+static void
+assert_left (Fixture *fixture, const char *place, const char *rev)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 left = 0;
+
+  naru_db_get_int (naru_store_get_db (fixture->first.store), &left, &error,
+                   "SELECT count (*) FROM departure WHERE id = ? AND place = ? AND rev IS ?", "sss",
+                   MINA, place, rev);
+  g_assert_no_error (error);
+  g_assert_cmpint (left, ==, 1);
+}
+
+/* Two have moved it as often, or it was moved on by somebody who knew nothing of this desk's move: one of the two places has it,
+ * and the other one gets rid of it. */
+static void
+test_two_places (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *rev = g_strdup (fake_server_get (fixture->server[0], MINA)->rev);
+
+  take_in (fixture, "cases-south",
+           (NaruRemoteDocument){ .id = (char *) MINA,
+                                 .rev = (char *) "1-a",
+                                 .body = (char *) "{\"type\":\"jobseeker\",\"name\":\"Mina\"}" });
+  assert_left (fixture, "cases-north", rev);
+}
+
+static void
+test_brought_back (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *sent = NULL;
+
+  transfer (fixture);
+  fake_desk_sync (&fixture->north);
+  move (fixture);
+  fake_desk_sync (&fixture->south);
+  sent = g_strdup (fake_server_get (fixture->server[1], MINA)->rev);
+  take_in (fixture, "cases-north",
+           (NaruRemoteDocument){
+               .id = (char *) MINA,
+               .rev = (char *) "9-a",
+               .body = (char *) "{\"type\":\"jobseeker\",\"name\":\"Mina\",\"moves\":2}" });
+  assert_left (fixture, "cases-south", sent);
+}
+
+/* Deleted on the way to another team, and still alive where it was: the deletion goes there. */
+static void
+test_deletion_on_the_way (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fake_desk_sync (&fixture->south);
+  set_field (fixture->first.store, "Edit", ANNA, NARU_WRITE_DEFAULT, MINA, "phone", "02-1", &error);
+  g_assert_no_error (error);
+  take_in (fixture, "cases-north",
+           (NaruRemoteDocument){ .id = (char *) MINA,
+                                 .rev = (char *) "2-a",
+                                 .deleted = TRUE,
+                                 .body = (char *) "{\"movedTo\":\"cases-south\"}" });
+  delete_record (fixture->first.store, "Delete", ANNA, MINA, &error);
+  g_assert_no_error (error);
+  take_in (fixture, "cases-north",
+           (NaruRemoteDocument){ .id = (char *) MINA,
+                                 .rev = (char *) "3-b",
+                                 .body = (char *) "{\"type\":\"jobseeker\",\"name\":\"Mina\"}" });
+  g_assert_cmpint (naru_store_count_unsent (fixture->first.store, "cases-south"), ==, 0);
+}
+
+/* A version beside the one that was left has not taken away what is missing in it. */
+static void
+test_branch_left (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_field (fixture->first.store, "Edit", ANNA, NARU_WRITE_DEFAULT, MINA, "phone", "02-1", &error);
+  g_assert_no_error (error);
+  transfer (fixture);
+  fake_desk_sync (&fixture->north);
+  move (fixture);
+  fake_desk_sync (&fixture->south);
+  take_in (fixture, "cases-north",
+           (NaruRemoteDocument){
+               .id = (char *) MINA,
+               .rev = (char *) "1-b",
+               .body = (char *) "{\"type\":\"jobseeker\",\"name\":\"Mina\",\"mobile\":\"010\"}",
+               .standing = NARU_REMOTE_FOLLOWS });
+  assert_field (fixture->first.store, MINA, "phone", "02-1");
+  assert_field (fixture->first.store, MINA, "mobile", "010");
+}
+
 #define ADD(path, func) g_test_add ("/store/move/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -370,5 +525,12 @@ main (int argc, char **argv)
   ADD ("deletions-that-name-each-other-are-not-asked-for-for-ever", test_circle);
   ADD ("an-edit-behind-it-beats-a-deletion-where-it-went", test_edit_behind_deletion);
   ADD ("what-it-has-left-is-compared", test_departed_is_compared);
+  ADD ("where-it-was-brought-back-and-the-server-has-forgotten-that-is-looked-after",
+       test_followed_back);
+  ADD ("a-conflict-that-nobody-has-moved-is-taken-in", test_conflict_of_nobody);
+  ADD ("of-two-places-one-gets-rid-of-it", test_two_places);
+  ADD ("where-it-had-gone-gets-rid-of-it-when-it-is-brought-back", test_brought_back);
+  ADD ("a-deletion-on-the-way-goes-where-the-case-is-alive", test_deletion_on_the_way);
+  ADD ("a-version-beside-the-one-that-was-left-takes-nothing-away", test_branch_left);
   return g_test_run ();
 }

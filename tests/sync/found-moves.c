@@ -498,5 +498,12 @@ const Found found_with_moves[] = {
                { SIM_MOVE, 4, 4011722629 },
                { SIM_SYNC, 4, 1452635966 } },
     .n_steps = 5 },
+  /* Whoever has moved a case is killed in the midst, and meets what was made anew where it was once more. */
+  { "what-was-made-anew-and-is-met-twice-takes-nothing-away", 4, .teams = 3,
+    .steps = { { SIM_EDIT, 1, 2329365262 },
+               { SIM_MOVE, 0, 2730649723 },
+               { SIM_CRASH_IN_SYNC, 0, 542060942 },
+               { SIM_SYNC, 0, 177294006 } },
+    .n_steps = 4 },
   { NULL },
 };

@@ -154,10 +154,22 @@ RULES = {
     'lagging-is-forgotten': ('src/sync/naru-sync-move.c', 'if (place->compared && !add_forgotten', 'if (!add_forgotten'),
     # What is there where a record comes back does not come from what it had left there and is deleted.
     'back-from-deleted': ('src/store/naru-store-move.c', 'before.rev != NULL ? before.body : NULL', 'before.body'),
+    # ... nor is what was there before it left, on a part of the server that lags behind.
+    'here-before': ('src/store/naru-store-pull.c', 'return local->known == NULL && local->base', 'return FALSE && local->base'),
     # ... nor is a deletion that others have written upon.
     'deleted-beside': ('src/store/naru-store-elsewhere.c', 'if (is_beside (remote, &left))', 'if (!remote->deleted && is_beside (remote, &left))'),
+    # What another part of the server has deleted is no version beside that deletion.
+    'ancestor-is-beside': ('src/sync/naru-sync-versions.c', '!naru_wire_comes_from (version, g_hash_table_lookup (shown, id))',
+                           'shown != NULL'),
     # ... nor one of a time before the record has come back.
     'deleted-before': ('src/store/naru-store-pull.c', 'return remote->deleted && remote->body != NULL\n         && naru_body', 'return FALSE && naru_body'),
+    # ... nor is a version beside it one that has taken away what is missing in it.
+    'branch-left': ('src/store/naru-store-elsewhere.c', 'remote->standing == NARU_REMOTE_FOLLOWS\n', 'FALSE\n'),
+    # Of two places that have the record one gets rid of it, whoever has moved it how often.
+    'in-two-places': ('src/store/naru-store-elsewhere.c', 'if ((tie || left.there) && local->rev', 'if (left.there && local->rev'),
+    'left-twice': ('src/store/naru-store-elsewhere.c', 'if ((tie || left.there) && local->rev', 'if (tie && local->rev'),
+    # A deletion that is not sent is no earlier version of the record.
+    'deleted-on-the-way': ('src/store/naru-store-elsewhere.c', 'local->rev == NULL ? -1 :', 'local->rev == NULL ? 0 :'),
     # A record may have moved on to where this desk does not see it, before what it had left was deleted.
     'gone-undeleted': ('src/store/naru-store-elsewhere.c', 'WHERE id = ? AND rev IS NULL", "s", id)', 'WHERE id = ?", "s", id)'),
     # What belongs to a record goes where somebody else has moved that.
