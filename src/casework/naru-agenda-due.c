@@ -9,7 +9,6 @@
 
 #define PROMISE_LEAD_DAYS 1
 #define CLOSES_SOON 3 /* days before the closing date of a vacancy */
-#define OPEN_STEPS "planned\x1funderway"
 
 static gint64
 days_late (NaruAgendaRead *self, const char *due)
@@ -62,7 +61,7 @@ naru_agenda_read_steps (NaruAgendaRead *self)
     return;
   if (self->staff != NULL)
     naru_query_add_filter (query, "jobseeker", NARU_FILTER_IS, self->person_ids);
-  naru_query_add_filter (query, "state", NARU_FILTER_IS, OPEN_STEPS);
+  naru_query_add_filter (query, "state", NARU_FILTER_IS, NARU_OPEN_STEPS);
   naru_query_add_filter (query, "dueOn", NARU_FILTER_BELOW, self->date);
   steps = naru_agenda_find (self, query);
   for (guint i = 0; i < steps->len; i++)
@@ -226,7 +225,8 @@ naru_agenda_read_follow_ups (NaruAgendaRead *self)
 void
 naru_agenda_read_tasks (NaruAgendaRead *self)
 {
-  const NaruAgendaAsk ask = { "task", "owner", "state", OPEN_STEPS, "dueOn", NULL, self->tomorrow };
+  const NaruAgendaAsk ask
+      = { "task", "owner", "state", NARU_OPEN_STEPS, "dueOn", NULL, self->tomorrow };
   g_autoptr (GPtrArray) tasks = naru_agenda_ask (self, &ask);
 
   for (guint i = 0; i < tasks->len; i++)

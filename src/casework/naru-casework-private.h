@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define NARU_OPEN_STEPS "planned\x1funderway" /* of tasks, too; for NARU_FILTER_IS */
+
 NaruRecord *naru_casework_get (NaruDesk *desk, const char *id, const char *type, GError **error);
 gboolean naru_casework_check_term (const char *vocabulary, const char *code, GError **error);
 gboolean naru_casework_check_staff (NaruDesk *desk, const char *staff, GError **error);

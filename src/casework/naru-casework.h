@@ -380,6 +380,11 @@ NaruCommand *naru_conflict_settle (NaruDesk *desk, const char *conflict, const c
 gboolean naru_conflict_find_before (const NaruConflict *conflict, GPtrArray *history,
                                     char **before);
 GPtrArray *naru_conflicts_list_beside (GPtrArray *conflicts, GPtrArray *history);
+NaruRecord *naru_conflicts_find_asked (NaruDesk *desk, const char *about, GPtrArray *conflicts);
+gboolean naru_conflicts_are_asked (NaruDesk *desk, const char *about, GPtrArray *conflicts,
+                                   NaruRecord *colleague);
+NaruCommand *naru_conflicts_ask (NaruDesk *desk, const char *about, GPtrArray *conflicts,
+                                 NaruRecord *colleague, GError **error);
 
 /* Deletions that gave way, as long as they are told */
 #define NARU_REVIVAL_DAYS 30

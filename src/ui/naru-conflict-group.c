@@ -26,11 +26,14 @@ group_free (gpointer data)
   NaruConflictGroup *group = data;
 
   g_free (group->record);
+  g_free (group->page);
   g_free (group->title);
   g_free (group->what);
+  g_ptr_array_unref (group->people);
   g_ptr_array_unref (group->conflicts);
   g_ptr_array_unref (group->before);
   g_ptr_array_unref (group->beside);
+  g_clear_object (&group->asked);
   g_free (group);
 }
 
@@ -59,17 +62,18 @@ new_group (NaruDesk *reader, const NaruConflict *conflict)
 {
   NaruStore *store = naru_desk_get_store (reader);
   const NaruRecordType *type = naru_conflict_get_record_type (conflict);
-  g_autofree char *page = naru_window_find_page_record (reader, conflict->record);
   NaruConflictGroup *group = g_new0 (NaruConflictGroup, 1);
 
   group->record = g_strdup (conflict->record);
+  group->page = naru_window_find_page_record (reader, conflict->record);
+  group->people = g_ptr_array_new_with_free_func (g_free);
   group->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) naru_conflict_free);
   group->before = g_ptr_array_new_with_free_func (g_free);
   group->beside = g_ptr_array_new_with_free_func (beside_free);
-  group->title = naru_store_get_title (store, page);
+  group->title = naru_store_get_title (store, group->page);
   if (group->title == NULL)
     group->title = g_strdup (naru_record_type_get_label (type));
-  if (g_str_equal (page, conflict->record))
+  if (g_str_equal (group->page, conflict->record))
     group->what = g_strdup (naru_record_type_get_label (type));
   else
     {
@@ -145,6 +149,35 @@ read_history (NaruDesk *reader, NaruConflictGroup *group)
     add_beside (reader, group, beside->pdata[i]);
 }
 
+static void
+find_people (NaruDesk *reader, NaruConflictGroup *group)
+{
+  for (guint i = 0; i < group->conflicts->len; i++)
+    {
+      const NaruConflict *conflict = group->conflicts->pdata[i];
+
+      for (guint j = 0; j < conflict->values->len; j++)
+        {
+          const NaruConflictValue *value = conflict->values->pdata[j];
+          char *name = value->author != NULL
+                           ? naru_store_get_title (naru_desk_get_store (reader), value->author)
+                           : NULL;
+
+          if (name != NULL)
+            g_ptr_array_add (group->people, name);
+        }
+    }
+}
+
+static void
+find_asked (NaruDesk *reader, NaruConflictGroup *group)
+{
+  group->asked = naru_conflicts_find_asked (reader, group->page, group->conflicts);
+  group->is_asked
+      = group->asked != NULL
+        && naru_conflicts_are_asked (reader, group->page, group->conflicts, group->asked);
+}
+
 /**
  * naru_conflict_groups_read:
  *
@@ -184,7 +217,11 @@ naru_conflict_groups_read (NaruDesk *reader, const char *id, gconstpointer conte
       g_ptr_array_add (group->conflicts, conflict);
     }
   for (guint i = 0; i < groups->len; i++)
-    read_history (reader, groups->pdata[i]);
+    {
+      read_history (reader, groups->pdata[i]);
+      find_people (reader, groups->pdata[i]);
+      find_asked (reader, groups->pdata[i]);
+    }
   return groups;
 }
 

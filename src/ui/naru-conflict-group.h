@@ -18,12 +18,16 @@ typedef struct
 typedef struct
 {
   char *record;
+  char *page; /* id of what it is shown with */
   char *title; /* of what it is shown with, such as a jobseeker */
   char *what; /* what it is, in one line */
+  GPtrArray *people; /* of char *, names of those who gave the values */
   GPtrArray *conflicts;
   GPtrArray *
       before; /* of char *, one for each conflict: the value that all came from; NULL where nothing tells */
   GPtrArray *beside; /* of NaruConflictBeside */
+  NaruRecord *asked; /* the colleague who can be asked; NULL if there is none */
+  gboolean is_asked; /* whether she has been */
 } NaruConflictGroup;
 
 gpointer naru_conflict_groups_read (NaruDesk *reader, const char *id, gconstpointer context,

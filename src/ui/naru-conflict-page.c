@@ -9,6 +9,7 @@
 #include "naru-conflict-beside.h"
 #include "naru-conflict-fields.h"
 #include "naru-conflict-group.h"
+#include "naru-conflict-list.h"
 #include "naru-conflict-text.h"
 #include "naru-pane-bar.h"
 #include "naru-reading.h"
@@ -25,12 +26,10 @@ struct _NaruConflictPage
   NaruReading reading;
   GPtrArray *groups; /* of NaruConflictGroup */
   GPtrArray *shown; /* ids of the records that are shown */
-  gboolean filling; /* the list */
   gboolean wants_keyboard; /* as soon as the list is there */
   char *wanted; /* to be shown as soon as it is read */
   GtkWidget *stack;
   GtkWidget *list;
-  GtkWidget *count;
   GtkWidget *title;
   GtkWidget *what;
   GtkWidget *open;
@@ -40,27 +39,11 @@ struct _NaruConflictPage
   GtkWidget *beside;
   GtkWidget *all;
   GtkWidget *note;
+  GtkWidget *ask;
   GtkWidget *settle;
 };
 
 G_DEFINE_FINAL_TYPE (NaruConflictPage, naru_conflict_page, ADW_TYPE_BIN)
-
-static GtkWidget *
-new_row (const NaruConflictGroup *group)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *fields = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%1$s: %2$u field", "%1$s: %2$u fields", group->conflicts->len),
-      group->what, group->conflicts->len);
-  g_autofree char *name = g_strdup_printf ("%s, %s", group->title, fields);
-
-  gtk_box_append (GTK_BOX (box), naru_ui_label (group->title, NULL));
-  gtk_box_append (GTK_BOX (box), naru_ui_icon_text ("naru-conflict-symbolic", "law", fields));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  naru_ui_name (row, name);
-  return row;
-}
 
 static void
 fields_changed_cb (NaruConflictPage *self)
@@ -113,6 +96,25 @@ show_chosen (NaruConflictPage *self, GPtrArray *chosen)
     }
 }
 
+/* One colleague is asked about one record. */
+static void
+show_asked (NaruConflictPage *self)
+{
+  const NaruConflictGroup *group
+      = self->shown->len == 1 ? naru_conflict_group_find (self->groups, self->shown->pdata[0])
+                              : NULL;
+  NaruRecord *asked = group != NULL ? group->asked : NULL;
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (self->ask, asked != NULL);
+  if (asked == NULL)
+    return;
+  label = g_strdup_printf (group->is_asked ? _ ("%s is asked") : C_ ("action", "Ask %s"),
+                           naru_record_get_title (asked));
+  gtk_button_set_label (GTK_BUTTON (self->ask), label);
+  gtk_widget_set_sensitive (self->ask, !group->is_asked);
+}
+
 /* What the history tells, which may come later than the values. */
 static void
 show_history (NaruConflictPage *self)
@@ -155,21 +157,17 @@ are_shown (NaruConflictPage *self, GPtrArray *before, GPtrArray *chosen)
   return TRUE;
 }
 
-/* Where nothing is selected any more, what is shown stays. */
+/* Where nothing is chosen any more, what is shown stays. */
 static void
-selected_cb (NaruConflictPage *self)
+chosen_cb (NaruConflictPage *self)
 {
-  g_autoptr (GList) rows = gtk_list_box_get_selected_rows (GTK_LIST_BOX (self->list));
-  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+  g_autoptr (GPtrArray) chosen = naru_conflict_list_dup_chosen (NARU_CONFLICT_LIST (self->list));
 
-  if (self->filling)
-    return;
-  for (GList *row = rows; row != NULL; row = row->next)
-    g_ptr_array_add (chosen, self->groups->pdata[gtk_list_box_row_get_index (row->data)]);
   if (chosen->len == 0 || are_shown (self, self->groups, chosen))
     return;
   show_chosen (self, chosen);
   show_history (self);
+  show_asked (self);
 }
 
 /* What is shown next: what was asked for, or what was shown, or the first. */
@@ -191,39 +189,6 @@ list_chosen (NaruConflictPage *self)
 }
 
 static void
-fill_list (NaruConflictPage *self)
-{
-  gboolean had_keyboard = self->wants_keyboard || naru_ui_has_focus (self->list);
-
-  self->wants_keyboard = FALSE;
-  self->filling = TRUE;
-  naru_ui_clear (self->list);
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      GtkWidget *row = new_row (self->groups->pdata[i]);
-
-      gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-      if (!is_shown (self, self->groups->pdata[i]))
-        continue;
-      gtk_list_box_select_row (GTK_LIST_BOX (self->list), GTK_LIST_BOX_ROW (row));
-      if (had_keyboard)
-        gtk_widget_grab_focus (row);
-      had_keyboard = FALSE;
-    }
-  self->filling = FALSE;
-}
-
-static void
-show_count (NaruConflictPage *self)
-{
-  g_autofree char *text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u record", "%u records, oldest first", self->groups->len),
-      self->groups->len);
-
-  naru_ui_set_text (self->count, text);
-}
-
-static void
 show_groups (GtkWidget *widget, const char *id, gpointer found, gboolean other)
 {
   NaruConflictPage *self = NARU_CONFLICT_PAGE (widget);
@@ -237,8 +202,10 @@ show_groups (GtkWidget *widget, const char *id, gpointer found, gboolean other)
   else if (!are_shown (self, before, chosen))
     show_chosen (self, chosen);
   show_history (self);
-  show_count (self);
-  fill_list (self);
+  show_asked (self);
+  naru_conflict_list_fill (NARU_CONFLICT_LIST (self->list), self->groups, self->shown,
+                           self->wants_keyboard);
+  self->wants_keyboard = FALSE;
   gtk_widget_set_visible (self->choose, self->groups->len > 1);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     self->groups->len > 0 ? "conflicts" : "none");
@@ -268,6 +235,17 @@ naru_conflict_page_show (NaruConflictPage *self, const char *record)
   refresh (self);
 }
 
+/**
+ * naru_conflict_page_search:
+ *
+ * Puts the cursor into the search of the list.
+ */
+void
+naru_conflict_page_search (NaruConflictPage *self)
+{
+  naru_conflict_list_search (NARU_CONFLICT_LIST (self->list));
+}
+
 static void
 settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -292,7 +270,23 @@ settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
     settlements[i / 2] = (NaruSettlement){ choices->pdata[i], choices->pdata[i + 1] };
   command = naru_conflicts_settle (self->desk, settlements, choices->len / 2, &error);
   naru_window_run_or_tell (window, command, &error);
-  gtk_widget_grab_focus (self->list);
+  naru_conflict_list_take_keyboard (NARU_CONFLICT_LIST (self->list));
+}
+
+static void
+ask_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NaruConflictPage *self = NARU_CONFLICT_PAGE (widget);
+  const NaruConflictGroup *group
+      = self->shown->len == 1 ? naru_conflict_group_find (self->groups, self->shown->pdata[0])
+                              : NULL;
+  g_autoptr (GError) error = NULL;
+  NaruCommand *command;
+
+  if (group == NULL || group->asked == NULL)
+    return;
+  command = naru_conflicts_ask (self->desk, group->page, group->conflicts, group->asked, &error);
+  naru_window_run_or_tell (naru_window_of (widget), command, &error);
 }
 
 static void
@@ -323,7 +317,7 @@ select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NaruConflictPage *self = NARU_CONFLICT_PAGE (widget);
 
-  gtk_list_box_select_all (GTK_LIST_BOX (self->list));
+  naru_conflict_list_choose_all (NARU_CONFLICT_LIST (self->list));
   gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
 }
 
@@ -347,6 +341,7 @@ naru_conflict_page_class_init (NaruConflictPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = naru_conflict_page_dispose;
   gtk_widget_class_install_action (widget_class, "conflicts.settle", NULL, settle_action);
+  gtk_widget_class_install_action (widget_class, "conflicts.ask", NULL, ask_action);
   gtk_widget_class_install_action (widget_class, "conflicts.choose", "u", choose_action);
   gtk_widget_class_install_action (widget_class, "conflicts.choose-all", "b", choose_all_action);
   gtk_widget_class_install_action (widget_class, "conflicts.open", NULL, open_action);
@@ -372,24 +367,10 @@ new_button (const char *label, const char *action, GVariant *target)
   return button;
 }
 
-/* Tab would go from row to row, and choose each. */
-static gboolean
-leave_list_cb (GtkWidget *list, GVariant *arguments, gpointer data)
-{
-  return gtk_widget_child_focus (NARU_CONFLICT_PAGE (data)->content, GTK_DIR_TAB_FORWARD);
-}
-
 static void
-add_way_out (NaruConflictPage *self)
+leave_list_cb (NaruConflictPage *self)
 {
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Tab, 0),
-                        gtk_callback_action_new (leave_list_cb, self, NULL)));
-  gtk_widget_add_controller (self->list, keys);
+  gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
 }
 
 static GtkWidget *
@@ -397,7 +378,6 @@ build_list (NaruConflictPage *self)
 {
   GtkWidget *pane = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = naru_pane_bar_new (_ ("Two values"), NARU_PANE_FIRST);
-  GtkWidget *scrolled;
 
   gtk_widget_add_css_class (pane, "pane-list");
   gtk_widget_set_size_request (pane, (int) (LIST_WIDTH * naru_ui_text_scale ()), -1);
@@ -406,22 +386,11 @@ build_list (NaruConflictPage *self)
   naru_ui_set_tooltip (self->choose, _ ("Several: Ctrl and a click, or Shift and the arrow keys"));
   naru_pane_bar_pack_end (NARU_PANE_BAR (bar), self->choose);
   gtk_box_append (GTK_BOX (pane), bar);
-  self->count = naru_ui_label ("", "caption dim-label");
-  /* where the rows begin */
-  gtk_widget_set_margin_start (self->count, 18);
-  gtk_widget_set_margin_bottom (self->count, 6);
-  gtk_box_append (GTK_BOX (pane), self->count);
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_MULTIPLE);
-  gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (self->list), FALSE);
-  naru_ui_add_classes (self->list, "navigation-sidebar list-rows");
-  naru_ui_name (self->list, _ ("Records with two values"));
-  add_way_out (self);
-  g_signal_connect_object (self->list, "selected-rows-changed", G_CALLBACK (selected_cb), self,
+  self->list = naru_conflict_list_new ();
+  g_signal_connect_object (self->list, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "leave", G_CALLBACK (leave_list_cb), self,
                            G_CONNECT_SWAPPED);
-  scrolled = naru_ui_scrolled (self->list);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (pane), scrolled);
+  gtk_box_append (GTK_BOX (pane), self->list);
   return pane;
 }
 
@@ -435,7 +404,12 @@ build_foot (NaruConflictPage *self)
   self->settle = new_button (C_ ("action", "Settle"), "conflicts.settle", NULL);
   gtk_widget_add_css_class (self->settle, "suggested-action");
   gtk_widget_set_valign (self->settle, GTK_ALIGN_CENTER);
+  self->ask = new_button ("", "conflicts.ask", NULL);
+  gtk_widget_add_css_class (self->ask, "flat");
+  gtk_widget_set_valign (self->ask, GTK_ALIGN_CENTER);
+  naru_ui_set_tooltip (self->ask, _ ("As a task for today"));
   gtk_box_append (GTK_BOX (foot), self->note);
+  gtk_box_append (GTK_BOX (foot), self->ask);
   gtk_box_append (GTK_BOX (foot), self->settle);
   gtk_widget_add_css_class (foot, "page-foot");
   naru_window_keep_foot_clear (foot);

@@ -12,5 +12,6 @@ G_DECLARE_FINAL_TYPE (NaruConflictPage, naru_conflict_page, NARU, CONFLICT_PAGE,
 
 GtkWidget *naru_conflict_page_new (NaruDesk *desk);
 void naru_conflict_page_show (NaruConflictPage *self, const char *record);
+void naru_conflict_page_search (NaruConflictPage *self);
 
 G_END_DECLS

@@ -413,9 +413,12 @@ static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NaruWorkspace *workspace = get_workspace (widget);
+  GtkWidget *page = gtk_stack_get_visible_child (NARU_WINDOW (widget)->places);
 
   if (workspace != NULL)
     naru_workspace_search (workspace);
+  else if (NARU_IS_CONFLICT_PAGE (page))
+    naru_conflict_page_search (NARU_CONFLICT_PAGE (page));
 }
 
 static void

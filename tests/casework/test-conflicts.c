@@ -2,6 +2,8 @@
 /* Settling a field that two desks gave different values. */
 #include "desk-fixture.h"
 
+#include <string.h>
+
 #include "naru-agenda.h"
 #include "naru-store-private.h"
 #include "naru-store-sync.h"
@@ -218,6 +220,70 @@ test_kept (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpuint (theirs->len, ==, 0);
 }
 
+static void
+put_colleague (DeskFixture *fixture, const char *team)
+{
+  NaruRemoteDocument colleague = { (char *) OTHER, (char *) "1-s", FALSE, NULL, 0 };
+  g_auto (NaruTakenIn) taken = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body
+      = g_strdup_printf ("{\"type\":\"staff\",\"name\":\"Bert\",\"userName\":\"bert\","
+                         "\"roles\":[\"job_counsellor\"],\"team\":\"%s\"}",
+                         team);
+
+  colleague.body = body;
+  naru_store_take_in (fixture->store, "common", &colleague, 1, NULL, NULL, NOW, &taken, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_ask (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *employer
+      = desk_make (fixture, "employer", "name", "Harbour", "phone", "02-1", NULL);
+  g_autofree char *conflict = make_conflict (fixture, employer);
+  g_autofree char *team = desk_get (fixture, naru_desk_get_staff (fixture->desk), "team");
+  g_autoptr (GPtrArray) conflicts = naru_store_list_conflicts (fixture->store, employer, NULL);
+  g_autoptr (NaruRecord) nobody = NULL;
+  g_autoptr (NaruRecord) bert = NULL;
+  g_autoptr (NaruQuery) query = naru_query_new ("task");
+  g_autoptr (GPtrArray) tasks = NULL;
+  g_autoptr (GError) error = NULL;
+
+  nobody = naru_conflicts_find_asked (fixture->desk, employer, conflicts);
+  g_assert_null (nobody);
+  put_colleague (fixture, team);
+  bert = naru_conflicts_find_asked (fixture->desk, employer, conflicts);
+  g_assert_cmpstr (naru_record_get_id (bert), ==, OTHER);
+  g_assert_false (naru_conflicts_are_asked (fixture->desk, employer, conflicts, bert));
+  desk_take (fixture, naru_conflicts_ask (fixture->desk, employer, conflicts, bert, &error));
+  g_assert_no_error (error);
+  tasks = naru_store_find (fixture->store, query, &error);
+  g_assert_cmpuint (tasks->len, ==, 1);
+  g_assert_cmpstr (naru_record_get (tasks->pdata[0], "owner"), ==, OTHER);
+  g_assert_cmpstr (naru_record_get (tasks->pdata[0], "title"), ==,
+                   "Which value is right for Harbour: Phone?");
+  g_assert_null (strstr (naru_record_get_text (tasks->pdata[0]), "02-"));
+  g_assert_true (naru_conflicts_are_asked (fixture->desk, employer, conflicts, bert));
+  desk_assert_refused (naru_conflicts_ask (fixture->desk, employer, conflicts, bert, &error),
+                       &error, NARU_ERROR_REFUSED);
+}
+
+/* A task about no case goes to one's own team, and would reach nobody else. */
+static void
+test_ask_another_team (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *employer
+      = desk_make (fixture, "employer", "name", "Harbour", "phone", "02-1", NULL);
+  g_autofree char *conflict = make_conflict (fixture, employer);
+  g_autoptr (GPtrArray) conflicts = naru_store_list_conflicts (fixture->store, employer, NULL);
+  g_autoptr (NaruRecord) bert = NULL;
+
+  put_colleague (fixture, "team:01JD0000000000000000000STH");
+  bert = naru_conflicts_find_asked (fixture->desk, employer, conflicts);
+  g_assert_null (bert);
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add ("/casework/conflicts/" path, DeskFixture, NULL, desk_fixture_set_up, func,           \
               desk_fixture_tear_down)
@@ -231,5 +297,7 @@ main (int argc, char **argv)
   ADD ("the-value-that-both-came-from-is-told", test_before);
   ADD ("what-else-they-changed-is-told", test_beside);
   ADD ("a-deletion-that-gave-way-is-on-today", test_kept);
+  ADD ("whoever-gave-the-other-value-is-asked-once", test_ask);
+  ADD ("whom-a-task-would-not-reach-is-not-asked", test_ask_another_team);
   return g_test_run ();
 }

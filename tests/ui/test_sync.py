@@ -102,6 +102,25 @@ class SyncTest(driver.TestCase):
         naru.find('label', '^Nothing to settle$')
         self.phone_is(naru, '2222')
 
+    def ask(self, naru):
+        """A record is searched for, and whoever gave the other value is asked with a task, which is taken back."""
+        naru.key('ctrl+f')
+        naru.type('fish')
+        naru.find('label', '^1 record$')
+        naru.key('Return')
+        naru.tab_to('^Ask Bert$', 'push button')
+        naru.key('Return')
+        naru.find('push button', '^Bert is asked$')
+        question = 'Which value is right for Fish & Chips <b>: Phone, Website?'
+        self.assertEqual([row['title'] for row in self.a.list('task')].count(question), 1)
+        naru.key('ctrl+z')
+        naru.find('push button', '^Ask Bert$')
+        self.assertNotIn(question, [row['title'] for row in self.a.list('task')])
+        naru.key('ctrl+f')
+        naru.type('bert')
+        naru.find('label', '^2 records, oldest first$')
+        naru.key('Escape')
+
     def settle_several(self, naru):
         """Two records at once: theirs in both, taken back at once, and then mine, without the mouse."""
         second = self.a.new('employer', 'name=Fish & Chips <b>', 'phone=1', 'website=old.example')
@@ -116,6 +135,7 @@ class SyncTest(driver.TestCase):
         naru.find('label', '^3 fields with two values$', timeout=60)
         naru.key('ctrl+shift+e')
         naru.find('label', '^0 of ')
+        self.ask(naru)
         naru.tab_to('^Choose all$', 'push button')
         naru.key('Return')
         naru.find('label', '^2 records chosen$')
