@@ -69,10 +69,12 @@ take_in_once (NaruSync *self, NaruSyncPlace *place, GArray *documents,
   return TRUE;
 }
 
+/* Whether the server would not show it if it had what is here. */
 static gboolean
-is_lower (const NaruRemoteDocument *document, const NaruRevision *known)
+is_less (const NaruRemoteDocument *document, const NaruRevision *known)
 {
-  return naru_wire_get_generation (document->rev) < naru_wire_get_generation (known->rev);
+  return document->deleted
+         || naru_wire_get_generation (document->rev) < naru_wire_get_generation (known->rev);
 }
 
 /* The ids of those that are not to be taken in although the server knows what is here: it shows less than that, and has not
@@ -91,7 +93,7 @@ ask_behind (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArray *
       NaruRevision *known = g_ptr_array_index (older, i);
       const NaruRemoteDocument *found = find_document (documents, known->id);
 
-      if (found != NULL && !g_hash_table_contains (missing, known->id) && is_lower (found, known))
+      if (found != NULL && !g_hash_table_contains (missing, known->id) && is_less (found, known))
         {
           g_ptr_array_add (lower, known);
           g_hash_table_insert (shown, known->id, found->rev);
@@ -108,6 +110,15 @@ ask_behind (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArray *
         g_hash_table_add (behind, known->id);
     }
   return g_steal_pointer (&behind);
+}
+
+/* The part of the server that was asked may have been the one that has not heard of a deletion. */
+static void
+await (NaruRemoteDocument *deletion)
+{
+  deletion->deleted = FALSE;
+  deletion->body = NULL;
+  deletion->awaited = NARU_AWAITED_ALWAYS;
 }
 
 /* What the server shows is not later than what is here by its number. If the server knows what is here, it is later all
@@ -130,11 +141,17 @@ take_in_older (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArra
       const NaruRemoteDocument *found = find_document (documents, known->id);
       NaruRemoteDocument document;
 
-      if (found == NULL || g_hash_table_contains (behind, known->id))
+      if (found == NULL)
         continue;
       document = *found;
       document.standing = NARU_REMOTE_FOLLOWS;
-      if (g_hash_table_contains (missing, known->id))
+      if (g_hash_table_contains (behind, known->id))
+        {
+          if (!document.deleted)
+            continue;
+          await (&document);
+        }
+      else if (g_hash_table_contains (missing, known->id))
         {
           if (!place->comparing)
             continue;

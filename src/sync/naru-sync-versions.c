@@ -44,8 +44,17 @@ is_not_in (gpointer id, gpointer value, gpointer ids)
   return !g_hash_table_contains (ids, id);
 }
 
-/* @known: id -> a revision; goes where the document lives on a branch that comes from it, or where what the server shows instead
- * is no branch of its own, but what was deleted. @ended: where to add those that are deleted on one. */
+/* Whether what is shown is no branch of its own, but an earlier version of the one that is deleted. */
+static gboolean
+was_deleted (NaruJsonSpan version, const char *shown)
+{
+  g_autofree char *rev = naru_json_span_dup_string (naru_json_span_member (version, "_rev"));
+
+  return g_strcmp0 (rev, shown) != 0 && naru_wire_comes_from (version, shown);
+}
+
+/* @known: id -> a revision; goes where the document lives on a branch that comes from it. @ended: where to add those that are
+ * deleted on one. */
 static void
 note_ended (GHashTable *known, GHashTable *shown, GArray *versions, GHashTable *ended)
 {
@@ -58,7 +67,7 @@ note_ended (GHashTable *known, GHashTable *shown, GArray *versions, GHashTable *
       if (rev == NULL || !naru_wire_comes_from (version, rev))
         continue;
       if (naru_json_span_is_true (naru_json_span_member (version, "_deleted"))
-          && !naru_wire_comes_from (version, g_hash_table_lookup (shown, id)))
+          && !was_deleted (version, g_hash_table_lookup (shown, id)))
         g_hash_table_add (ended, g_steal_pointer (&id));
       else
         g_hash_table_remove (known, id);
@@ -70,8 +79,8 @@ note_ended (GHashTable *known, GHashTable *shown, GArray *versions, GHashTable *
  * @revisions: (element-type NaruRevision): what is known here
  * @shown: (element-type utf8 utf8): id and revision of what the server shows of each
  *
- * A server shows a version with a lower number than another that it has only where that one was deleted on a branch of its own;
- * otherwise it has answered from a part that has not caught up. Of several requests each may be answered by another part, of one
+ * A server shows a version with a lower number than another that it has, or a deletion, only where that one was deleted on a
+ * branch of its own; otherwise it has answered from a part that has not caught up. Of several requests each may be answered by another part, of one
  * it is the same.
  *
  * Returns: (transfer full) (nullable): the ids of those whose revision is deleted on its branch

@@ -159,8 +159,10 @@ RULES = {
     # ... nor is a deletion that others have written upon.
     'deleted-beside': ('src/store/naru-store-elsewhere.c', 'if (is_beside (remote, &left))', 'if (!remote->deleted && is_beside (remote, &left))'),
     # What another part of the server has deleted is no version beside that deletion.
-    'ancestor-is-beside': ('src/sync/naru-sync-versions.c', '!naru_wire_comes_from (version, g_hash_table_lookup (shown, id))',
-                           'shown != NULL'),
+    'ancestor-is-beside': ('src/sync/naru-sync-versions.c', '!was_deleted (version, g_hash_table_lookup (shown, id))',
+                           '(shown != NULL || was_deleted (version, NULL))'),
+    # ... nor does a deletion that one part shows count where the other part has the record.
+    'deletion-is-later': ('src/sync/naru-sync-pull.c', 'return document->deleted\n         || naru', 'return naru'),
     # ... nor one of a time before the record has come back.
     'deleted-before': ('src/store/naru-store-pull.c', 'return remote->deleted && remote->body != NULL\n         && naru_body', 'return FALSE && naru_body'),
     # ... nor is a version beside it one that has taken away what is missing in it.
