@@ -217,6 +217,21 @@ naru_agenda_read_follow_ups (NaruAgendaRead *self)
     find_follow_ups (self, "jobseekerFollowUp", "jobseeker", "jobseeker", TRUE);
 }
 
+static void
+add_task (NaruAgendaRead *self, NaruRecord *task, const char *due)
+{
+  const char *jobseeker = naru_record_get (task, "jobseeker");
+  g_autofree char *late = naru_agenda_format_lateness (self, due);
+  g_autofree char *person = jobseeker != NULL ? naru_agenda_title_of (self, jobseeker) : NULL;
+
+  finish_due (self,
+              naru_agenda_add (self, NARU_AGENDA_TASKS, task, jobseeker,
+                               g_strdup (naru_record_get_title (task)),
+                               person != NULL ? g_strdup_printf ("%s · %s", person, late)
+                                              : g_steal_pointer (&late)),
+              due, "done");
+}
+
 /**
  * naru_agenda_read_tasks:
  *
@@ -235,12 +250,7 @@ naru_agenda_read_tasks (NaruAgendaRead *self)
       const char *due = naru_record_get (task, "dueOn");
 
       if (due != NULL)
-        finish_due (self,
-                    naru_agenda_add (self, NARU_AGENDA_TASKS, task,
-                                     naru_record_get (task, "jobseeker"),
-                                     g_strdup (naru_record_get_title (task)),
-                                     naru_agenda_format_lateness (self, due)),
-                    due, "done");
+        add_task (self, task, due);
     }
 }
 

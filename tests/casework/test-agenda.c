@@ -225,6 +225,26 @@ test_due (DeskFixture *fixture, gconstpointer data)
     }
 }
 
+/* A task says whose case it is about. */
+static void
+test_tasks (DeskFixture *fixture, gconstpointer data)
+{
+  const char *me = naru_desk_get_staff (fixture->desk);
+  g_autofree char *mina = desk_make (fixture, "jobseeker", "name", "Mina", "state", "active", NULL);
+  g_autofree char *school = desk_make (fixture, "task", "title", "Call the school", "owner", me,
+                                       "dueOn", WEDNESDAY, "state", "planned", NULL);
+  g_autofree char *letter
+      = desk_make (fixture, "task", "title", "Write the letter", "owner", me, "jobseeker", mina,
+                   "dueOn", "2026-11-24", "state", "planned", NULL);
+  g_autoptr (GPtrArray) rows = read_rows (fixture, NARU_AGENDA_TASKS);
+
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_cmpstr (row_at (rows, 0)->record, ==, letter);
+  g_assert_cmpstr (row_at (rows, 0)->reason, ==, "Mina · 1 day late, due 24 Nov");
+  g_assert_cmpstr (row_at (rows, 1)->record, ==, school);
+  g_assert_cmpstr (row_at (rows, 1)->reason, ==, "due today");
+}
+
 /* What a drafter has to look at: each with its reason, and what is not due yet is not there. */
 static void
 test_vacancies (DeskFixture *fixture, gconstpointer data)
@@ -315,6 +335,7 @@ main (int argc, char **argv)
   TEST ("/casework/agenda/appointments-of-the-day-and-what-nobody-recorded", test_meetings);
   TEST ("/casework/agenda/steps-are-late-from-the-day-after", test_steps);
   TEST ("/casework/agenda/what-is-due-and-what-is-not-yet", test_due);
+  TEST ("/casework/agenda/a-task-says-whose-case-it-is-about", test_tasks);
   TEST ("/casework/agenda/vacancies-that-somebody-has-to-look-at", test_vacancies);
   TEST ("/casework/agenda/reading-off-the-main-loop-gives-the-same", test_async);
   return g_test_run ();
