@@ -108,14 +108,10 @@ move_one (Move *self, const NaruLocal *local, const char *target, GError **error
   const NaruJsonEdit edit = { MOVES, moves };
   g_autofree char *body = naru_json_splice (local->body, &edit, 1);
   g_auto (NaruDeparted) before = { 0 };
-  const char *base = local->body;
 
   self->moved++;
   if (!naru_departure_load (self->db, local->id, target, &before, error))
     return FALSE;
-  /* where that is deleted, what is there all the same does not come from it */
-  if (before.there)
-    base = before.rev != NULL ? before.body : NULL;
   return naru_departure_drop (self->db, local->id, target, error)
          && naru_departure_put (self->db, local->id, local->place, local->rev, local->body, error)
          && move_blobs (self, local, target, error)
@@ -123,7 +119,8 @@ move_one (Move *self, const NaruLocal *local, const char *target, GError **error
                          "UPDATE document SET place = ?, body = ?, base = ?, rev = ?4, known = ?4,"
                          " edits = edits + 1, sync = iif (sync = 3, 3, 0),"
                          " sequence = (SELECT max (sequence) + 1 FROM document) WHERE number = ?",
-                         "ssssi", target, body, base, before.rev, local->number);
+                         "ssssi", target, body, before.there ? before.body : local->body,
+                         before.rev, local->number);
 }
 
 static gboolean examine_all (Move *self, GPtrArray *ids, GError **error);

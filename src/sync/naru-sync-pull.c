@@ -112,10 +112,12 @@ ask_behind (NaruSync *self, NaruSyncPlace *place, GArray *documents, GPtrArray *
   return g_steal_pointer (&behind);
 }
 
-/* The part of the server that was asked may have been the one that has not heard of a deletion. */
+/* The part of the server that was asked may have been the one that has not heard of a deletion: it is asked again, until it shows
+ * what is here, or says that this is deleted. */
 static void
 await (NaruRemoteDocument *deletion)
 {
+  deletion->rev = NULL;
   deletion->deleted = FALSE;
   deletion->body = NULL;
   deletion->awaited = NARU_AWAITED_ALWAYS;

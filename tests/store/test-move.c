@@ -513,6 +513,35 @@ test_branch_left (Fixture *fixture, gconstpointer data)
   assert_field (fixture->first.store, MINA, "mobile", "010");
 }
 
+/* What a case had left where it comes back is deleted: what somebody else has there does not come from it. */
+static void
+test_back_from_deleted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_field (fixture->first.store, "Edit", ANNA, NARU_WRITE_DEFAULT, MINA, "phone", "02-1", &error);
+  g_assert_no_error (error);
+  transfer (fixture);
+  fake_desk_sync (&fixture->north);
+  move (fixture);
+  fake_desk_sync (&fixture->south);
+  push_blobs (&fixture->south, 1);
+  depart (fixture);
+  assert_left (fixture, "cases-north", NULL);
+  set_field (fixture->first.store, "Back", ANNA, NARU_WRITE_DEFAULT, MINA, "team", NORTH, &error);
+  g_assert_no_error (error);
+  fake_desk_sync (&fixture->south);
+  g_assert_cmpuint (move (fixture), >, 0);
+  take_in (fixture, "cases-north",
+           (NaruRemoteDocument){
+               .id = (char *) MINA,
+               .rev = (char *) "9-a",
+               .body = (char *) "{\"type\":\"jobseeker\",\"name\":\"Mina\",\"team\":\"" NORTH
+                                "\",\"mobile\":\"010\"}" });
+  assert_field (fixture->first.store, MINA, "phone", "02-1");
+  assert_field (fixture->first.store, MINA, "mobile", "010");
+}
+
 #define ADD(path, func) g_test_add ("/store/move/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -532,5 +561,6 @@ main (int argc, char **argv)
   ADD ("where-it-had-gone-gets-rid-of-it-when-it-is-brought-back", test_brought_back);
   ADD ("a-deletion-on-the-way-goes-where-the-case-is-alive", test_deletion_on_the_way);
   ADD ("a-version-beside-the-one-that-was-left-takes-nothing-away", test_branch_left);
+  ADD ("what-was-deleted-where-it-comes-back-is-no-start", test_back_from_deleted);
   return g_test_run ();
 }

@@ -152,9 +152,7 @@ RULES = {
     'beside-is-later': ('src/store/naru-store-elsewhere.c', 'if (is_beside (remote, &left))', 'if (FALSE && is_beside (remote, &left))'),
     # What a node has nothing of is not forgotten by the server.
     'lagging-is-forgotten': ('src/sync/naru-sync-move.c', 'if (place->compared && !add_forgotten', 'if (!add_forgotten'),
-    # What is there where a record comes back does not come from what it had left there and is deleted.
-    'back-from-deleted': ('src/store/naru-store-move.c', 'before.rev != NULL ? before.body : NULL', 'before.body'),
-    # ... nor is what was there before it left, on a part of the server that lags behind.
+    # What was there before a record left does not come from what it had left: a part of the server that lags behind shows it.
     'here-before': ('src/store/naru-store-pull.c', 'return local->known == NULL && local->base', 'return FALSE && local->base'),
     # ... nor is a deletion that others have written upon.
     'deleted-beside': ('src/store/naru-store-elsewhere.c', 'if (is_beside (remote, &left))', 'if (!remote->deleted && is_beside (remote, &left))'),
