@@ -80,8 +80,8 @@ note_ended (GHashTable *known, GHashTable *shown, GArray *versions, GHashTable *
  * @shown: (element-type utf8 utf8): id and revision of what the server shows of each
  *
  * A server shows a version with a lower number than another that it has, or a deletion, only where that one was deleted on a
- * branch of its own; otherwise it has answered from a part that has not caught up. Of several requests each may be answered by another part, of one
- * it is the same.
+ * branch of its own; otherwise it has answered from a part that has not caught up. Of several requests each may be answered by
+ * another part, of one it is the same.
  *
  * Returns: (transfer full) (nullable): the ids of those whose revision is deleted on its branch
  */
