@@ -491,9 +491,9 @@ test_deletion_on_the_way (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (naru_store_count_unsent (fixture->first.store, "cases-south"), ==, 0);
 }
 
-/* A version beside the one that was left has not taken away what is missing in it. */
+/* The case has a phone number, and has arrived in the southern team. */
 static void
-test_branch_left (Fixture *fixture, gconstpointer data)
+move_with_phone (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
@@ -503,6 +503,13 @@ test_branch_left (Fixture *fixture, gconstpointer data)
   fake_desk_sync (&fixture->north);
   move (fixture);
   fake_desk_sync (&fixture->south);
+}
+
+/* A version beside the one that was left has not taken away what is missing in it. */
+static void
+test_branch_left (Fixture *fixture, gconstpointer data)
+{
+  move_with_phone (fixture);
   take_in (fixture, "cases-north",
            (NaruRemoteDocument){
                .id = (char *) MINA,
@@ -519,12 +526,7 @@ test_back_from_deleted (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  set_field (fixture->first.store, "Edit", ANNA, NARU_WRITE_DEFAULT, MINA, "phone", "02-1", &error);
-  g_assert_no_error (error);
-  transfer (fixture);
-  fake_desk_sync (&fixture->north);
-  move (fixture);
-  fake_desk_sync (&fixture->south);
+  move_with_phone (fixture);
   push_blobs (&fixture->south, 1);
   depart (fixture);
   assert_left (fixture, "cases-north", NULL);
