@@ -3,7 +3,6 @@
 #include "naru-casework-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "naru-error.h"
 #include "naru-id.h"
@@ -19,21 +18,28 @@ find_other (NaruDesk *desk, GPtrArray *conflicts)
         {
           const NaruConflictValue *value = conflict->values->pdata[j];
 
-          if (value->author != NULL && g_strcmp0 (value->author, naru_desk_get_staff (desk)) != 0)
+          if (value->author != NULL && !naru_conflict_is_mine (desk, value))
             return value;
         }
     }
   return NULL;
 }
 
+static gboolean
+is_case (const char *about)
+{
+  g_autofree char *type = naru_id_get_type (about);
+
+  return g_strcmp0 (type, "jobseeker") == 0;
+}
+
 /* A task on a case is in the place of the case, where the colleague wrote. Any other is in that of one's own team. */
 static gboolean
 would_arrive (NaruDesk *desk, const char *about, NaruRecord *colleague)
 {
-  g_autofree char *type = naru_id_get_type (about);
   g_autoptr (NaruRecord) me = NULL;
 
-  if (g_strcmp0 (type, "jobseeker") == 0)
+  if (is_case (about))
     return TRUE;
   me = naru_store_get (naru_desk_get_store (desk), naru_desk_get_staff (desk), NULL);
   return me != NULL
@@ -46,8 +52,7 @@ is_sensitive (GPtrArray *conflicts)
 {
   for (guint i = 0; i < conflicts->len; i++)
     {
-      g_autofree char *name = naru_id_get_type (((NaruConflict *) conflicts->pdata[i])->record);
-      const NaruRecordType *type = naru_record_type_find (name);
+      const NaruRecordType *type = naru_conflict_get_record_type (conflicts->pdata[i]);
 
       if (type == NULL || type->circle == NARU_CIRCLE_SITUATION)
         return TRUE;
@@ -86,15 +91,8 @@ join_labels (GPtrArray *conflicts)
   g_autoptr (GString) labels = g_string_new (NULL);
 
   for (guint i = 0; i < conflicts->len; i++)
-    {
-      const NaruConflict *conflict = conflicts->pdata[i];
-      g_autofree char *name = naru_id_get_type (conflict->record);
-      g_autofree char *top = g_strndup (conflict->field, strcspn (conflict->field, "/"));
-      const NaruField *field = naru_record_type_find_field (naru_record_type_find (name), top);
-
-      g_string_append_printf (labels, "%s%s", labels->len > 0 ? ", " : "",
-                              field != NULL ? naru_field_get_label (field) : conflict->field);
-    }
+    g_string_append_printf (labels, "%s%s", i > 0 ? ", " : "",
+                            naru_conflict_get_label (conflicts->pdata[i]));
   return g_string_free (g_steal_pointer (&labels), FALSE);
 }
 
@@ -102,11 +100,9 @@ join_labels (GPtrArray *conflicts)
 static char *
 make_question (NaruDesk *desk, const char *about, GPtrArray *conflicts)
 {
-  g_autofree char *type = naru_id_get_type (about);
   g_autofree char *labels = join_labels (conflicts);
-  g_autofree char *title = g_strcmp0 (type, "jobseeker") == 0
-                               ? NULL
-                               : naru_store_get_title (naru_desk_get_store (desk), about);
+  g_autofree char *title
+      = is_case (about) ? NULL : naru_store_get_title (naru_desk_get_store (desk), about);
 
   return title != NULL ? g_strdup_printf (_ ("Which value is right for %1$s: %2$s?"), title, labels)
                        : g_strdup_printf (_ ("Which value is right: %s?"), labels);
@@ -123,13 +119,12 @@ naru_conflicts_are_asked (NaruDesk *desk, const char *about, GPtrArray *conflict
                           NaruRecord *colleague)
 {
   g_autofree char *question = make_question (desk, about, conflicts);
-  g_autofree char *type = naru_id_get_type (about);
   g_autoptr (NaruQuery) query = naru_query_new ("task");
   g_autoptr (GPtrArray) tasks = NULL;
 
   naru_query_add_filter (query, "owner", NARU_FILTER_IS, naru_record_get_id (colleague));
   naru_query_add_filter (query, "state", NARU_FILTER_IS, NARU_OPEN_STEPS);
-  if (g_strcmp0 (type, "jobseeker") == 0)
+  if (is_case (about))
     naru_query_add_filter (query, "jobseeker", NARU_FILTER_IS, about);
   tasks = naru_store_find (naru_desk_get_store (desk), query, NULL);
   for (guint i = 0; tasks != NULL && i < tasks->len; i++)
@@ -151,7 +146,6 @@ naru_conflicts_ask (NaruDesk *desk, const char *about, GPtrArray *conflicts, Nar
                     GError **error)
 {
   g_autofree char *question = make_question (desk, about, conflicts);
-  g_autofree char *type = naru_id_get_type (about);
   g_autofree char *today = naru_desk_today (desk);
   g_autofree char *label = g_strdup_printf (_ ("%s is asked"), naru_record_get_title (colleague));
   g_autoptr (NaruRecord) task = naru_record_new (naru_record_type_find ("task"), NULL);
@@ -172,7 +166,7 @@ naru_conflicts_ask (NaruDesk *desk, const char *about, GPtrArray *conflicts, Nar
           _ ("Two desks gave it different values at the same time. “Two values” has "
              "both, and settles it."),
           error)
-      || (g_strcmp0 (type, "jobseeker") == 0 && !naru_record_set (task, "jobseeker", about, error)))
+      || (is_case (about) && !naru_record_set (task, "jobseeker", about, error)))
     return NULL;
   naru_command_create (command, task);
   return g_steal_pointer (&command);

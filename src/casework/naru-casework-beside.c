@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "naru-agenda-private.h"
-#include "naru-id.h"
 #include "naru-merge.h"
 
 #define DAY_LENGTH 10 /* of "2026-11-22" */
@@ -135,8 +134,7 @@ is_about (const NaruChange *change, const char *field)
 static GPtrArray *
 list_earlier (const NaruConflict *conflict, const NaruConflictValue *value, GPtrArray *history)
 {
-  g_autofree char *name = naru_id_get_type (conflict->record);
-  const NaruRecordType *type = name != NULL ? naru_record_type_find (name) : NULL;
+  const NaruRecordType *type = naru_conflict_get_record_type (conflict);
   GPtrArray *earlier = g_ptr_array_new_with_free_func (g_free);
   const char *reached = value->value;
 

@@ -5,7 +5,47 @@
 #include <glib/gi18n-lib.h>
 
 #include "naru-error.h"
+#include "naru-id.h"
 #include "naru-merge.h"
+
+/**
+ * naru_conflict_get_record_type:
+ *
+ * Returns: (nullable): the type of the record that has the field; %NULL if this version does not know it
+ */
+const NaruRecordType *
+naru_conflict_get_record_type (const NaruConflict *conflict)
+{
+  g_autofree char *name = conflict->record != NULL ? naru_id_get_type (conflict->record) : NULL;
+
+  return name != NULL ? naru_record_type_find (name) : NULL;
+}
+
+/**
+ * naru_conflict_get_label:
+ *
+ * Returns: what the field of a name such as "phone" or "requirements/identity/level" is called
+ */
+const char *
+naru_conflict_get_label (const NaruConflict *conflict)
+{
+  const NaruRecordType *type = naru_conflict_get_record_type (conflict);
+  g_auto (GStrv) parts = g_strsplit (conflict->field, "/", 2);
+  const NaruField *field = type != NULL ? naru_record_type_find_field (type, parts[0]) : NULL;
+
+  return field != NULL ? naru_field_get_label (field) : conflict->field;
+}
+
+/**
+ * naru_conflict_is_mine:
+ *
+ * Returns: whether whoever works here gave the value
+ */
+gboolean
+naru_conflict_is_mine (NaruDesk *desk, const NaruConflictValue *value)
+{
+  return value->author != NULL && g_strcmp0 (value->author, naru_desk_get_staff (desk)) == 0;
+}
 
 /* What becomes of the records of one command. */
 typedef struct

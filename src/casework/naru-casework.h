@@ -377,6 +377,9 @@ NaruCommand *naru_conflicts_settle (NaruDesk *desk, const NaruSettlement *settle
                                     GError **error);
 NaruCommand *naru_conflict_settle (NaruDesk *desk, const char *conflict, const char *value,
                                    GError **error);
+const NaruRecordType *naru_conflict_get_record_type (const NaruConflict *conflict);
+const char *naru_conflict_get_label (const NaruConflict *conflict);
+gboolean naru_conflict_is_mine (NaruDesk *desk, const NaruConflictValue *value);
 gboolean naru_conflict_find_before (const NaruConflict *conflict, GPtrArray *history,
                                     char **before);
 GPtrArray *naru_conflicts_list_beside (GPtrArray *conflicts, GPtrArray *history);

@@ -96,13 +96,19 @@ show_chosen (NaruConflictPage *self, GPtrArray *chosen)
     }
 }
 
+/* NULL where several records are shown, or none. */
+static const NaruConflictGroup *
+get_only_group (NaruConflictPage *self)
+{
+  return self->shown->len == 1 ? naru_conflict_group_find (self->groups, self->shown->pdata[0])
+                               : NULL;
+}
+
 /* One colleague is asked about one record. */
 static void
 show_asked (NaruConflictPage *self)
 {
-  const NaruConflictGroup *group
-      = self->shown->len == 1 ? naru_conflict_group_find (self->groups, self->shown->pdata[0])
-                              : NULL;
+  const NaruConflictGroup *group = get_only_group (self);
   NaruRecord *asked = group != NULL ? group->asked : NULL;
   g_autofree char *label = NULL;
 
@@ -277,9 +283,7 @@ static void
 ask_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NaruConflictPage *self = NARU_CONFLICT_PAGE (widget);
-  const NaruConflictGroup *group
-      = self->shown->len == 1 ? naru_conflict_group_find (self->groups, self->shown->pdata[0])
-                              : NULL;
+  const NaruConflictGroup *group = get_only_group (self);
   g_autoptr (GError) error = NULL;
   NaruCommand *command;
 
